@@ -1,0 +1,51 @@
+# Each target sets up by itself what it needs: the system's libraries, a virtual environment, the packages.
+# PYTHON=python3.12 chooses the interpreter of a new environment; ARGS="…" is passed on.
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python -m
+TRANSLATION := assets/translations/deltaflow_ko
+export PYTHON
+
+.PHONY: help run test lint bench translations packages packages-for-run packages-for-test
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
+
+run: packages-for-run $(VENV)/run.stamp ## start Deltaflow; ARGS="--theme dark" passes arguments on
+	@$(VENV)/bin/python main.py $(ARGS)
+
+test: packages-for-test $(VENV)/dev.stamp ## run the tests, without a display
+	$(IN_VENV) pytest $(ARGS)
+
+lint: packages $(VENV)/dev.stamp ## check style, types, and who imports whom
+	$(IN_VENV) ruff check .
+	$(IN_VENV) mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+bench: packages-for-test $(VENV)/dev.stamp ## measure speed against the promised numbers
+	$(IN_VENV) pytest tests/benchmarks -s --benchmark-columns=min,median,iqr,rounds --benchmark-sort=name $(ARGS)
+
+translations: packages-for-test $(VENV)/dev.stamp ## collect the texts for translation, and compile the translated ones
+	mkdir -p $(dir $(TRANSLATION))
+	$(VENV)/bin/python .ci/names_to_translate.py > $(VENV)/names.py
+	$(VENV)/bin/pyside6-lupdate main.py $$(find gui -name '*.py' | sort) $(VENV)/names.py \
+	    -locations none -no-obsolete -source-language en -target-language ko -ts $(TRANSLATION).ts
+	$(VENV)/bin/pyside6-lrelease $(TRANSLATION).ts -qm $(TRANSLATION).qm
+
+packages:
+	@.ci/set-up packages
+
+packages-for-run:
+	@.ci/set-up packages window
+
+packages-for-test:
+	@.ci/set-up packages window Xvfb
+
+$(VENV)/bin/python:
+	@.ci/set-up venv
+
+$(VENV)/dev.stamp: extra := [dev]
+$(VENV)/%.stamp: pyproject.toml $(VENV)/bin/python
+	@echo 'Installing the Python packages ...'
+	@$(IN_VENV) pip install --quiet --disable-pip-version-check --editable '.$(extra)'
+	@touch $(VENV)/run.stamp $@

@@ -1,0 +1,249 @@
+"""Costs C_x of one sample, and BP1: where the error starts on its way back.
+
+A cost depends on the output a = aᴸ and the target y only; the cost C of many samples is the mean of theirs. Every
+function takes one row a sample. A cost that is infinite is returned as infinite, never clipped: callers that allow
+it hold `numpy.errstate(divide="ignore")`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.activations import Activation, activation_named
+from simulator.arrays import Array
+
+Value = Callable[[Array, Array], Array]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The cost C_x of one sample.
+
+    Attributes
+    ----------
+    name, label
+        The key in experiments, and the English name that the window translates.
+    value
+        value(a, y) = C_x of every row, shape (m,), from the output a and the target y, (m, n) each.
+    gradient
+        gradient(a, y) = ∇ₐC_x, shape (m, n).
+    formula, gradient_formula
+        LaTeX.
+    domain
+        The open interval in which the outputs have to lie for C_x to be finite.
+    matched_activation
+        Name of the activation for which ∇ₐC_x and σ′ cancel, so that BP1 becomes δ = a − y; None if there is none.
+    matched_value
+        matched_value(z, y) = C_x, shape (m,), with that activation: exact even where a is rounded to 0 or 1.
+    needs_one_hot
+        Whether a target has to name one class: a single 1 among zeros (any y with the sum 1 will do).
+    """
+
+    name: str
+    label: str
+    value: Value
+    gradient: Value
+    formula: str
+    gradient_formula: str
+    domain: tuple[float, float] = (-math.inf, math.inf)
+    matched_activation: str | None = None
+    matched_value: Value | None = None
+    needs_one_hot: bool = False
+
+
+# quadratic cost: Nielsen (6), with the sum over the outputs written out
+
+
+def _quadratic(a: Array, y: Array) -> Array:
+    difference = a - y
+    cost: Array = np.vecdot(difference, difference)
+    cost *= 0.5
+    return cost
+
+
+def _quadratic_gradient(a: Array, y: Array) -> Array:
+    return a - y
+
+
+# cross-entropy: Nielsen (63). A term whose factor y or 1 − y is 0 counts as 0 even where the logarithm is infinite.
+
+
+def _times_log(factor: Array, a: Array) -> Array:
+    logarithm = np.zeros_like(a)
+    np.log(a, out=logarithm, where=factor != 0.0)
+    return factor * logarithm
+
+
+def _quotient(factor: Array, a: Array) -> Array:
+    return np.divide(factor, a, out=np.zeros_like(a), where=factor != 0.0)
+
+
+def _minus_sum(logarithms: Array) -> Array:
+    # Subtracted from 0, because a negative sign would turn a cost of 0 into −0.
+    total: Array = np.add.reduce(logarithms, axis=-1)
+    return np.subtract(0.0, total)
+
+
+def _binary_cross_entropy(a: Array, y: Array) -> Array:
+    logarithms = _times_log(y, a)
+    logarithms += _times_log(1.0 - y, 1.0 - a)
+    return _minus_sum(logarithms)
+
+
+def _binary_cross_entropy_gradient(a: Array, y: Array) -> Array:
+    return _quotient(1.0 - y, 1.0 - a) - _quotient(y, a)
+
+
+def _binary_cross_entropy_of_sigmoid(z: Array, y: Array) -> Array:
+    # −ln σ(z) = ln(1 + e^−z) and −ln(1 − σ(z)) = z + ln(1 + e^−z), so C_x = Σ ln(1 + e^z) − y z; and
+    # ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|) neither overflows nor loses the digits of a tiny cost.
+    with np.errstate(under="ignore"):
+        terms = np.copysign(z, -1.0)
+        np.exp(terms, out=terms)
+        np.log1p(terms, out=terms)
+        terms += np.maximum(z, 0.0) - y * z
+        cost: Array = np.add.reduce(terms, axis=-1)
+        return cost
+
+
+# cross-entropy of one distribution: Nielsen's log-likelihood cost (80) when y is one-hot
+
+
+def _categorical_cross_entropy(a: Array, y: Array) -> Array:
+    return _minus_sum(_times_log(y, a))
+
+
+def _categorical_cross_entropy_gradient(a: Array, y: Array) -> Array:
+    return -_quotient(y, a)
+
+
+def _categorical_cross_entropy_of_softmax(z: Array, y: Array) -> Array:
+    # −ln aⱼ = ln Σₖ e^(zₖ) − zⱼ, and y adds up to 1; the largest z of the row is subtracted everywhere, so that no
+    # power overflows
+    with np.errstate(under="ignore"):
+        shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
+        cost: Array = np.log(np.add.reduce(np.exp(shifted), axis=-1))
+        cost -= np.vecdot(y, shifted)
+        return cost
+
+
+COSTS: tuple[Cost, ...] = (
+    Cost(
+        name="quadratic",
+        label="Quadratic cost",
+        value=_quadratic,
+        gradient=_quadratic_gradient,
+        formula=r"C_x = \frac{1}{2} \sum_j (a_j - y_j)^2",
+        gradient_formula=r"\frac{\partial C_x}{\partial a_j} = a_j - y_j",
+    ),
+    Cost(
+        name="binary_cross_entropy",
+        label="Binary cross-entropy",
+        value=_binary_cross_entropy,
+        gradient=_binary_cross_entropy_gradient,
+        formula=r"C_x = -\sum_j [ y_j \, \ln a_j + (1 - y_j) \, \ln (1 - a_j) ]",
+        gradient_formula=r"\frac{\partial C_x}{\partial a_j} = \frac{a_j - y_j}{a_j (1 - a_j)}",
+        domain=(0.0, 1.0),
+        matched_activation="sigmoid",
+        matched_value=_binary_cross_entropy_of_sigmoid,
+    ),
+    Cost(
+        name="categorical_cross_entropy",
+        label="Categorical cross-entropy",
+        value=_categorical_cross_entropy,
+        gradient=_categorical_cross_entropy_gradient,
+        formula=r"C_x = -\sum_j y_j \, \ln a_j",
+        gradient_formula=r"\frac{\partial C_x}{\partial a_j} = -\frac{y_j}{a_j}",
+        domain=(0.0, 1.0),
+        matched_activation="softmax",
+        matched_value=_categorical_cross_entropy_of_softmax,
+        needs_one_hot=True,
+    ),
+)
+
+
+def cost_named(name: str) -> Cost:
+    """The cost with this key.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    for cost in COSTS:
+        if cost.name == name:
+            return cost
+    raise ValueError(f"there is no cost {name!r}; choose one of {', '.join(cost.name for cost in COSTS)}")
+
+
+def is_matched(cost: Cost, activation: Activation) -> bool:
+    """Whether BP1 has the short form δ = a − y for this cost behind this output activation."""
+    return activation.name == cost.matched_activation
+
+
+def output_error(cost: Cost, activation: Activation, z: Array, a: Array, y: Array) -> Array:
+    """BP1: δ = ∂C_x/∂z of the output layer, shape (m, n).
+
+    In general δ = ∇ₐC_x ⊙ σ′(z), or the product with softmax's Jacobian. For the two matched pairs factors cancel:
+
+    - sigmoid and binary cross-entropy: (aⱼ − yⱼ) / (aⱼ (1 − aⱼ)) · aⱼ (1 − aⱼ) = aⱼ − yⱼ;
+    - softmax and categorical cross-entropy: Σₖ −yₖ/aₖ · aₖ (1[j = k] − aⱼ) = aⱼ Σₖ yₖ − yⱼ = aⱼ − yⱼ, because a
+      target's entries add up to 1.
+
+    The short form is used there: it is the same number, and it stays exact where a is rounded to 0 or 1, while the
+    long form would divide 0 by 0.
+    """
+    if activation.name == cost.matched_activation:
+        return a - y
+    return activation.backward(z, a, cost.gradient(a, y))
+
+
+def cost_per_sample(cost: Cost, activation: Activation, z: Array, a: Array, y: Array) -> Array:
+    """C_x of every row, shape (m,); from z for the matched pairs, where it stays exact for saturated outputs."""
+    if cost.matched_value is not None and activation.name == cost.matched_activation:
+        return cost.matched_value(z, y)
+    return cost.value(a, y)
+
+
+def accepts(cost: Cost, activation: Activation, output_count: int) -> None:
+    """Check that a cost makes sense behind an output layer.
+
+    Raises
+    ------
+    ValueError
+        If the outputs can leave the cost's domain or reach its ends, where the cost is infinite; if the targets
+        need one distribution and the outputs are none, or the other way round; if softmax has a single output,
+        which is always 1.
+    """
+    if not activation.elementwise and output_count == 1:
+        raise ValueError(
+            f"{activation.label} with 1 output always gives 1, whatever the weights are; "
+            "use at least 2 outputs, or Sigmoid for a yes-or-no answer"
+        )
+    reason = _objection(cost, activation)
+    if reason is not None:
+        raise ValueError(f"{cost.label} {reason}, got {activation.label}; {_remedy(cost)}")
+
+
+def _objection(cost: Cost, activation: Activation) -> str | None:
+    low, high = cost.domain
+    smallest, largest = activation.output_range
+    outside = smallest < low or largest > high
+    at_an_end = activation.reaches_bounds and math.isfinite(low) and (smallest == low or largest == high)
+    if outside or at_an_end:
+        return f"needs outputs strictly between {low:g} and {high:g}"
+    if cost.needs_one_hot and activation.elementwise:
+        return "needs outputs that add up to 1"
+    if math.isfinite(low) and not cost.needs_one_hot and not activation.elementwise:
+        return "reads every output as a yes-or-no answer of its own"
+    return None
+
+
+def _remedy(cost: Cost) -> str:
+    if cost.matched_activation is None:
+        return "choose another cost"
+    return f"choose {activation_named(cost.matched_activation).label} for the output layer, or another cost"

@@ -1,0 +1,31 @@
+"""The data sets that come with the program.
+
+A new one is one more entry in `DATA_SETS`; menus, experiments and tests take it from there. Nothing is read before
+its samples are asked for.
+"""
+
+from __future__ import annotations
+
+from simulator.datasets.data_set import DataSet, Part
+from simulator.datasets.gates import AND_GATE, NAND_GATE, OR_GATE, XOR_GATE
+from simulator.datasets.mnist import MNIST
+from simulator.datasets.points import CIRCLES, TWO_GAUSSIANS
+
+__all__ = ["DATA_SETS", "DataSet", "Part", "data_set_named"]
+
+DATA_SETS: tuple[DataSet, ...] = (MNIST, AND_GATE, OR_GATE, NAND_GATE, XOR_GATE, CIRCLES, TWO_GAUSSIANS)
+
+
+def data_set_named(name: str) -> DataSet:
+    """The data set with this key.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message lists the keys.
+    """
+    for data_set in DATA_SETS:
+        if data_set.name == name:
+            return data_set
+    known = ", ".join(data_set.name for data_set in DATA_SETS)
+    raise ValueError(f"there is no data set called {name!r}; choose one of {known}")

@@ -1,0 +1,258 @@
+"""Data sets in IDX files, the format in which MNIST and its relatives are handed on; plain or gzipped.
+
+A file is a header and then one byte a value, last dimension fastest. The header is two zero bytes, a byte for the
+kind of number (8: unsigned bytes), a byte for the number of dimensions, and each dimension as a big-endian 32-bit
+integer (format: Y. LeCun, *The MNIST database of handwritten digits*).
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+import zlib
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import numpy as np
+
+from simulator.arrays import Bytes, Indices
+from simulator.datasets.data_set import DataSet, Part
+
+GZIP_MAGIC = b"\x1f\x8b"
+LARGEST_GZIP_RATIO = 1032
+"""Deflate packs at most 258 bytes into two bits (M. Adler, zlib's technical details): a file cannot hold more."""
+CHUNK = 1 << 20
+
+NUMBER_KINDS = {
+    0x08: "unsigned bytes",
+    0x09: "signed bytes",
+    0x0B: "16-bit integers",
+    0x0C: "32-bit integers",
+    0x0D: "32-bit floats",
+    0x0E: "64-bit floats",
+}
+UNSIGNED_BYTES = 0x08
+MOST_DIMENSIONS = 8
+"""More than any real file has; a header that claims more is no header."""
+
+DOWNLOAD_AGAIN = "download it again"
+
+
+class IdxError(ValueError):
+    """An IDX file that cannot be used: which one, why, and what to do about it."""
+
+    def __init__(self, path: Path, reason: str, remedy: str = "choose another file") -> None:
+        super().__init__(path, reason, remedy)
+        self.path = path
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.path.name or self.path} {self.reason}; {self.remedy}"
+
+
+def read_idx(path: Path) -> Bytes:
+    """The numbers of one IDX file in the shape that its header gives.
+
+    Whether the file is gzipped is told from its first bytes, not from its name. Never takes more memory than the
+    file has contents, whatever the header promises.
+
+    Raises
+    ------
+    IdxError
+        If the file is missing, unreadable, damaged, cut off, too long, empty, or holds other numbers than unsigned
+        bytes.
+    """
+    try:
+        _check_is_file(path)
+        with path.open("rb") as packed:
+            size = path.stat().st_size
+            zipped = packed.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+            packed.seek(0)
+            if not zipped:
+                return _read_stream(path, packed, size)
+            with gzip.GzipFile(fileobj=packed) as stream:
+                return _read_stream(path, stream, size * LARGEST_GZIP_RATIO)
+    except EOFError as error:
+        raise IdxError(path, "is cut off: its gzip stream ends early", DOWNLOAD_AGAIN) from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise IdxError(path, f"is damaged: its gzip stream is broken ({error})", DOWNLOAD_AGAIN) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except MemoryError as error:
+        raise IdxError(path, "does not fit into memory", "close other programs, or use a smaller file") from error
+
+
+def _check_is_file(path: Path) -> None:
+    if not path.exists():
+        raise IdxError(path, f"does not exist in {path.parent}", "check the name, or choose another file")
+    if not path.is_file():
+        raise IdxError(path, "is not a file")
+
+
+def _unreadable(path: Path, error: OSError) -> IdxError:
+    return IdxError(path, f"cannot be read ({error.strerror or error})", "check the disk and your permission")
+
+
+def _read_stream(path: Path, stream: BinaryIO | gzip.GzipFile, largest: int) -> Bytes:
+    """Header and numbers from an unpacked stream that cannot be longer than `largest` bytes."""
+    shape = _read_header(path, stream)
+    promised = math.prod(shape)
+    promise = f"header promises {_times(shape)} = {promised:,} bytes"
+    if promised == 0:
+        raise IdxError(path, f"holds no numbers: its header says {_times(shape)}")
+    if promised > largest:
+        raise IdxError(
+            path, f"is cut off or has a damaged header: its {promise}, more than it can hold", DOWNLOAD_AGAIN
+        )
+    # Grows with what arrives: a wrong header must not make us reserve what it promises.
+    numbers = bytearray()
+    while len(numbers) < promised and (chunk := stream.read(min(CHUNK, promised - len(numbers)))):
+        numbers += chunk
+    if len(numbers) < promised:
+        raise IdxError(path, f"is cut off: its {promise}, but only {len(numbers):,} follow", DOWNLOAD_AGAIN)
+    # Reading on is also what makes gzip compare its checksum.
+    if stream.read(1):
+        raise IdxError(path, f"is too long: its {promise}, but more follow", DOWNLOAD_AGAIN)
+    return np.frombuffer(numbers, dtype=np.uint8).reshape(shape)
+
+
+def _read_header(path: Path, stream: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
+    magic = stream.read(4)
+    if not magic:
+        raise IdxError(path, "is empty", DOWNLOAD_AGAIN)
+    if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in NUMBER_KINDS or not 0 < magic[3] <= MOST_DIMENSIONS:
+        begins = magic.hex(" ")
+        raise IdxError(path, f"is not an IDX file: it begins with the bytes {begins}, images with 00 00 08 03")
+    if magic[2] != UNSIGNED_BYTES:
+        kind = NUMBER_KINDS[magic[2]]
+        raise IdxError(path, f"holds {kind}, not unsigned bytes", "convert its numbers to the range 0 to 255")
+    dimensions = stream.read(4 * magic[3])
+    if len(dimensions) < 4 * magic[3]:
+        raise IdxError(path, f"is cut off within its header of {magic[3]} dimensions", DOWNLOAD_AGAIN)
+    return tuple(int(size) for size in np.frombuffer(dimensions, dtype=">u4"))
+
+
+def _times(shape: tuple[int, ...]) -> str:
+    return " × ".join(f"{size:,}" for size in shape)
+
+
+def read_pair(images: Path, labels: Path) -> tuple[Bytes, Indices, tuple[int, int] | None]:
+    """Images and the labels that belong to them.
+
+    Returns
+    -------
+    raw, numbers, image_shape
+        A row for each image, shape (count, pixels); its class, shape (count,); and (rows, columns), or None if the
+        file of "images" has two dimensions only: count and inputs.
+
+    Raises
+    ------
+    IdxError
+        If a file cannot be read, has the wrong number of dimensions, or the counts differ.
+    """
+    numbers = read_idx(labels)
+    if numbers.ndim != 1:
+        reason = f"has the dimensions {_times(numbers.shape)}, but labels have only one, their count"
+        raise IdxError(labels, reason, "choose the file of labels (…-labels-idx1-ubyte)")
+    raw = read_idx(images)
+    if raw.ndim not in (2, 3):
+        reason = f"has the dimensions {_times(raw.shape)}, but grey images have three: count, rows, columns"
+        raise IdxError(images, reason, "choose the file of images (…-images-idx3-ubyte)")
+    if len(raw) != len(numbers):
+        reason = f"holds {len(raw):,} images, but {labels.name} holds {len(numbers):,} labels"
+        raise IdxError(images, reason, "choose two files that belong together")
+    image_shape = (raw.shape[1], raw.shape[2]) if raw.ndim == 3 else None
+    return raw.reshape(len(raw), -1), numbers.astype(np.int64), image_shape
+
+
+def open_idx_data_set(
+    train_images: Path, train_labels: Path, test_images: Path | None = None, test_labels: Path | None = None
+) -> DataSet:
+    """A data set from IDX files, read at once so that whatever is wrong with them is known at once.
+
+    The classes are 0 up to the largest label, targets are one-hot. Without test files the training part stands in
+    for the test part (`has_own_test` is False).
+
+    Raises
+    ------
+    IdxError
+        If a file cannot be used or two files don't belong together.
+    """
+    raw, labels, image_shape = read_pair(train_images, train_labels)
+    train = test = Part.of(raw, labels, scale=1.0 / 255.0)
+    if test_images is not None and test_labels is not None:
+        test_raw, test_numbers, test_shape = read_pair(test_images, test_labels)
+        if (test_raw.shape[1], test_shape) != (raw.shape[1], image_shape):
+            test_size, train_size = _times(test_shape or test_raw.shape[1:]), _times(image_shape or raw.shape[1:])
+            reason = f"holds images of {test_size}, but those of {train_images.name} have {train_size}"
+            raise IdxError(test_images, reason, "choose two files that belong together")
+        test = Part.of(test_raw, test_numbers, scale=1.0 / 255.0)
+    elif test_images is not None:
+        raise IdxError(test_images, "comes without its labels", "give both test files, or neither")
+    elif test_labels is not None:
+        raise IdxError(test_labels, "comes without its images", "give both test files, or neither")
+    class_count = 1 + int(max(train.labels.max(), test.labels.max()))
+    if class_count == 1:
+        raise IdxError(train_labels, "holds the label 0 only", "choose labels of two classes or more")
+    class_labels = tuple(str(number) for number in range(class_count))
+    return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test)
+
+
+class IdxFiles(NamedTuple):
+    """The files of one data set, in the order in which `open_idx_data_set` takes them."""
+
+    train_images: Path
+    train_labels: Path
+    test_images: Path | None
+    test_labels: Path | None
+
+
+USUAL_NAME = re.compile(
+    r"(?P<title>.*?)(?P<part>train|t10k|test)?(?P<dash>[-_.]?)(?P<kind>images|labels)[-.]idx\d-ubyte(\.gz)?",
+    re.IGNORECASE,
+)
+"""For example emnist-letters-train-images-idx3-ubyte.gz, train-images.idx3-ubyte, shapes-labels-idx1-ubyte."""
+
+
+def find_companions(path: Path) -> IdxFiles:
+    """The other files of the data set to which a file belongs, told by their usual names.
+
+    Parameters
+    ----------
+    path
+        Any one of the four files, plain or gzipped.
+
+    Raises
+    ------
+    IdxError
+        If its name is not a usual one, or the training images or labels are not beside it.
+    """
+    match = USUAL_NAME.fullmatch(path.name)
+    if match is None:
+        reason = "has a name that does not tell what it holds"
+        raise IdxError(path, reason, "rename images to train-images-idx3-ubyte and labels to train-labels-idx1-ubyte")
+    try:
+        _check_is_file(path)
+        beside = _files_of_the_same_set(path, match["title"])
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    train_images, train_labels = beside.get(("train", "images")), beside.get(("train", "labels"))
+    if train_images is None or train_labels is None:
+        missing = "images" if train_images is None else "labels"
+        reason = f"has no training {missing} beside it"
+        raise IdxError(path, reason, f"put the file of training {missing} into {path.parent}")
+    return IdxFiles(train_images, train_labels, beside.get(("test", "images")), beside.get(("test", "labels")))
+
+
+def _files_of_the_same_set(path: Path, title: str) -> dict[tuple[str, str], Path]:
+    """Files in the folder of `path` by (part, kind); of two spellings the one most like `path` itself counts."""
+    found: dict[tuple[str, str], Path] = {}
+    likeness = {file: (file != path, file.suffix != path.suffix, file.name) for file in path.parent.iterdir()}
+    for file in sorted(likeness, key=likeness.__getitem__):
+        match = USUAL_NAME.fullmatch(file.name)
+        if match and match["title"].lower() == title.lower() and file.is_file():
+            part = "test" if (match["part"] or "train").lower() != "train" else "train"
+            found.setdefault((part, match["kind"].lower()), file)
+    return found

@@ -1,0 +1,312 @@
+"""Every setting of a run in one frozen value: checked when it is made, and written to and read from JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from simulator.activations import activation_named
+from simulator.costs import accepts, cost_named
+from simulator.datasets import data_set_named
+from simulator.datasets.data_set import DataSet
+from simulator.datasets.idx import find_companions, open_idx_data_set
+from simulator.hyperparameters import HyperParameter
+from simulator.initializers import initializer_named
+from simulator.network import Network
+from simulator.optimizers import optimizer_named
+from simulator.regularisation import regularisation_named
+
+LEARNING_RATE = HyperParameter("learning_rate", "learning rate", r"\eta", 0.5, 0.0, math.inf)
+OPENED_FILES = "idx"
+"""Name of the data set of an experiment whose samples were opened from IDX files."""
+CHANGEABLE_DURING_A_RUN = frozenset(
+    {"learning_rate", "batch_size", "regularisation", "regularisation_strength", "optimizer_numbers"}
+)
+"""Settings that the next step can simply use; every other one begins a new run."""
+
+_PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
+_BYTES_PER_NUMBER = 8
+_MEMORY_WITHOUT_ANSWER = 2 * 1024**3
+
+
+class SettingError(ValueError):
+    """A setting that can't be used.
+
+    Attributes
+    ----------
+    setting
+        Name of the field of `Experiment`, so that a window can show the message beside it.
+    place
+        Number of the layer (from 1) for `layers`, otherwise None.
+    """
+
+    def __init__(self, setting: str, message: str, place: int | None = None) -> None:
+        super().__init__(message)
+        self.setting = setting
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Size and activation of one layer behind the input."""
+
+    neurons: int
+    activation: str = "sigmoid"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Every setting of a run.
+
+    The activations, costs, initial weights, optimizers and regularisations are named as in their own modules. Making
+    an experiment checks everything that can be known without the data; `fits` checks the rest.
+
+    Attributes
+    ----------
+    layers
+        The layers behind the input; the last one is the output.
+    initial_number
+        The number of the initial weights (σ, a bound, a constant) where they have one.
+    seed
+        Seed of the initial weights and of the order of the samples.
+    shuffled
+        Whether every epoch has an order of its own or all keep that of the data.
+    optimizer_numbers
+        In the order of the optimizer's `hyperparameters`; empty means their defaults.
+    data_path
+        Only for opened IDX files: one of them; the others are found beside it.
+
+    Raises
+    ------
+    SettingError
+        Names the setting, its value, the reason and a remedy.
+    """
+
+    data_set: str = "mnist"
+    layers: tuple[Layer, ...] = (Layer(30), Layer(10))
+    cost: str = "binary_cross_entropy"
+    initializer: str = "normal_scaled"
+    initial_number: float | None = None
+    seed: int = 1
+    optimizer: str = "gradient_descent"
+    optimizer_numbers: tuple[float, ...] = field(default=())
+    learning_rate: float = 0.5
+    batch_size: int = 10
+    shuffled: bool = True
+    regularisation: str = "none"
+    regularisation_strength: float = 0.0
+    data_path: str = ""
+
+    def __post_init__(self) -> None:
+        _check_layers(self.layers)
+        for setting, named in (("cost", cost_named), ("initializer", initializer_named),
+                               ("optimizer", optimizer_named), ("regularisation", regularisation_named)):
+            _raise_for(setting, named, getattr(self, setting))
+        _check_whole("seed", "the seed", self.seed, 0)
+        _check_whole("batch_size", "the batch size", self.batch_size, 1)
+        _raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate)
+        self._fill_numbers()
+        accepted = (cost_named(self.cost), activation_named(self.layers[-1].activation), self.layers[-1].neurons)
+        _raise_for("cost", accepts, *accepted)
+
+    def _fill_numbers(self) -> None:
+        """Puts defaults where a number is needed and none was given, and checks the given ones."""
+        wanted = optimizer_named(self.optimizer).hyperparameters
+        numbers = self.optimizer_numbers or tuple(one.default for one in wanted)
+        if len(numbers) != len(wanted):
+            raise SettingError("optimizer_numbers", f"{self.optimizer} takes {len(wanted)} numbers, got {len(numbers)}"
+                               "; give all of them or none")
+        for one, value in zip(wanted, numbers, strict=True):
+            _raise_for("optimizer_numbers", one.check, value)
+        object.__setattr__(self, "optimizer_numbers", tuple(float(number) for number in numbers))
+        own = initializer_named(self.initializer).number
+        initial = None if own is None else own.default if self.initial_number is None else self.initial_number
+        if own is not None and initial is not None:
+            _raise_for("initial_number", own.check, initial)
+        object.__setattr__(self, "initial_number", initial)
+        strength = regularisation_named(self.regularisation).strength
+        if strength is None:
+            object.__setattr__(self, "regularisation_strength", 0.0)
+        else:
+            _raise_for("regularisation_strength", strength.check, self.regularisation_strength)
+
+    def open_data(self) -> DataSet:
+        """The data set, which reads its samples when they are first needed.
+
+        Raises
+        ------
+        ValueError
+            If there is no such data set, or its files can't be read.
+        """
+        if self.data_set == OPENED_FILES:
+            return open_idx_data_set(*find_companions(Path(self.data_path)))
+        return data_set_named(self.data_set)
+
+    def network(self, data: DataSet) -> Network:
+        """The network of this experiment on that data."""
+        sizes = (data.input_count, *(layer.neurons for layer in self.layers))
+        activations = tuple(activation_named(layer.activation) for layer in self.layers)
+        return Network(sizes, activations, cost_named(self.cost))
+
+    def fits(self, data: DataSet) -> Experiment:
+        """This experiment, when the data, the outputs, the batch and the memory agree.
+
+        Raises
+        ------
+        SettingError
+            If they don't.
+        """
+        if self.layers[-1].neurons != data.output_count:
+            raise SettingError("layers", f"{data.label} needs {data.output_count} output neurons, got "
+                               f"{self.layers[-1].neurons}; set the last layer to {data.output_count}",
+                               len(self.layers))
+        if self.batch_size > data.train.count:
+            raise SettingError("batch_size", f"the batch size must be at most M = {data.train.count}, the number of "
+                               f"training samples, got {self.batch_size}; {data.train.count} makes one step an epoch")
+        self._fits_memory(data)
+        return self
+
+    def _fits_memory(self, data: DataSet) -> None:
+        sizes = (data.input_count, *(layer.neurons for layer in self.layers))
+        parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
+        # θ before and after a step, the gradient, a temporary, the optimizer's memory twice and two checkpoints
+        memories = optimizer_named(self.optimizer).memory_count
+        needed = parameters * _BYTES_PER_NUMBER * (6 + 4 * memories)
+        free = free_memory()
+        if needed > free:
+            name = "-".join(str(size) for size in sizes)
+            raise SettingError("layers", f"a network {name} has {parameters} weights and biases and needs "
+                               f"{needed / 1024**3:.1f} GB, but {free / 1024**3:.1f} GB are free; make its layers "
+                               "smaller", 1 + max(range(len(self.layers)), key=lambda n: self.layers[n].neurons))
+
+    def to_json(self) -> str:
+        """The experiment as text."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+def experiment_from_json(text: str) -> Experiment:
+    """Reads what `to_json` wrote; settings that are not given keep their defaults.
+
+    Raises
+    ------
+    SettingError
+        If the text is no JSON object, has an unknown setting, or a value can't be used.
+    """
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SettingError("", f"this is not an experiment: line {error.lineno}, column {error.colno}: {error.msg}"
+                           ) from error
+    if not isinstance(given, dict):
+        raise SettingError("", "an experiment is a JSON object in braces: { … }")
+    known = {one.name for one in fields(Experiment)}
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise SettingError(unknown[0], f"unknown setting {unknown[0]!r}; the settings are {', '.join(sorted(known))}")
+    return Experiment(**_typed(given))
+
+
+def presets() -> tuple[str, ...]:
+    """Names of the experiments that ship with the program."""
+    return tuple(sorted(path.stem for path in _PRESETS.glob("*.json")))
+
+
+def preset(name: str) -> Experiment:
+    """The experiment of that name.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message names all that exist.
+    """
+    if name not in presets():
+        raise ValueError(f"unknown experiment {name!r}; choose one of {', '.join(presets())}")
+    return experiment_from_json((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def with_change(experiment: Experiment, **settings: Any) -> Experiment:
+    """The same experiment with some settings changed; raises `SettingError` as making one does."""
+    if "optimizer" in settings and "optimizer_numbers" not in settings:
+        settings["optimizer_numbers"] = ()
+    if "initializer" in settings and "initial_number" not in settings:
+        settings["initial_number"] = None
+    kind = settings.get("regularisation")
+    if kind is not None and "regularisation_strength" not in settings:
+        strength = regularisation_named(kind).strength
+        settings["regularisation_strength"] = strength.default if strength else 0.0
+    return replace(experiment, **settings)
+
+
+def begins_new_run(before: Experiment, after: Experiment) -> bool:
+    """Whether the change from one to the other can't be made in the middle of a run."""
+    return any(getattr(before, one.name) != getattr(after, one.name)
+               for one in fields(Experiment) if one.name not in CHANGEABLE_DURING_A_RUN)
+
+
+def free_memory() -> int:
+    """Bytes of memory that are free, as far as the system tells; 2 GB where it doesn't."""
+    try:
+        pages = os.sysconf("SC_AVPHYS_PAGES") if "SC_AVPHYS_PAGES" in os.sysconf_names else 0
+        free = pages * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return _MEMORY_WITHOUT_ANSWER
+    # what the system uses as a cache for files counts as free: Linux tells it in MemAvailable only
+    meminfo = Path("/proc/meminfo")
+    if meminfo.exists():
+        lines = (line.split() for line in meminfo.read_text(encoding="ascii").splitlines())
+        free = next((int(words[1]) * 1024 for words in lines if words[0] == "MemAvailable:"), free)
+    return free or _MEMORY_WITHOUT_ANSWER
+
+
+def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
+    settings = dict(given)
+    if "layers" in settings:
+        try:
+            settings["layers"] = tuple(Layer(**layer) for layer in settings["layers"])
+        except TypeError as error:
+            raise SettingError("layers", 'layers are given as [{"neurons": 30, "activation": "sigmoid"}, …], got '
+                               f"{settings['layers']!r}") from error
+    if "optimizer_numbers" in settings:
+        if not isinstance(settings["optimizer_numbers"], list):
+            raise SettingError("optimizer_numbers", "the optimizer's numbers are given as a list [0.9, …], got "
+                               f"{settings['optimizer_numbers']!r}")
+        settings["optimizer_numbers"] = tuple(settings["optimizer_numbers"])
+    for name in ("data_set", "cost", "initializer", "optimizer", "regularisation", "data_path"):
+        if not isinstance(settings.get(name, ""), str):
+            raise SettingError(name, f"{name} must be a text, got {settings[name]!r}")
+    if not isinstance(settings.get("shuffled", True), bool):
+        raise SettingError("shuffled", f"shuffled must be true or false, got {settings['shuffled']!r}")
+    return settings
+
+
+def _check_layers(layers: tuple[Layer, ...]) -> None:
+    if not layers:
+        raise SettingError("layers", "a network needs at least its output layer; add a layer")
+    for place, layer in enumerate(layers, 1):
+        _check_whole("layers", f"the size of layer {place}", layer.neurons, 1, place)
+        try:
+            activation = activation_named(layer.activation)
+        except ValueError as error:
+            raise SettingError("layers", str(error), place) from error
+        if not activation.elementwise and place < len(layers):
+            raise SettingError("layers", f"{activation.label} mixes all neurons of a layer and belongs to the output, "
+                               f"but layer {place} is hidden; choose another activation there", place)
+
+
+def _check_whole(setting: str, what: str, value: object, low: int, place: int | None = None) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < low:
+        raise SettingError(setting, f"{what} must be a whole number of at least {low}, got {value}; try {max(low, 1)}",
+                           place)
+
+
+def _raise_for(setting: str, check: Any, *values: Any) -> None:
+    try:
+        check(*values)
+    except (TypeError, ValueError) as error:
+        raise SettingError(setting, str(error)) from error

@@ -1,0 +1,66 @@
+"""Numbers that a person chooses before training, each with the interval it has to lie in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HyperParameter:
+    """One adjustable number of an optimizer, of the initial weights or of a regularisation.
+
+    Attributes
+    ----------
+    name
+        The key under which an experiment stores the number.
+    label
+        English name, ready to stand in a sentence; the window translates it.
+    symbol
+        The symbol that stands for the number in formulas, in LaTeX.
+    default
+        What a new experiment starts with; also the remedy that an error names.
+    low, high
+        Ends of the permitted interval; they may be infinite.
+    low_included, high_included
+        Whether the ends themselves are permitted. An infinite end never is.
+    """
+
+    name: str
+    label: str
+    symbol: str
+    default: float
+    low: float
+    high: float
+    low_included: bool = False
+    high_included: bool = False
+
+    def check(self, value: float) -> float:
+        """Return `value` as a float if it is permitted.
+
+        Raises
+        ------
+        ValueError
+            If `value` is not finite or lies outside the interval.
+        """
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number beyond all floating-point numbers
+            number = math.inf if value > 0 else -math.inf
+        above = number >= self.low if self.low_included else number > self.low
+        below = number <= self.high if self.high_included else number < self.high
+        if not (math.isfinite(number) and above and below):
+            raise ValueError(f"{self.label} must be {self.requirement}, got {number:.15g}; try {self.default:g}")
+        return number
+
+    @property
+    def requirement(self) -> str:
+        """The interval in words, so that it can stand behind "must be"."""
+        if math.isinf(self.low) and math.isinf(self.high):
+            return "a finite number"
+        if self.low == 0.0 and not self.low_included and math.isinf(self.high):
+            return "a positive number"
+        lower = f"at least {self.low:g}" if self.low_included else f"above {self.low:g}"
+        upper = f"at most {self.high:g}" if self.high_included else f"below {self.high:g}"
+        ends = [*([] if math.isinf(self.low) else [lower]), *([] if math.isinf(self.high) else [upper])]
+        return " and ".join(ends)

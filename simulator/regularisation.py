@@ -1,0 +1,140 @@
+"""Regularisation: what large weights add to the cost C, over all M samples of the training set.
+
+Only weights are punished, never biases. The factors are those of Nielsen, chapter 3: (87) for L2 and (95) for L1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.arrays import Array
+from simulator.hyperparameters import HyperParameter
+
+Slices = Sequence[slice]
+
+
+@dataclass(frozen=True)
+class Regularisation:
+    """A term that is added to the cost.
+
+    Attributes
+    ----------
+    name, label
+        The key in experiments, and the English name that the window translates.
+    formula, gradient_formula
+        LaTeX; C_0 is the cost without the term.
+    cost
+        cost(theta, weight_slices, strength, sample_count) gives the term. `weight_slices` says where in θ the
+        weights stand, `strength` is λ and `sample_count` M, the size of the training set.
+    add_gradient
+        add_gradient(gradient, theta, weight_slices, strength, sample_count) adds the term's derivative to
+        `gradient`, in place, at the weights.
+    strength
+        λ, or None where there is nothing to adjust.
+    """
+
+    name: str
+    label: str
+    formula: str
+    gradient_formula: str
+    cost: Callable[[Array, Slices, float, int], float]
+    add_gradient: Callable[[Array, Array, Slices, float, int], None]
+    strength: HyperParameter | None = None
+
+
+def _no_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
+    return 0.0
+
+
+def _no_gradient(
+    gradient: Array, theta: Array, weight_slices: Slices, strength: float, sample_count: int
+) -> None:
+    return None
+
+
+# L1: λ/M Σ |w|; the corner at 0 gets the slope 0
+
+
+def _l1_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
+    total = sum(float(np.add.reduce(np.abs(theta[place]))) for place in weight_slices)
+    return strength / sample_count * total
+
+
+def _l1_add_gradient(
+    gradient: Array, theta: Array, weight_slices: Slices, strength: float, sample_count: int
+) -> None:
+    for place in weight_slices:
+        gradient[place] += strength / sample_count * np.sign(theta[place])
+
+
+# L2: λ/2M Σ w²
+
+
+def _l2_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
+    total = sum(float(np.vdot(theta[place], theta[place])) for place in weight_slices)
+    return strength / (2.0 * sample_count) * total
+
+
+def _l2_add_gradient(
+    gradient: Array, theta: Array, weight_slices: Slices, strength: float, sample_count: int
+) -> None:
+    for place in weight_slices:
+        gradient[place] += strength / sample_count * theta[place]
+
+
+def _strength(default: float) -> HyperParameter:
+    label = "regularisation strength"
+    return HyperParameter("strength", label, r"\lambda", default, 0.0, math.inf, low_included=True)
+
+
+REGULARISATIONS: tuple[Regularisation, ...] = (
+    Regularisation(
+        name="none",
+        label="None",
+        formula="C = C_0",
+        gradient_formula=r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w}",
+        cost=_no_cost,
+        add_gradient=_no_gradient,
+    ),
+    Regularisation(
+        name="l1",
+        label="L1",
+        formula=r"C = C_0 + \frac{\lambda}{M} \sum_w |w|",
+        gradient_formula=(
+            r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w} + \frac{\lambda}{M} \mathrm{sgn}(w)"
+        ),
+        cost=_l1_cost,
+        add_gradient=_l1_add_gradient,
+        strength=_strength(1.0),
+    ),
+    Regularisation(
+        name="l2",
+        label="L2",
+        formula=r"C = C_0 + \frac{\lambda}{2M} \sum_w w^2",
+        gradient_formula=(
+            r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w} + \frac{\lambda}{M} w"
+        ),
+        cost=_l2_cost,
+        add_gradient=_l2_add_gradient,
+        strength=_strength(5.0),
+    ),
+)
+
+
+def regularisation_named(name: str) -> Regularisation:
+    """The regularisation with this key.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    for regularisation in REGULARISATIONS:
+        if regularisation.name == name:
+            return regularisation
+    known = ", ".join(regularisation.name for regularisation in REGULARISATIONS)
+    raise ValueError(f"there is no regularisation {name!r}; choose one of {known}")

@@ -1,0 +1,329 @@
+"""A run as a line in time: states that are kept, states that are computed again, and what was changed on the way."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from simulator.experiment import Experiment
+from simulator.history import Evaluation, History
+from simulator.training import (
+    NEVER,
+    Divergence,
+    Interrupted,
+    OwnSample,
+    StepRecord,
+    Trainer,
+    TrainingState,
+    with_theta,
+)
+
+BUDGET = 64 * 1024**2
+"""Bytes that the kept states may take."""
+_FIRST_SPACING = 8
+_RECENT_STATES = 16
+
+
+class Step(NamedTuple):
+    """One step: the state it starts from, the state it leads to, and what happened between them."""
+
+    before: TrainingState
+    after: TrainingState
+    record: StepRecord
+
+
+@dataclass(frozen=True)
+class SettingsChange:
+    """From a step on the run goes on with other settings (η, m, regularisation, the optimizer's numbers)."""
+
+    experiment: Experiment
+
+    def applied_to(self, state: TrainingState) -> TrainingState:
+        """The state with these settings in force."""
+        return replace(state, experiment=self.experiment)
+
+
+@dataclass(frozen=True)
+class ParameterChange:
+    """One weight or bias is set by hand: θ[index] = value."""
+
+    index: int
+    value: float
+
+    def applied_to(self, state: TrainingState) -> TrainingState:
+        """The state with this entry of θ."""
+        return with_theta(state, self.index, self.value)
+
+
+Change = SettingsChange | ParameterChange
+
+
+@dataclass(frozen=True)
+class Past:
+    """A timeline as it was before an edit, so that the edit can be undone."""
+
+    end: TrainingState
+    checkpoints: dict[int, TrainingState]
+    spacing: int
+    changes: dict[int, tuple[Change, ...]]
+    own_samples: dict[int, OwnSample]
+    epoch_starts: tuple[int, ...]
+    history: History
+
+
+class Timeline:
+    """States of one run, from step 0 to `length`.
+
+    Checkpoints stand `spacing` steps apart; when they outgrow the budget every second one is dropped. Any state between
+    them is computed again from the nearest one before it: bit for bit the same, because a state is all that a step
+    depends on.
+
+    Parameters
+    ----------
+    budget
+        Bytes for the kept states.
+
+    Attributes
+    ----------
+    history
+        Costs and evaluations of the steps so far.
+    to_evaluate
+        The newest state at which cost and accuracy should be measured (the start, the quarters of the first epochs and
+        the end of every epoch), until `evaluated` brings them; None when nothing is due.
+    """
+
+    def __init__(self, trainer: Trainer, budget: int = BUDGET) -> None:
+        self.trainer = trainer
+        self.history = History()
+        start = trainer.initial_state()
+        self.to_evaluate: TrainingState | None = start
+        self._end = start
+        self._checkpoints = {0: start}
+        self._spacing = _FIRST_SPACING
+        self._recent: OrderedDict[int, TrainingState] = OrderedDict()
+        self._latest: Step | None = None
+        self._changes: dict[int, tuple[Change, ...]] = {}
+        self._own_samples: dict[int, OwnSample] = {}
+        self._epoch_starts: tuple[int, ...] = (0,)
+        per_state = start.byte_count
+        self._checkpoint_limit = max(2, (budget - (_RECENT_STATES + 2) * per_state) // per_state)
+        self._recent_limit = _RECENT_STATES if budget > 2 * _RECENT_STATES * per_state else 1
+
+    @property
+    def length(self) -> int:
+        """How many steps have been made."""
+        return self._end.step
+
+    @property
+    def end(self) -> TrainingState:
+        """The state behind the last step."""
+        return self._end
+
+    @property
+    def byte_count(self) -> int:
+        """Bytes that the kept states take now."""
+        kept = {id(state): state for state in (*self._checkpoints.values(), *self._recent.values(), self._end)}
+        return sum(state.byte_count for state in kept.values())
+
+    def advance(self, should_stop: Callable[[], bool] = NEVER) -> Step:
+        """Makes the next step at the end of the run.
+
+        Raises
+        ------
+        Divergence
+            If the step can't be completed with finite numbers; the run stays as it was.
+        Interrupted
+            If `should_stop` said so in the middle of a large batch; the run stays as it was.
+        """
+        before = self._end
+        after, record = self.trainer.step(before, self._own_samples.get(before.step), should_stop=should_stop)
+        return self._grow(Step(before, after, record))
+
+    def begin(self) -> Step:
+        """Makes the first step, finite or not: a run that can't even begin must be seen to be understood."""
+        try:
+            return self.advance()
+        except Divergence:
+            after, record = self.trainer.step(self._end, self._own_samples.get(0), finite=False)
+            return self._grow(Step(self._end, after, record))
+
+    def state(self, step: int, should_stop: Callable[[], bool] = NEVER) -> TrainingState:
+        """The state before a step, `length` for the state at the end.
+
+        Raises
+        ------
+        IndexError
+            If the run has not come that far.
+        Interrupted
+            If `should_stop` said so on the way.
+        """
+        if not 0 <= step <= self.length:
+            raise IndexError(f"the run has {self.length} steps, got {step}")
+        if step == self.length:
+            return self._end
+        if step in self._recent:
+            return self._recent[step]
+        return self._replay(step, should_stop)
+
+    def step(self, number: int, should_stop: Callable[[], bool] = NEVER) -> Step:
+        """One step of the past, made again.
+
+        Raises
+        ------
+        IndexError
+            If the run has not come that far.
+        Interrupted
+            If `should_stop` said so on the way.
+        """
+        if self._latest is not None and self._latest.record.step == number:
+            return self._latest
+        if not 0 <= number < self.length:
+            raise IndexError(f"the steps of the run are numbered 0 to {self.length - 1}, got {number}")
+        before = self.state(number, should_stop)
+        own = self._own_samples.get(number)
+        after, record = self.trainer.step(before, own, finite=False, should_stop=should_stop)
+        self._latest = Step(before, after, record)
+        return self._latest
+
+    def replay_length(self, step: int) -> int:
+        """How many steps have to be computed again to show this one."""
+        if step >= self.length or step in self._recent:
+            return 1
+        if self._latest is not None and self._latest.record.step == step:
+            return 0
+        return step - max(known for known in self._checkpoints if known <= step) + 1
+
+    def is_own(self, step: int) -> bool:
+        """Whether a step learned a person's own sample."""
+        return step in self._own_samples
+
+    def evaluated(self, evaluation: Evaluation) -> None:
+        """Takes in what was measured; a result for a future that was given up is dropped."""
+        if evaluation.step <= self.length:
+            self.history.add(evaluation)
+        if self.to_evaluate is not None and self.to_evaluate.step == evaluation.step:
+            self.to_evaluate = None
+
+    def change(self, step: int, change: Change) -> None:
+        """Changes the state before a step; what came after it is forgotten and a new future begins.
+
+        Raises
+        ------
+        SettingError
+            If the changed settings don't fit the data.
+        """
+        if isinstance(change, SettingsChange):
+            change.experiment.fits(self.trainer.data)
+        state = change.applied_to(self.state(step))
+        self._cut(step)
+        self._changes[step] = (*self._changes.get(step, ()), change)
+        if isinstance(change, ParameterChange):
+            self.history.forget_evaluation(step)
+            self.to_evaluate = state
+        self._end = state
+        self._checkpoints[step] = state
+
+    def learn(self, step: int, sample: OwnSample) -> None:
+        """Makes a person's own sample the next step of the run, in front of what the data would bring."""
+        state = self.state(step)
+        self._cut(step)
+        self._end = state
+        self._own_samples[step] = sample
+
+    def past(self) -> Past:
+        """The timeline as it is now, to come back to."""
+        return Past(self._end, dict(self._checkpoints), self._spacing, dict(self._changes), dict(self._own_samples),
+                    self._epoch_starts, self.history.copy())
+
+    def return_to(self, past: Past) -> None:
+        """Undoes every edit that was made since."""
+        self._end, self._spacing, self._epoch_starts = past.end, past.spacing, past.epoch_starts
+        self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
+        self._own_samples, self.history = dict(past.own_samples), past.history.copy()
+        self.to_evaluate = None
+        self._recent.clear()
+        self._latest = None
+
+    def epoch_end_before(self, step: int) -> int | None:
+        """The last step of the newest epoch that is complete before `step`, None in the first epoch."""
+        place = bisect_right(self._epoch_starts, step) - 1
+        ends = self._epoch_starts[1:place + 1]
+        return ends[-1] - 1 if ends else None
+
+    def epoch_end_from(self, step: int) -> int:
+        """The last step of the epoch that `step` belongs to, whether the run has come that far or not."""
+        place = bisect_right(self._epoch_starts, step)
+        if place < len(self._epoch_starts):
+            return self._epoch_starts[place] - 1
+        state = self.state(min(step, self.length))
+        return state.step + self.trainer.steps_in_epoch(state) - state.step_in_epoch - 1
+
+    def _grow(self, step: Step) -> Step:
+        after = self.changed(step.after)
+        self._latest, self._end = step, after
+        self.history.append(step.record.cost)
+        if after.epoch != step.before.epoch:
+            self._epoch_starts = (*self._epoch_starts, after.step)
+        if _is_due(step.before, after, self.trainer.data.train.count):
+            self.to_evaluate = after
+        self._recent[step.before.step] = step.before
+        self._trim_recent()
+        if after.step % self._spacing == 0:
+            self._checkpoints[after.step] = after
+            if len(self._checkpoints) > self._checkpoint_limit:
+                self._thin()
+        return step
+
+    def _replay(self, step: int, should_stop: Callable[[], bool]) -> TrainingState:
+        state = self._checkpoints[max(known for known in self._checkpoints if known <= step)]
+        while state.step < step:
+            self._recent[state.step] = state
+            self._trim_recent()
+            if should_stop():
+                raise Interrupted
+            own = self._own_samples.get(state.step)
+            state = self.changed(self.trainer.step(state, own, finite=False, should_stop=should_stop)[0])
+        return state
+
+    def changed(self, state: TrainingState) -> TrainingState:
+        """A state that a step has led to, with what was changed by hand at this point."""
+        for change in self._changes.get(state.step, ()):
+            state = change.applied_to(state)
+        return state
+
+    def _thin(self) -> None:
+        while len(self._checkpoints) > self._checkpoint_limit:
+            self._spacing *= 2
+            kept = {step: state for step, state in self._checkpoints.items() if step % self._spacing == 0}
+            if len(kept) == len(self._checkpoints):
+                break
+            self._checkpoints = kept
+
+    def _trim_recent(self) -> None:
+        while len(self._recent) > self._recent_limit:
+            self._recent.popitem(last=False)
+
+    def _cut(self, step: int) -> None:
+        """Forgets every step from this one on."""
+        for kept in (self._checkpoints, self._changes):
+            for later in [known for known in kept if known > step]:
+                del kept[later]
+        for later in [known for known in self._own_samples if known >= step]:
+            del self._own_samples[later]
+        self._recent.clear()
+        self._latest = None
+        self._epoch_starts = tuple(start for start in self._epoch_starts if start <= step)
+        if self.to_evaluate is not None and self.to_evaluate.step > step:
+            self.to_evaluate = None
+        self.history.cut(step)
+
+
+def _is_due(before: TrainingState, after: TrainingState, sample_count: int) -> bool:
+    """Whether a quarter of one of the first two epochs, or a whole later one, ends between two states."""
+    if after.epoch != before.epoch:
+        return True
+    quarters = 4 if after.epoch < 2 else 1
+    return after.samples_done * quarters // sample_count != before.samples_done * quarters // sample_count

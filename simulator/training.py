@@ -1,0 +1,371 @@
+"""Training, one step at a time: from one frozen state to the next, with the record of all that happened between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.arrays import Array, Indices
+from simulator.costs import cost_per_sample
+from simulator.datasets.data_set import DataSet
+from simulator.experiment import Experiment
+from simulator.initializers import initializer_named
+from simulator.network import Network
+from simulator.optimizers import initial_memory, optimizer_named
+from simulator.propagation import backward, forward, mean_gradient
+from simulator.regularisation import Regularisation, regularisation_named
+
+ROWS_AT_ONCE = 2000
+"""Larger batches are added up in parts of this many rows, so that they fit into memory and can be interrupted."""
+
+NEVER: Callable[[], bool] = lambda: False  # noqa: E731
+"""`should_stop` of work that nobody interrupts."""
+
+_NO_INDICES: Indices = np.empty(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingState:
+    """Everything that the next step depends on, so that replaying it is exact to the last bit.
+
+    The order of an epoch's samples is drawn from a generator seeded with (seed, epoch): no generator's state has to
+    be carried along, and the order of any epoch can be told at once.
+
+    Attributes
+    ----------
+    theta, memory
+        θ, shape (p,), and the optimizer's memory, arrays of the same shape.
+    step
+        Updates since the start of the run.
+    epoch, step_in_epoch, samples_done
+        Position in the data: the epoch, the steps of it that are done and the samples that they used.
+    experiment
+        The settings in force; some may have been changed on the way.
+    """
+
+    theta: Array
+    memory: tuple[Array, ...]
+    step: int
+    epoch: int
+    step_in_epoch: int
+    samples_done: int
+    experiment: Experiment
+
+    @property
+    def byte_count(self) -> int:
+        """Size of its arrays in memory."""
+        return self.theta.nbytes * (1 + len(self.memory))
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """What happened in one step: all matrices of its batch, one row a sample.
+
+    Attributes
+    ----------
+    step
+        Number of the step, from 0.
+    indices
+        Rows of the training data, shape (m,); empty when the sample is a person's own.
+    inputs, targets, z, a, delta
+        The matrices of the pass; empty for a batch of more than `ROWS_AT_ONCE` rows, whose samples are computed again
+        when they are looked at (`Trainer.sample`).
+    costs, cost
+        C_x of every sample, shape (m,), and C, their mean.
+    gradient
+        Mean gradient of the cost ∂C/∂θ, without regularisation, shape (p,).
+    """
+
+    step: int
+    indices: Indices
+    inputs: Array
+    targets: Array
+    z: list[Array]
+    a: list[Array]
+    delta: list[Array]
+    costs: Array
+    cost: float
+    gradient: Array
+
+    @property
+    def batch_size(self) -> int:
+        """Samples in this step."""
+        return len(self.costs)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRecord:
+    """One row of a step: a single sample's way through the network and back.
+
+    Attributes
+    ----------
+    index
+        Row of the training data, or None for a person's own sample.
+    inputs, target
+        Shapes (n₀,) and (n_L,).
+    z, a, delta
+        Lists over layers of vectors (n_l,); index 0 of z and delta is empty.
+    cost
+        C_x.
+    """
+
+    index: int | None
+    inputs: Array
+    target: Array
+    z: list[Array]
+    a: list[Array]
+    delta: list[Array]
+    cost: float
+
+
+@dataclass(frozen=True, eq=False)
+class OwnSample:
+    """A sample that doesn't come from the training data: a drawing, or one of the test data.
+
+    Attributes
+    ----------
+    inputs, target
+        Shapes (n₀,) and (n_L,).
+    """
+
+    inputs: Array
+    target: Array
+
+
+class Interrupted(Exception):  # noqa: N818 - it is no error: somebody asked for it
+    """A long step was asked to stop; nothing has changed."""
+
+
+class Divergence(Exception):  # noqa: N818 - named as the field names it
+    """A step whose cost or θ is not finite.
+
+    Attributes
+    ----------
+    step
+        The step that can't be completed.
+    cost_before, cost_after
+        Cost of its batch before and after the update (not finite); the same when the cost was not finite already.
+    largest_gradient
+        The largest |∂C/∂θᵢ| of the step.
+    learning_rate
+        η of the step.
+    """
+
+    def __init__(self, step: int, cost_before: float, cost_after: float, largest_gradient: float,
+                 learning_rate: float) -> None:
+        super().__init__(f"step {step} diverges: cost {cost_before} → {cost_after}")
+        self.step = step
+        self.cost_before = cost_before
+        self.cost_after = cost_after
+        self.largest_gradient = largest_gradient
+        self.learning_rate = learning_rate
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What the settings mean for a step, looked up once and not at every step."""
+
+    regularisation: Regularisation | None
+    strength: float
+    numbers: tuple[float, ...]
+    learning_rate: float
+    batch_size: int
+
+
+class Trainer:
+    """Makes steps of one experiment on one data set. It changes nothing that it is given.
+
+    Parameters
+    ----------
+    experiment
+        Gives the network, the initial weights, the order of the samples and the optimizer. What may change during a
+        run (η, m, regularisation, the optimizer's numbers) is read from each state instead.
+    """
+
+    def __init__(self, experiment: Experiment, data: DataSet) -> None:
+        self.experiment = experiment.fits(data)
+        self.data = data
+        self.network: Network = experiment.network(data)
+        self.weight_slices = tuple(self.network.weight_slice(layer) for layer in range(1, self.network.depth + 1))
+        self._update = optimizer_named(experiment.optimizer).update
+        self._orders: dict[int, Indices] = {}
+        self._rules_of: tuple[Experiment, _Rules] = (experiment, _rules(experiment))
+
+    def initial_state(self) -> TrainingState:
+        """The state before the first step: initial weights drawn with the seed, layer by layer, W before b."""
+        experiment, network = self.experiment, self.network
+        rng = np.random.default_rng(experiment.seed)
+        initializer = initializer_named(experiment.initializer)
+        number = 0.0 if experiment.initial_number is None else experiment.initial_number
+        theta = np.empty(network.parameter_count)
+        weights, biases = network.weights(theta), network.biases(theta)
+        for layer in range(1, network.depth + 1):
+            n_out, n_in = weights[layer].shape
+            weights[layer][:] = initializer.weights(rng, n_out, n_in, number)
+            biases[layer][:] = initializer.biases(rng, n_out, number)
+        memory = initial_memory(optimizer_named(experiment.optimizer), len(theta))
+        return TrainingState(theta, memory, 0, 0, 0, 0, experiment)
+
+    def order(self, epoch: int) -> Indices:
+        """The order in which an epoch goes through the training data, shape (M,)."""
+        order = self._orders.get(epoch)
+        if order is None:
+            count = self.data.train.count
+            order = np.arange(count)
+            if self.experiment.shuffled:
+                order = np.random.default_rng([self.experiment.seed, epoch]).permutation(count)
+            self._orders = {known: self._orders[known] for known in (epoch - 1, epoch + 1) if known in self._orders}
+            self._orders[epoch] = order
+        return order
+
+    def batch(self, state: TrainingState) -> Indices:
+        """Rows of the training data that the next step uses; the last batch of an epoch may be smaller."""
+        return self.order(state.epoch)[state.samples_done:state.samples_done + state.experiment.batch_size]
+
+    def steps_in_epoch(self, state: TrainingState) -> int:
+        """Steps of the state's epoch, M/m rounded up; a batch size that was changed counts from there on."""
+        left = self.data.train.count - state.samples_done
+        return state.step_in_epoch - (-left // state.experiment.batch_size)
+
+    def step(self, state: TrainingState, own: OwnSample | None = None, *, finite: bool = True,
+             should_stop: Callable[[], bool] = NEVER) -> tuple[TrainingState, StepRecord]:
+        """One step: forward, backward, mean gradient, update.
+
+        Parameters
+        ----------
+        own
+            A sample to learn instead of the next batch; the position in the epoch stays as it is.
+        finite
+            Whether to refuse numbers that are not finite.
+        should_stop
+            Asked between the parts of a large batch.
+
+        Returns
+        -------
+        The state after the step, and its record.
+
+        Raises
+        ------
+        Divergence
+            If the cost or the new θ is not finite.
+        Interrupted
+            If `should_stop` said so.
+        """
+        with np.errstate(all="ignore"):
+            record = self.look(state, own, should_stop)
+            rules = self._rules(state.experiment)
+            gradient = record.gradient
+            if rules.regularisation is not None:
+                gradient = gradient.copy()
+                rules.regularisation.add_gradient(gradient, state.theta, self.weight_slices, rules.strength,
+                                                  self.data.train.count)
+            theta, memory = self._update(state.theta, gradient, state.memory, state.step + 1, rules.learning_rate,
+                                         rules.numbers)
+            # θ·θ is finite only if all of θ is (and it costs less than looking at each entry)
+            if finite and not (np.dot(theta, theta) + record.cost < np.inf):
+                self._refuse_divergence(state, theta, record, rules)
+        done = state.samples_done + (len(record.costs) if own is None else 0)
+        if done >= self.data.train.count:
+            after = TrainingState(theta, memory, state.step + 1, state.epoch + 1, 0, 0, state.experiment)
+        else:
+            in_epoch = state.step_in_epoch + (1 if own is None else 0)
+            after = TrainingState(theta, memory, state.step + 1, state.epoch, in_epoch, done, state.experiment)
+        return after, record
+
+    def look(self, state: TrainingState, own: OwnSample | None = None,
+             should_stop: Callable[[], bool] = NEVER) -> StepRecord:
+        """The record of the next batch, or of one's own sample, without an update."""
+        if own is not None:
+            return self._pass(state, _NO_INDICES, own.inputs.reshape(1, -1), own.target.reshape(1, -1))
+        indices = self.batch(state)
+        if len(indices) > ROWS_AT_ONCE:
+            return self._added_up(state, indices, should_stop)
+        train = self.data.train
+        return self._pass(state, indices, train.inputs(indices), self.data.targets(train, indices))
+
+    def sample(self, state: TrainingState, record: StepRecord, row: int) -> SampleRecord:
+        """One sample of a record, computed again where the batch was too large to be kept."""
+        index = int(record.indices[row]) if len(record.indices) else None
+        if len(record.a) == 0:
+            one = record.indices[row:row + 1]
+            with np.errstate(all="ignore"):
+                record = self._pass(state, one, self.data.train.inputs(one),
+                                    self.data.targets(self.data.train, one))
+            row = 0
+        return SampleRecord(
+            index, record.inputs[row], record.targets[row],
+            [record.z[0], *(z[row] for z in record.z[1:])], [a[row] for a in record.a],
+            [record.delta[0], *(delta[row] for delta in record.delta[1:])], float(record.costs[row]),
+        )
+
+    def cost_of(self, theta: Array, record: StepRecord) -> float:
+        """Mean cost of a record's batch for another θ; not finite where the pass overflows."""
+        network, train, total = self.network, self.data.train, 0.0
+        weights, biases = network.weights(theta), network.biases(theta)
+        for start in range(0, record.batch_size, ROWS_AT_ONCE):
+            inputs, targets = record.inputs, record.targets
+            if len(record.a) == 0:
+                part = record.indices[start:start + ROWS_AT_ONCE]
+                inputs, targets = train.inputs(part), self.data.targets(train, part)
+            z, a = forward(network, weights, biases, inputs)
+            costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
+            total += float(np.add.reduce(costs))
+        return total / record.batch_size
+
+    def _pass(self, state: TrainingState, indices: Indices, inputs: Array, targets: Array,
+              share_of: int = 0) -> StepRecord:
+        network = self.network
+        weights, biases = network.weights(state.theta), network.biases(state.theta)
+        z, a = forward(network, weights, biases, inputs)
+        delta = backward(network, weights, z, a, targets)
+        costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
+        gradient = mean_gradient(network, a, delta, share_of or len(inputs))
+        return StepRecord(state.step, indices, inputs, targets, z, a, delta, costs, _mean(costs), gradient)
+
+    def _added_up(self, state: TrainingState, indices: Indices, should_stop: Callable[[], bool]) -> StepRecord:
+        costs, gradient = np.empty(len(indices)), np.zeros(self.network.parameter_count)
+        for start in range(0, len(indices), ROWS_AT_ONCE):
+            if should_stop():
+                raise Interrupted
+            part = indices[start:start + ROWS_AT_ONCE]
+            one = self._pass(state, part, self.data.train.inputs(part), self.data.targets(self.data.train, part),
+                             len(indices))
+            costs[start:start + len(part)] = one.costs
+            gradient += one.gradient
+        empty = np.empty((0, 0))
+        return StepRecord(state.step, indices, empty, empty, [], [], [], costs, _mean(costs), gradient)
+
+    def _rules(self, experiment: Experiment) -> _Rules:
+        known, rules = self._rules_of
+        if known is not experiment:
+            rules = _rules(experiment)
+            self._rules_of = (experiment, rules)
+        return rules
+
+    def _refuse_divergence(self, state: TrainingState, theta: Array, record: StepRecord, rules: _Rules) -> None:
+        # θ·θ may overflow although every entry is finite: then nothing is wrong yet
+        before = record.cost
+        if np.isfinite(before) and bool(np.isfinite(theta).all()):
+            return
+        after = self.cost_of(theta, record) if np.isfinite(before) else before
+        raise Divergence(state.step, before, after, float(np.abs(record.gradient).max()), rules.learning_rate)
+
+
+def with_theta(state: TrainingState, index: int, value: float) -> TrainingState:
+    """The same state with one entry of θ set by hand."""
+    theta = state.theta.copy()
+    theta[index] = value
+    return replace(state, theta=theta)
+
+
+def _mean(costs: Array) -> float:
+    return float(np.add.reduce(costs)) / len(costs)
+
+
+def _rules(experiment: Experiment) -> _Rules:
+    kind = regularisation_named(experiment.regularisation)
+    active = kind.strength is not None and experiment.regularisation_strength > 0
+    return _Rules(kind if active else None, experiment.regularisation_strength, experiment.optimizer_numbers,
+                  experiment.learning_rate, experiment.batch_size)
