@@ -258,8 +258,10 @@ class Timeline:
         place = bisect_right(self._epoch_starts, step)
         if place < len(self._epoch_starts):
             return self._epoch_starts[place] - 1
-        state = self.state(min(step, self.length))
-        return state.step + self.trainer.steps_in_epoch(state) - state.step_in_epoch - 1
+        # the run ends in this epoch: only there m and one's own samples, which don't count for the epoch, are known
+        end = self._end
+        own = 1 if end.step in self._own_samples else 0
+        return end.step + own + self.trainer.steps_in_epoch(end) - end.step_in_epoch - 1
 
     def _grow(self, step: Step) -> Step:
         after = self.changed(step.after)

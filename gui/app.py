@@ -1,0 +1,175 @@
+"""The application: style, language, the session and its window, uncaught errors, and pictures without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from dataclasses import dataclass, replace
+from types import TracebackType
+
+import numpy as np
+import threadpoolctl
+from PySide6.QtCore import QEventLoop, QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from gui.command_line import Options, UsageError
+from gui.digits.first_digit import first_sample
+from gui.display import check_display
+from gui.files import experiment_of_file
+from gui.formulas import Formulas
+from gui.language import install_language
+from gui.main_window import MainWindow
+from gui.notices import Notice, NoticeKind
+from gui.session import Session
+from gui.style_sheet import apply_theme
+from gui.theme import Theme, install_fonts, system_is_dark
+from simulator.experiment import Experiment, preset
+
+FIRST_EXPERIMENT = "mnist"
+LONGEST_WAIT = 20.0
+"""Seconds after which a picture is taken although something still goes on."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks: "light", "dark" or "system"; "en", "ko" or "system"; the text size, 1 for normal."""
+
+    theme: str = "system"
+    language: str = "system"
+    scale: float = 1.0
+
+
+class Deltaflow(QObject):
+    """The running program.
+
+    Parameters
+    ----------
+    remembers
+        Whether the look is kept for the next start.
+    """
+
+    def __init__(self, app: QApplication, options: Options, *, remembers: bool) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = QSettings("Deltaflow", "Deltaflow") if remembers else None
+        self._formulas = Formulas(Theme(), self)
+        app.aboutToQuit.connect(self.end)
+        self.look = self._first_look(options)
+        self.session = _session_for(options)
+        self.session.setParent(self)
+        self.window = MainWindow(self.session)
+        self._compose()
+        if options.size is not None:
+            self.window.resize(*options.size)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_theme)
+
+    def change_look(self, look: Look) -> None:
+        """Makes the window anew in another look."""
+        self.look = look
+        if self._settings is not None:
+            for name in ("theme", "language", "scale"):
+                self._settings.setValue(name, getattr(look, name))
+        self._compose()
+
+    def tell_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """An error that nobody expected: it is told, and the program goes on."""
+        traceback.print_exception(kind, error, trace)
+        message = self.tr("Something went wrong in the program ({error}). You can go on; if the picture looks wrong, "
+                          "begin a new run.").format(error=f"{kind.__name__}: {error}")
+        self.session.tell(Notice(NoticeKind.ERROR, {"message": message}))
+
+    def settle(self) -> None:
+        """Waits until nothing moves any more."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while time.monotonic() < deadline:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if self.session.is_settled and self.window.workspace.is_settled and self._formulas.is_idle():
+                break
+        self._app.processEvents()
+
+    def end(self) -> None:
+        """Ends the threads."""
+        self.session.close()
+        self._formulas.close()
+
+    def _first_look(self, options: Options) -> Look:
+        kept = Look()
+        if self._settings is not None:
+            scale = self._settings.value("scale", 1.0)
+            kept = Look(str(self._settings.value("theme", "system")), str(self._settings.value("language", "system")),
+                        float(scale) if isinstance(scale, int | float | str) else 1.0)
+        return replace(kept, theme=options.theme or kept.theme, language=options.language or kept.language)
+
+    def _compose(self) -> None:
+        dark = self.look.theme == "dark" or (self.look.theme == "system" and system_is_dark(self._app))
+        theme = Theme(dark, self.look.scale)
+        language = install_language(self._app, self.look.language)
+        apply_theme(self._app, theme)
+        self._formulas.set_theme(theme)
+        self.window.compose(theme, language, self._formulas)
+        bar = self.window.top_bar
+        bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme="light" if dark else "dark")))
+        bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))
+        bar.scale_chosen.connect(lambda scale: self.change_look(replace(self.look, scale=scale)))
+
+    def _on_system_theme(self) -> None:
+        if self.look.theme == "system":
+            self._compose()
+
+
+def run(options: Options) -> int:
+    """Shows the window until it is closed, or writes a picture of it; gives the exit status.
+
+    Raises
+    ------
+    UsageError
+        If there is no display, or what was asked for can't be opened.
+    """
+    if options.screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    else:
+        check_display()
+    # Products as small as ours run many times slower on two threads than on one.
+    threadpoolctl.threadpool_limits(limits=1, user_api="blas")
+    _settle_the_heap()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Deltaflow")
+    install_fonts()
+    deltaflow = Deltaflow(app, options, remembers=options.screenshot is None)
+    sys.excepthook = deltaflow.tell_error
+    deltaflow.window.show()
+    for _ in range(options.steps):
+        deltaflow.session.next()
+        deltaflow.session.wait()
+    if options.screenshot is None:
+        return app.exec()
+    deltaflow.settle()
+    saved = deltaflow.window.grab().save(str(options.screenshot))
+    deltaflow.window.close()
+    if not saved:
+        raise UsageError(f"{options.screenshot} can't be written; choose another folder")
+    return 0
+
+
+def _session_for(options: Options) -> Session:
+    try:
+        experiment = _experiment_for(options)
+        data = experiment.open_data()
+        own = first_sample(data) if data.image_shape is not None else None
+        return Session(experiment, data, own)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _experiment_for(options: Options) -> Experiment:
+    if options.file is not None:
+        return experiment_of_file(options.file)
+    return preset(options.experiment or FIRST_EXPERIMENT)
+
+
+def _settle_the_heap() -> None:
+    # glibc hands the top of the heap back after every few freed arrays of our size, and asks for it again at once.
+    # Having freed one large block makes it keep what it has.
+    np.empty(2_000_000)

@@ -1,0 +1,313 @@
+"""The cursor: moving through a run and through a sample's way, playing, training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+
+from gui.choice import Selection
+from gui.labour import Activity, Labour
+from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.playback import SPEEDS, Playback
+from gui.run_view import RunView
+from simulator.navigation import Stop, next_stop, previous_stop
+from simulator.run import Run
+from simulator.running import Arrival, Progress
+from simulator.steps import START, Address, Granularity
+from simulator.timeline import Step
+from simulator.training import Divergence, OwnSample
+
+SLOWER = 0.1
+"""What η is multiplied by when a diverged run is taken up again."""
+
+
+class Cursor(RunView):
+    """A run with all moves that leave it as it is.
+
+    Moves are asked for at any time: whatever goes on is stopped for them.
+    """
+
+    def __init__(self, run: Run, parent: QObject | None = None) -> None:
+        super().__init__(run, parent)
+        self._labour = Labour(lambda: self.run, self)
+        self._labour.progressed.connect(self._on_progress)
+        self._labour.evaluated.connect(self.history_changed)
+        self._labour.failed.connect(lambda text: self.tell(Notice(NoticeKind.ERROR, {"message": text})))
+        self._labour.activity_changed.connect(self.activity_changed)
+        self._training_ends = 0
+        self._playback = Playback(self._play_on, self)
+        self._playback.playing_changed.connect(self.activity_changed)
+
+    @property
+    def activity(self) -> Activity:
+        """What goes on."""
+        idle = self._labour.activity is Activity.IDLE
+        return Activity.PLAYING if idle and self._playback.is_playing else self._labour.activity
+
+    def close(self) -> None:
+        """Ends everything that goes on; nothing can be asked for afterwards."""
+        self._playback.pause()
+        self._labour.close()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing goes on, and nothing is about to begin by itself."""
+        return self.activity is Activity.IDLE and self._labour.is_settled
+
+    def wait(self) -> None:
+        """Lets events go by until the work under way is done."""
+        while self._labour.activity is not Activity.IDLE:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    # moves
+
+    def next(self, granularity: Granularity | None = None) -> None:
+        """One press of Next."""
+        self._labour.when_free(partial(self._next, granularity or self.granularity))
+
+    def back(self, granularity: Granularity | None = None) -> None:
+        """One press of Back."""
+        self._when_calm(partial(self._back, granularity or self.granularity))
+
+    def first(self) -> None:
+        """To the very first instant: of the followed sample's way, or of the run."""
+        self._when_calm(self._first)
+
+    def last(self) -> None:
+        """To the end of what there is: of the followed sample's way, or of the run."""
+        self._when_calm(self._last)
+
+    def go_to(self, address: Address) -> None:
+        """To another instant of the step in view."""
+        self._when_calm(partial(self._move, address))
+
+    def go_to_step(self, step: int) -> None:
+        """To the end of a step that the run has made."""
+        last = max(self.run_length - 1, 0)
+        self._when_calm(partial(self._bring, self.run, Stop(min(max(step, 0), last))))
+
+    def set_granularity(self, granularity: Granularity) -> None:
+        """Chooses how far one press goes."""
+        if granularity is not self.granularity:
+            self.granularity = granularity
+            self.granularity_changed.emit(granularity)
+            self.refocus()
+
+    def set_speed(self, speed: float) -> None:
+        """Chooses how fast Play goes and pictures move; 1 is normal."""
+        speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
+        if speed != self.speed:
+            self.speed = speed
+            self._playback.set_speed(speed)
+            self.speed_changed.emit(speed)
+
+    def play(self) -> None:
+        """Presses Next again and again."""
+        self._labour.when_free(self._playback.play)
+
+    def pause(self) -> None:
+        """Stops playing, training and travelling."""
+        self._playback.pause()
+        self._labour.stop()
+
+    def toggle_play(self) -> None:
+        """Pauses whatever goes on; otherwise plays."""
+        if self.activity is Activity.IDLE:
+            self.play()
+        else:
+            self.pause()
+
+    def train(self, epochs: float) -> None:
+        """Makes steps at full speed, from the end of the run; they can be stopped at any instant."""
+        self._when_calm(partial(self._train, epochs))
+
+    def stop(self) -> None:
+        """Stops training and travelling."""
+        self._labour.stop()
+
+    # what is looked at
+
+    def select(self, selection: Selection | None) -> None:
+        """Chooses a neuron, a weight, or nothing.
+
+        Raises
+        ------
+        ValueError
+            If the network has no such thing.
+        """
+        if selection is not None and not selection.exists_in(self.network.sizes):
+            raise ValueError(f"a network {self.network.sizes} has no {selection}; choose one of its neurons or weights")
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+            self.refocus()
+
+    def show_sample(self, sample: OwnSample) -> None:
+        """Shows a sample's whole way to its cost, at once and even while training; nothing is learned."""
+        self._playback.pause()
+        self._follow(sample, self.run.answer_address)
+
+    def follow_sample(self, sample: OwnSample) -> None:
+        """Takes a sample to the input, ready to be stepped through; nothing is learned."""
+        self._when_calm(partial(self._follow, sample, START))
+
+    def leave_sample(self) -> None:
+        """Back to the run's own step."""
+        self._when_calm(self._leave_sample)
+
+    # how it is done; all of this runs while nothing else uses the timeline
+
+    def _when_calm(self, action: Callable[[], None]) -> None:
+        self._playback.pause()
+        self._labour.when_free(action)
+
+    def _next(self, granularity: Granularity) -> None:
+        moment = self.moment
+        if not self.is_following:
+            self._bring(self.run, next_stop(self.run.timeline, moment, granularity))
+        elif (address := moment.route.following(moment.address, granularity, 1)) is not None:
+            self._move(address)
+
+    def _back(self, granularity: Granularity) -> None:
+        moment = self.moment
+        if self.is_following:
+            self._move(moment.route.preceding(moment.address, granularity, 1) or Address(moment.address.step, 0, 0, 0))
+        elif (stop := previous_stop(self.run.timeline, moment, granularity)) is not None:
+            self._bring(self.run, stop)
+
+    def _first(self) -> None:
+        if self.is_following:
+            self._move(Address(self.moment.address.step, 0, 0, 0))
+        else:
+            self._bring(self.run, Stop(0, START))
+
+    def _last(self) -> None:
+        if self.is_following:
+            self._move(self.moment.route.end_of_step(self.moment.address.step, 1))
+        else:
+            self._bring(self.run, Stop(max(self.run_length - 1, 0)))
+
+    def _move(self, address: Address) -> None:
+        if address != self.moment.address:
+            self.run.move(address)
+            self.show()
+
+    def _follow(self, sample: OwnSample, address: Address) -> None:
+        self.run.follow(sample, address)
+        self.show()
+
+    def _leave_sample(self) -> None:
+        if not self.is_following:
+            return
+        if self.run.has_step:
+            self.run.leave_followed()
+            self.show()
+        else:
+            self._bring(self.run, Stop(0, START))
+
+    def _train(self, epochs: float) -> None:
+        steps_an_epoch = -(-self.data.train.count // self.experiment.batch_size)
+        # the last step was made to be looked at: until the cursor has come to its end it doesn't count as done
+        ahead = int(self.run.has_step and self.run.address.step == self.run_length - 1
+                    and not self.run.is_at_end_of_step)
+        self._train_steps(max(1, round(epochs * steps_an_epoch) - ahead))
+
+    def _train_steps(self, count: int) -> None:
+        if self.run.followed is not None:
+            self._follow(self.run.followed, self.run.answer_address)
+        self._training_ends = self.run_length + count
+        self._labour.train(self.run, count, self._on_trained)
+
+    def _bring(self, run: Run, stop: Stop, *, keep_followed: bool = False) -> None:
+        """Brings an instant of a run into view, whatever it takes; a followed sample gives way to it."""
+        if run is self.run and not self.is_following and stop.step == self.moment.address.step \
+                and stop.step < self.run_length:
+            self._move(stop.arrive(run.route, self.moment.record.batch_size))
+        else:
+            self._fetch(run, stop, keep_followed=keep_followed)
+
+    def _fetch(self, run: Run, stop: Stop, *, keep_followed: bool = False) -> None:
+        """Makes or replays the step of an instant and shows it."""
+        try:
+            step = self._labour.quick_step(run, stop.step)
+        except Divergence as divergence:
+            self._on_divergence(divergence)
+            return
+        if step is None:
+            self._labour.travel(run, stop.step, partial(self._on_travelled, run, stop, keep_followed))
+        else:
+            self._arrive(run, step, stop.arrive(run.route, step.record.batch_size), keep_followed)
+
+    def _arrive(self, run: Run, step: Step, address: Address, keep_followed: bool) -> None:
+        if not keep_followed:
+            run.leave_followed()
+        run.arrive(step, address)
+        if run is not self.run:
+            self._exchange(run)
+        self.show()
+        self.history_changed.emit()
+        self._labour.evaluate_when_idle()
+
+    def _exchange(self, run: Run) -> None:
+        """Puts another run into view; the caller shows its moment next."""
+        self.run = run
+        if self.selection is not None and not self.selection.exists_in(self.network.sizes):
+            self.selection = None
+            self.selection_changed.emit(None)
+        self.run_changed.emit()
+        self.settings_changed.emit()
+
+    def _play_on(self) -> bool:
+        """One tick of Play; False when nothing is left."""
+        if self._labour.activity is not Activity.IDLE:
+            return True
+        before = self.moment
+        self._next(self.granularity)
+        return self.moment is not before or self._labour.activity is not Activity.IDLE
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progress = progress.done / progress.total
+        self.run.arrive(progress.step)
+        self.progress_changed.emit(self.progress)
+        self.show()
+        self.history_changed.emit()
+
+    def _on_trained(self, arrival: Arrival) -> None:
+        self._bring_arrival(arrival)
+        if arrival.divergence is not None:
+            self._on_divergence(arrival.divergence)
+
+    def _on_travelled(self, run: Run, stop: Stop, keep_followed: bool, arrival: Arrival) -> None:
+        step = arrival.step
+        if step is not None and step.record.step == stop.step:
+            self._arrive(run, step, stop.arrive(run.route, step.record.batch_size), keep_followed)
+        else:
+            self._bring_arrival(arrival)
+        if arrival.divergence is not None:
+            self._on_divergence(arrival.divergence)
+
+    def _bring_arrival(self, arrival: Arrival) -> None:
+        """Shows how far the work has come."""
+        self.progress = 0.0
+        if arrival.step is not None:
+            self.run.arrive(arrival.step)
+            self.show()
+        self.progress_changed.emit(0.0)
+        self.history_changed.emit()
+
+    def _on_divergence(self, divergence: Divergence) -> None:
+        self._playback.pause()
+        costs = self.history.costs
+        values: dict[str, float | str] = {
+            "step": divergence.step + 1,
+            "cost_before": divergence.cost_before,
+            "cost_after": divergence.cost_after,
+            "largest_gradient": divergence.largest_gradient,
+            "learning_rate": divergence.learning_rate,
+            "smaller_learning_rate": divergence.learning_rate * SLOWER,
+            "back_to": int(np.argmin(costs)) + 1 if len(costs) else 1,
+        }
+        self.tell(Notice(NoticeKind.DIVERGENCE, values, (NoticeAction.GO_BACK_AND_SLOW_DOWN,)))

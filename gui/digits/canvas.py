@@ -1,0 +1,309 @@
+"""The canvas: draw with the left button, erase with the right one, and take every stroke back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPointingDevice,
+    QTabletEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.digits.first_digit import PEN_WIDTH
+from gui.digits.ink_picture import draw_picture, ink_colors
+from gui.digits.paper import EMPTY, INK, Paper, grey_values, pen
+from gui.digits.sheet import Sheet, SheetHistory, StoredDigit
+from gui.theme import Theme
+from gui.widgets.keyboard_focus import KeyboardFocus
+from simulator.arrays import Bytes
+
+ERASER_SHARE = 1.6
+"""How much wider than the pen the eraser is."""
+_LIGHTEST_TOUCH, _PRESSURE_SHARE = 0.4, 0.9
+_LEAST_SIDE, _USUAL_SIDE, _LARGEST_SIDE = 112, 148, 220
+_CLEAR_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class DigitCanvas(KeyboardFocus, QWidget):
+    """Square paper to draw on.
+
+    While it has the focus, Ctrl+Z takes back the last stroke, Ctrl+Shift+Z brings it again, Delete clears the paper.
+
+    Parameters
+    ----------
+    paper
+        What is drawn on.
+    first
+        What lies there at the beginning.
+
+    Signals
+    -------
+    changed()
+        What lies on the paper is different: after each piece of a stroke too.
+    """
+
+    changed = Signal()
+
+    def __init__(self, paper: Paper, first: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paper = paper
+        self._sheets = SheetHistory(first)
+        self._ink = first.ink
+        self._pen_width = PEN_WIDTH
+        self._eraser_chosen = False
+        self._stroke: tuple[QPointF, bool] | None = None
+        self._pointer: QPointF | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setMouseTracking(True)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._colors = ink_colors(theme)
+        self.setMaximumWidth(theme.px(_LARGEST_SIDE))
+        self.setMinimumWidth(theme.px(_LEAST_SIDE))
+        self.update()
+
+    # what lies there
+
+    @property
+    def paper(self) -> Paper:
+        """What is drawn on."""
+        return self._paper
+
+    @property
+    def label(self) -> int:
+        """Number of the class that the picture is said to belong to."""
+        return self._sheets.sheet.label
+
+    @property
+    def stored(self) -> StoredDigit | None:
+        """The sample of the data that lies here untouched."""
+        sheet = self._sheets.sheet
+        return sheet.stored if sheet.stored is not None and self._ink == sheet.ink else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no ink."""
+        return not grey_values(self._ink).any()
+
+    def seen(self) -> Bytes:
+        """What the network sees: the pixels as they are stored, or what the paper makes of the drawing."""
+        stored = self.stored
+        return self._paper.seen(self._ink) if stored is None else stored.pixels
+
+    # what can be done
+
+    @property
+    def pen_width(self) -> float:
+        """Width of the pen in dots of the paper."""
+        return self._pen_width
+
+    def set_pen_width(self, dots: float) -> None:
+        """Another pen."""
+        self._pen_width = dots
+        self.update()
+
+    def choose_eraser(self, chosen: bool) -> None:
+        """Whether the left button erases too."""
+        self._eraser_chosen = chosen
+        self.update()
+
+    def relabel(self, label: int) -> None:
+        """Say that the picture belongs to another class."""
+        self._sheets.relabel(label)
+
+    def load(self, stored: StoredDigit) -> None:
+        """Show a sample of the data, enlarged, with its true label."""
+        self._end_stroke()
+        self._put(Sheet(self._paper.enlarged(stored.pixels), stored, stored.label))
+
+    def clear(self) -> None:
+        """Take all ink away; the label stays."""
+        self._end_stroke()
+        if not self.is_blank:
+            self._put(Sheet(self._paper.blank(), None, self.label))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._sheets.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return self._sheets.can_redo
+
+    def undo(self) -> None:
+        """Take back the last stroke, clearing or loaded sample."""
+        self._end_stroke()
+        if self.can_undo:
+            self._sheets.undo()
+            self._show_sheet()
+
+    def redo(self) -> None:
+        """Bring again what was taken back last."""
+        self._end_stroke()
+        if self.can_redo:
+            self._sheets.redo()
+            self._show_sheet()
+
+    def _put(self, sheet: Sheet) -> None:
+        self._sheets.put(sheet)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        self._ink = self._sheets.sheet.ink
+        self.update()
+        self.changed.emit()
+
+    # strokes
+
+    def _begin_stroke(self, place: QPointF, erases: bool, pressure: float = 1.0) -> None:
+        self._stroke = (self._on_paper(place), erases)
+        self._extend_stroke(place, pressure)
+
+    def _extend_stroke(self, place: QPointF, pressure: float = 1.0) -> None:
+        if self._stroke is None:
+            return
+        start, erases = self._stroke
+        end = self._on_paper(place)
+        self._ink = QImage(self._ink)
+        painter = QPainter(self._ink)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen(self._width(erases) * pressure, EMPTY if erases else INK))
+        if start == end:
+            painter.drawPoint(end)
+        else:
+            painter.drawLine(start, end)
+        painter.end()
+        self._stroke = (end, erases)
+        self.update()
+        self.changed.emit()
+
+    def _end_stroke(self) -> None:
+        if self._stroke is None:
+            return
+        self._stroke = None
+        if self._ink != self._sheets.sheet.ink:
+            self._put(Sheet(self._ink, None, self.label))
+
+    def _width(self, erases: bool) -> float:
+        return self._pen_width * (ERASER_SHARE if erases else 1.0)
+
+    def _follow_pointer(self, place: QPointF | None) -> None:
+        self._pointer = place
+        self.update()
+
+    # measures
+
+    def _paper_rect(self) -> QRectF:
+        """Where the paper lies: as large as fits, in the middle."""
+        size = QSize(self._paper.size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2,
+                      size.width(), size.height())
+
+    def _on_paper(self, place: QPointF) -> QPointF:
+        rect = self._paper_rect()
+        dots = self._paper.size.width() / rect.width()
+        return (place - rect.topLeft()) * dots
+
+    # Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif _redoes(event):
+            self.redo()
+        elif event.key() in _CLEAR_KEYS:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._stroke is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            erases = self._eraser_chosen or event.button() == Qt.MouseButton.RightButton
+            self._begin_stroke(event.position(), erases)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._follow_pointer(event.position())
+        if event.buttons():
+            self._extend_stroke(event.position())
+        else:  # whoever took the release away, nobody draws any more
+            self._end_stroke()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._end_stroke()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        pressure = _LIGHTEST_TOUCH + _PRESSURE_SHARE * event.pressure()
+        if event.type() == QEvent.Type.TabletPress:
+            turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+            erases = self._eraser_chosen or turned or event.button() == Qt.MouseButton.RightButton
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._begin_stroke(event.position(), erases, pressure)
+        elif event.type() == QEvent.Type.TabletMove:
+            self._follow_pointer(event.position())
+            self._extend_stroke(event.position(), pressure)
+        else:
+            self._end_stroke()
+        event.accept()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._follow_pointer(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._follow_pointer(None)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return width
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_USUAL_SIDE), self._theme.px(_USUAL_SIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        rect = self._paper_rect()
+        draw_picture(painter, rect, self._ink, self._colors, self._theme, ring=self.shows_ring())
+        if self._pointer is not None:
+            self._draw_pen(painter, rect, self._pointer)
+
+    def _draw_pen(self, painter: QPainter, rect: QRectF, place: QPointF) -> None:
+        """A ring as large as the pen at the pointer; dashes stand for the eraser."""
+        erases = self._stroke[1] if self._stroke is not None else self._eraser_chosen
+        radius = self._width(erases) / 2 * rect.width() / self._paper.size.width()
+        style = Qt.PenStyle.DashLine if erases else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._theme.outline, self._theme.px(1), style))
+        painter.drawEllipse(place, radius, radius)
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Redo) or (
+        event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier)
+
+
+def _is_own_key(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or _redoes(event) or event.key() in _CLEAR_KEYS

@@ -1,0 +1,226 @@
+"""The card on which a person makes a sample of their own and hands it to the network."""
+
+from __future__ import annotations
+
+import random
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.digits.drawing_panel import DrawingPanel
+from gui.digits.errand import Errand, ShouldStop
+from gui.digits.first_digit import first_sample
+from gui.digits.rows_panel import RowsPanel
+from gui.digits.sample_actions import SampleActions
+from gui.digits.verdict import shows, verdict_of
+from gui.number_text import count
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.elided_label import ElidedLabel
+from simulator.datasets.data_set import DataSet
+from simulator.evaluation import next_wrong
+from simulator.moment import Moment
+from simulator.steps import Phase
+from simulator.training import OwnSample
+
+
+class DigitCard(Card):
+    """Draw a digit (or choose a sample, where the data are no pictures), look at the answer, follow it, learn it.
+
+    Drawing shows the sample in the session, at most once for each turn of the event loop.
+
+    Parameters
+    ----------
+    chance
+        Where random test digits come from.
+
+    Attributes
+    ----------
+    panel : DrawingPanel or RowsPanel
+        What fits the data.
+    buttons : SampleActions
+        The buttons.
+    status : ElidedLabel
+        Where the sample comes from, or what a search has found.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None, *,
+                 chance: random.Random | None = None) -> None:
+        super().__init__("", theme, parent=parent)
+        self._session = session
+        self._chance = chance or random.Random()
+        self._last_index = -1
+        self._message = ""
+        self._pending = QTimer(self, singleShot=True, interval=0)
+        self._pending.timeout.connect(self._show_sample)
+        self._errand = Errand(self)
+        self._errand.failed.connect(self._say)
+        self.status = ElidedLabel("", theme, size=12, tone="dim")
+        self.buttons = SampleActions(session.data.image_shape is not None, theme)
+        self.panel = self._new_panel(session.data, theme)
+        for part in (self.panel, self.status, self.buttons):
+            self.body.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._connect()
+        self.set_theme(theme)
+        self._set_texts()
+        self._show_moment(session.moment)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.moment_changed.connect(self._show_moment)
+        session.run_changed.connect(self._on_run)
+        self._errand.done.connect(self._on_found)
+        self.buttons.random_wanted.connect(self._random)
+        self.buttons.wrong_wanted.connect(self._next_wrong)
+        self.buttons.follow_wanted.connect(self.follow)
+        self.buttons.learn_wanted.connect(self.learn)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        super().set_theme(theme)
+        self.body.setSpacing(theme.px(6))
+        if hasattr(self, "panel"):  # the base class calls this before there is anything else
+            for part in (self.panel, self.status, self.buttons):
+                part.set_theme(theme)
+
+    # for the window
+
+    def first_sample(self) -> OwnSample:
+        """The sample with which the program begins, whatever lies on the card now."""
+        return first_sample(self._session.data)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the session is about to be shown a change, or a sample is being looked for."""
+        return self._pending.isActive() or self._errand.is_under_way
+
+    def own_sample(self) -> OwnSample:
+        """The sample on the card, with its label."""
+        return self.panel.own_sample()
+
+    def follow(self) -> None:
+        """Put the sample at the network's input, ready to be stepped through."""
+        self._pending.stop()
+        self._session.follow_sample(self.own_sample())
+
+    def learn(self) -> None:
+        """Make one update with the sample."""
+        self._pending.stop()
+        self._session.learn_sample(self.own_sample())
+
+    # the panel
+
+    def _new_panel(self, data: DataSet, theme: Theme) -> DrawingPanel | RowsPanel:
+        panel: DrawingPanel | RowsPanel
+        if data.image_shape is not None:
+            panel = DrawingPanel(data, theme)
+            self.add_to_header(panel.header)
+        else:
+            panel = RowsPanel(data, theme)
+            panel.taken.connect(self.follow)
+        panel.changed.connect(self._on_changed)
+        panel.relabelled.connect(self._on_relabelled)
+        return panel
+
+    def _on_run(self) -> None:
+        """Another run: the card stays as it is, unless the data are others."""
+        data = self._session.data
+        if data is self.panel.data:
+            return
+        self._errand.stop()
+        self._pending.stop()
+        old, self.panel = self.panel, self._new_panel(data, self._theme)
+        self.body.replaceWidget(old, self.panel)
+        for part in (old, old.header):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._last_index, self._message = -1, ""
+        self.buttons.set_is_picture(data.image_shape is not None)
+        self._set_texts()
+
+    def _on_changed(self) -> None:
+        self._errand.stop()  # what is searched for must not replace what somebody draws meanwhile
+        self._say("")
+        self._pending.start()
+
+    def _on_relabelled(self) -> None:
+        """Another target: the cost in view is another one, if this sample is in view."""
+        moment = self._session.moment
+        if not self._session.is_following or not shows(moment, self.panel.inputs()):
+            return
+        if moment.phase is Phase.COST:
+            self._pending.start()
+        else:  # stay where the way through the network has come to
+            self._session.follow_sample(self.own_sample())
+            self._session.go_to(moment.address)
+
+    def _show_sample(self) -> None:
+        self._session.show_sample(self.own_sample())
+
+    def _show_moment(self, moment: Moment) -> None:
+        if moment.data is not self.panel.data:
+            return
+        self.panel.show_verdict(verdict_of(moment, self.panel.inputs()))
+        if isinstance(self.panel, RowsPanel):
+            self.panel.show_moment(moment)
+
+    # stored samples
+
+    def _random(self) -> None:
+        test, index = self.panel.data.test, self._chance.randrange(self.panel.data.test.count)
+        if test.loaded:
+            self._take(index)
+            return
+
+        def read(should_stop: ShouldStop) -> int:
+            assert len(test.labels), "asking for them reads them"
+            return index
+
+        self._say(self.tr("reading the test data …"))
+        self._errand.start(read)
+
+    def _next_wrong(self) -> None:
+        moment, data = self._session.moment, self.panel.data
+        shown = self.panel.stored_index()
+        after = self._last_index if shown is None else shown
+
+        def search(should_stop: ShouldStop) -> int | None:
+            return next_wrong(moment.network, data, data.test, moment.theta, after, should_stop)
+
+        self._say(self.tr("searching …"))
+        self._errand.start(search)
+
+    def _on_found(self, index: int | None) -> None:
+        if index is None:
+            self._say(self.tr("All {count} are right.").format(count=count(self.panel.data.test.count)))
+        elif index == self.panel.stored_index():
+            self._say(self.tr("This is the only wrong one."))
+        else:
+            self._take(index)
+
+    def _take(self, index: int) -> None:
+        self._last_index = index
+        self.panel.load(index)
+
+    # words
+
+    def _say(self, message: str) -> None:
+        """Say something in the status line until the sample changes."""
+        self._message = message
+        self._set_status()
+
+    def _set_status(self) -> None:
+        self.status.setText(self._message or self.panel.origin())
+
+    def _set_texts(self) -> None:
+        is_picture = self.panel.data.image_shape is not None
+        self.set_title(self.tr("Draw a digit") if is_picture else self.tr("Choose a sample"))
+        self._set_status()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._set_texts()

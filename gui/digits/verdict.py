@@ -1,0 +1,141 @@
+"""What the network says to a sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.number_text import number
+from gui.theme import Theme
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.keyboard_focus import restyle
+from simulator.arrays import Array
+from simulator.evaluation import classes
+from simulator.moment import Moment, Occasion
+from simulator.propagation import forward
+
+DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The class that the network's output says, and the activation that says so.
+
+    Attributes
+    ----------
+    predicted
+        Number of the class whose target is nearest to the output; None where the output is no number.
+    a
+        Activation of the output that belongs to the class (the only one, where there is one).
+    """
+
+    predicted: int | None
+    a: float
+
+
+def shows(moment: Moment, inputs: Array) -> bool:
+    """Whether a moment is about this sample of one's own."""
+    return moment.occasion is not Occasion.TRAINING and np.array_equal(moment.sample.inputs, inputs)
+
+
+def verdict_of(moment: Moment, inputs: Array) -> Verdict | None:
+    """What the network of a moment says to these inputs, shape (n₀,).
+
+    None while the moment follows this very sample and has not come to its output yet. When the moment is about
+    another sample, the answer is computed with the moment's θ.
+    """
+    network = moment.network
+    if not shows(moment, inputs):
+        if inputs.size != network.sizes[0]:
+            return None
+        with np.errstate(all="ignore"):
+            outputs = forward(network, moment.weights, moment.biases, inputs[np.newaxis])[1][-1][0]
+    elif moment.reached_a(network.depth) < network.sizes[-1]:
+        return None
+    else:
+        outputs = moment.sample.a[-1]
+    return verdict_on(outputs, moment.data.target_table)
+
+
+def verdict_on(outputs: Array, target_table: Array) -> Verdict:
+    """The verdict that lies in one sample's outputs, shape (n_L,)."""
+    if not np.isfinite(outputs).all():
+        return Verdict(None, float("nan"))
+    predicted = int(classes(outputs[np.newaxis], target_table)[0])
+    return Verdict(predicted, float(outputs[predicted if outputs.size > 1 else 0]))
+
+
+class VerdictLabel(QWidget):
+    """The verdict in three lines: looks like / 3 / a = 0.71."""
+
+    def __init__(self, class_labels: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._class_labels = class_labels
+        self._verdict: Verdict | None = None
+        self._wrong = False
+        self._caption = ElidedLabel("", theme, size=12, tone="dim")
+        self._class = QLabel()
+        self._class.setTextFormat(Qt.TextFormat.PlainText)
+        self._activation = ElidedLabel("", theme, size=12)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for line in (self._caption, self._class, self._activation):
+            self._column.addWidget(line)
+        self.set_theme(theme)
+        self._set_texts()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._class.setFont(theme.font(24, semibold=True, tabular=True))
+        for line in (self._caption, self._activation):
+            line.set_theme(theme)
+
+    def show_verdict(self, verdict: Verdict | None, wrong: bool) -> None:
+        """Show another verdict; None when there is none yet.
+
+        Parameters
+        ----------
+        wrong
+            Whether the sample is known to belong to another class.
+        """
+        if (verdict, wrong) != (self._verdict, self._wrong):
+            self._verdict, self._wrong = verdict, wrong
+            self._set_texts()
+
+    def verdict(self) -> Verdict | None:
+        """What is shown."""
+        return self._verdict
+
+    def text(self) -> str:
+        """All three lines in one."""
+        return f"{self._caption.text()} {self._class.text()} · {self._activation.text()}"
+
+    def _set_texts(self) -> None:
+        verdict = self._verdict
+        self._caption.setText(self.tr("looks like"))
+        if verdict is None:
+            self._class.setText("?")
+            self._activation.setText(self.tr("not yet"))
+            self.setToolTip(self.tr("The signal has not reached the output yet."))
+        elif verdict.predicted is None:
+            self._class.setText("–")
+            self._activation.setText(f"a = {number(verdict.a)}")
+            self.setToolTip(self.tr("The output is not a number: the weights have grown beyond all bounds."))
+        else:
+            label = self._class_labels[verdict.predicted]
+            self._class.setText(label)
+            self._activation.setText(f"a = {number(verdict.a, DIGITS)}")
+            self.setToolTip(self.tr("The largest output activation: a = {a} for {label}.\n"
+                                    "With softmax the outputs add up to 1; other outputs are no probabilities.")
+                            .format(a=number(verdict.a, 6), label=label))
+        restyle(self._class, "tone", "error" if self._wrong else "dim" if verdict is None else "")
+        self.setAccessibleName(self.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._set_texts()

@@ -1,0 +1,134 @@
+"""The way back with its numbers: BP1 to BP4."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from gui.equations.layer_terms import Parts, product, result, target
+from gui.equations.notation import (
+    Items,
+    Mark,
+    Number,
+    Operator,
+    Place,
+    Rank,
+    Sentence,
+    Statement,
+    Sum,
+    Symbol,
+    Term,
+    Tone,
+    neuron_symbol,
+    row,
+    weight_symbol,
+)
+from gui.equations.say import Say
+from simulator.arrays import Array
+from simulator.costs import is_matched
+from simulator.moment import Moment
+
+
+def slope(moment: Moment, place: Place) -> float:
+    """σ′(zˡⱼ) of the sample."""
+    z, a = moment.sample.z[place.layer][place.neuron], moment.sample.a[place.layer][place.neuron]
+    used = moment.network.activation(place.layer)
+    return float(used.derivative(np.array([[z]]), np.array([[a]]))[0, 0])
+
+
+def slope_notes(moment: Moment, place: Place) -> tuple[Sentence, ...]:
+    """What σ′ does to the error of this neuron, where it is worth a word."""
+    used, z = moment.network.activation(place.layer), float(moment.sample.z[place.layer][place.neuron])
+    if used.saturated_below == np.inf:
+        return (Sentence(Say.STEP_IS_FLAT),)
+    if z in used.kinks:
+        slope_there = Number(slope(moment, place))
+        return (Sentence(Say.CORNER, {"activation": used.label, "slope": slope_there}),)
+    if not bool(used.saturated(np.array(z))):
+        return ()
+    return (Sentence(Say.SATURATED if slope(moment, place) else Say.NO_SLOPE),)
+
+
+def bp1_statements(moment: Moment, place: Place) -> tuple[tuple[Statement, ...], tuple[Sentence, ...]]:
+    """δᴸⱼ in the general form, and in the short one where cost and activation match; with what there is to say."""
+    sample, network = moment.sample, moment.network
+    gradient = _cost_gradient(moment)
+    delta = result(sample.delta[-1][place.neuron], Tone.ERROR)
+    left = (neuron_symbol("δ", place.layer, place.neuron),)
+    if network.activations[-1].elementwise:
+        numbers = Number(float(gradient[place.neuron])), Number(slope(moment, place))
+        parts: Parts = (row(numbers[0]), row("·", numbers[1]))
+        finite = bool(np.isfinite(gradient[place.neuron])) and numbers[1].value != 0.0
+    else:
+        parts = (_softmax_sum(sample.a[-1], gradient, place),)
+        finite = bool(np.isfinite(gradient).all())
+    general = Statement(left, parts, delta)
+    if not is_matched(network.cost, network.activations[-1]):
+        return (general,), slope_notes(moment, place)
+    short = Statement(left, (row(Number(float(sample.a[-1][place.neuron]), Tone.SIGNAL), "−",
+                                 target(sample.target[place.neuron])),), delta)
+    if finite:
+        return (general, replace(short, rank=Rank.SECOND)), (Sentence(Say.SHORT_FORM),)
+    return (short,), (Sentence(Say.ONLY_SHORT_FORM),)
+
+
+def _cost_gradient(moment: Moment) -> Array:
+    with np.errstate(all="ignore"):
+        return moment.network.cost.gradient(moment.sample.a[-1][np.newaxis], moment.sample.target[np.newaxis])[0]
+
+
+def _softmax_sum(a: Array, gradient: Array, place: Place) -> Sum:
+    """Σₖ ∂C/∂aₖ · aₖ (1[k = j] − aⱼ): one column of the Jacobian, summand by summand."""
+    same = np.zeros(len(a))
+    same[place.neuron] = 1.0
+    own = Number(float(a[place.neuron]), Tone.SIGNAL)
+
+    def term(k: int) -> Term:
+        first = product(Number(float(gradient[k])), Number(float(a[k]), Tone.SIGNAL))
+        items = (*first.items, *row("· (", target(same[k]), "−", own, ")"))
+        neuron_k = neuron_symbol("a", place.layer, k)
+        names = (*derivative(Symbol("C", lower="x"), neuron_k), Operator("·"),
+                 *derivative(neuron_k, neuron_symbol("z", place.layer, place.neuron)))
+        return Term(items, first.negative, names)
+
+    with np.errstate(all="ignore"):
+        values = gradient * a * (same - own.value)
+    return Sum(values, term, tone=Tone.ERROR, pinned=place.neuron)
+
+
+def bp2_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
+    """δˡⱼ = σ′(zˡⱼ) Σₖ wˡ⁺¹ₖⱼ δˡ⁺¹ₖ."""
+    layer, neuron = place.layer, place.neuron
+    weights = moment.network.weights(moment.state.theta)[layer + 1][:, neuron]
+    errors = moment.sample.delta[layer + 1]
+
+    def term(k: int) -> Term:
+        return product(Number(float(weights[k]), Tone.SIGNAL), Number(float(errors[k]), Tone.ERROR),
+                       (weight_symbol(layer + 1, k, neuron), Operator("·"), neuron_symbol("δ", layer + 1, k)))
+
+    total = Sum(weights * errors, term, opening=row("("), closing=row(")"), tone=Tone.ERROR)
+    parts: Parts = (row(Number(slope(moment, place)), "·"), total)
+    return (Statement((neuron_symbol("δ", layer, neuron),), parts, result(moment.sample.delta[layer][neuron],
+                                                                          Tone.ERROR)),)
+
+
+def derivative(value: Symbol, parameter: Symbol) -> Items:
+    """∂C/∂w as it stands in a line."""
+    return row("∂", value, Mark("/"), "∂", parameter)
+
+
+def bp3_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
+    """∂C_x/∂bˡⱼ = δˡⱼ."""
+    left = derivative(Symbol("C", lower="x"), neuron_symbol("b", place.layer, place.neuron))
+    parts: Parts = (row(neuron_symbol("δ", place.layer, place.neuron)),)
+    return (Statement(left, parts, result(moment.sample.delta[place.layer][place.neuron], Tone.ERROR)),)
+
+
+def bp4_statements(moment: Moment, place: Place, source: int) -> tuple[Statement, ...]:
+    """∂C_x/∂wˡⱼₖ = aˡ⁻¹ₖ δˡⱼ."""
+    a = float(moment.sample.a[place.layer - 1][source])
+    error = float(moment.sample.delta[place.layer][place.neuron])
+    left = derivative(Symbol("C", lower="x"), weight_symbol(place.layer, place.neuron, source))
+    parts: Parts = (row(Number(a, Tone.SIGNAL), "·", Number(error, Tone.ERROR)),)
+    return (Statement(left, parts, result(a * error, Tone.ERROR)),)

@@ -1,0 +1,323 @@
+"""What an equation with its numbers is made of, before anybody draws or writes it.
+
+An `Equation` has general formulas (LaTeX) and statements such as
+
+    δ¹₂ = 0.419 · (0.810 · −0.112 − 1.24 · 0.304 + …) = −0.268
+
+made of symbols, numbers and signs. The numbers keep their full precision; only the text of each is rounded.
+Sentences are keys with values: the panel turns them into words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, auto
+
+import numpy as np
+
+from gui.equations.say import Say
+from gui.number_text import number
+from simulator.arrays import Array
+from simulator.steps import Phase
+
+TERM_DIGITS = 3
+RESULT_DIGITS = 4
+AS_ENTERED = 0
+"""`Number.digits` of settings and targets: as many digits as the number has."""
+
+_SHORT_SUM = 4
+_LARGEST_WHOLE = 1000
+
+OPERATORS = frozenset("+−=·/←>")
+
+
+class Tone(Enum):
+    """What a number is, and so in which pair of colours its sign is shown."""
+
+    PLAIN = auto()
+    DIM = auto()
+    SIGNAL = auto()
+    """Weights, weighted inputs, activations: blue and orange."""
+    ERROR = auto()
+    """Errors δ and gradients: purple and green."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A letter with its layer above and its neurons below."""
+
+    letter: str
+    upper: str = ""
+    lower: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that takes a symbol's place.
+
+    Attributes
+    ----------
+    digits
+        Significant digits of its text, or `AS_ENTERED`.
+    unsigned
+        Whether its sign stands before it as an operator.
+    """
+
+    value: float
+    tone: Tone = Tone.PLAIN
+    digits: int = TERM_DIGITS
+    unsigned: bool = False
+
+    @property
+    def text(self) -> str:
+        """As the window writes it."""
+        value = abs(self.value) if self.unsigned else self.value
+        if abs(value) < _LARGEST_WHOLE and value == round(value):
+            return number(value, _digits_of(value))  # exactly 1 is told from a value near 1, as 0 is
+        return number(value, self.digits if self.digits != AS_ENTERED else _digits_of(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bracket, a name of a function, a whole number that belongs to the formula."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A sign with space around it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A base with an exponent."""
+
+    base: Symbol | Number
+    exponent: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Small words among the numbers."""
+
+    sentence: Sentence
+
+
+Item = Symbol | Number | Mark | Operator | Power | Words
+Items = tuple[Item, ...]
+
+
+class Rank(IntEnum):
+    """What is left out first where there is little room: the highest."""
+
+    MAIN = 0
+    SECOND = 1
+    EXTRA = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence by its key, and what its placeholders stand for; texts among the values are names to translate."""
+
+    key: Say
+    values: Mapping[str, Symbol | Number | int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One summand.
+
+    Attributes
+    ----------
+    items
+        The summand without its sign.
+    negative
+        Whether it is subtracted.
+    names
+        The symbols whose numbers it holds.
+    """
+
+    items: Items
+    negative: bool = False
+    names: Items = ()
+
+
+def rest_of(values: Sequence[float] | Array, tone: Tone) -> Term:
+    """The sum of the summands that are not written out."""
+    # fsum adds up exactly, but refuses numbers that are not finite
+    total = math.fsum(values) if np.isfinite(values).all() else sum(map(float, values))
+    rest = Number(total, tone, unsigned=True)
+    return Term((rest,), rest.value < 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """Summands, of which a narrow panel shows the largest ones and the sum of the rest.
+
+    Attributes
+    ----------
+    values
+        All summands, shape (n,).
+    term
+        How summand i is written.
+    opening, closing
+        What stands before the first and behind the last summand.
+    tone
+        Of the rest.
+    pinned
+        A summand that is always written out.
+    rest
+        How the sum of some summands is written.
+    more
+        The words for the number of those.
+    """
+
+    values: Array
+    term: Callable[[int], Term]
+    opening: Items = ()
+    closing: Items = ()
+    tone: Tone = Tone.PLAIN
+    pinned: int | None = None
+    rest: Callable[[Array, Tone], Term] = rest_of
+    more: Say = Say.MORE_TERMS
+
+    def shown(self, limit: int) -> list[int]:
+        """The summands that are written out, in their order: the `limit` largest by magnitude, or all.
+
+        Summands that are 0 join the rest, unless the sum is short; a rest of a single summand would take no less room
+        than the summand.
+        """
+        count, sizes = len(self.values), np.abs(self.values)
+        if count <= min(_SHORT_SUM, limit + 1):
+            return list(range(count))
+        if self.pinned is not None:
+            sizes[self.pinned] = np.inf
+        telling = max(1, int(np.count_nonzero(sizes)))
+        wanted = telling if telling <= limit + 1 else limit
+        if wanted >= count - 1:
+            return list(range(count))
+        return sorted(int(i) for i in np.argpartition(-sizes, wanted - 1)[:wanted])
+
+    def terms(self, limit: int) -> list[Term]:
+        """The summands that are written out and, behind them, the rest with their count."""
+        shown = self.shown(limit)
+        terms = [self.term(i) for i in shown]
+        left = len(self.values) - len(shown)
+        if left:
+            hidden = np.delete(self.values, shown)
+            rest = self.rest(hidden, self.tone)
+            words = Words(Sentence(self.more if hidden.any() else Say.MORE_ZEROS, {"count": left}))
+            terms.append(Term((*rest.items, words), rest.negative))
+        return terms
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """One line of numbers: left = parts = result.
+
+    Attributes
+    ----------
+    parts
+        Pieces between which a line may be broken, and sums.
+    result
+        None when the parts end with it.
+    relation
+        "=", or "←" for an assignment.
+    rank
+        How soon it is left out where there is little room.
+    """
+
+    left: Items
+    parts: tuple[Items | Sum, ...]
+    result: Number | None
+    relation: str = "="
+    rank: Rank = Rank.MAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A general formula; an extra one is shown where there is room for it beside the others."""
+
+    latex: str
+    rank: Rank = Rank.MAIN
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """The derivative that central differences shall check.
+
+    Attributes
+    ----------
+    index
+        Place of the parameter in θ, or None for the weighted input of the neuron.
+    symbol
+        What is nudged.
+    """
+
+    layer: int
+    neuron: int
+    index: int | None
+    symbol: Symbol
+
+
+@dataclass(frozen=True, eq=False)
+class Equation:
+    """All that the panel says about one moment."""
+
+    phase: Phase
+    title: Sentence
+    formulas: tuple[Formula, ...]
+    statements: tuple[Statement, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    check: CheckRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The neuron, or one of the weights that lead to it, whose numbers are shown; checked against the network."""
+
+    layer: int
+    neuron: int
+    source: int | None = None
+
+
+def counted(index: int) -> int:
+    """The number by which people call a neuron: the first one is 1."""
+    return index + 1
+
+
+def neuron_symbol(letter: str, layer: int, neuron: int) -> Symbol:
+    """For example z¹₂."""
+    return Symbol(letter, str(layer), str(counted(neuron)))
+
+
+def weight_symbol(layer: int, neuron: int, source: int) -> Symbol:
+    """wˡⱼₖ; a comma parts the two numbers."""
+    return Symbol("w", str(layer), f"{counted(neuron)},{counted(source)}")
+
+
+def row(*pieces: str | Item) -> Items:
+    """Items side by side; the words of a text become operators and marks."""
+    items: list[Item] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            items.extend(Operator(word) if word in OPERATORS else Mark(word) for word in piece.split())
+        else:
+            items.append(piece)
+    return tuple(items)
+
+
+def added(value: float, tone: Tone, digits: int = TERM_DIGITS) -> Items:
+    """A summand with its sign as an operator."""
+    return row("−" if value < 0 else "+", Number(value, tone, digits, unsigned=True))
+
+
+def _digits_of(value: float) -> int:
+    if not math.isfinite(value) or value == 0:
+        return 1
+    return max(1, len(f"{value:.15e}".split("e", maxsplit=1)[0].replace(".", "").lstrip("-").rstrip("0")))

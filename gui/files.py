@@ -1,0 +1,110 @@
+"""Opening and saving experiments, and saving pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from gui.notices import Notice, NoticeKind
+from gui.session import Session
+from simulator.datasets.idx import find_companions
+from simulator.experiment import OPENED_FILES, Experiment, experiment_from_json, with_change
+
+
+def experiment_of_file(path: Path) -> Experiment:
+    """The experiment in a JSON file, or the usual one on the data of an IDX file.
+
+    Raises
+    ------
+    ValueError
+        If the file is neither, or can't be read.
+    """
+    if path.suffix.lower() == ".json":
+        try:
+            return experiment_from_json(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"{path} can't be read ({error}); choose another file") from error
+    return experiment_on_idx(path)
+
+
+def experiment_on_idx(path: Path) -> Experiment:
+    """The usual experiment on the data set that an IDX file belongs to, with as many outputs as it has classes.
+
+    Raises
+    ------
+    ValueError
+        If the files can't be read.
+    """
+    find_companions(path)
+    usual = Experiment(data_set=OPENED_FILES, data_path=str(path))
+    data = usual.open_data()
+    *hidden, output = usual.layers
+    fitting = type(output)(data.output_count, output.activation)
+    return with_change(usual, layers=(*hidden, fitting), batch_size=min(usual.batch_size, data.train.count))
+
+
+class FileMenu(QObject):
+    """The menu with what can be opened and saved.
+
+    Attributes
+    ----------
+    menu
+        For a button.
+    """
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self.menu = QMenu(window)
+        for text, keys, slot in (
+            (self.tr("Open…"), "Ctrl+O", self.open),
+            (self.tr("Save experiment…"), "Ctrl+S", self.save),
+            (self.tr("Save picture of the window…"), "Ctrl+P", self.save_picture),
+        ):
+            action = self.menu.addAction(text, slot)
+            action.setShortcut(QKeySequence(keys))
+            window.addAction(action)
+
+    def open(self) -> None:
+        """Asks for an experiment or an IDX file and begins a run of it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open"), "", self.tr("Experiments and IDX files (*.json *ubyte *.gz);;All files (*)"))
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Begins a run of an experiment or of a data set; the run in view stays where the file can't be used."""
+        try:
+            self._session.start_run(experiment_of_file(path))
+        except ValueError as error:
+            self._tell(str(error))
+
+    def save(self) -> None:
+        """Asks for a name and writes the experiment in force."""
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save experiment"), "experiment.json",
+                                              self.tr("Experiments (*.json)"))
+        if name:
+            self.save_file(Path(name))
+
+    def save_file(self, path: Path) -> None:
+        """Writes the experiment in force."""
+        try:
+            path.write_text(self._session.experiment.to_json(), encoding="utf-8")
+        except OSError as error:
+            self._tell(self.tr("{file} can't be written: {reason}. Choose another folder.").format(
+                file=path.name, reason=error.strerror))
+
+    def save_picture(self) -> None:
+        """Asks for a name and writes a picture of the whole window."""
+        picture = self._window.window().grab()
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), "deltaflow.png",
+                                              self.tr("Pictures (*.png)"))
+        if name and not picture.save(name):
+            self._tell(self.tr("{file} can't be written. Choose another folder.").format(file=Path(name).name))
+
+    def _tell(self, message: str) -> None:
+        self._session.tell(Notice(NoticeKind.ERROR, {"message": message}))

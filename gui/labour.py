@@ -1,0 +1,181 @@
+"""The work behind the cursor: quick moves at once, long ones on the worker's thread, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.training_worker import TrainingWorker
+from simulator.history import Evaluation
+from simulator.run import Run
+from simulator.running import Arrival, explained, load_and_evaluate, train, travel
+from simulator.timeline import Step
+from simulator.training import Divergence, TrainingState
+
+QUICK_SECONDS = 0.03
+"""Moves that take longer than this are made on the thread."""
+IDLE_BEFORE_EVALUATION = 250
+"""Milliseconds without a move after which cost and accuracy are measured."""
+_OPERATIONS_PER_SECOND = 3e9
+_OVERHEAD_SECONDS = 60e-6
+
+
+class Activity(Enum):
+    """What goes on."""
+
+    IDLE = "idle"
+    PLAYING = "playing"
+    TRAINING = "training"
+    TRAVELLING = "travelling"
+
+
+class Labour(QObject):
+    """Makes and replays the steps of whatever run is the current one.
+
+    While it trains or travels the timeline belongs to the thread: whoever wants to touch it waits with `when_free`,
+    which stops the work first.
+
+    Signals
+    -------
+    progressed
+        A `Progress`, at most 30 times a second.
+    evaluated
+        The current run has a new evaluation.
+    failed
+        A sentence for the person: data that can't be read.
+    activity_changed
+        The new `Activity`.
+    """
+
+    progressed = Signal(object)
+    evaluated = Signal()
+    failed = Signal(str)
+    activity_changed = Signal(object)
+
+    def __init__(self, current_run: Callable[[], Run], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.activity = Activity.IDLE
+        self._current_run = current_run
+        self._waiting: list[Callable[[], None]] = []
+        self._finish: Callable[[Any], None] = lambda _: None
+        self._worker = TrainingWorker(self)
+        self._worker.arrived.connect(self.progressed)
+        self._worker.ended.connect(self._end)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_BEFORE_EVALUATION)
+        self._idle.timeout.connect(self._evaluate_if_due)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether not even an evaluation is under way or about to begin."""
+        return not (self._worker.is_busy or self._idle.isActive() or self._waiting)
+
+    def when_free(self, action: Callable[[], None]) -> None:
+        """Does something with the timeline: now, or as soon as the work under way has stopped for it."""
+        if self.activity is Activity.IDLE and not self._waiting:
+            action()
+            return
+        self._waiting.append(action)
+        self._worker.stop()
+
+    def stop(self) -> None:
+        """Asks training or travelling to stop."""
+        if self.activity is not Activity.IDLE:
+            self._worker.stop()
+
+    def close(self) -> None:
+        """Ends the thread."""
+        self._idle.stop()
+        self._waiting.clear()
+        self._worker.close()
+
+    def quick_step(self, run: Run, number: int) -> Step | None:
+        """A step of the past, or the next ones, if they can be had at once; None if it takes a while.
+
+        Raises
+        ------
+        Divergence
+            If a step can't be made.
+        """
+        timeline = run.timeline
+        missing = number + 1 - timeline.length
+        count = missing if missing > 0 else timeline.replay_length(number)
+        if not run.trainer.data.train.loaded or count * _seconds_a_step(run) > QUICK_SECONDS:
+            return None
+        try:
+            for _ in range(missing):
+                step = timeline.begin() if timeline.length == 0 else timeline.advance()
+        except Divergence as divergence:
+            raise explained(divergence, timeline) from divergence
+        return step if missing > 0 else timeline.step(number)
+
+    def travel(self, run: Run, number: int, arrived: Callable[[Arrival], None]) -> None:
+        """Goes to a step that takes a while to be had, and calls `arrived` then."""
+        self._begin(Activity.TRAVELLING, partial(travel, run.timeline, number), arrived)
+
+    def train(self, run: Run, count: int, arrived: Callable[[Arrival], None]) -> None:
+        """Makes so many steps at the end of the run, and calls `arrived` then."""
+        self._begin(Activity.TRAINING, partial(train, run.timeline, count), arrived)
+
+    def evaluate_when_idle(self) -> None:
+        """Measures cost and accuracy where they are due, once nobody has moved for a moment."""
+        self._idle.start()
+
+    def _begin(self, activity: Activity, job: Callable[..., Arrival], finish: Callable[[Any], None]) -> None:
+        if self._worker.is_busy:
+            # only an evaluation can be under way here: it makes room
+            self._waiting.append(partial(self._begin, activity, job, finish))
+            self._worker.stop()
+            return
+        self._finish = finish
+        self._set_activity(activity)
+        self._worker.start(job)
+
+    def _evaluate_if_due(self) -> None:
+        run = self._current_run()
+        state = run.timeline.to_evaluate
+        if self._worker.is_busy or state is None:
+            return
+        self._finish = partial(self._on_evaluation, run, state)
+        trainer = run.trainer
+        self._worker.start(lambda should_stop, _: load_and_evaluate(trainer, state, should_stop))
+
+    def _on_evaluation(self, run: Run, state: TrainingState, result: Evaluation | None) -> None:
+        # the run may have been given another future meanwhile
+        if result is not None and run.timeline.to_evaluate is state:
+            run.timeline.evaluated(result)
+            self.evaluated.emit()
+
+    def _end(self, result: object, error: object) -> None:
+        waiting, self._waiting = self._waiting, []
+        finish, self._finish = self._finish, lambda _: None
+        self._set_activity(Activity.IDLE)
+        if isinstance(error, ValueError):
+            self._current_run().timeline.to_evaluate = None
+            self.failed.emit(str(error))
+        elif isinstance(error, Exception):
+            raise error
+        else:
+            finish(result)
+        for action in waiting:
+            if self.activity is Activity.IDLE:
+                action()
+            else:
+                self._waiting.append(action)
+        self.evaluate_when_idle()
+
+    def _set_activity(self, activity: Activity) -> None:
+        if activity is not self.activity:
+            self.activity = activity
+            self.activity_changed.emit(activity)
+
+
+def _seconds_a_step(run: Run) -> float:
+    """An estimate: two operations a weight and sample forward, four backward."""
+    size = run.timeline.end.experiment.batch_size
+    return _OVERHEAD_SECONDS + 6 * run.trainer.network.parameter_count * size / _OPERATIONS_PER_SECOND

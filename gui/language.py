@@ -1,0 +1,64 @@
+"""The language of the window: English is the source, Korean ships with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from gui.theme import ASSETS
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("ko", "한국어"))
+"""Code and own name of every language; the own names are never translated."""
+
+NAMES_CONTEXT = "Names"
+
+
+def install_language(app: QCoreApplication, choice: str) -> str:
+    """Translate what is shown from now on; widgets that exist already keep their texts.
+
+    Parameters
+    ----------
+    choice
+        "en", "ko", or "system" for the language that the desktop prefers.
+
+    Returns
+    -------
+    str
+        The language in force: English where the desktop's language isn't among ours or its file is missing.
+
+    Raises
+    ------
+    ValueError
+        If the choice is none of these.
+    """
+    codes = [code for code, _ in LANGUAGES]
+    if choice != "system" and choice not in codes:
+        raise ValueError(f'language must be one of {", ".join(codes)} or system, got "{choice}"; try en')
+    language = system_language() if choice == "system" else choice
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.setParent(None)
+    if language == SOURCE_LANGUAGE or _install(app, f"deltaflow_{language}", str(ASSETS / "translations")):
+        _install(app, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        return language
+    return SOURCE_LANGUAGE
+
+
+def system_language() -> str:
+    """The first of our languages among those that the desktop prefers, English if there is none."""
+    codes = [code for code, _ in LANGUAGES]
+    preferred = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
+    return next((tag for tag in preferred if tag in codes), SOURCE_LANGUAGE)
+
+
+def translate_name(label: str) -> str:
+    """The simulator's English name of a thing, in the language of the window."""
+    return QCoreApplication.translate(NAMES_CONTEXT, label)
+
+
+def _install(app: QCoreApplication, name: str, folder: str) -> bool:
+    translator = QTranslator(app)
+    if translator.load(name, folder) and app.installTranslator(translator):
+        return True
+    translator.setParent(None)
+    return False

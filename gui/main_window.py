@@ -1,0 +1,97 @@
+"""The window: only its composition."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from gui.digits.digit_card import DigitCard
+from gui.files import FileMenu
+from gui.formulas import Formulas
+from gui.network.workspace import NetworkWorkspace
+from gui.notice_words import action_text, notice_kind, notice_text
+from gui.notices import Notice
+from gui.session import Session
+from gui.theme import Theme
+from gui.top_bar import TopBar
+from gui.transport.keys import install_keys
+from gui.transport.transport_bar import TransportBar
+from gui.widgets.banner import Banner, BannerKind
+
+DEFAULT_SIZE = (1440, 900)
+SMALLEST_SIZE = (800, 560)
+
+
+class MainWindow(QMainWindow):
+    """Top bar, workspace, transport bar, and a line for what the session has to tell.
+
+    Its content is made anew when the theme, the language or the text size changes: all that lasts is in the session.
+
+    Attributes
+    ----------
+    top_bar, workspace, transport
+        The parts of the content.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("Deltaflow")
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self._digits: DigitCard | None = None
+        session.notice_changed.connect(self._show_notice)
+
+    def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
+        """Makes the content in a theme and a language."""
+        content = QWidget()
+        self.files = FileMenu(self.session, content)
+        self.top_bar = TopBar(self.session, theme, language, self.files.menu)
+        self.banner = Banner("", BannerKind.INFO, theme)
+        self.banner.acted.connect(self._answer)
+        self.banner.dismissed.connect(self._dismiss)
+        if self._digits is not None:  # the card keeps what was drawn on it
+            self._digits.set_theme(theme)
+        self.workspace = NetworkWorkspace(self.session, theme, formulas, self._digits)
+        self._digits = self.workspace.digits
+        self.transport = TransportBar(self.session, theme)
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.top_bar)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        inner.setSpacing(theme.px(10))
+        for part, stretch in ((self.banner, 0), (self.workspace, 1), (self.transport, 0)):
+            inner.addWidget(part, stretch)
+        lines.addLayout(inner, 1)
+        self._install_keys(content)
+        self.setCentralWidget(content)
+        self._show_notice(self.session.notice)
+        self.workspace.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _install_keys(self, content: QWidget) -> None:
+        install_keys(content, self.session)
+        for sequence, action in ((QKeySequence("Ctrl+Z"), self.session.undo),
+                                 (QKeySequence("Ctrl+Shift+Z"), self.session.redo),
+                                 (QKeySequence("T"), self.top_bar.training.toggle)):
+            QShortcut(sequence, content, action)
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        if notice is None:
+            self.banner.hide()
+            return
+        actions = [action_text(notice, action) for action in notice.actions]
+        self.banner.show_message(notice_text(notice), notice_kind(notice), actions)
+
+    def _answer(self, number: int) -> None:
+        if self.session.notice is not None:
+            self.session.answer(self.session.notice.actions[number])
+
+    def _dismiss(self) -> None:
+        self.session.answer(None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.close()
+        super().closeEvent(event)

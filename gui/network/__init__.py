@@ -1,0 +1,1 @@
+"""The stage: the network as nodes and edges, with the signal that travels along them."""

@@ -1,0 +1,284 @@
+"""The painted part of the stage: it shows a moment, and moves from one to the next."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.choice import Selection
+from gui.network.attention import Attention, mark_rect, paint_attention
+from gui.network.captions import Captions, caption_width, paint_captions, paint_counts, paint_legend
+from gui.network.edge_pictures import EdgePictures, Frame, work_on
+from gui.network.edge_values import EdgeMode, Shown, shown_edges
+from gui.network.focus_edges import Bundle, FocusPicture, focus_bundle, strongest_bundle
+from gui.network.layout import make_layout
+from gui.network.scene import Scene, Sheet, Sheets, make_columns, make_sheets
+from gui.network.scene_painter import changing_rects, paint_transition
+from gui.network.transition import Transition
+from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
+from gui.network.view_transform import View, largest_zoom
+from gui.theme import Theme
+from simulator.moment import Moment
+
+FRAME_MILLISECONDS = 16
+WORK_SECONDS = 0.006
+"""So much of a frame may be spent on unfinished pictures."""
+_IDLE_MILLISECONDS = 120
+_DOTS = 36
+_DIMMED = 0.35
+_GRAIN_WHILE_TRAINING = 2
+_FADE_OF_A_MODE = Travel(Way.FADE, 0.16)
+_FADE_OF_A_FOCUS = Travel(Way.FADE, 0.12)
+
+
+class StageCanvas(QWidget):
+    """Shows one moment at a time.
+
+    Signals
+    -------
+    view_changed
+        The zoom or the place of the view.
+    """
+
+    view_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._moment: Moment | None = None
+        self._attention = Attention()
+        self._hovered: Selection | None = None
+        self._mode = EdgeMode.AUTO
+        self._training = False
+        self._captions: Captions | None = None
+        self._frame: Frame | None = None
+        self._transition: Transition | None = None
+        self._bundle: Bundle | None = None
+        self._pictures = EdgePictures()
+        self._edges_wait = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MILLISECONDS)
+        self._idle.timeout.connect(lambda: self._go(AT_ONCE))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # what is shown
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that is shown or arrived at."""
+        return self._moment
+
+    @property
+    def frame(self) -> Frame | None:
+        """Layout and view, once there is a network."""
+        return self._frame
+
+    @property
+    def view(self) -> View:
+        """The present zoom and place."""
+        return self._frame.view if self._frame is not None else View()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether something travels or is still being drawn."""
+        return self._timer.isActive() or self._idle.isActive()
+
+    def shown_edges(self) -> tuple[Shown, ...]:
+        """What the edges show now, the uppermost of each layer."""
+        return tuple(stack[-1] for stack in self._stacks())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._lay_out()
+
+    def set_captions(self, captions: Captions) -> None:
+        """The words on the stage; they count from the next moment of another network on."""
+        self._captions = captions
+
+    def set_mode(self, mode: EdgeMode) -> None:
+        """What the edges show."""
+        if mode is not self._mode:
+            self._mode = mode
+            self._go(_FADE_OF_A_MODE)
+
+    def show_moment(self, moment: Moment, attention: Attention, *, speed: float, training: bool) -> None:
+        """Go to a moment: a neighbour is travelled to, any other one fades in."""
+        before = self._moment
+        self._moment, self._attention, self._training = moment, attention, training
+        if self._frame is None or before is None or before.network is not moment.network:
+            self._lay_out()
+        else:
+            self._go(travel_between(before, moment, speed, training=training))
+
+    def set_attention(self, attention: Attention) -> None:
+        """Point out something else in the same moment."""
+        if attention != self._attention:
+            self._attention = attention
+            self._go(_FADE_OF_A_FOCUS)
+
+    def set_hovered(self, hovered: Selection | None) -> None:
+        """Draw a thin ring around what is under the pointer."""
+        if hovered == self._hovered or self._frame is None:
+            return
+        for one in (hovered, self._hovered):
+            if one is not None and one.exists_in(tuple(column.size for column in self._frame.layout.columns)):
+                self.update(mark_rect(self._frame, one).toAlignedRect())
+        self._hovered = hovered
+
+    # zoom and pan
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Nearer (or farther, for a factor below 1) about a point of the widget."""
+        if self._frame is not None:
+            about = about or QPointF(self.width() / 2, self.height() / 2)
+            self._set_view(self.view.zoomed(factor, about, largest_zoom(self._frame.layout.smallest_spacing)))
+
+    def fit(self) -> None:
+        """The whole network."""
+        self._set_view(View())
+
+    def pan(self, by: QPointF) -> None:
+        """Move the picture."""
+        self._set_view(self.view.moved(by))
+
+    def _set_view(self, view: View) -> None:
+        view = view.kept_within(self.width(), self.height())
+        if self._frame is None or view == self._frame.view:
+            return
+        self._frame = replace(self._frame, view=view)
+        self._show_stretched()
+        self._idle.start()
+        self.view_changed.emit()
+
+    # scenes
+
+    def _stacks(self) -> tuple[tuple[Shown, ...], ...]:
+        return shown_edges(self._moment, self._mode, training=self._training) if self._moment is not None else ()
+
+    def _lay_out(self) -> None:
+        """Everything anew: another network, size or theme."""
+        moment, captions, theme = self._moment, self._captions, self._theme
+        if moment is None or captions is None or self.width() < 2 or self.height() < 2:
+            return
+        size = QSizeF(self.size())
+        layout = make_layout(moment.network.sizes, moment.data.image_shape, size.width(), size.height(), theme.scale,
+                             caption_width(captions, theme))
+        same_network = self._transition is not None and self._transition.new.moment.network is moment.network
+        if not same_network:
+            self._transition = None
+        view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_network else View()
+        self._frame = Frame(layout, view, theme, size, self.devicePixelRatioF())
+        self._go(AT_ONCE)
+        self.view_changed.emit()
+
+    def _go(self, travel: Travel) -> None:
+        """Begin the way to the present moment; a way that is not finished is finished at once."""
+        moment, frame, running = self._moment, self._frame, self._transition
+        if moment is None or frame is None:
+            return
+        self._idle.stop()
+        grain = _GRAIN_WHILE_TRAINING if self._training else 1
+        if frame.grain != grain:
+            frame = self._frame = replace(frame, grain=grain)
+        old = running.finished_scene() if running is not None else None
+        columns = make_columns(frame, moment, old)
+        # edges that are under way are finished first: otherwise none ever would while moments pour in
+        self._edges_wait = self._training and running is not None and bool(running.unfinished())
+        if running is not None and self._edges_wait:
+            self._transition = running.with_columns(Scene(moment, frame, running.new.sheets, columns))
+        else:
+            new = Scene(moment, frame, self._sheets(travel), columns)
+            self._transition = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
+        self._timer.start()
+        self.update()
+
+    def _sheets(self, travel: Travel) -> tuple[Sheets, ...]:
+        moment, frame, attention = self._moment, self._frame, self._attention
+        self._bundle = None
+        if moment is None or frame is None:
+            return ()
+        sheets = make_sheets(frame, moment, self._stacks(), self._pictures, from_left=travel.way is not Way.LEFTWARDS)
+        if attention.focus is None or not attention.brought_out or self._training:
+            return sheets
+        bundle = self._bundle = focus_bundle(moment, attention.focus, self._stacks())
+        if bundle is None:
+            return sheets
+        if attention.chosen:
+            sheets = tuple(tuple(replace(sheet, opacity=sheet.opacity * _DIMMED) for sheet in stack)
+                           if layer == bundle.layer else stack for layer, stack in enumerate(sheets, 1))
+        picture = FocusPicture(frame, moment, bundle)
+        return tuple((*stack, Sheet(picture, 1.0)) if layer == bundle.layer else stack
+                     for layer, stack in enumerate(sheets, 1))
+
+    def _dots(self, moment: Moment, travel: Travel) -> Bundle | None:
+        """The edges along which dots run."""
+        if not travel.carries_dots:
+            return None
+        return strongest_bundle(moment, self._stacks()[travel.layer - 1][-1], _DOTS)
+
+    def _show_stretched(self) -> None:
+        """While zooming: neurons in the new view at once, edges as they are, until they are drawn anew."""
+        running, moment, frame = self._transition, self._moment, self._frame
+        if running is None or moment is None or frame is None:
+            return
+        sheets = running.finished_scene().sheets
+        scene = Scene(moment, frame, sheets, make_columns(frame, moment, None))
+        self._transition = Transition(scene, scene, AT_ONCE, time.perf_counter())
+        self.update()
+
+    def _tick(self) -> None:
+        running = self._transition
+        if running is None:
+            self._timer.stop()
+            return
+        work_on(running.unfinished(), WORK_SECONDS)
+        now = time.perf_counter()
+        if running.note(now) or running.is_animated:
+            self._repaint_changing(running)
+        if running.is_over(now):
+            self._timer.stop()
+            self._transition = Transition(running.new, running.new, AT_ONCE, now)
+            if self._edges_wait:
+                self._go(AT_ONCE)
+
+    def _repaint_changing(self, running: Transition) -> None:
+        region = QRegion()
+        for rect in changing_rects(running):
+            region += rect.toAlignedRect()
+        self.update(region)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.card)
+        frame, moment, running = self._frame, self._moment, self._transition
+        if running is None or frame is None or moment is None or self._captions is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_transition(painter, running, time.perf_counter(), QRectF(event.rect()))
+        paint_attention(painter, frame, moment, self._attention, self._hovered)
+        self._paint_words(painter, event.rect())
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, dirty: QRect) -> None:
+        frame, captions = self._frame, self._captions
+        if frame is None or captions is None:
+            return
+        paint_counts(painter, frame, captions)
+        paint_captions(painter, frame, captions)
+        paint_legend(painter, frame, captions, self.shown_edges())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()

@@ -1,0 +1,238 @@
+"""The stage under mouse, trackpad and keys: hover, choose, zoom, pan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.choice import Selection
+from gui.network.canvas import StageCanvas
+from gui.network.edge_pictures import SINGLE_CURVES
+from gui.network.hover_card import HoverCard, known_numbers
+from gui.network.pointing import bundle_edge_at, edge_at, neuron_at
+from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
+
+_ZOOM_STEP = 1.25
+_ZOOM_PER_WHEEL_UNIT = 1.0015
+
+
+class InteractiveCanvas(KeyboardFocus, StageCanvas):
+    """A canvas on which neurons and edges can be chosen.
+
+    Up and Down choose a neuron within the layer, Page Up and Page Down another layer; F shows the whole network,
+    + and − zoom, Escape chooses nothing.
+
+    Parameters
+    ----------
+    name_of
+        Words for a neuron or an edge.
+
+    Signals
+    -------
+    chosen
+        A Selection, or None.
+    """
+
+    chosen = Signal(object)
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_F,
+                          Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape})
+
+    def __init__(self, theme: Theme, name_of: Callable[[Selection], str], parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._name_of = name_of
+        self._pressed: QPointF | None = None
+        self._dragged: QPointF | None = None
+        self._card = HoverCard(theme, self)
+        self._buttons = (
+            IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, parent=self),
+            IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, parent=self),
+            IconButton("fit", self.tr("Show the whole network (F)"), theme, size=26, parent=self),
+        )
+        for button, act in zip(self._buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
+            button.clicked.connect(act)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view_changed.connect(self._on_view)
+        self._on_view()
+
+    @property
+    def card(self) -> HoverCard:
+        """The card beside the pointer."""
+        return self._card
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._card.set_theme(theme)
+        for button in self._buttons:
+            button.set_theme(theme)
+        super().set_theme(theme)
+        self._place_buttons()
+
+    def _zoom_in(self) -> None:
+        self.zoom(_ZOOM_STEP)
+
+    def _zoom_out(self) -> None:
+        self.zoom(1.0 / _ZOOM_STEP)
+
+    def _on_view(self) -> None:
+        whole = self.view.zoom == 1.0
+        self._buttons[0].setEnabled(not whole)
+        self._buttons[2].setEnabled(not whole)
+        self._card.hide()
+
+    def _place_buttons(self) -> None:
+        gap = self._theme.px(4)
+        x = self.width() - self._theme.px(12)
+        for button in reversed(self._buttons):
+            x -= button.width()
+            button.move(x, self.height() - button.height() - self._theme.px(8))
+            x -= gap
+
+    # pointing
+
+    def _target(self, point: QPointF, *, any_edge: bool) -> Selection | None:
+        frame, moment = self._frame, self._moment
+        if frame is None or moment is None:
+            return None
+        neuron = neuron_at(frame, point)
+        if neuron is not None:
+            return self._pixel_target(neuron)
+        edge = bundle_edge_at(frame, self._bundle, point)
+        if edge is not None:
+            return edge
+        found = edge_at(frame, moment, self._stacks(), point) if any_edge or self._has_curves() else None
+        if found is None or any_edge:
+            return found
+        sizes = moment.network.sizes
+        return found if sizes[found.layer] * sizes[found.layer - 1] <= SINGLE_CURVES else None
+
+    def _has_curves(self) -> bool:
+        sizes = self._moment.network.sizes if self._moment is not None else ()
+        return any(left * right <= SINGLE_CURVES for left, right in pairwise(sizes))
+
+    def _pixel_target(self, found: Selection) -> Selection:
+        """A pixel stands for the weight from it to the neuron of layer 1 that was chosen."""
+        focus = self._attention.focus
+        if found.layer == 0 and self._attention.chosen and focus is not None and focus.layer == 1:
+            return Selection(1, focus.neuron, found.neuron)
+        return found
+
+    def _hover(self, point: QPointF) -> None:
+        moment = self._moment
+        target = self._target(point, any_edge=False)
+        self.set_hovered(target)
+        if target is None or moment is None:
+            self._card.hide()
+        else:
+            self._card.show_beside(point.toPoint(), self._name_of(target), known_numbers(moment, target))
+
+    def _step(self, layers: int, neurons: int) -> None:
+        """Choose a neighbour of what is in focus."""
+        moment = self._moment
+        if moment is None:
+            return
+        sizes, focus = moment.network.sizes, self._attention.focus
+        if focus is None:
+            self.chosen.emit(Selection(max(moment.layer, 1), 0))
+            return
+        layer = min(max(focus.layer + layers, 1), len(sizes) - 1)
+        self.chosen.emit(Selection(layer, min(max(focus.neuron + neurons, 0), sizes[layer] - 1)))
+
+    # Qt
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._pressed = event.position()
+            self._dragged = None
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._hover(event.position())
+            return
+        if self._dragged is None:
+            if (event.position() - self._pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._dragged = self._pressed
+            self._card.hide()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.pan(event.position() - self._dragged)
+        self._dragged = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        if self._dragged is None and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._target(event.position(), any_edge=True))
+            self._hover(event.position())
+        self._pressed = self._dragged = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._card.hide()
+        self.set_hovered(None)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        on_trackpad = event.device().type() is QInputDevice.DeviceType.TouchPad and not event.pixelDelta().isNull()
+        if on_trackpad and self.view.zoom > 1.0 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pan(QPointF(event.pixelDelta()))
+        else:
+            self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self._step(0, -1), Qt.Key.Key_Down: lambda: self._step(0, 1),
+            Qt.Key.Key_PageUp: lambda: self._step(-1, 0), Qt.Key.Key_PageDown: lambda: self._step(1, 0),
+            Qt.Key.Key_F: self.fit, Qt.Key.Key_Plus: self._zoom_in, Qt.Key.Key_Equal: self._zoom_in,
+            Qt.Key.Key_Minus: self._zoom_out, Qt.Key.Key_Escape: lambda: self.chosen.emit(None),
+        }
+        act = acts.get(event.key())
+        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if act is None or event.modifiers() & ~harmless:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(1.0 + event.value(), event.position())
+                return True
+            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+                return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shows_ring():
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.end()

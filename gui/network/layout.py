@@ -1,0 +1,235 @@
+"""Where everything stands on the stage: pure geometry, in logical pixels of the stage at zoom 1.
+
+Layers stand in columns from left to right. Between two columns every weight is a curve
+
+    y(t) = y₀ + (y₁ − y₀) · s(t),   s(t) = 3t² − 2t³,   t from 0 at the left column to 1 at the right one,
+
+which is the cubic Bézier curve whose control points lie level with its ends, at one and two thirds of the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simulator.arrays import Array
+
+ALWAYS_WHOLE = 32
+"""Layers of up to so many neurons are always drawn neuron by neuron."""
+_LEGIBLE_SPACING = 9.0
+_END_SPACING = 15.0
+_LARGEST_RADIUS = 22.0
+_RADIUS_OF_SPACING = 0.42
+_SMALLEST_RADIUS = 0.6
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle by its corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One layer.
+
+    Attributes
+    ----------
+    x
+        Where the neurons' centres stand; for a picture its right edge, where the edges start.
+    y, radius
+        Shapes (n,); for a picture the heights at which the edges of its pixels start, in reading order.
+    squeezed
+        The neurons [first, last) that are drawn as mere dots, or None if all of them are drawn.
+    picture
+        Where the picture stands, if the layer is one.
+    picture_shape
+        Its rows and columns.
+    """
+
+    layer: int
+    x: float
+    y: Array
+    radius: Array
+    squeezed: tuple[int, int] | None = None
+    picture: Box | None = None
+    picture_shape: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> int:
+        """Neurons in the layer."""
+        return len(self.y)
+
+    @cached_property
+    def largest_radius(self) -> float:
+        """Radius of the neurons that are drawn in full."""
+        return 0.0 if self.picture else float(self.radius.max())
+
+    @cached_property
+    def spacing(self) -> float:
+        """Distance of two neighbours that are drawn in full."""
+        return float(self.y[1] - self.y[0]) if self.size > 1 else 4.0 * self.largest_radius
+
+    def is_squeezed(self, neuron: int) -> bool:
+        """Whether a neuron is drawn as a mere dot."""
+        return self.squeezed is not None and self.squeezed[0] <= neuron < self.squeezed[1]
+
+    def pixel_centre(self, pixel: int) -> tuple[float, float]:
+        """Middle of a pixel of the picture."""
+        if self.picture is None or self.picture_shape is None:
+            raise ValueError(f"layer {self.layer} is no picture and has no pixels; ask for its y instead")
+        rows, columns = self.picture_shape
+        row, column = divmod(pixel, columns)
+        return (self.picture.x + (column + 0.5) * self.picture.width / columns,
+                self.picture.y + (row + 0.5) * self.picture.height / rows)
+
+    def neuron_at(self, x: float, y: float, reach: float) -> int | None:
+        """The neuron or pixel under a point; small neurons can be missed by `reach`."""
+        if self.picture is not None and self.picture_shape is not None:
+            if not self.picture.contains(x, y):
+                return None
+            rows, columns = self.picture_shape
+            row = min(int((y - self.picture.y) / self.picture.height * rows), rows - 1)
+            return row * columns + min(int((x - self.picture.x) / self.picture.width * columns), columns - 1)
+        if abs(x - self.x) > self.largest_radius + reach:
+            return None
+        distance = np.hypot(self.y - y, self.x - x) - self.radius
+        nearest = int(distance.argmin())
+        return nearest if distance[nearest] <= reach else None
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """All columns, and the room around them.
+
+    Attributes
+    ----------
+    width, height
+        Of the stage.
+    columns
+        One a layer, the input first.
+    caption_y
+        Upper edge of the line of captions.
+    caption_lines
+        1, or 2 where the captions would touch one another in one line.
+    output_room
+        Width to the right of the output neurons for labels, bars and numbers.
+    """
+
+    width: float
+    height: float
+    columns: tuple[Column, ...]
+    caption_y: float
+    caption_lines: int
+    output_room: float
+
+    @cached_property
+    def smallest_spacing(self) -> float:
+        """Distance of the closest neighbours among all neurons."""
+        return min((float(np.diff(column.y).min()) for column in self.columns
+                    if column.size > 1 and column.picture is None), default=self.height)
+
+    def caption_x(self, layer: int) -> float:
+        """Where the caption of a layer is centred."""
+        column = self.columns[layer]
+        return column.x if column.picture is None else column.picture.x + column.picture.width / 2
+
+    def caption_room(self, layer: int) -> float:
+        """Width that a caption may take without touching its neighbours."""
+        x = self.caption_x(layer)
+        gaps = [abs(self.caption_x(other) - x) for other in (layer - 1, layer + 1) if 0 <= other < len(self.columns)]
+        borders = [2 * x, 2 * (self.width - x)]
+        return min(*gaps, *borders)
+
+
+def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, width: float, height: float,
+                scale: float = 1.0, widest_caption: float = 0.0) -> Layout:
+    """The layout of a network of these sizes on a stage of this size.
+
+    Parameters
+    ----------
+    image_shape
+        Rows and columns if the input is a picture.
+    scale
+        Factor of the theme.
+    widest_caption
+        Width of the widest caption in one line.
+    """
+    bars = sizes[-1] <= ALWAYS_WHOLE
+    output_room = min((134.0 if bars else 16.0) * scale, 0.22 * width)
+    lines = 1
+    while True:
+        top = (14 + 18 * lines + 12) * scale
+        area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - 40 * scale, 40.0))
+        columns = _columns(sizes, image_shape, area, scale)
+        layout = Layout(width, height, columns, 14 * scale, lines, output_room)
+        room = min(layout.caption_room(layer) for layer in range(len(sizes)))
+        if lines == 2 or widest_caption + 12 * scale <= room:
+            return layout
+        lines = 2
+
+
+def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: Box, scale: float
+             ) -> tuple[Column, ...]:
+    depth = len(sizes) - 1
+    largest = min(_LARGEST_RADIUS * scale, 0.16 * area.width / depth)
+    first: Column | None = None
+    if image_shape is not None:
+        first = _picture(image_shape, area, depth)
+        start, shares = first.x, [1.25] + [1.0] * (depth - 1)
+    else:
+        start, shares = area.x + largest + 36 * scale, [1.0] * depth
+    room = area.right - largest - start
+    ends = start + np.cumsum([0.0, *shares]) / sum(shares) * room
+    columns = [_neurons(layer, float(ends[layer]), size, area, largest, scale)
+               for layer, size in enumerate(sizes) if layer or first is None]
+    return tuple(columns) if first is None else (first, *columns)
+
+
+def _picture(shape: tuple[int, int], area: Box, depth: int) -> Column:
+    rows, columns = shape
+    room = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width), area.height * 0.6
+    pixel = min(room[0] / columns, room[1] / rows)
+    box = Box(area.x, area.y + (area.height - pixel * rows) / 2, pixel * columns, pixel * rows)
+    count = rows * columns
+    y = box.y + (np.arange(count) + 0.5) * box.height / count
+    return Column(0, box.right, y, np.zeros(count), None, box, shape)
+
+
+def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: float) -> Column:
+    middle = area.y + area.height / 2
+    spacing = min(area.height / size, max(0.26 * area.height, 3.6 * largest))
+    if size <= ALWAYS_WHOLE or spacing >= _LEGIBLE_SPACING * scale:
+        radius = np.full(size, min(spacing * _RADIUS_OF_SPACING, largest))
+        return Column(layer, x, middle + (np.arange(size) - (size - 1) / 2) * spacing, radius)
+    at_end = int(np.clip(0.31 * area.height / (_END_SPACING * scale), 3, 12))
+    spacing = min(_END_SPACING * scale, 0.31 * area.height / at_end)
+    squeezed = size - 2 * at_end
+    between = area.height - 2 * at_end * spacing
+    small = between / (squeezed + 1)
+    head = area.y + (np.arange(at_end) + 0.5) * spacing
+    body = area.y + at_end * spacing + (np.arange(squeezed) + 1) * small
+    tail = area.bottom - (np.arange(at_end)[::-1] + 0.5) * spacing
+    radius = np.full(size, spacing * _RADIUS_OF_SPACING, dtype=np.float64)
+    radius[at_end:at_end + squeezed] = max(small * _RADIUS_OF_SPACING, min(_SMALLEST_RADIUS * scale, small))
+    return Column(layer, x, np.concatenate([head, body, tail]), radius, (at_end, at_end + squeezed))

@@ -1,0 +1,202 @@
+"""Paints the neurons of a layer: activation as fill, error δ as a ring, with numbers where there is room for them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gui.network.layout import Column
+from gui.network.view_transform import View
+from gui.number_text import number, signed
+from gui.theme import Theme, blend
+from simulator.arrays import Array
+from simulator.moment import Moment
+
+_ROOM_FOR_NUMBER = 15.0
+_ROOM_FOR_BIAS = 9.0
+DOTS_BELOW = 2.4
+"""Neurons with a smaller radius are drawn as mere dots."""
+
+
+@dataclass(frozen=True)
+class ColumnNumbers:
+    """What is known of a layer's neurons at a moment; lists stop where nothing is reached yet.
+
+    Attributes
+    ----------
+    z, a, delta
+        Their known beginnings, at most (n,).
+    bias
+        Shape (n,), empty for the input.
+    a_limit, z_limit, delta_limit
+        The |value| that gets the full colour.
+    """
+
+    z: Array
+    a: Array
+    delta: Array
+    bias: Array
+    a_limit: float
+    z_limit: float
+    delta_limit: float
+
+
+def column_numbers(moment: Moment, layer: int) -> ColumnNumbers:
+    """What is known of a layer at a moment."""
+    sample = moment.sample
+    nothing = np.empty(0)
+    if layer == 0:
+        return ColumnNumbers(nothing, sample.a[0], nothing, nothing, _limit(sample.a[0]), 1.0, 1.0)
+    low, high = moment.network.activation(layer).output_range
+    bounded = math.isfinite(low) and math.isfinite(high)
+    a_limit = max(abs(low), abs(high)) if bounded else _limit(sample.a[layer])
+    return ColumnNumbers(
+        sample.z[layer][:moment.reached_z(layer)], sample.a[layer][:moment.reached_a(layer)],
+        sample.delta[layer][:moment.reached_delta(layer)], moment.biases[layer],
+        a_limit, _limit(sample.z[layer]), _limit(sample.delta[layer]),
+    )
+
+
+def paint_neurons(painter: QPainter, column: Column, numbers: ColumnNumbers, view: View, theme: Theme,
+                  height: float) -> None:
+    """All neurons of a layer that lie within the height of the widget."""
+    y = column.y * view.zoom + view.top
+    radius = column.radius * view.zoom
+    visible = np.flatnonzero((y + radius > -40) & (y - radius < height + 40))
+    x = view.x(column.x)
+    painter.setFont(theme.font(12, tabular=True))
+    for neuron in visible:
+        centre = QPointF(x, float(y[neuron]))
+        if radius[neuron] < DOTS_BELOW * theme.scale:
+            _paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
+        else:
+            paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme,
+                         gap=column.spacing * view.zoom - 2 * float(radius[neuron]))
+
+
+def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme,
+                 gap: float) -> None:
+    """One neuron; `gap` is the room between it and its neighbour."""
+    a = float(numbers.a[neuron]) if neuron < len(numbers.a) else None
+    z = float(numbers.z[neuron]) if neuron < len(numbers.z) else None
+    delta = float(numbers.delta[neuron]) if neuron < len(numbers.delta) else None
+    fill = theme.card if a is None else theme.neuron_fill(a, numbers.a_limit)
+    painter.setPen(QPen(theme.text if a is not None else theme.outline, max(1.0, theme.scale)))
+    painter.setBrush(fill)
+    painter.drawEllipse(centre, radius, radius)
+    if a is None and z is not None:
+        _paint_weighted_input(painter, centre, radius, z, numbers, theme)
+    if delta is not None:
+        _paint_delta_ring(painter, centre, radius, delta, numbers.delta_limit, theme)
+    if numbers.bias.size and radius >= _ROOM_FOR_BIAS * theme.scale:
+        _paint_bias(painter, centre, radius, float(numbers.bias[neuron]), theme)
+    _paint_numbers(painter, centre, radius, gap, (z, a, delta), fill, theme)
+
+
+def _paint_dot(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme
+               ) -> None:
+    color = theme.outline
+    if neuron < len(numbers.delta):
+        value = float(numbers.delta[neuron])
+        color = blend(theme.outline, theme.delta_color(value, numbers.delta_limit), 0.8)
+    elif neuron < len(numbers.a):
+        color = blend(theme.outline, theme.neuron_fill(float(numbers.a[neuron]), numbers.a_limit), 0.8)
+    side = max(2 * radius, 1.0)
+    painter.fillRect(QRectF(centre.x() - 2 * theme.scale, centre.y() - side / 2, 4 * theme.scale, side), color)
+
+
+def _paint_weighted_input(painter: QPainter, centre: QPointF, radius: float, z: float, numbers: ColumnNumbers,
+                          theme: Theme) -> None:
+    """z has arrived but σ has not been applied: a core of its sign, as large as |z|."""
+    share = min(abs(z) / numbers.z_limit, 1.0) if numbers.z_limit > 0 and math.isfinite(z) else 1.0
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.positive if z > 0 else theme.negative)
+    core = radius * (0.18 + 0.42 * math.sqrt(share))
+    painter.drawEllipse(centre, core, core)
+
+
+def _paint_delta_ring(painter: QPainter, centre: QPointF, radius: float, delta: float, limit: float, theme: Theme
+                      ) -> None:
+    share = min(abs(delta) / limit, 1.0) if limit > 0 and math.isfinite(delta) else 0.0
+    color = theme.delta_positive if delta > 0 else theme.delta_negative if delta < 0 else theme.outline
+    width = max(0.16 * radius, 1.5 * theme.scale) * (0.5 + 0.9 * share)
+    ring = radius + 0.5 * width + 1.0 * theme.scale
+    pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if delta < 0:
+        pen.setDashPattern([_whole_dashes(ring, width, theme), _whole_dashes(ring, width, theme) * 0.6])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, ring, ring)
+
+
+def _whole_dashes(ring: float, width: float, theme: Theme) -> float:
+    """Length of a dash, in pen widths, of which a whole number fits around the ring."""
+    around = 2 * math.pi * ring
+    count = max(5, round(around / (8.0 * theme.scale)))
+    return around / count / 1.6 / width
+
+
+def _paint_bias(painter: QPainter, centre: QPointF, radius: float, bias: float, theme: Theme) -> None:
+    """A small mark at the upper left: the constant input of the neuron."""
+    at = QPointF(centre.x() - 0.78 * radius, centre.y() - 0.78 * radius)
+    size = min(max(0.17 * radius, 1.8 * theme.scale), 4 * theme.scale)
+    painter.setPen(QPen(theme.card, theme.scale))
+    painter.setBrush(theme.positive if bias > 0 else theme.negative if bias < 0 else theme.outline)
+    painter.drawEllipse(at, size, size)
+
+
+def _paint_numbers(painter: QPainter, centre: QPointF, radius: float, gap: float,
+                   values: tuple[float | None, float | None, float | None], fill: QColor, theme: Theme) -> None:
+    z, a, delta = values
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height()
+    if radius >= _ROOM_FOR_NUMBER * theme.scale and a is not None:
+        text = short_number(a)
+        if metrics.horizontalAdvance(text) <= 2 * radius - 3 * theme.scale:
+            painter.setPen(theme.text_on(fill))
+            painter.drawText(QRectF(centre.x() - radius, centre.y() - line / 2, 2 * radius, line),
+                             Qt.AlignmentFlag.AlignCenter, text)
+    if gap < line + 4 * theme.scale:
+        return
+    if delta is not None:
+        color = theme.delta_positive if delta > 0 else theme.delta_negative if delta < 0 else theme.text_dim
+        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - 4.5 * theme.scale - line / 2),
+                          f"δ {signed(delta, 3)}", color, theme)
+    if a is None and z is not None:
+        _paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 2 * theme.scale + line / 2),
+                          f"z {number(z, 3)}", theme.text_dim, theme)
+
+
+def _paint_over_edges(painter: QPainter, centre: QPointF, text: str, color: QColor, theme: Theme) -> None:
+    """Text on a patch of the card, so that edges don't run through it."""
+    metrics = QFontMetricsF(painter.font())
+    width, line = metrics.horizontalAdvance(text), metrics.height()
+    patch = QRectF(centre.x() - width / 2 - 3 * theme.scale, centre.y() - line / 2, width + 6 * theme.scale, line)
+    ground = QColor(theme.card)
+    ground.setAlphaF(0.82)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(patch, 3 * theme.scale, 3 * theme.scale)
+    painter.setPen(color)
+    painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def short_number(x: float) -> str:
+    """A number in few letters: two decimals, or a bound where they would claim 0 or 1."""
+    if not math.isfinite(x) or abs(x) >= 100:
+        return number(x, 3)
+    if 0 < abs(x) < 0.005:
+        return "<0.01" if x > 0 else ">−0.01"
+    if 0.995 <= x < 1.0:
+        return ">0.99"
+    return f"{x:.2f}".replace("-", "−")
+
+
+def _limit(values: Array) -> float:
+    size = np.abs(values)
+    size = size[np.isfinite(size)]
+    return float(size.max()) if size.size and size.max() > 0 else 1.0

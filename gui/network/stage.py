@@ -1,0 +1,133 @@
+"""The stage: the network of the moment in view, with its header."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from gui.choice import Selection
+from gui.language import translate_name
+from gui.network.attention import Attention
+from gui.network.captions import Caption, Captions
+from gui.network.edge_values import EdgeMode, Quantity
+from gui.network.interactive_canvas import InteractiveCanvas
+from gui.number_text import count
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.segmented_control import SegmentedControl
+from simulator.steps import Granularity
+
+_MODES = tuple(EdgeMode)
+
+
+class NetworkStage(Card):
+    """Draws the moment of the session; a click on it chooses a neuron or a weight.
+
+    Parameters
+    ----------
+    session
+        Tells the moment, and is told what was chosen.
+
+    Attributes
+    ----------
+    canvas
+        The painted part.
+    modes
+        What the edges show: what belongs to the phase, weights, signal or gradient.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent=parent)
+        self._session = session
+        names = (self.tr("Auto"), self.tr("Weights"), self.tr("Signal"), self.tr("Gradient"))
+        self.modes = SegmentedControl(names, theme, name=self.tr("What the edges show"))
+        self.add_to_header(self.modes)
+        self.canvas = InteractiveCanvas(theme, self.name_of, self)
+        self.canvas.setAccessibleName(self.tr("Picture of the network"))
+        self.canvas.chosen.connect(session.select)
+        self.body.addWidget(self.canvas)
+        self.fill()
+        self.modes.changed.connect(self._on_mode)
+        session.moment_changed.connect(self._on_moment)
+        session.run_changed.connect(self._describe)
+        session.activity_changed.connect(self._on_activity)
+        for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
+            changed.connect(self._on_attention)
+        self._describe()
+        self._on_moment(session.moment)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        super().set_theme(theme)
+        for part in self.findChildren(SegmentedControl) + self.findChildren(InteractiveCanvas):
+            part.set_theme(theme)
+
+    def name_of(self, selection: Selection) -> str:
+        """Words for a neuron or an edge, counted from 1."""
+        layer, neuron = selection.layer, selection.neuron
+        if layer == 0:
+            return self._input_name(neuron)
+        name = self.tr("Layer {layer}, neuron {neuron}").format(layer=layer, neuron=neuron + 1)
+        labels = self._session.data.class_labels
+        if layer == self._session.network.depth and len(labels) == self._session.network.sizes[-1]:
+            name = self.tr("Output neuron {neuron} (“{label}”)").format(neuron=neuron + 1, label=labels[neuron])
+        if selection.source is None:
+            return name
+        source = self._input_name(selection.source) if layer == 1 else \
+            self.tr("Layer {layer}, neuron {neuron}").format(layer=layer - 1, neuron=selection.source + 1)
+        return self.tr("{source} → {target}").format(source=source, target=name)
+
+    def _input_name(self, neuron: int) -> str:
+        shape = self._session.data.image_shape
+        if shape is None:
+            return self.tr("Input {number}").format(number=neuron + 1)
+        row, column = divmod(neuron, shape[1])
+        return self.tr("Pixel in row {row}, column {column}").format(row=row + 1, column=column + 1)
+
+    def _on_moment(self, _moment: object) -> None:
+        session = self._session
+        self.canvas.show_moment(session.moment, self._attention(), speed=session.speed, training=session.is_training)
+
+    def _on_activity(self) -> None:
+        self._on_moment(self._session.moment)
+
+    def _on_attention(self, _cause: object) -> None:
+        if self._session.moment is self.canvas.moment:
+            self.canvas.set_attention(self._attention())
+
+    def _on_mode(self, index: int) -> None:
+        self.canvas.set_mode(_MODES[index])
+
+    def _attention(self) -> Attention:
+        """The edges of a chosen neuron are brought out; neuron by neuron, those of the one in turn."""
+        session = self._session
+        by_neuron = session.granularity is Granularity.NEURON
+        focus = session.focus if by_neuron or session.selection is None else session.selection
+        chosen = focus == session.selection
+        return Attention(focus, chosen=chosen, brought_out=chosen or by_neuron)
+
+    def _describe(self) -> None:
+        network = self._session.network
+        sizes = "–".join(str(size) for size in network.sizes)
+        self.set_title(self.tr("Network {sizes}").format(sizes=sizes))
+        self.set_note(self.tr("{count} weights").format(count=count(network.weight_count)))
+        self.canvas.set_captions(Captions(self._layer_captions(), {
+            Quantity.WEIGHT: self.tr("weight w"), Quantity.SIGNAL: self.tr("signal w·a"),
+            Quantity.ERROR: self.tr("error going back w·δ"), Quantity.GRADIENT: self.tr("gradient a·δ"),
+            Quantity.MEAN_GRADIENT: self.tr("mean gradient ∂C/∂w"), Quantity.UPDATE: self.tr("update Δw"),
+        }))
+
+    def _layer_captions(self) -> tuple[Caption, ...]:
+        network, shape = self._session.network, self._session.data.image_shape
+        captions = []
+        for layer, size in enumerate(network.sizes):
+            number = count(size)
+            neurons = self.tr("{count} neurons").format(count=number)
+            if layer == 0:
+                details = self.tr("{count} pixels").format(count=number) if shape else number
+                captions.append(Caption(self.tr("input"), details, self.tr("{count} inputs").format(count=number)))
+                continue
+            name = self.tr("output") if layer == network.depth else self.tr("layer {number}").format(number=layer)
+            activation = translate_name(network.activation(layer).label)
+            captions.append(Caption(name, f"{number} · {activation}", neurons))
+        return tuple(captions)

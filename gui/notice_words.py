@@ -1,0 +1,49 @@
+"""Notices of the session in words."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.number_text import count, number
+from gui.widgets.banner import BannerKind
+
+translate = QCoreApplication.translate
+
+
+def notice_kind(notice: Notice) -> BannerKind:
+    """How serious the notice is."""
+    return {NoticeKind.DIVERGENCE: BannerKind.WARNING, NoticeKind.ERROR: BannerKind.ERROR}.get(
+        notice.kind, BannerKind.INFO)
+
+
+def notice_text(notice: Notice) -> str:
+    """What has happened, why, and what can be done."""
+    values = notice.values
+    if notice.kind is NoticeKind.NEW_RUN:
+        return translate("Notices", "A new run has begun.")
+    if notice.kind is NoticeKind.FUTURE_FORGOTTEN:
+        return translate("Notices", "A new future begins here: steps {first} to {last} are set aside.").format(
+            first=count(int(values["first"])), last=count(int(values["last"])))
+    if notice.kind is NoticeKind.DIVERGENCE:
+        return translate("Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too long: "
+                   "the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
+            step=count(int(values["step"])), before=number(float(values["cost_before"])),
+            after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
+            rate=number(float(values["learning_rate"])))
+    return str(values["message"])
+
+
+def action_text(notice: Notice, action: NoticeAction) -> str:
+    """The text of a button."""
+    if action is NoticeAction.GO_BACK_AND_SLOW_DOWN:
+        return translate("Notices", "Back to step {step} with η = {rate}").format(
+            step=count(int(notice.values["back_to"])), rate=number(float(notice.values["smaller_learning_rate"])))
+    return translate("Notices", "Undo")
+
+
+def _beyond(cost: float) -> str:
+    return number(cost) if math.isfinite(cost) else translate("Notices", "no finite number")
+

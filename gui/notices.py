@@ -1,0 +1,44 @@
+"""What the session has to tell a person: a kind and its numbers. The window puts it into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class NoticeKind(Enum):
+    """What has happened."""
+
+    DIVERGENCE = "divergence"
+    """values: step, cost_before, cost_after, largest_gradient, learning_rate, smaller_learning_rate, back_to."""
+    NEW_RUN = "new_run"
+    FUTURE_FORGOTTEN = "future_forgotten"
+    """values: first, last (steps)."""
+    ERROR = "error"
+    """values: message."""
+
+
+class NoticeAction(Enum):
+    """What a person can do about it."""
+
+    UNDO = "undo"
+    GO_BACK_AND_SLOW_DOWN = "go_back_and_slow_down"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to tell.
+
+    Attributes
+    ----------
+    kind
+        What has happened.
+    values
+        Its numbers, by name.
+    actions
+        What is offered.
+    """
+
+    kind: NoticeKind
+    values: dict[str, float | str] = field(default_factory=dict)
+    actions: tuple[NoticeAction, ...] = ()

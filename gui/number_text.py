@@ -1,0 +1,121 @@
+"""Numbers as the window writes them: a true minus, narrow spaces between thousands, a fixed number of digits.
+
+No number is shown as something that it is not: a value that is too small for its digits is written with a power of
+ten, never as 0.000, and a share is written as 100 % only when nothing is missing.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+MINUS = "\N{MINUS SIGN}"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+INFINITY = "\N{INFINITY}"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLEST_FIXED = -3
+_LARGEST_FIXED = 6
+
+
+def number(x: float, digits: int = 4) -> str:
+    """A number with so many significant digits.
+
+    From 0.001 up to a million it is written out, otherwise with a power of ten. Exactly zero is "0", so that a
+    zero is told from a small value.
+
+    Examples
+    --------
+    >>> number(-0.268), number(12.3456), number(0.0000123), number(23820.0)
+    ('−0.2680', '12.35', '1.230·10⁻⁵', '23 820')
+    """
+    if math.isnan(x):
+        return "NaN"
+    sign = MINUS if x < 0 else ""
+    return sign + _magnitude(abs(x), digits)
+
+
+def signed(x: float, digits: int = 4) -> str:
+    """A number with its sign always written; zero has none."""
+    return f"+{number(x, digits)}" if x > 0 else number(x, digits)
+
+
+def count(n: int) -> str:
+    """A whole number with narrow spaces between its groups of three digits."""
+    return f"{n:,}".replace(",", NARROW_SPACE).replace("-", MINUS)
+
+
+def percent(x: float, decimals: int = 2) -> str:
+    """A share from 0 to 1 as per cent.
+
+    A share that would be rounded to 0 % or 100 % although it is neither is written as a bound.
+
+    Examples
+    --------
+    >>> percent(0.9542), percent(1.0), percent(0.999999), percent(0.000001)
+    ('95.42 %', '100.00 %', '> 99.99 %', '< 0.01 %')
+    """
+    if not math.isfinite(x):
+        return f"{number(x)}{NARROW_SPACE}%"
+    unit = 10.0 ** -decimals
+    bound, shown = "", round(100.0 * x, decimals)
+    if 0.0 < x and shown == 0.0:
+        bound, shown = f"<{NARROW_SPACE}", unit
+    elif x < 1.0 and shown == 100.0:
+        bound, shown = f">{NARROW_SPACE}", 100.0 - unit
+    return f"{bound}{shown:.{decimals}f}{NARROW_SPACE}%".replace("-", MINUS)
+
+
+def parse_number(text: str) -> float:
+    """The number that somebody typed; a true minus and spaces between digits are understood.
+
+    Raises
+    ------
+    ValueError
+        If it isn't a finite number.
+    """
+    try:
+        value = float(_plain(text))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError(f'"{text.strip()}" is not a number; write it like 0.5 or 3e-4')
+    return value
+
+
+def parse_count(text: str) -> int:
+    """The whole number that somebody typed.
+
+    Raises
+    ------
+    ValueError
+        If it isn't a whole number.
+    """
+    try:
+        return int(_plain(text))
+    except ValueError:
+        raise ValueError(f'"{text.strip()}" is not a whole number; write it like 10') from None
+
+
+def field_text(x: float) -> str:
+    """A number as it stands in a field to be edited: the shortest text that reads back as exactly this number."""
+    if float(x).is_integer() and abs(x) < 1e7:
+        return str(int(x)).replace("-", MINUS)
+    return repr(float(x)).replace("-", MINUS)
+
+
+def _plain(text: str) -> str:
+    return text.replace(MINUS, "-").replace(NARROW_SPACE, "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+
+
+def _magnitude(x: float, digits: int) -> str:
+    if x == 0.0:
+        return "0"
+    if math.isinf(x):
+        return INFINITY
+    mantissa, _, exponent_text = f"{x:.{digits - 1}e}".partition("e")
+    exponent = int(exponent_text)
+    if not _SMALLEST_FIXED <= exponent < _LARGEST_FIXED:
+        return f"{mantissa}·10{str(exponent).translate(_SUPERSCRIPTS)}"
+    if exponent >= digits:
+        return f"{x:,.0f}".replace(",", NARROW_SPACE)
+    return f"{Decimal(mantissa).scaleb(exponent):,f}".replace(",", NARROW_SPACE)

@@ -1,0 +1,1 @@
+"""Charts of a run, and the picture of what a neuron looks for."""

@@ -1,0 +1,232 @@
+"""The surface of a chart: axes, curves, the cursor, and a corner with legend or readout."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from gui.number_text import count
+from gui.plots.axes import ChartAxis
+from gui.theme import Theme
+
+NO_STEP = math.nan
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a chart shows from left to right and from bottom to top.
+
+    Attributes
+    ----------
+    steps
+        The right end.
+    low, high
+        The lower and the upper end.
+    beyond
+        Where a run begins far from all that follows, the view fits what follows; this says what lies outside of it.
+    """
+
+    steps: float
+    low: float
+    high: float
+    beyond: str = ""
+
+
+class ChartSurface(pg.GraphicsView):
+    """Draws curves over steps. The mouse neither pans nor zooms it: it reads values and travels.
+
+    It is put together from pyqtgraph's parts, because its ready-made plot brings menus and forms that we don't want.
+
+    Parameters
+    ----------
+    value_text
+        How a value is written on the left axis.
+    corner
+        Where legend and readout stand: where the curves leave room.
+
+    Signals
+    -------
+    hovered(float)
+        Position of the pointer in steps; `NO_STEP` when it has left.
+    clicked(float)
+        Somebody clicked at a position.
+    """
+
+    hovered = Signal(float)
+    clicked = Signal(float)
+
+    def __init__(self, theme: Theme, value_text: Callable[[float], str], corner: Qt.Corner,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self._theme = theme
+        self._corner = corner
+        self._legend = self._beyond = self._readout = ""
+        self._read_step: float | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.left_axis = ChartAxis("left", theme, value_text)
+        self.bottom_axis = ChartAxis("bottom", theme, lambda value: count(round(value)))
+        self._view = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)
+        self._lay_out()
+        self._cursor = self._vertical(theme.text, theme.px(1), Qt.PenStyle.SolidLine)
+        self._pointer = self._vertical(theme.outline, theme.px(1), Qt.PenStyle.DotLine)
+        self._pointer.hide()
+        self.note = CornerNote(theme, self)
+
+    def _lay_out(self) -> None:
+        grid = pg.GraphicsLayout(border=None)
+        grid.setContentsMargins(0, self._theme.px(8), self._theme.px(2), 0)
+        grid.setSpacing(0)
+        grid.addItem(self.left_axis, 0, 0)
+        grid.addItem(self._view, 0, 1)
+        grid.addItem(self.bottom_axis, 1, 1)
+        for axis in (self.left_axis, self.bottom_axis):
+            axis.linkToView(self._view)
+        self._view.disableAutoRange()
+        self.setCentralItem(grid)
+
+    def add_curve(self, color: QColor, width: float, *, dots: bool = False) -> pg.PlotDataItem:
+        """A new, empty curve; with dots at its points where there are few of them."""
+        pen = pg.mkPen(color, width=self._theme.px(width))
+        curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False)
+        if dots:
+            curve.setSymbol("o")
+            curve.setSymbolSize(self._theme.px(4))
+            curve.setSymbolBrush(color)
+            curve.setSymbolPen(None)
+        self._view.addItem(curve)
+        return curve
+
+    def set_range(self, shown: Range) -> None:
+        """What is seen."""
+        self._view.setRange(xRange=(0.0, shown.steps), yRange=(shown.low, shown.high), padding=0.0)
+        self._beyond = shown.beyond
+        self.set_readout(self._read_step, self._readout)
+
+    def set_cursor(self, step: float) -> None:
+        """Where the cursor's line stands."""
+        self._cursor.setPos(step)
+
+    def cursor_position(self) -> float:
+        """Where the cursor's line stands."""
+        return float(self._cursor.value())
+
+    def step_range(self) -> tuple[float, float]:
+        """What the bottom axis shows."""
+        low, high = self._view.viewRange()[0]
+        return float(low), float(high)
+
+    def value_range(self) -> tuple[float, float]:
+        """What the left axis shows."""
+        low, high = self._view.viewRange()[1]
+        return float(low), float(high)
+
+    def set_legend(self, text: str) -> None:
+        """Rich text for the corner while nothing is read."""
+        self._legend = text
+        self.set_readout(None)
+
+    def set_readout(self, step: float | None, text: str = "") -> None:
+        """A line at a step and what is to be read there; None: the legend again."""
+        self._read_step, self._readout = step, text
+        self._pointer.setVisible(step is not None)
+        if step is not None:
+            self._pointer.setPos(step)
+        legend = lines(self._legend, self._beyond) if self._beyond else self._legend
+        self.note.show_text(legend if step is None else text)
+        self._place_note()
+
+    def step_at(self, position: QPointF) -> float:
+        """The place on the bottom axis below a point of the widget."""
+        return float(self._view.mapSceneToView(self.mapToScene(position.toPoint())).x())
+
+    def position_of(self, step: float, value: float) -> QPointF:
+        """The point of the widget that shows a value at a step: the inverse of `step_at`."""
+        return QPointF(self.mapFromScene(self._view.mapViewToScene(QPointF(step, value))))
+
+    def _vertical(self, color: QColor, width: int, style: Qt.PenStyle) -> pg.InfiniteLine:
+        line = pg.InfiniteLine(0.0, angle=90, movable=False, pen=pg.mkPen(color, width=width, style=style))
+        self._view.addItem(line, ignoreBounds=True)
+        return line
+
+    def _place_note(self) -> None:
+        self.note.adjustSize()
+        inner = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
+        top = inner.top() - self._theme.px(4)
+        if self._corner == Qt.Corner.BottomRightCorner:
+            top = inner.bottom() - self.note.height() - self._theme.px(4)
+        self.note.move(inner.right() - self.note.width(), top)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hovered.emit(self.step_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit(self.step_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(NO_STEP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "note"):  # pyqtgraph resizes itself while it is made
+            self._place_note()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(220), self._theme.px(140))
+
+
+class CornerNote(QLabel):
+    """Rich text on a piece of the card's ground, so that curves below it don't disturb."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = QColor(theme.card)
+        self._ground.setAlphaF(0.85)
+        self.setFont(theme.font(12, tabular=True))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setProperty("tone", "dim")
+        self.setContentsMargins(theme.px(4), theme.px(1), theme.px(4), theme.px(1))
+
+    def show_text(self, text: str) -> None:
+        """Say this; nothing when it is empty."""
+        if text != self.text():
+            self.setText(text)
+        self.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
+
+
+def legend_entry(color: QColor, text: str) -> str:
+    """A stroke in a colour and what it stands for, as rich text."""
+    return f'<span style="color:{color.name()}">━</span> {text}'
+
+
+def lines(*entries: str) -> str:
+    """Entries of a legend below each other, as rich text."""
+    return "<br>".join(entries)

@@ -1,0 +1,121 @@
+"""The cost over the steps of the run."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.number_text import count, number
+from gui.plots.chart_surface import Range, legend_entry, lines
+from gui.plots.envelope import envelope, round_up
+from gui.plots.run_chart import RunChart
+from gui.session import Session
+from gui.theme import Theme, blend
+from gui.widgets.check_box import CheckBox
+from simulator.arrays import Array
+from simulator.history import Evaluation
+
+MOST_POINTS = 600
+"""Points of the line of batch costs: more than the chart has columns adds nothing to see."""
+START_SHARE = 0.02
+"""Which part of a run is its start."""
+FAR = 2.0
+"""The view leaves the start out when it reaches so many times as high as all that follows."""
+_DIGITS = 3
+
+
+class CostChart(RunChart):
+    """Cost of every batch (faint), mean cost on training and test data; linear or logarithmic.
+
+    Attributes
+    ----------
+    batch_curve, training_curve, test_curve
+        The curves; on the logarithmic scale their heights are decimal logarithms.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Cost"), session, theme, Qt.Corner.TopRightCorner, parent)
+        self.logarithmic = CheckBox(self.tr("log"), theme)
+        self.logarithmic.setToolTip(self.tr("Logarithmic scale: equal distances are equal factors"))
+        self.logarithmic.toggled.connect(self._on_scale)
+        self.add_to_header(self.logarithmic)
+        self._colors = (blend(theme.card, theme.outline, 0.35), theme.text, theme.positive)
+        faint, training, test = self._colors
+        self.batch_curve = self.surface.add_curve(faint, 1)
+        self.training_curve = self.surface.add_curve(training, 2)
+        self.test_curve = self.surface.add_curve(test, 2, dots=True)
+        self.surface.set_legend(lines(legend_entry(faint, self.tr("batch")),
+                                      legend_entry(training, self.tr("training")),
+                                      legend_entry(test, self.tr("test"))))
+
+    def empty_text(self) -> str:
+        return self.tr("Train to see the cost")
+
+    def value_text(self, value: float) -> str:
+        return axis_number(value)
+
+    def latest_text(self, evaluation: Evaluation) -> str:
+        return self.tr("test {cost}").format(cost=number(evaluation.test_cost, _DIGITS))
+
+    def draw_curves(self, evaluations: tuple[Evaluation, ...], steps: float) -> Range:
+        measured = np.array([one.step for one in evaluations], dtype=np.float64)
+        drawn = (envelope(self.session.history.costs, MOST_POINTS),
+                 (measured, np.array([one.train_cost for one in evaluations], dtype=np.float64)),
+                 (measured, np.array([one.test_cost for one in evaluations], dtype=np.float64)))
+        positions = [self._position(y) for _, y in drawn]
+        curves = (self.batch_curve, self.training_curve, self.test_curve)
+        for curve, (x, _), y in zip(curves, drawn, positions, strict=True):
+            curve.setData(x, y)
+        everywhere, everything = np.concatenate([x for x, _ in drawn]), np.concatenate(positions)
+        finite = np.isfinite(everything)
+        return self._shown(everywhere[finite], everything[finite], steps)
+
+    def _shown(self, x: Array, positions: Array, steps: float) -> Range:
+        if self.logarithmic.isChecked():
+            if len(positions) == 0:
+                return Range(steps, -1.0, 0.0)
+            # in quarters of a power of ten, so that the scale stands still most of the time
+            return Range(steps, math.floor(4 * positions.min()) / 4, math.floor(4 * positions.max() + 1) / 4)
+        highest = max(positions, default=0.0)
+        later = max(positions[x > START_SHARE * len(self.session.history)], default=highest)
+        if highest > FAR * later > 0.0:
+            text = self.tr("↑ up to {cost} at the start").format(cost=number(highest, _DIGITS))
+            return Range(steps, 0.0, round_up(later), text)
+        return Range(steps, 0.0, round_up(highest) if highest > 0.0 else 1.0)
+
+    def _position(self, values: Array) -> Array:
+        """Where values stand on the axis; costs that are no number, or 0 on a logarithmic axis, have no place."""
+        values = np.where(np.isfinite(values), values, np.nan)
+        if self.logarithmic.isChecked():
+            return np.log10(np.where(values > 0.0, values, np.nan))
+        return values
+
+    def readout(self, step: int) -> str:
+        history = self.session.history
+        faint, training, test = self._colors
+        entries = [self.steps_text(step)]
+        if step < len(history):
+            entries.append(legend_entry(faint, self.tr("batch {cost}").format(
+                cost=number(history.costs[step], _DIGITS))))
+        near = self.evaluation_near(step)
+        if near is not None:
+            if near.step != step:
+                entries.append(self.steps_text(near.step))
+            entries.append(legend_entry(training, self.tr("training {cost}").format(
+                cost=number(near.train_cost, _DIGITS))))
+            entries.append(legend_entry(test, self.tr("test {cost}").format(cost=number(near.test_cost, _DIGITS))))
+        return lines(*entries)
+
+    def _on_scale(self, logarithmic: bool) -> None:
+        self.surface.left_axis.set_logarithmic(logarithmic)
+        self._on_history()
+
+
+def axis_number(value: float) -> str:
+    """A round number for an axis: without digits that say nothing."""
+    if value != 0.0 and not 1e-3 <= abs(value) < 1e4:
+        return number(value, 1)
+    return count(round(value)) if float(value).is_integer() else f"{value:.12g}"

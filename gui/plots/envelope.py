@@ -1,0 +1,71 @@
+"""Long series of costs, thinned out for a chart without hiding a single peak."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from simulator.arrays import Array
+
+_LEADING_DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
+
+def envelope(values: Array, most_points: int) -> tuple[Array, Array]:
+    """A line through the lowest and highest value of every bin of steps.
+
+    Bins hold a power of two of steps, so that those that are full stay as they are while the series grows: the line
+    doesn't flicker. Values that are not finite are left out.
+
+    Parameters
+    ----------
+    values
+        One for each step, shape (n,).
+    most_points
+        The line has at most that many points.
+
+    Returns
+    -------
+    x, y
+        Steps, counted from 0, and values, shape (k,) each; the values themselves while there are few. Where a bin
+        has no finite value y is not a number: a gap in the line.
+    """
+    count = len(values)
+    finite = np.where(np.isfinite(values), values, np.nan)
+    if count <= most_points:
+        return np.arange(count, dtype=np.float64), finite
+    width = 2 ** math.ceil(math.log2(2.0 * count / most_points))
+    starts = np.arange(0, count, width)
+    lows, highs = np.fmin.reduceat(finite, starts), np.fmax.reduceat(finite, starts)
+    middles = starts + 0.5 * (np.minimum(starts + width, count) - 1 - starts)
+    return np.repeat(middles, 2), np.column_stack((lows, highs)).ravel()
+
+
+def round_up(x: float) -> float:
+    """The smallest round number (1, 1.2, 1.5, 2 … times a power of ten) that is not below a positive x."""
+    power = 10.0 ** math.floor(math.log10(x))
+    return float(next(digit * power for digit in _LEADING_DIGITS if digit * power >= x * (1 - 1e-12)))
+
+
+def round_ticks(low: float, high: float, most: int) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten between two ends: as many as fit into `most`."""
+    if not high > low or most < 1:
+        return []
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    spacing = next(digit * power for digit in (1.0, 2.0, 5.0, 10.0) if (high - low) / (digit * power) <= most)
+    first, last = math.ceil(low / spacing - 1e-9), math.floor(high / spacing + 1e-9)
+    return [number * spacing for number in range(first, last + 1)]
+
+
+def decade_ticks(low: float, high: float, most: int) -> list[float]:
+    """Ticks of a logarithmic axis between the exponents `low` and `high`, as exponents: powers of ten, and between
+    them 2 and 5 times a power of ten where there is room.
+    """
+    exponents = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
+    fine = [exponent + math.log10(digit) for exponent in range(math.floor(low), math.ceil(high) + 1)
+            for digit in (1, 2, 5)]
+    fine = [tick for tick in fine if low - 1e-9 <= tick <= high + 1e-9]
+    if len(fine) <= most:
+        return fine
+    every = -(-len(exponents) // most)
+    return [float(exponent) for exponent in exponents if exponent % every == 0]

@@ -1,0 +1,165 @@
+"""What the charts of a run have in common: steps along the bottom, a cursor, a readout, and travel by click."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.number_text import count
+from gui.plots.chart_surface import ChartSurface, Range
+from gui.plots.envelope import round_up
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.elided_label import ElidedLabel
+from simulator.history import Evaluation
+from simulator.moment import Moment
+
+FEWEST_STEPS = 10
+"""How many steps the chart is wide at the beginning."""
+_ROOM_BEHIND = 1.02
+"""The end of the run, where the cursor often stands, isn't at the very edge."""
+
+
+class RunChart(Card):
+    """A chart over the steps of the run; subclasses draw their curves.
+
+    A point at x is measured with the weights and biases as they are after x steps.
+
+    Attributes
+    ----------
+    surface
+        Where the curves are.
+    """
+
+    def __init__(self, title: str, session: Session, theme: Theme, corner: Qt.Corner,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(title, theme, parent=parent)
+        self.session = session
+        self._is_stale = True
+        self._range: Range | None = None
+        self.latest = QLabel()
+        self.latest.setProperty("tone", "dim")
+        self.latest.setFont(theme.font(13, tabular=True))
+        self.add_to_header(self.latest)
+        self.surface = ChartSurface(theme, self.value_text, corner)
+        self.empty = QLabel(self.empty_text())
+        self.empty.setProperty("tone", "dim")
+        self.empty.setFont(theme.font(13))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.axis_hint = ElidedLabel("", theme, size=12, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
+        self._lay_out()
+        self.surface.clicked.connect(self._travel)
+        self.surface.hovered.connect(self._read_out)
+        session.history_changed.connect(self._on_history)
+        session.moment_changed.connect(self._show_cursor)
+        session.run_changed.connect(self._on_history)
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.surface, 1)
+        column.addWidget(self.axis_hint)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._page)
+        self.body.addLayout(self._pages, 1)
+
+    # what a kind of chart says and draws
+
+    def empty_text(self) -> str:
+        """What stands there before there is anything to see."""
+        raise NotImplementedError
+
+    def value_text(self, value: float) -> str:
+        """How a value is written on the axis."""
+        raise NotImplementedError
+
+    def latest_text(self, evaluation: Evaluation) -> str:
+        """The newest value, for the header."""
+        raise NotImplementedError
+
+    def draw_curves(self, evaluations: tuple[Evaluation, ...], steps: float) -> Range:
+        """Draw what there is, up to the right end `steps`; what has to be seen of it."""
+        raise NotImplementedError
+
+    def readout(self, step: int) -> str:
+        """What there is to read at a step."""
+        raise NotImplementedError
+
+    # what they share
+
+    def update_chart(self) -> None:
+        """Draw the history as it is now."""
+        self._is_stale = False
+        evaluations = self.session.history.evaluations
+        self._show_latest(evaluations)
+        self._pages.setCurrentWidget(self.empty if self.session.run_length <= 1 else self._page)
+        if self.session.run_length <= 1:
+            return
+        steps = round_up(max(_ROOM_BEHIND * self.session.run_length, FEWEST_STEPS))
+        self._set_range(self.draw_curves(evaluations, steps))
+        self._show_cursor(self.session.moment)
+
+    def evaluation_near(self, step: int) -> Evaluation | None:
+        """The evaluation nearest to a step."""
+        return min(self.session.history.evaluations, key=lambda one: abs(one.step - step), default=None)
+
+    def steps_text(self, step: int) -> str:
+        """A position on the bottom axis in words."""
+        return self.tr("after {count} steps").format(count=count(step))
+
+    def _set_range(self, wanted: Range) -> None:
+        if wanted != self._range:
+            self._range = wanted
+            self.surface.set_range(wanted)
+
+    def _show_latest(self, evaluations: tuple[Evaluation, ...]) -> None:
+        if not evaluations:
+            self.latest.setText("")
+            return
+        newest = evaluations[-1]
+        self.latest.setText(self.latest_text(newest))
+        self.latest.setToolTip(self.tr(
+            "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
+            .format(steps=count(newest.step), test=count(newest.test_count), train=count(newest.train_count)))
+
+    def _show_cursor(self, moment: Moment) -> None:
+        if not self.isVisible():
+            return
+        done = moment.after is not None and moment.address >= moment.route.end_of_step(
+            moment.address.step, moment.record.batch_size)
+        self.surface.set_cursor(moment.state.step + (1 if done else 0))
+        self.axis_hint.setText(self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch)))
+
+    def _travel(self, step: float) -> None:
+        if self.session.run_length:
+            # after x steps is the end of step number x − 1, counted from 0
+            self.session.go_to_step(min(max(round(step) - 1, 0), self.session.run_length - 1))
+
+    def _read_out(self, step: float) -> None:
+        if math.isnan(step):
+            self.surface.set_readout(None)
+            return
+        shown = min(max(round(step), 0), self.session.run_length)
+        self.surface.set_readout(shown, self.readout(shown))
+
+    def _on_history(self) -> None:
+        if self.isVisible():
+            self.update_chart()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.update_chart()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(180), self._theme.px(150))

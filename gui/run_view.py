@@ -1,0 +1,129 @@
+"""What the views may read and hear of the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.choice import Selection, focus_of
+from gui.labour import Activity
+from gui.notices import Notice
+from simulator.datasets.data_set import DataSet
+from simulator.experiment import Experiment
+from simulator.history import History
+from simulator.moment import Moment, Occasion
+from simulator.network import Network
+from simulator.run import Run
+from simulator.steps import Granularity
+
+
+class RunView(QObject):
+    """The run in view and the cursor on it, to be read.
+
+    Signals
+    -------
+    moment_changed
+        The Moment in view; at most 30 times a second while training.
+    run_changed
+        There is another run, perhaps with another shape; `moment_changed` follows at once.
+    history_changed, settings_changed, activity_changed, undo_changed
+        What they say.
+    selection_changed, focus_changed
+        The Selection, or None: what was clicked, and what the equations follow.
+    progress_changed
+        How much of the training or travelling is done, 0 to 1.
+    granularity_changed, speed_changed
+        The new one.
+    notice_changed
+        A Notice for the person, or None.
+    """
+
+    moment_changed = Signal(object)
+    run_changed = Signal()
+    history_changed = Signal()
+    selection_changed = Signal(object)
+    focus_changed = Signal(object)
+    settings_changed = Signal()
+    activity_changed = Signal()
+    progress_changed = Signal(float)
+    granularity_changed = Signal(object)
+    speed_changed = Signal(float)
+    notice_changed = Signal(object)
+    undo_changed = Signal()
+
+    def __init__(self, run: Run, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.run = run
+        self.granularity = Granularity.LAYER
+        self.speed = 1.0
+        self.selection: Selection | None = None
+        self.focus = Selection(1, 0)
+        self.notice: Notice | None = None
+        self.progress = 0.0
+
+    @property
+    def moment(self) -> Moment:
+        """The moment in view."""
+        return self.run.moment
+
+    @property
+    def network(self) -> Network:
+        """Shape of the run's network."""
+        return self.run.trainer.network
+
+    @property
+    def data(self) -> DataSet:
+        """Data of the run."""
+        return self.run.trainer.data
+
+    @property
+    def experiment(self) -> Experiment:
+        """The settings in force at the end of the run."""
+        return self.run.timeline.end.experiment
+
+    @property
+    def history(self) -> History:
+        """Costs and evaluations of the run."""
+        return self.run.timeline.history
+
+    @property
+    def run_length(self) -> int:
+        """Steps that the run has made."""
+        return self.run.timeline.length
+
+    @property
+    def is_following(self) -> bool:
+        """Whether a sample of one's own is in view and not a step of the run."""
+        return self.moment.occasion is Occasion.FOLLOWED
+
+    @property
+    def activity(self) -> Activity:
+        """What goes on."""
+        raise NotImplementedError
+
+    @property
+    def is_training(self) -> bool:
+        """Whether steps are being made at full speed."""
+        return self.activity is Activity.TRAINING
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether Play is on."""
+        return self.activity is Activity.PLAYING
+
+    def show(self) -> None:
+        """Hands the moment in view to the views."""
+        self.refocus()
+        self.moment_changed.emit(self.moment)
+
+    def refocus(self) -> None:
+        """Finds anew what the equations follow."""
+        focus = focus_of(self.moment, self.selection, self.granularity)
+        if focus != self.focus:
+            self.focus = focus
+            self.focus_changed.emit(focus)
+
+    def tell(self, notice: Notice | None) -> None:
+        """Shows a notice, or takes it away."""
+        if notice != self.notice:
+            self.notice = notice
+            self.notice_changed.emit(notice)

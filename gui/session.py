@@ -1,0 +1,201 @@
+"""The session: the one mutable object behind the window. Views ask it for moves and edits, and draw what it shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from gui.cursor import Cursor
+from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.undo import Memento, UndoStack
+from simulator.datasets.data_set import DataSet
+from simulator.experiment import Experiment, SettingError, begins_new_run, with_change
+from simulator.navigation import Stop
+from simulator.run import Run
+from simulator.steps import START, Address
+from simulator.timeline import Change, ParameterChange, SettingsChange
+from simulator.training import OwnSample
+
+
+class Session(Cursor):
+    """The cursor on a run, and every edit; each edit can be undone.
+
+    Parameters
+    ----------
+    data
+        Opened from the experiment if it isn't given.
+    sample
+        A sample of one's own to begin with, at its input; without one the first step of the run is in view.
+
+    Raises
+    ------
+    ValueError
+        If the data can't be opened or don't fit the experiment.
+    """
+
+    def __init__(self, experiment: Experiment, data: DataSet | None = None, sample: OwnSample | None = None,
+                 parent: QObject | None = None) -> None:
+        super().__init__(Run(experiment, data or experiment.open_data()), parent)
+        self._edits = UndoStack()
+        if sample is not None:
+            self.run.follow(sample, START)
+        else:
+            self.run.arrive(self.run.timeline.begin(), START)
+        self.refocus()
+        self._labour.evaluate_when_idle()
+
+    def learn_sample(self, sample: OwnSample) -> None:
+        """Makes a sample of one's own the next step of the run: one update with it alone."""
+        self._when_calm(partial(self._learn_sample, sample))
+
+    def change_settings(self, **settings: Any) -> None:
+        """Changes η, m, regularisation or the optimizer's numbers from here on, without a new run.
+
+        Training that is under way goes on with them.
+
+        Raises
+        ------
+        SettingError
+            If they can't be used, or belong to what only a new run can change.
+        """
+        changed = with_change(self.experiment, **settings).fits(self.data)
+        if begins_new_run(self.experiment, changed):
+            raise SettingError(next(iter(settings)), f"{', '.join(settings)} can't change during a run; start a new one")
+        if changed != self.experiment:
+            whole_step = changed.batch_size != self.experiment.batch_size
+            self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)
+
+    def set_parameter(self, index: int, value: float) -> None:
+        """Sets one weight or bias by hand: θ[index] = value."""
+        self._edit_on_the_way(ParameterChange(index, value), whole_step=False)
+
+    def start_run(self, experiment: Experiment, data: DataSet | None = None) -> None:
+        """Begins a new run; the one in view stays until the new one can be seen.
+
+        Raises
+        ------
+        ValueError
+            If the data can't be opened or don't fit.
+        """
+        now = self.experiment
+        same_data = (experiment.data_set, experiment.data_path) == (now.data_set, now.data_path)
+        run = Run(experiment, data or (self.data if same_data else experiment.open_data()))
+        self._when_calm(partial(self._start_run, run))
+
+    def reset(self) -> None:
+        """Begins anew from the same initial weights, with the settings now in force."""
+        self.start_run(self.experiment)
+
+    def draw_new_weights(self) -> None:
+        """Begins anew from other initial weights: those of the next seed."""
+        self.start_run(with_change(self.experiment, seed=self.experiment.seed + 1))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo."""
+        return self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone edit can be made again."""
+        return self._edits.can_redo
+
+    def undo(self) -> None:
+        """Takes the newest edit back."""
+        self._when_calm(lambda: self._return_to(self._edits.undo(self.run)) if self.can_undo else None)
+
+    def redo(self) -> None:
+        """Makes an undone edit again."""
+        self._when_calm(lambda: self._return_to(self._edits.redo(self.run)) if self.can_redo else None)
+
+    def answer(self, action: NoticeAction | None) -> None:
+        """What the person chose about the notice; None only takes it away."""
+        notice = self.notice
+        self.tell(None)
+        if action is NoticeAction.UNDO:
+            self.undo()
+        elif action is NoticeAction.GO_BACK_AND_SLOW_DOWN and notice is not None:
+            step, rate = int(notice.values["back_to"]) - 1, float(notice.values["smaller_learning_rate"])
+            self._when_calm(partial(self._take_up_again, step, rate))
+
+    def _edit_on_the_way(self, change: Change, *, whole_step: bool) -> None:
+        """An edit that training does not have to end for."""
+        training, batch_size = self.is_training, self.experiment.batch_size
+        self._labour.when_free(partial(self._edit, change, whole_step=whole_step))
+        if training:
+            self._labour.when_free(partial(self._train_on, batch_size))
+
+    def _train_on(self, batch_size: int) -> None:
+        """Goes on with a training that was interrupted; `batch_size` is what its steps were counted with."""
+        left = self._training_ends - self.run_length
+        if left > 0:
+            self._train_steps(-(-left * batch_size // self.experiment.batch_size))
+
+    def _edit(self, change: Change, *, whole_step: bool) -> None:
+        run = self.run
+        step = run.step_to_edit(whole_step=whole_step)
+        forgotten = self._forgotten_by(step)
+        self._edits.remember(run)
+        run.timeline.change(step, change)
+        if run.has_step and step == run.address.step:
+            self._bring(run, Stop(step, run.address), keep_followed=True)
+        else:
+            run.look_again()
+            self.show()
+        self._announce_edit(forgotten)
+
+    def _learn_sample(self, sample: OwnSample) -> None:
+        run = self.run
+        step = run.step_to_edit(whole_step=True)
+        forgotten = self._forgotten_by(step)
+        self._edits.remember(run)
+        run.timeline.learn(step, sample)
+        self._bring(run, Stop(step, Address(step, 0, 0, 0)))
+        self._announce_edit(forgotten)
+
+    def _take_up_again(self, step: int, learning_rate: float) -> None:
+        timeline = self.run.timeline
+        self._edits.remember(self.run)
+        slower = with_change(timeline.state(step).experiment, learning_rate=learning_rate)
+        timeline.change(step, SettingsChange(slower))
+        self._bring(self.run, Stop(step, Address(step, 0, 0, 0)))
+        self._announce_edit(None)
+
+    def _forgotten_by(self, step: int) -> tuple[int, int] | None:
+        """First and last step of the future that an edit in front of `step` gives up, beyond the step in view."""
+        beyond = max(step, self.run.address.step + 1)
+        return (beyond, self.run_length - 1) if self.run_length > beyond else None
+
+    def _announce_edit(self, forgotten: tuple[int, int] | None) -> None:
+        if forgotten is not None:
+            values: dict[str, float | str] = {"first": forgotten[0] + 1, "last": forgotten[1] + 1}
+            self.tell(Notice(NoticeKind.FUTURE_FORGOTTEN, values, (NoticeAction.UNDO,)))
+        self.settings_changed.emit()
+        self.history_changed.emit()
+        self.undo_changed.emit()
+        self._labour.evaluate_when_idle()
+
+    def _start_run(self, run: Run) -> None:
+        self._edits.remember(self.run)
+        followed, sizes = self.run.followed, run.trainer.network.sizes
+        if followed is not None and (len(followed.inputs), len(followed.target)) == (sizes[0], sizes[-1]):
+            run.follow(followed, run.answer_address)
+            self._exchange(run)
+            self.show()
+        else:
+            self._bring(run, Stop(0, START))
+        self._announce_edit(None)
+        self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
+
+    def _return_to(self, memento: Memento) -> None:
+        run, mark = memento.run.return_to(memento.mark), memento.mark
+        self.tell(None)
+        if run is not self.run:
+            self._exchange(run)
+        if mark.step_in_view:
+            self._fetch(run, Stop(mark.address.step, mark.address), keep_followed=True)
+        else:
+            self.show()
+        self._announce_edit(None)

@@ -1,0 +1,1 @@
+"""The set-up card: every setting of a run, and what changing it means."""

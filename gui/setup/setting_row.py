@@ -1,0 +1,172 @@
+"""One setting: its name on the left, its field on the right, and what there is to say about it below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.theme import Theme
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.keyboard_focus import restyle
+from gui.widgets.number_field import NumberField
+
+FIELD_WIDTH = 112
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_NARROWEST_LABEL = 0.4
+
+
+class SettingField(NumberField):
+    """A number field that leaves the message about a wrong number to its row, which has more room for it.
+
+    Signals
+    -------
+    objected(str)
+        Why the typed text can't be taken over; empty when all is well again.
+    """
+
+    objected = Signal(str)
+    _reason = ""
+
+    def set_error(self, reason: str) -> None:
+        """Mark the line and tell the row why."""
+        self._reason = reason
+        self.line.setAccessibleDescription(reason)
+        restyle(self.line, "wrong", bool(reason))
+        self.objected.emit(reason)
+
+    def error(self) -> str:
+        """Why the text in the line could not be taken over; empty when all is well."""
+        return self._reason
+
+    def revert(self) -> None:
+        """Throw away what somebody has typed."""
+        self._show_value()
+
+
+class MessageLabel(QLabel):
+    """A quiet line or a reason in the error colour, as high as its text needs; hidden when there is none."""
+
+    def __init__(self, theme: Theme, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFont(theme.font(12))
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Say this; say nothing when it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class SettingRow(QWidget):
+    """A label and a field beside it, or above it where both don't fit; a note and a message below.
+
+    Parameters
+    ----------
+    label
+        Name of the setting.
+    field
+        What it is changed with.
+    extra
+        A button behind the field.
+    """
+
+    def __init__(self, label: str, field: QWidget, theme: Theme, *, extra: QWidget | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = label
+        self.field = field
+        self._extra = extra
+        self.label = QLabel(label)
+        self.label.setFont(theme.font(13))
+        self.label.setProperty("tone", "dim")
+        self.label.setWordWrap(True)
+        self.label.setBuddy(field)
+        field.setAccessibleName(label)
+        field.setMinimumWidth(theme.px(72))
+        self.note = MessageLabel(theme, "dim", self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.message = MessageLabel(theme, "error", self)
+        self._lay_out()
+        if isinstance(field, SettingField):
+            field.objected.connect(self.message.show_text)
+
+    def _lay_out(self) -> None:
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(self._theme.px(6))
+        self._line.addWidget(self.label, 1)
+        self._field_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._field_line.setSpacing(self._theme.px(4))
+        self._field_line.addWidget(self.field, 1)
+        if self._extra is not None:
+            self._field_line.addWidget(self._extra)
+        self._line.addLayout(self._field_line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(3))
+        column.addLayout(self._line)
+        column.addWidget(self.note)
+        column.addWidget(self.message)
+
+    def set_label(self, label: str) -> None:
+        """Another name."""
+        self._name = label
+        self.field.setAccessibleName(label)
+        self.set_changed(bool(self.label.property("changed")))
+
+    def set_changed(self, changed: bool, before: str = "") -> None:
+        """Mark the setting as one that differs from the run; `before` says what the run has."""
+        self.label.setProperty("changed", changed)
+        self.label.setText(f"{self._name}{NO_BREAK_SPACE}•" if changed else self._name)
+        self.label.setFont(self._theme.font(13, semibold=changed))
+        self.label.setToolTip(before if changed else "")
+        restyle(self.label, "tone", "" if changed else "dim")
+
+    def set_message(self, reason: str) -> None:
+        """Why this setting can't be used; what the field itself objects to comes first."""
+        own = self.field.error() if isinstance(self.field, SettingField) else ""
+        self.message.show_text(own or reason)
+
+    def fit(self) -> None:
+        """Put the field beside the label or, where both don't fit, under it."""
+        width, gap = self.width(), self._theme.px(6)
+        wanted = self._wanted_width()
+        metrics = self.label.fontMetrics()
+        words = max(metrics.horizontalAdvance(word) for word in self.label.text().split(" "))
+        whole = metrics.horizontalAdvance(self.label.text())
+        for_label = min(whole, max(words, round(_NARROWEST_LABEL * width)))
+        extra = self._extra.sizeHint().width() + self._theme.px(4) if self._extra is not None else 0
+        beside = for_label + gap + wanted + extra <= width
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._line.setSpacing(gap if beside else self._theme.px(3))
+        self.field.setFixedWidth(wanted) if beside else self._give_whole_width()
+
+    def _give_whole_width(self) -> None:
+        self.field.setMinimumWidth(self._theme.px(72))
+        self.field.setMaximumWidth(16777215)
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, self.field.sizePolicy().verticalPolicy())
+
+    def _wanted_width(self) -> int:
+        """As wide as its neighbours, wider where its text needs it."""
+        extra = self._extra.sizeHint().width() + self._theme.px(4) if self._extra is not None else 0
+        usual = self._theme.px(FIELD_WIDTH) - extra
+        if isinstance(self.field, ChoiceBox):
+            text = self.field.fontMetrics().horizontalAdvance(self.field.currentText())
+            return max(usual, text + self._theme.px(8 + 24 + 14))
+        return usual
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(96), super().minimumSizeHint().height())

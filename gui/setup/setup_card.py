@@ -1,0 +1,187 @@
+"""The set-up card: what is learned by what kind of network and how, to see and to change."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gui.session import Session
+from gui.setup.choices import OPEN_FILES
+from gui.setup.draft import Draft
+from gui.setup.draft_bar import DraftBar
+from gui.setup.idx_reading import IdxReader
+from gui.setup.setting_rows import SettingRows
+from gui.theme import Theme
+from gui.widgets.card import Card
+from simulator.datasets import DataSet, data_set_named
+from simulator.experiment import CHANGEABLE_DURING_A_RUN, OPENED_FILES, Experiment, SettingError, preset
+
+LARGEST_RANDOM_SEED = 10_000
+
+
+class SetupCard(Card):
+    """Every setting of the run.
+
+    What the next step can simply use (η, m, regularisation, the optimizer's numbers) is changed at once. Everything
+    else is collected in a draft, which a button turns into a new run; until then the run goes on as it is. While
+    there is a draft, all changes go into it.
+
+    Attributes
+    ----------
+    rows
+        The fields.
+    bar
+        The buttons at the foot.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Set-up"), theme, parent=parent)
+        self._session = session
+        self._draft = Draft.of(session.experiment, session.data)
+        self.rows = SettingRows(self._draft, self.check, theme)
+        self.bar = DraftBar(theme)
+        self._reader = IdxReader(self)
+        self._lay_out(theme)
+        self._connect_rows()
+        self.bar.start_wanted.connect(self._start)
+        self.bar.discard_wanted.connect(self._discard)
+        self.bar.reset_wanted.connect(partial(self._try, session.reset))
+        self.bar.new_weights_wanted.connect(partial(self._try, session.draw_new_weights))
+        self._reader.opened.connect(self._on_opened)
+        self._reader.failed.connect(self._on_failed)
+        session.run_changed.connect(self._follow_session)
+        session.settings_changed.connect(self._follow_session)
+        self._show()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = QWidget()
+        scrolled.setProperty("part", "scrolled")
+        column = QVBoxLayout(scrolled)
+        column.setContentsMargins(0, 0, 0, theme.px(4))
+        column.addWidget(self.rows)
+        column.addStretch(1)
+        self.scroll_area.setWidget(scrolled)
+        self.body.addWidget(self.scroll_area, 1)
+        self.body.addWidget(self.bar)
+
+    def _connect_rows(self) -> None:
+        rows = self.rows
+        rows.experiment_chosen.connect(self._load_preset)
+        rows.data_set_chosen.connect(self._choose_data_set)
+        rows.setting_changed.connect(self._change)
+        rows.layers.size_changed.connect(lambda place, size: self._take(
+            self._draft.change_layer(place, neurons=size)))
+        rows.layers.activation_changed.connect(lambda place, name: self._take(
+            self._draft.change_layer(place, activation=name)))
+        rows.layers.removed.connect(lambda place: self._take(self._draft.remove_layer(place)))
+        rows.layer_wanted.connect(lambda: self._take(self._draft.add_layer()))
+        rows.seed_wanted.connect(lambda: self._change("seed", self._other_seed()))
+        rows.objected.connect(self._show_bar)
+
+    @property
+    def draft(self) -> Draft:
+        """What is wanted, changed or not."""
+        return self._draft
+
+    def open_idx(self, path: Path) -> None:
+        """Put the data set of an IDX file into the draft, when it has been read."""
+        self.rows.show_data_note(self.tr("Reading {file} …").format(file=path.name))
+        self._reader.read(path)
+
+    def check(self, setting: str, value: Any, place: int | None = None) -> None:
+        """Refuse a value that can't be used.
+
+        Raises
+        ------
+        SettingError
+            Why it can't.
+        """
+        draft = self._draft
+        trial = draft.change(**{setting: value}) if place is None else draft.change_layer(place, neurons=value)
+        error = trial.objection(setting, place)
+        if error is not None:
+            raise error
+
+    def _change(self, setting: str, value: Any) -> None:
+        if setting in CHANGEABLE_DURING_A_RUN and not self._draft.is_pending:
+            self._try(partial(self._session.change_settings, **{setting: value}))
+        else:
+            self._take(self._draft.change(**{setting: value}))
+
+    def _take(self, draft: Draft) -> None:
+        self._draft = draft
+        self._show()
+
+    def _load_preset(self, name: str) -> None:
+        experiment = preset(name)
+        self._take(self._draft.load(experiment, self._data_of(experiment)))
+
+    def _choose_data_set(self, name: str) -> None:
+        if name == OPEN_FILES:
+            self._ask_for_files()
+        elif name == OPENED_FILES:
+            self._take(self._draft.change_data(self._session.data, self._session.experiment.data_path))
+        else:
+            self._take(self._draft.change_data(data_set_named(name)))
+
+    def _ask_for_files(self) -> None:
+        self._show()
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open IDX files"), "", self.tr("IDX files (*ubyte*)")
+                                              + ";;" + self.tr("All files (*)"))
+        if name:
+            self.open_idx(Path(name))
+
+    def _on_opened(self, path: str, data: DataSet) -> None:
+        self._take(self._draft.change_data(data, path))
+
+    def _on_failed(self, path: str, reason: str) -> None:
+        self._show()
+        self.rows.show_data_error(reason)
+
+    def _data_of(self, experiment: Experiment) -> DataSet:
+        return data_set_named(experiment.data_set)
+
+    def _start(self) -> None:
+        outcome = self._draft.outcome
+        if isinstance(outcome, Experiment):
+            self._try(partial(self._session.start_run, outcome, self._draft.data))
+
+    def _discard(self) -> None:
+        self.rows.revert()
+        self._take(self._draft.discard())
+
+    def _try(self, edit: Any) -> None:
+        """Makes an edit of the session; why it can't be made is shown at its field."""
+        try:
+            edit()
+        except SettingError as error:
+            self._show()
+            self.rows.show_error(error)
+        except ValueError as error:  # the data can't be read
+            self._show()
+            self.rows.show_data_error(str(error))
+
+    def _follow_session(self) -> None:
+        self._take(self._draft.follow(self._session.experiment, self._session.data))
+
+    def _show(self) -> None:
+        self.rows.show_draft(self._draft)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        can_start = self._draft.error is None and not self.rows.has_error()
+        self.bar.show_pending(self._draft.is_pending, can_start)
+
+    def _other_seed(self) -> int:
+        seed = secrets.randbelow(LARGEST_RANDOM_SEED - 1)
+        return seed + 1 if seed >= self._draft.settings["seed"] else seed

@@ -1,0 +1,157 @@
+"""The bar at the head of the window: what is run, training, undo, and how the window looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from gui.labour import Activity
+from gui.language import LANGUAGES, translate_name
+from gui.number_text import percent
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icon_button import IconButton
+from gui.widgets.progress_line import ProgressLine
+from gui.widgets.push_button import PushButton
+
+EPOCHS = (1, 2, 5, 10, 30)
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+
+
+class TrainingControl(QWidget):
+    """Trains for some epochs at full speed, shows how far it is, and stops at any instant."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme)
+        self.epochs.setAccessibleName(self.tr("How many epochs to train"))
+        self.button = PushButton(self.tr("Train"), theme, primary=True)
+        self.button.setToolTip(self.tr("Train at full speed (T)"))
+        self.button.setMinimumWidth(theme.px(84))
+        self._progress = ProgressLine(theme)
+        self._progress.setFixedWidth(theme.px(96))
+        self._share = QLabel()
+        self._share.setFont(theme.font(13, tabular=True))
+        self._share.setMinimumWidth(theme.px(44))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for part in (self._progress, self._share, self.epochs, self.button):
+            row.addWidget(part)
+        self.button.clicked.connect(self.toggle)
+        session.activity_changed.connect(self._show_activity)
+        session.progress_changed.connect(self._show_progress)
+        self._show_activity()
+
+    def toggle(self) -> None:
+        """Starts training, or stops it."""
+        if self._session.activity in (Activity.TRAINING, Activity.TRAVELLING):
+            self._session.stop()
+        else:
+            self._session.train(int(self.epochs.key()))
+
+    def _epochs_text(self, count: int) -> str:
+        return self.tr("1 epoch") if count == 1 else self.tr("{count} epochs").format(count=count)
+
+    def _show_activity(self) -> None:
+        busy = self._session.activity in (Activity.TRAINING, Activity.TRAVELLING)
+        self.button.setText(self.tr("Stop") if busy else self.tr("Train"))
+        self.epochs.setVisible(not busy)
+        self._progress.setVisible(busy)
+        self._share.setVisible(busy)
+        self._show_progress(self._session.progress)
+
+    def _show_progress(self, fraction: float) -> None:
+        self._progress.set_fraction(fraction)
+        self._share.setText(percent(fraction, 0))
+
+
+class TopBar(QFrame):
+    """The bar.
+
+    Signals
+    -------
+    theme_toggled
+        Light or dark was asked for.
+    language_chosen, scale_chosen
+        A language's code; a text size, 1 for normal.
+    """
+
+    theme_toggled = Signal()
+    language_chosen = Signal(str)
+    scale_chosen = Signal(float)
+
+    def __init__(self, session: Session, theme: Theme, language: str, menu: QMenu,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "bar")
+        self._session = session
+        name = QLabel("Deltaflow")
+        name.setFont(theme.font(16, semibold=True))
+        self._run = ElidedLabel("", theme)
+        self.training = TrainingControl(session, theme)
+        self._undo = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
+        self._redo = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
+        self._undo.clicked.connect(session.undo)
+        self._redo.clicked.connect(session.redo)
+        languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
+        sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme, self._scale_menu(theme))
+        look = self._icon("sun" if theme.dark else "moon",
+                          self.tr("Light window") if theme.dark else self.tr("Dark window"), theme)
+        look.clicked.connect(self.theme_toggled)
+        more = self._menu_button("open", self.tr("Open and save"), theme, menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
+        row.setSpacing(theme.px(8))
+        row.addWidget(name)
+        row.addSpacing(theme.px(8))
+        row.addWidget(self._run, 1)
+        row.addWidget(self.training)
+        row.addSpacing(theme.px(8))
+        for button in (self._undo, self._redo, more, languages, sizes, look):
+            row.addWidget(button)
+        session.run_changed.connect(self._show_run)
+        session.undo_changed.connect(self._show_undo)
+        self._show_run()
+        self._show_undo()
+
+    def _icon(self, icon: str, tooltip: str, theme: Theme) -> IconButton:
+        return IconButton(icon, tooltip, theme, look="flat")
+
+    def _menu_button(self, icon: str, tooltip: str, theme: Theme, menu: QMenu) -> IconButton:
+        button = self._icon(icon, tooltip, theme)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _language_menu(self, current: str) -> QMenu:
+        menu = QMenu(self)
+        for code, own_name in LANGUAGES:
+            action = menu.addAction(own_name)
+            action.setCheckable(True)
+            action.setChecked(code == current)
+            action.setData(code)
+        menu.triggered.connect(lambda action: self.language_chosen.emit(action.data()))
+        return menu
+
+    def _scale_menu(self, theme: Theme) -> QMenu:
+        menu = QMenu(self)
+        for scale in SCALES:
+            action = menu.addAction(percent(scale, 0))
+            action.setCheckable(True)
+            action.setChecked(scale == theme.scale)
+            action.setData(scale)
+        menu.triggered.connect(lambda action: self.scale_chosen.emit(action.data()))
+        return menu
+
+    def _show_run(self) -> None:
+        sizes = "–".join(str(size) for size in self._session.network.sizes)
+        self._run.setText(self.tr("{data} · network {sizes}").format(
+            data=translate_name(self._session.data.label), sizes=sizes))
+
+    def _show_undo(self) -> None:
+        self._undo.setEnabled(self._session.can_undo)
+        self._redo.setEnabled(self._session.can_redo)

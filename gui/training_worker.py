@@ -1,0 +1,120 @@
+"""One thread for long work, with a one-slot mailbox: however fast the work goes, the window is told 30 times a second."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+MAILBOX_INTERVAL = 33
+"""Milliseconds between two looks into the mailbox."""
+
+ShouldStop = Callable[[], bool]
+Post = Callable[[Any], None]
+Job = Callable[[ShouldStop, Post], Any]
+"""Long work: it asks `should_stop()` often, hands what it has so far to `post(…)` and returns its result."""
+
+
+class _Thread(QThread):
+    """Does the jobs that are put into its queue, one after the other, until it finds None."""
+
+    done = Signal(object, object)
+    """Result and exception of a job, one of them None."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.stopping = threading.Event()
+        self.latest: Any = None
+
+    def run(self) -> None:
+        while (job := self.jobs.get()) is not None:
+            try:
+                result, error = job(self.stopping.is_set, self._post), None
+            except Exception as caught:  # noqa: BLE001 - handed over and raised in the window's thread
+                result, error = None, caught
+            self.done.emit(result, error)
+
+    def _post(self, value: Any) -> None:
+        self.latest = value
+
+
+class TrainingWorker(QObject):
+    """Runs one job at a time on a thread of its own.
+
+    Signals
+    -------
+    arrived
+        The newest value that the job posted; older ones that nobody has seen are dropped.
+    ended
+        The job's result and its exception (one of them is None). The worker is free again when it is emitted.
+    """
+
+    arrived = Signal(object)
+    ended = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: _Thread | None = None
+        self._busy = False
+        self._mailbox = QTimer(self)
+        self._mailbox.setInterval(MAILBOX_INTERVAL)
+        self._mailbox.timeout.connect(self._empty_mailbox)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._busy
+
+    def start(self, job: Job) -> None:
+        """Begins a job.
+
+        Raises
+        ------
+        RuntimeError
+            If another one is under way.
+        """
+        if self._busy:
+            raise RuntimeError("the worker does one job at a time; stop the one that is under way first")
+        if self._thread is None:
+            self._thread = _Thread(self)
+            self._thread.done.connect(self._end)
+            self._thread.start(QThread.Priority.LowPriority)
+        self._busy = True
+        self._thread.stopping.clear()
+        self._thread.jobs.put(job)
+        self._mailbox.start()
+
+    def stop(self) -> None:
+        """Asks the job to stop; `ended` follows as soon as it has."""
+        if self._thread is not None:
+            self._thread.stopping.set()
+
+    def close(self) -> None:
+        """Stops the job and ends the thread."""
+        self._mailbox.stop()
+        if self._thread is not None:
+            # an end that is already on its way to this thread must not begin anything new
+            self._thread.done.disconnect(self._end)
+            self._thread.stopping.set()
+            self._thread.jobs.put(None)
+            self._thread.wait()
+            self._thread = None
+        self._busy = False
+
+    def _empty_mailbox(self) -> None:
+        if self._thread is None:
+            return
+        value, self._thread.latest = self._thread.latest, None
+        if value is not None:
+            self.arrived.emit(value)
+
+    def _end(self, result: object, error: object) -> None:
+        self._mailbox.stop()
+        if self._thread is not None:
+            self._thread.latest = None
+        self._busy = False
+        self.ended.emit(result, error)

@@ -1,0 +1,107 @@
+"""The keys that work everywhere in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from gui.labour import Activity
+from gui.session import Session
+from simulator.steps import Granularity
+
+
+class TransportKeys(QObject):
+    """Shortcuts of one key: Space plays, the arrows step, the digits choose how far.
+
+    Whoever types is left alone: while a field for text or numbers has the focus, all keys are its own. Widgets that
+    were reached with Tab keep the keys that operate them (see `gui.widgets.keyboard_focus`).
+
+    A key that is held down steps no faster than the window can follow: a repetition is dropped while the cursor
+    travels, and until the window has come to rest since the last move.
+    """
+
+    def __init__(self, window: QWidget, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._is_repetition = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._shortcuts = [
+            *(self._once(key, action) for key, action in self._single_actions()),
+            *(self._repeated(key, move) for key, move in self._moves()),
+        ]
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, QApplication.focusWidget())
+
+    def shortcuts(self) -> tuple[QShortcut, ...]:
+        """All of them."""
+        return tuple(self._shortcuts)
+
+    def _single_actions(self) -> list[tuple[str, Callable[[], None]]]:
+        session = self._session
+        chosen: list[tuple[str, Callable[[], None]]] = [
+            (str(number), partial(session.set_granularity, granularity))
+            for number, granularity in enumerate(Granularity, 1)
+        ]
+        return [("Space", session.toggle_play), ("Home", session.first), ("End", session.last), *chosen]
+
+    def _moves(self) -> list[tuple[str, Callable[[], None]]]:
+        session = self._session
+        return [
+            ("Right", session.next), ("Left", session.back),
+            ("PgDown", session.next), ("PgUp", session.back),  # what a presenter's remote control sends
+            ("Shift+Right", lambda: session.next(session.granularity.coarser)),
+            ("Shift+Left", lambda: session.back(session.granularity.coarser)),
+        ]
+
+    def _once(self, key: str, action: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(key, self._window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action)
+        return shortcut
+
+    def _repeated(self, key: str, move: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(key, self._window)
+        shortcut.activated.connect(partial(self._move, move))
+        return shortcut
+
+    def _move(self, move: Callable[[], None]) -> None:
+        if self._is_repetition and (self._session.activity is Activity.TRAVELLING or self._rest.isActive()):
+            return
+        move()
+        # a timer of no time is due when nothing else is left to do
+        self._rest.start()
+
+    def _on_focus_changed(self, _: QWidget | None, focus: QWidget | None) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not takes_text(focus))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # asked through all parents of the focus just before a shortcut is activated, which itself doesn't know it
+            self._is_repetition = event.isAutoRepeat()
+        elif event.type() == QEvent.Type.Show and watched is self._window and self._window.window() is not watched:
+            # where nothing has the focus, the outermost window is asked
+            self._window.window().installEventFilter(self)
+        return False
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Whether somebody can type into it."""
+    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox):
+        return not widget.isReadOnly()
+    return isinstance(widget, QComboBox) and widget.isEditable()
+
+
+def install_keys(window: QWidget, session: Session) -> TransportKeys:
+    """Gives a window, or what fills it, the keys; they go with it."""
+    return TransportKeys(window, session)

@@ -1,0 +1,49 @@
+"""First, Back, Play or Pause, Next, Last."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gui.labour import Activity
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
+
+_SIZE, _PLAY_WIDTH = 28, 40
+
+
+class MoveButtons(QWidget):
+    """The five buttons that move the cursor.
+
+    Attributes
+    ----------
+    first, back, play, next, last
+        The buttons; `play` pauses while anything goes on.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.first = IconButton("first", self.tr("To the beginning (Home)"), theme, size=_SIZE)
+        self.back = IconButton("back", self.tr("Back (←)"), theme, size=_SIZE)
+        self.play = IconButton("play", "", theme, size=_SIZE, look="primary")
+        self.play.setFixedWidth(theme.px(_PLAY_WIDTH))
+        self.next = IconButton("next", self.tr("Next (→)"), theme, size=_SIZE)
+        self.last = IconButton("last", self.tr("To the end of what has been made (End)"), theme, size=_SIZE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        moves = ((self.first, session.first), (self.back, session.back), (self.play, session.toggle_play),
+                 (self.next, session.next), (self.last, session.last))
+        for button, move in moves:
+            row.addWidget(button)
+            # `clicked` brings a bool along, which a move would take for its granularity
+            button.clicked.connect(lambda _=False, move=move: move())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        session.activity_changed.connect(self._show_activity)
+        self._show_activity()
+
+    def _show_activity(self) -> None:
+        idle = self._session.activity is Activity.IDLE
+        self.play.set_icon("play" if idle else "pause")
+        self.play.set_tooltip(self.tr("Play (Space)") if idle else self.tr("Pause (Space)"))

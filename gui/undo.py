@@ -1,0 +1,75 @@
+"""What can be undone: runs and their pasts, newest last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.run import Bookmark, Run
+
+DEPTH = 20
+"""How many edits can be undone."""
+RUNS = 2
+"""How many runs besides the one in view are kept: each may hold 64 MB of states."""
+
+
+@dataclass(frozen=True)
+class Memento:
+    """A run and the place in it that an edit left."""
+
+    run: Run
+    mark: Bookmark
+
+
+def memento_of(run: Run) -> Memento:
+    """The run as it is now."""
+    return Memento(run, run.bookmark())
+
+
+class UndoStack:
+    """Two stacks of mementos: what can be undone and what can be done again."""
+
+    def __init__(self) -> None:
+        self._done: list[Memento] = []
+        self._undone: list[Memento] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone edit can be made again."""
+        return bool(self._undone)
+
+    def remember(self, run: Run) -> None:
+        """Keeps the run as it is before an edit; what had been undone can't be done again any more."""
+        self._done.append(memento_of(run))
+        self._undone.clear()
+        self._done = _limited(self._done)
+
+    def forget_last(self) -> None:
+        """Drops the newest memento, of an edit that failed."""
+        self._done.pop()
+
+    def undo(self, present: Run) -> Memento:
+        """The memento to go back to; the present can be done again."""
+        self._undone.append(memento_of(present))
+        return self._done.pop()
+
+    def redo(self, present: Run) -> Memento:
+        """The memento to go forward to; the present can be undone again."""
+        self._done.append(memento_of(present))
+        return self._undone.pop()
+
+
+def _limited(mementos: list[Memento]) -> list[Memento]:
+    kept: list[Memento] = []
+    runs: list[Run] = []
+    for memento in reversed(mementos[-DEPTH:]):
+        if memento.run not in runs:
+            runs.append(memento.run)
+        if len(runs) > RUNS:
+            break
+        kept.append(memento)
+    return kept[::-1]

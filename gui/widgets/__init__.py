@@ -1,0 +1,1 @@
+"""The parts that every workspace is put together from: one module a widget."""

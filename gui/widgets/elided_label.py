@@ -1,0 +1,61 @@
+"""A line of text that is shortened with … where it doesn't fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.theme import Theme
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that gives way; its tooltip has the whole text while it is shortened.
+
+    Parameters
+    ----------
+    size
+        Height of the letters at scale 1.
+    tone
+        One of the style sheet's tones, such as "dim"; empty for plain letters.
+    """
+
+    def __init__(self, text: str, theme: Theme, *, size: float = 13, tone: str = "", semibold: bool = False,
+                 alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._size = size
+        self._semibold = semibold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
+        if tone:
+            self.setProperty("tone", tone)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self.setFont(theme.font(self._size, semibold=self._semibold, tabular=True))
+        self.updateGeometry()
+
+    def shown_text(self) -> str:
+        """The text as it is drawn at the present width."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._offer_whole_text()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(16), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_whole_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(painter, self.contentsRect(), self.alignment(), self.palette(), self.isEnabled(),
+                                  self.shown_text(), self.foregroundRole())
+
+    def _offer_whole_text(self) -> None:
+        self.setToolTip(self.text() if self.shown_text() != self.text() else "")

@@ -1,0 +1,113 @@
+"""A choice among few, all of them in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from gui.theme import Theme
+from gui.widgets.keyboard_focus import KeyboardFocus
+
+
+class SegmentedControl(QFrame):
+    """Buttons in a row of which exactly one is down; the arrow keys move along it.
+
+    Parameters
+    ----------
+    options
+        Texts of the segments.
+    name
+        What is chosen, for screen readers.
+
+    Signals
+    -------
+    changed(int)
+        Somebody chose another segment. `set_index` doesn't emit it.
+    """
+
+    changed = Signal(int)
+
+    def __init__(self, options: Sequence[str], theme: Theme, *, name: str = "",
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "segments")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        self._segments = [_Segment(text, _place(number, len(options))) for number, text in enumerate(options)]
+        for number, segment in enumerate(self._segments):
+            self._group.addButton(segment, number)
+            self._row.addWidget(segment)
+        self._index = 0
+        self._segments[0].setChecked(True)
+        self._group.idToggled.connect(self._on_toggled)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        hair = theme.px(1)
+        self._row.setContentsMargins(hair, hair, hair, hair)
+        self.setFixedHeight(theme.px(28))
+        for segment in self._segments:
+            segment.set_theme(theme)
+
+    def index(self) -> int:
+        """Number of the chosen segment, counted from 0."""
+        return self._index
+
+    def set_index(self, index: int) -> None:
+        """Choose a segment without emitting `changed`."""
+        self._index = index
+        self._segments[index].setChecked(True)
+
+    def segments(self) -> tuple[QPushButton, ...]:
+        """The buttons, from left to right."""
+        return tuple(self._segments)
+
+    def set_options(self, options: Sequence[str]) -> None:
+        """Other texts for the same segments."""
+        for segment, text in zip(self._segments, options, strict=True):
+            segment.setText(text)
+
+    def set_option_enabled(self, index: int, enabled: bool, reason: str = "") -> None:
+        """Put a segment in or out of use; the reason becomes its tooltip."""
+        self._segments[index].setEnabled(enabled)
+        self._segments[index].setToolTip(reason)
+
+    def _on_toggled(self, index: int, down: bool) -> None:
+        if down and index != self._index:
+            self._index = index
+            self.changed.emit(index)
+
+
+class _Segment(KeyboardFocus, QPushButton):
+    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+
+    def __init__(self, text: str, place: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setProperty("place", place)
+        self.setProperty("follows", place in ("middle", "last"))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFont(theme.font(12))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(12)
+        return QSize(width, self._theme.px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(6)
+        return QSize(width, self._theme.px(24))
+
+
+def _place(number: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(number, "middle")

@@ -1,0 +1,23 @@
+"""Starts Deltaflow."""
+
+from __future__ import annotations
+
+import sys
+
+from gui.command_line import UsageError, parse
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the program with these command-line arguments and gives its exit status."""
+    try:
+        options = parse(arguments)
+        from gui.app import run  # Qt takes a while to load: a mistyped option is answered without it
+
+        return run(options)
+    except UsageError as error:
+        print(f"deltaflow: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

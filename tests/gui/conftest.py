@@ -1,0 +1,81 @@
+"""What the tests of the window share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, SignalInstance
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.style_sheet import apply_theme
+from gui.theme import Theme, install_fonts
+
+
+@pytest.fixture
+def former_look(qapp: QApplication) -> Iterator[None]:
+    """Gives the application its look back after the test."""
+    font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
+    yield
+    qapp.setStyleSheet(sheet)
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+@pytest.fixture
+def light_look(qapp: QApplication, former_look: None) -> None:
+    """The application in the light theme at scale 1."""
+    install_fonts()
+    apply_theme(qapp, Theme())
+
+
+@pytest.fixture
+def show(qtbot: QtBot, light_look: None) -> Iterator[Callable[..., QWidget]]:
+    """Puts widgets under one another into an active window, behind a line that has the focus."""
+    windows: list[QWidget] = []
+
+    def shown(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        qtbot.addWidget(window)
+        windows.append(window)
+        column = QVBoxLayout(window)
+        line = QLineEdit()
+        for widget in (line, *widgets):
+            column.addWidget(widget)
+        window.resize(480, 320)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        line.setFocus()
+        return window
+
+    yield shown
+    windows.clear()
+
+
+@pytest.fixture
+def record() -> Callable[[SignalInstance], list[object]]:
+    """Listens to a signal: the list grows by its first argument each time."""
+    def recorded(signal: SignalInstance) -> list[object]:
+        values: list[object] = []
+        signal.connect(lambda *arguments: values.append(arguments[0] if arguments else None))
+        return values
+
+    return recorded
+
+
+@pytest.fixture
+def turn_wheel() -> Callable[..., bool]:
+    """Turns the wheel over the middle of a widget, and says whether the widget took the turn."""
+    def turned(widget: QWidget, notches: int, angle: int = 120) -> bool:
+        middle = QPointF(widget.rect().center())
+        event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, angle * notches),
+                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+                            False)
+        QApplication.sendEvent(widget, event)
+        return event.isAccepted()
+
+    return turned

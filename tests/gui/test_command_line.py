@@ -1,0 +1,94 @@
+"""The command line: what is understood, and one clear line with status 2 about what isn't."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gui.command_line import Options, UsageError, parse
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {name: value for name, value in os.environ.items()
+             if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    return subprocess.run([sys.executable, str(project / "main.py"), *arguments], env={**known, **environment},
+                          capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_no_arguments_mean_the_usual_window() -> None:
+    assert parse([]) == Options()
+
+
+def test_everything_can_be_said_at_once(tmp_path: Path) -> None:
+    picture = tmp_path / "out.png"
+    options = parse(["--experiment", "xor", "--theme", "dark", "--language", "ko", "--screenshot", str(picture),
+                     "--size", "1024x700", "--steps", "7", "--workspace", "network"])
+    assert options == Options(None, "network", "xor", "dark", "ko", picture, (1024, 700), 7)
+
+
+@pytest.mark.parametrize(("arguments", "value", "remedy"), [
+    (["--experiment", "mnits"], "mnits", "choose one of"),
+    (["--theme", "blue"], "blue", "choose from"),
+    (["--language", "fr"], "fr", "choose from"),
+    (["--workspace", "garden"], "garden", "choose network"),
+    (["--workspace", "descent"], "descent", "not built yet"),
+    (["--size", "big"], "big", "try 1440x900"),
+    (["--size", "10x10"], "10x10", "try 1440x900"),
+    (["--steps", "-3"], "-3", "try 5"),
+    (["--steps", "some"], "some", "try 5"),
+    (["--screenshot", "out.jpg"], "out.jpg", "try out.png"),
+    (["--screenshot", "nowhere/out.png"], "nowhere", "make it first"),
+    (["no-such-file.json"], "no-such-file.json", "give an experiment"),
+    (["--colour"], "--colour", "see --help"),
+])
+def test_a_value_that_cant_be_used_is_named_with_a_remedy(arguments: list[str], value: str, remedy: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(arguments)
+    assert value in str(caught.value)
+    assert remedy in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_value_gives_one_line_and_status_2(project: Path) -> None:
+    result = run(project, "--experiment", "mnits")
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "mnits" in result.stderr
+
+
+def test_help_explains_every_option(project: Path) -> None:
+    result = run(project, "--help")
+    assert result.returncode == 0
+    for option in ("FILE", "--workspace", "--experiment", "--theme", "--language", "--screenshot", "--size", "--steps"):
+        assert option in result.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":987"}, {"QT_QPA_PLATFORM": "xcb"}])
+def test_without_a_display_one_sentence_says_so_and_the_status_is_2(project: Path, environment: dict[str, str]) -> None:
+    result = run(project, **environment)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "--screenshot" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), [
+    ("broken.json", '{"seed": ', "line 1"),
+    ("list.json", "[]", "JSON object"),
+    ("unknown.json", '{"sead": 3}', "sead"),
+    ("zero.json", '{"layers": [{"neurons": 0}, {"neurons": 10}]}', "layer 1"),
+    ("eta.json", '{"learning_rate": -1}', "-1"),
+    ("picture-idx3-ubyte", "no digits", "picture-idx3-ubyte"),
+])
+def test_a_file_that_cant_be_used_is_answered_with_the_reason(project: Path, tmp_path: Path, name: str, content: str,
+                                                             reason: str) -> None:
+    file = tmp_path / name
+    file.write_text(content)
+    result = run(project, str(file), "--screenshot", str(tmp_path / "out.png"))
+    assert result.returncode == 2, result.stderr
+    assert reason in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
