@@ -140,6 +140,7 @@ def run(options: Options) -> int:
     deltaflow = Deltaflow(app, options, remembers=options.screenshot is None)
     sys.excepthook = deltaflow.tell_error
     deltaflow.window.show()
+    deltaflow.window.activateWindow()
     for _ in range(options.steps):
         deltaflow.session.next()
         deltaflow.session.wait()

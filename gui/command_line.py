@@ -106,7 +106,8 @@ def _experiment(text: str) -> str:
 def _picture(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() != ".png":
-        raise argparse.ArgumentTypeError(f"a picture is written as .png, got {text!r}; try {path.stem or 'picture'}.png")
+        name = path.stem or "picture"
+        raise argparse.ArgumentTypeError(f"a picture is written as .png, got {text!r}; try {name}.png")
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.absolute().parent}; make it first")
     return path

@@ -139,7 +139,7 @@ class Cursor(RunView):
             If the network has no such thing.
         """
         if selection is not None and not selection.exists_in(self.network.sizes):
-            raise ValueError(f"a network {self.network.sizes} has no {selection}; choose one of its neurons or weights")
+            raise ValueError(f"a network {self.network.sizes} has no {selection}; choose a neuron or weight of it")
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit(selection)
@@ -155,8 +155,12 @@ class Cursor(RunView):
         self._when_calm(partial(self._follow, sample, START))
 
     def leave_sample(self) -> None:
-        """Back to the run's own step."""
-        self._when_calm(self._leave_sample)
+        """Back to the run's own step; training goes on meanwhile."""
+        self._playback.pause()
+        if self.run.has_step:
+            self._leave_sample()
+        else:
+            self._labour.when_free(self._leave_sample)
 
     # how it is done; all of this runs while nothing else uses the timeline
 
@@ -174,7 +178,8 @@ class Cursor(RunView):
     def _back(self, granularity: Granularity) -> None:
         moment = self.moment
         if self.is_following:
-            self._move(moment.route.preceding(moment.address, granularity, 1) or Address(moment.address.step, 0, 0, 0))
+            before = moment.route.preceding(moment.address, granularity, 1)
+            self._move(before or Address(moment.address.step, 0, 0, 0))
         elif (stop := previous_stop(self.run.timeline, moment, granularity)) is not None:
             self._bring(self.run, stop)
 
@@ -196,6 +201,7 @@ class Cursor(RunView):
             self.show()
 
     def _follow(self, sample: OwnSample, address: Address) -> None:
+        self.own_sample = sample
         self.run.follow(sample, address)
         self.show()
 
@@ -247,6 +253,7 @@ class Cursor(RunView):
         run.arrive(step, address)
         if run is not self.run:
             self._exchange(run)
+        self.progress = 0.0
         self.show()
         self.history_changed.emit()
         self._labour.evaluate_when_idle()
@@ -257,6 +264,9 @@ class Cursor(RunView):
         if self.selection is not None and not self.selection.exists_in(self.network.sizes):
             self.selection = None
             self.selection_changed.emit(None)
+        own, sizes = self.own_sample, self.network.sizes
+        if own is not None and (len(own.inputs), len(own.target)) != (sizes[0], sizes[-1]):
+            self.own_sample = None
         self.run_changed.emit()
         self.settings_changed.emit()
 

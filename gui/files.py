@@ -71,8 +71,8 @@ class FileMenu(QObject):
 
     def open(self) -> None:
         """Asks for an experiment or an IDX file and begins a run of it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), "", self.tr("Experiments and IDX files (*.json *ubyte *.gz);;All files (*)"))
+        kinds = self.tr("Experiments and IDX files (*.json *ubyte *.gz);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), "", kinds)
         if name:
             self.open_file(Path(name))
 

@@ -28,8 +28,9 @@ def notice_text(notice: Notice) -> str:
         return translate("Notices", "A new future begins here: steps {first} to {last} are set aside.").format(
             first=count(int(values["first"])), last=count(int(values["last"])))
     if notice.kind is NoticeKind.DIVERGENCE:
-        return translate("Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too long: "
-                   "the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
+        return translate(
+            "Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too "
+            "long: the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
             step=count(int(values["step"])), before=number(float(values["cost_before"])),
             after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
             rate=number(float(values["learning_rate"])))

@@ -14,10 +14,16 @@ from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.run import Run
 from simulator.steps import Granularity
+from simulator.training import OwnSample
 
 
 class RunView(QObject):
     """The run in view and the cursor on it, to be read.
+
+    Attributes
+    ----------
+    own_sample
+        The sample of one's own that was followed last and still fits the network, to come back to.
 
     Signals
     -------
@@ -59,6 +65,7 @@ class RunView(QObject):
         self.focus = Selection(1, 0)
         self.notice: Notice | None = None
         self.progress = 0.0
+        self.own_sample: OwnSample | None = None
 
     @property
     def moment(self) -> Moment:

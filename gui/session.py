@@ -40,6 +40,7 @@ class Session(Cursor):
         super().__init__(Run(experiment, data or experiment.open_data()), parent)
         self._edits = UndoStack()
         if sample is not None:
+            self.own_sample = sample
             self.run.follow(sample, START)
         else:
             self.run.arrive(self.run.timeline.begin(), START)
@@ -62,7 +63,8 @@ class Session(Cursor):
         """
         changed = with_change(self.experiment, **settings).fits(self.data)
         if begins_new_run(self.experiment, changed):
-            raise SettingError(next(iter(settings)), f"{', '.join(settings)} can't change during a run; start a new one")
+            names = ", ".join(settings)
+            raise SettingError(next(iter(settings)), f"{names} can't change during a run; start a new one")
         if changed != self.experiment:
             whole_step = changed.batch_size != self.experiment.batch_size
             self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)
@@ -138,8 +140,9 @@ class Session(Cursor):
         step = run.step_to_edit(whole_step=whole_step)
         forgotten = self._forgotten_by(step)
         self._edits.remember(run)
-        run.timeline.change(step, change)
-        if run.has_step and step == run.address.step:
+        in_view = run.has_step and step == run.address.step
+        run.timeline.change(step, change, keep_own=in_view)
+        if in_view:
             self._bring(run, Stop(step, run.address), keep_followed=True)
         else:
             run.look_again()

@@ -98,7 +98,8 @@ class TopBar(QFrame):
         self._undo.clicked.connect(session.undo)
         self._redo.clicked.connect(session.redo)
         languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
-        sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme, self._scale_menu(theme))
+        sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme,
+                                  self._scale_menu(theme))
         look = self._icon("sun" if theme.dark else "moon",
                           self.tr("Light window") if theme.dark else self.tr("Dark window"), theme)
         look.clicked.connect(self.theme_toggled)

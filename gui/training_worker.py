@@ -1,4 +1,4 @@
-"""One thread for long work, with a one-slot mailbox: however fast the work goes, the window is told 30 times a second."""
+"""One thread for long work, with a one-slot mailbox: however fast it goes, the window is told 30 times a second."""
 
 from __future__ import annotations
 

@@ -110,13 +110,14 @@ def _identity_backward(z: Array, a: Array, gradient_a: Array) -> Array:
 # sigmoid
 
 
+# (errstate costs a third as a decorator of what it does as a block, and sigmoid is called in every step)
+@np.errstate(over="ignore", under="ignore")
 def _sigmoid(z: Array) -> Array:
     # For z < −709.78 e^−z is infinite and the quotient 0: the true value is below the smallest normal number.
-    with np.errstate(over="ignore", under="ignore"):
-        result = np.negative(z)
-        np.exp(result, out=result)
-        result += 1.0
-        return np.reciprocal(result, out=result)
+    result = np.negative(z)
+    np.exp(result, out=result)
+    result += 1.0
+    return np.reciprocal(result, out=result)
 
 
 def _sigmoid_derivative(z: Array, a: Array) -> Array:

@@ -98,16 +98,16 @@ def _binary_cross_entropy_gradient(a: Array, y: Array) -> Array:
     return _quotient(1.0 - y, 1.0 - a) - _quotient(y, a)
 
 
+@np.errstate(under="ignore")
 def _binary_cross_entropy_of_sigmoid(z: Array, y: Array) -> Array:
     # −ln σ(z) = ln(1 + e^−z) and −ln(1 − σ(z)) = z + ln(1 + e^−z), so C_x = Σ ln(1 + e^z) − y z; and
     # ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|) neither overflows nor loses the digits of a tiny cost.
-    with np.errstate(under="ignore"):
-        terms = np.copysign(z, -1.0)
-        np.exp(terms, out=terms)
-        np.log1p(terms, out=terms)
-        terms += np.maximum(z, 0.0) - y * z
-        cost: Array = np.add.reduce(terms, axis=-1)
-        return cost
+    terms = np.copysign(z, -1.0)
+    np.exp(terms, out=terms)
+    np.log1p(terms, out=terms)
+    terms += np.maximum(z, 0.0) - y * z
+    cost: Array = np.add.reduce(terms, axis=-1)
+    return cost
 
 
 # cross-entropy of one distribution: Nielsen's log-likelihood cost (80) when y is one-hot

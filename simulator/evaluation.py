@@ -78,7 +78,7 @@ def classes(outputs: Array, target_table: Array) -> Indices:
 
 def next_wrong(network: Network, data: DataSet, part: Part, theta: Array, after: int,
                should_stop: Callable[[], bool] = NEVER) -> int | None:
-    """The first sample behind `after` (going round at the end) that the network gets wrong; None if it gets all right.
+    """The first sample behind `after` (going round at the end) that the network gets wrong; None if there is none.
 
     Raises
     ------

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from simulator.activations import activation_named
 from simulator.costs import accepts, cost_named
@@ -30,6 +30,11 @@ CHANGEABLE_DURING_A_RUN = frozenset(
 )
 """Settings that the next step can simply use; every other one begins a new run."""
 
+ROWS_AT_ONCE = 2000
+"""Larger batches are added up in parts of this many rows, so that they fit into memory and can be interrupted."""
+LARGEST_LAYER = 10**15
+
+_Checked = TypeVar("_Checked")
 _PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
 _BYTES_PER_NUMBER = 8
 _MEMORY_WITHOUT_ANSWER = 2 * 1024**3
@@ -110,7 +115,7 @@ class Experiment:
             _raise_for(setting, named, getattr(self, setting))
         _check_whole("seed", "the seed", self.seed, 0)
         _check_whole("batch_size", "the batch size", self.batch_size, 1)
-        _raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate)
+        self._set("learning_rate", _raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate))
         self._fill_numbers()
         accepted = (cost_named(self.cost), activation_named(self.layers[-1].activation), self.layers[-1].neurons)
         _raise_for("cost", accepts, *accepted)
@@ -120,21 +125,23 @@ class Experiment:
         wanted = optimizer_named(self.optimizer).hyperparameters
         numbers = self.optimizer_numbers or tuple(one.default for one in wanted)
         if len(numbers) != len(wanted):
-            raise SettingError("optimizer_numbers", f"{self.optimizer} takes {len(wanted)} numbers, got {len(numbers)}"
-                               "; give all of them or none")
-        for one, value in zip(wanted, numbers, strict=True):
-            _raise_for("optimizer_numbers", one.check, value)
-        object.__setattr__(self, "optimizer_numbers", tuple(float(number) for number in numbers))
+            raise SettingError("optimizer_numbers", f"{self.optimizer} takes {len(wanted)} numbers, got "
+                               f"{len(numbers)}; give all of them or none")
+        self._set("optimizer_numbers", tuple(_raise_for("optimizer_numbers", one.check, value)
+                                             for one, value in zip(wanted, numbers, strict=True)))
         own = initializer_named(self.initializer).number
-        initial = None if own is None else own.default if self.initial_number is None else self.initial_number
-        if own is not None and initial is not None:
-            _raise_for("initial_number", own.check, initial)
-        object.__setattr__(self, "initial_number", initial)
-        strength = regularisation_named(self.regularisation).strength
-        if strength is None:
-            object.__setattr__(self, "regularisation_strength", 0.0)
+        if own is None:
+            self._set("initial_number", None)
         else:
-            _raise_for("regularisation_strength", strength.check, self.regularisation_strength)
+            initial = own.default if self.initial_number is None else self.initial_number
+            self._set("initial_number", _raise_for("initial_number", own.check, initial))
+        strength = regularisation_named(self.regularisation).strength
+        self._set("regularisation_strength", 0.0 if strength is None else
+                  _raise_for("regularisation_strength", strength.check, self.regularisation_strength))
+
+    def _set(self, setting: str, value: object) -> None:
+        """Fills in a default or a checked number while the experiment is being made."""
+        object.__setattr__(self, setting, value)
 
     def open_data(self) -> DataSet:
         """The data set, which reads its samples when they are first needed.
@@ -175,14 +182,16 @@ class Experiment:
     def _fits_memory(self, data: DataSet) -> None:
         sizes = (data.input_count, *(layer.neurons for layer in self.layers))
         parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
-        # θ before and after a step, the gradient, a temporary, the optimizer's memory twice and two checkpoints
+        # θ before and after a step, the gradient, a temporary, the optimizer's memory twice and two checkpoints;
+        # and z, a, δ and two temporaries of every sample that is in memory at once
         memories = optimizer_named(self.optimizer).memory_count
-        needed = parameters * _BYTES_PER_NUMBER * (6 + 4 * memories)
+        rows = max(min(self.batch_size, ROWS_AT_ONCE), min(data.train.count, ROWS_AT_ONCE // 2))
+        needed = _BYTES_PER_NUMBER * (parameters * (6 + 4 * memories) + 5 * rows * sum(sizes))
         free = free_memory()
         if needed > free:
             name = "-".join(str(size) for size in sizes)
             raise SettingError("layers", f"a network {name} has {parameters} weights and biases and needs "
-                               f"{needed / 1024**3:.1f} GB, but {free / 1024**3:.1f} GB are free; make its layers "
+                               f"{needed / 1024**3:.3g} GB, but {free / 1024**3:.1f} GB are free; make its layers "
                                "smaller", 1 + max(range(len(self.layers)), key=lambda n: self.layers[n].neurons))
 
     def to_json(self) -> str:
@@ -203,6 +212,8 @@ def experiment_from_json(text: str) -> Experiment:
     except json.JSONDecodeError as error:
         raise SettingError("", f"this is not an experiment: line {error.lineno}, column {error.colno}: {error.msg}"
                            ) from error
+    except (ValueError, RecursionError) as error:
+        raise SettingError("", f"this is not an experiment: {error}; save one and compare") from error
     if not isinstance(given, dict):
         raise SettingError("", "an experiment is a JSON object in braces: { … }")
     known = {one.name for one in fields(Experiment)}
@@ -232,14 +243,14 @@ def preset(name: str) -> Experiment:
 
 def with_change(experiment: Experiment, **settings: Any) -> Experiment:
     """The same experiment with some settings changed; raises `SettingError` as making one does."""
-    if "optimizer" in settings and "optimizer_numbers" not in settings:
-        settings["optimizer_numbers"] = ()
-    if "initializer" in settings and "initial_number" not in settings:
-        settings["initial_number"] = None
-    kind = settings.get("regularisation")
-    if kind is not None and "regularisation_strength" not in settings:
-        strength = regularisation_named(kind).strength
-        settings["regularisation_strength"] = strength.default if strength else 0.0
+    changed = {name for name, value in settings.items() if getattr(experiment, name) != value}
+    if "optimizer" in changed:
+        settings.setdefault("optimizer_numbers", ())
+    if "initializer" in changed:
+        settings.setdefault("initial_number", None)
+    if "regularisation" in changed:
+        strength = _raise_for("regularisation", regularisation_named, settings["regularisation"]).strength
+        settings.setdefault("regularisation_strength", strength.default if strength else 0.0)
     return replace(experiment, **settings)
 
 
@@ -290,23 +301,26 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
         raise SettingError("layers", "a network needs at least its output layer; add a layer")
     for place, layer in enumerate(layers, 1):
         _check_whole("layers", f"the size of layer {place}", layer.neurons, 1, place)
+        if layer.neurons > LARGEST_LAYER:
+            raise SettingError("layers", f"the size of layer {place} must be at most {LARGEST_LAYER}; try 100", place)
         try:
             activation = activation_named(layer.activation)
         except ValueError as error:
             raise SettingError("layers", str(error), place) from error
         if not activation.elementwise and place < len(layers):
-            raise SettingError("layers", f"{activation.label} mixes all neurons of a layer and belongs to the output, "
-                               f"but layer {place} is hidden; choose another activation there", place)
+            raise SettingError("layers", f"{activation.label} mixes all neurons of a layer and belongs to the "
+                               f"output, but layer {place} is hidden; choose another activation there", place)
 
 
 def _check_whole(setting: str, what: str, value: object, low: int, place: int | None = None) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < low:
-        raise SettingError(setting, f"{what} must be a whole number of at least {low}, got {value}; try {max(low, 1)}",
-                           place)
+        raise SettingError(setting, f"{what} must be a whole number of at least {low}, got {value!r}; "
+                           f"try {max(low, 1)}", place)
 
 
-def _raise_for(setting: str, check: Any, *values: Any) -> None:
+def _raise_for(setting: str, check: Callable[..., _Checked], *values: Any) -> _Checked:
+    """What the check returns; what it raises becomes a `SettingError`."""
     try:
-        check(*values)
+        return check(*values)
     except (TypeError, ValueError) as error:
         raise SettingError(setting, str(error)) from error

@@ -43,7 +43,12 @@ class History:
     def __init__(self) -> None:
         self._costs = np.empty(_FIRST_CAPACITY)
         self._count = 0
-        self.evaluations: tuple[Evaluation, ...] = ()
+        self._evaluations: list[Evaluation] = []
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """What has been measured, in the order of the steps."""
+        return tuple(self._evaluations)
 
     @property
     def costs(self) -> Array:
@@ -62,27 +67,26 @@ class History:
 
     def add(self, evaluation: Evaluation) -> None:
         """Puts an evaluation at its step, in place of one that is there."""
-        steps = [one.step for one in self.evaluations]
-        place = bisect_right(steps, evaluation.step)
-        before = self.evaluations[:place]
-        if before and before[-1].step == evaluation.step:
-            before = before[:-1]
-        self.evaluations = (*before, evaluation, *self.evaluations[place:])
+        place = bisect_right(self._evaluations, evaluation.step, key=lambda one: one.step)
+        if place and self._evaluations[place - 1].step == evaluation.step:
+            self._evaluations[place - 1] = evaluation
+        else:
+            self._evaluations.insert(place, evaluation)
 
     def cut(self, step: int) -> None:
         """Forgets everything from this step on; an evaluation of the state before it stays."""
         # views of the old costs are still being drawn: the new future gets an array of its own
         self._costs = self._costs.copy()
         self._count = min(self._count, step)
-        self.evaluations = tuple(one for one in self.evaluations if one.step <= step)
+        self._evaluations = [one for one in self._evaluations if one.step <= step]
 
     def forget_evaluation(self, step: int) -> None:
         """Forgets what was measured at a step whose θ has been changed since."""
-        self.evaluations = tuple(one for one in self.evaluations if one.step != step)
+        self._evaluations = [one for one in self._evaluations if one.step != step]
 
     def copy(self) -> History:
         """The same history, growing on its own from here."""
         twin = History()
         twin._costs, twin._count = self._costs.copy(), self._count
-        twin.evaluations = self.evaluations
+        twin._evaluations = self._evaluations.copy()
         return twin

@@ -41,8 +41,11 @@ class HyperParameter:
         Raises
         ------
         ValueError
-            If `value` is not finite or lies outside the interval.
+            If `value` is no number, is not finite or lies outside the interval.
         """
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(  # noqa: TRY004 - all that can't be used is answered in the same way
+                f"{self.label} must be {self.requirement}, got {value!r}; try {self.default:g}")
         try:
             number = float(value)
         except OverflowError:  # a whole number beyond all floating-point numbers

@@ -27,7 +27,7 @@ class Bookmark:
 class Run:
     """One run of an experiment with the cursor on it.
 
-    Until a step is in view (see `arrive`) the run stands before its first step, and only a followed sample can be seen.
+    Until a step is in view (see `arrive`) the run stands before its first step; only a followed sample can be seen.
 
     Attributes
     ----------
@@ -167,7 +167,7 @@ class Run:
         return moment_of_step(self.trainer, self._step, self._address, own=self.timeline.is_own(self._address.step))
 
     def _followed_address_is_open(self) -> bool:
-        """Whether the followed sample's way was begun and not only its answer looked at: then it stays where it is."""
+        """Whether the followed sample is on its way, and not only its answer looked at: then it stays where it is."""
         return self._followed_address.station < self.answer_address.station
 
     def _renumber_followed(self) -> None:

@@ -70,7 +70,7 @@ def train(timeline: Timeline, count: int, should_stop: ShouldStop, post: Callabl
     try:
         for done in range(1, count + 1):
             if should_stop():
-                raise Interrupted
+                return Arrival(step, interrupted=True)
             if evaluating and timeline.to_evaluate is not None:
                 timeline.evaluated(evaluate(network, data, timeline.to_evaluate, should_stop))
             step = timeline.advance(should_stop)
@@ -78,8 +78,8 @@ def train(timeline: Timeline, count: int, should_stop: ShouldStop, post: Callabl
             if now - posted > SECONDS_BETWEEN_POSTS:
                 posted = now
                 post(Progress(step, done, count))
-        if evaluating and timeline.to_evaluate is not None:
-            timeline.evaluated(evaluate(network, data, timeline.to_evaluate, should_stop))
+        if evaluating:
+            timeline.evaluated(evaluate(network, data, timeline.end, should_stop))
     except Interrupted:
         return Arrival(step, interrupted=True)
     except Divergence as divergence:
@@ -89,13 +89,13 @@ def train(timeline: Timeline, count: int, should_stop: ShouldStop, post: Callabl
 
 def travel(timeline: Timeline, number: int, should_stop: ShouldStop, post: Callable[[Progress], None]) -> Arrival:
     """Goes to a step of the past, or makes the steps that are missing up to it."""
-    if timeline.length == 0:
-        timeline.begin()
-    if number < timeline.length:
-        try:
+    try:
+        if timeline.length == 0:
+            timeline.begin(should_stop)
+        if number < timeline.length:
             return Arrival(timeline.step(number, should_stop))
-        except Interrupted:
-            return Arrival(None, interrupted=True)
+    except Interrupted:
+        return Arrival(None, interrupted=True)
     count = number + 1 - timeline.length
     return train(timeline, count, should_stop, post, evaluating=count >= STEPS_WORTH_EVALUATING)
 
@@ -109,7 +109,7 @@ def load_and_evaluate(trainer: Trainer, state: TrainingState, should_stop: Shoul
 
 
 def explained(divergence: Divergence, timeline: Timeline) -> Divergence:
-    """The divergence with the last finite numbers in it: where the cost itself had overflown, those of the step before."""
+    """The divergence with the last finite numbers in it: those of the step before, where the cost had overflown."""
     if np.isfinite(divergence.cost_before) or timeline.length == 0:
         return divergence
     last = timeline.step(timeline.length - 1)

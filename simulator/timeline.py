@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from simulator.experiment import Experiment
+from simulator.experiment import Experiment, begins_new_run
 from simulator.history import Evaluation, History
 from simulator.training import (
     NEVER,
-    Divergence,
     Interrupted,
     OwnSample,
     StepRecord,
@@ -25,6 +25,8 @@ BUDGET = 64 * 1024**2
 """Bytes that the kept states may take."""
 _FIRST_SPACING = 8
 _RECENT_STATES = 16
+_CHECKPOINTS_OF_A_PAST = 8
+_STEPS_BETWEEN_EVALUATIONS = 100
 
 
 class Step(NamedTuple):
@@ -63,7 +65,10 @@ Change = SettingsChange | ParameterChange
 
 @dataclass(frozen=True)
 class Past:
-    """A timeline as it was before an edit, so that the edit can be undone."""
+    """A timeline as it was before an edit, so that the edit can be undone.
+
+    It keeps a few of the checkpoints only: the others can be computed again.
+    """
 
     end: TrainingState
     checkpoints: dict[int, TrainingState]
@@ -72,13 +77,14 @@ class Past:
     own_samples: dict[int, OwnSample]
     epoch_starts: tuple[int, ...]
     history: History
+    to_evaluate: TrainingState | None
 
 
 class Timeline:
     """States of one run, from step 0 to `length`.
 
-    Checkpoints stand `spacing` steps apart; when they outgrow the budget every second one is dropped. Any state between
-    them is computed again from the nearest one before it: bit for bit the same, because a state is all that a step
+    Checkpoints stand `spacing` steps apart; when they outgrow the budget every second one is dropped. Any state in
+    between is computed again from the nearest one before it: bit for bit the same, because a state is all that a step
     depends on.
 
     Parameters
@@ -91,8 +97,8 @@ class Timeline:
     history
         Costs and evaluations of the steps so far.
     to_evaluate
-        The newest state at which cost and accuracy should be measured (the start, the quarters of the first epochs and
-        the end of every epoch), until `evaluated` brings them; None when nothing is due.
+        The newest state at which cost and accuracy should be measured (the start, the quarters of the first epochs
+        and the ends of later ones), until `evaluated` brings them; None when nothing is due.
     """
 
     def __init__(self, trainer: Trainer, budget: int = BUDGET) -> None:
@@ -100,6 +106,7 @@ class Timeline:
         self.history = History()
         start = trainer.initial_state()
         self.to_evaluate: TrainingState | None = start
+        self._last_due = 0
         self._end = start
         self._checkpoints = {0: start}
         self._spacing = _FIRST_SPACING
@@ -107,7 +114,7 @@ class Timeline:
         self._latest: Step | None = None
         self._changes: dict[int, tuple[Change, ...]] = {}
         self._own_samples: dict[int, OwnSample] = {}
-        self._epoch_starts: tuple[int, ...] = (0,)
+        self._epoch_starts = [0]
         per_state = start.byte_count
         self._checkpoint_limit = max(2, (budget - (_RECENT_STATES + 2) * per_state) // per_state)
         self._recent_limit = _RECENT_STATES if budget > 2 * _RECENT_STATES * per_state else 1
@@ -142,13 +149,17 @@ class Timeline:
         after, record = self.trainer.step(before, self._own_samples.get(before.step), should_stop=should_stop)
         return self._grow(Step(before, after, record))
 
-    def begin(self) -> Step:
-        """Makes the first step, finite or not: a run that can't even begin must be seen to be understood."""
-        try:
-            return self.advance()
-        except Divergence:
-            after, record = self.trainer.step(self._end, self._own_samples.get(0), finite=False)
-            return self._grow(Step(self._end, after, record))
+    def begin(self, should_stop: Callable[[], bool] = NEVER) -> Step:
+        """Makes the first step, finite or not: a run that can't even begin must be seen to be understood.
+
+        Raises
+        ------
+        Interrupted
+            If `should_stop` said so in the middle of a large batch.
+        """
+        own = self._own_samples.get(0)
+        after, record = self.trainer.step(self._end, own, finite=False, should_stop=should_stop)
+        return self._grow(Step(self._end, after, record))
 
     def state(self, step: int, should_stop: Callable[[], bool] = NEVER) -> TrainingState:
         """The state before a step, `length` for the state at the end.
@@ -207,24 +218,32 @@ class Timeline:
         if self.to_evaluate is not None and self.to_evaluate.step == evaluation.step:
             self.to_evaluate = None
 
-    def change(self, step: int, change: Change) -> None:
+    def change(self, step: int, change: Change, *, keep_own: bool = False) -> None:
         """Changes the state before a step; what came after it is forgotten and a new future begins.
+
+        Parameters
+        ----------
+        keep_own
+            Whether the step still learns a person's own sample, if it did.
 
         Raises
         ------
-        SettingError
-            If the changed settings don't fit the data.
+        ValueError
+            If the changed settings don't fit the data or need a new run, or the parameter can't have this value.
         """
-        if isinstance(change, SettingsChange):
-            change.experiment.fits(self.trainer.data)
+        self._check(change)
         state = change.applied_to(self.state(step))
+        own = self._own_samples.get(step)
         self._cut(step)
+        if keep_own and own is not None:
+            self._own_samples[step] = own
         self._changes[step] = (*self._changes.get(step, ()), change)
         if isinstance(change, ParameterChange):
             self.history.forget_evaluation(step)
             self.to_evaluate = state
         self._end = state
-        self._checkpoints[step] = state
+        if step in self._checkpoints:
+            self._checkpoints[step] = state
 
     def learn(self, step: int, sample: OwnSample) -> None:
         """Makes a person's own sample the next step of the run, in front of what the data would bring."""
@@ -235,15 +254,17 @@ class Timeline:
 
     def past(self) -> Past:
         """The timeline as it is now, to come back to."""
-        return Past(self._end, dict(self._checkpoints), self._spacing, dict(self._changes), dict(self._own_samples),
-                    self._epoch_starts, self.history.copy())
+        steps = sorted(self._checkpoints)
+        few = {step: self._checkpoints[step] for step in steps[::-(-len(steps) // _CHECKPOINTS_OF_A_PAST)]}
+        return Past(self._end, few, self._spacing, dict(self._changes), dict(self._own_samples),
+                    tuple(self._epoch_starts), self.history.copy(), self.to_evaluate)
 
     def return_to(self, past: Past) -> None:
         """Undoes every edit that was made since."""
-        self._end, self._spacing, self._epoch_starts = past.end, past.spacing, past.epoch_starts
+        self._end, self._spacing, self._epoch_starts = past.end, past.spacing, list(past.epoch_starts)
         self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
         self._own_samples, self.history = dict(past.own_samples), past.history.copy()
-        self.to_evaluate = None
+        self.to_evaluate = past.to_evaluate
         self._recent.clear()
         self._latest = None
 
@@ -268,22 +289,31 @@ class Timeline:
         self._latest, self._end = step, after
         self.history.append(step.record.cost)
         if after.epoch != step.before.epoch:
-            self._epoch_starts = (*self._epoch_starts, after.step)
-        if _is_due(step.before, after, self.trainer.data.train.count):
+            self._epoch_starts.append(after.step)
+        if self._is_due(step.before, after):
             self.to_evaluate = after
-        self._recent[step.before.step] = step.before
-        self._trim_recent()
-        if after.step % self._spacing == 0:
-            self._checkpoints[after.step] = after
-            if len(self._checkpoints) > self._checkpoint_limit:
-                self._thin()
+            self._last_due = after.step
+        # what is dropped at once is memory that the next step finds in the cache: only going back keeps recent states
+        self._keep(after)
         return step
+
+    def _is_due(self, before: TrainingState, after: TrainingState) -> bool:
+        """Whether cost and accuracy should be measured: a quarter of one of the first epochs ends, or a whole one.
+
+        Later epochs of small data are not measured more often than every so many steps.
+        """
+        if after.epoch == before.epoch and after.epoch > 1:
+            return False
+        count = self.trainer.data.train.count
+        quarter = after.epoch != before.epoch or after.samples_done * 4 // count != before.samples_done * 4 // count
+        return quarter and (after.epoch <= 2 or after.step - self._last_due >= _STEPS_BETWEEN_EVALUATIONS)
 
     def _replay(self, step: int, should_stop: Callable[[], bool]) -> TrainingState:
         state = self._checkpoints[max(known for known in self._checkpoints if known <= step)]
         while state.step < step:
             self._recent[state.step] = state
             self._trim_recent()
+            self._keep(state)
             if should_stop():
                 raise Interrupted
             own = self._own_samples.get(state.step)
@@ -295,6 +325,13 @@ class Timeline:
         for change in self._changes.get(state.step, ()):
             state = change.applied_to(state)
         return state
+
+    def _keep(self, state: TrainingState) -> None:
+        """Makes a checkpoint where one should stand."""
+        if state.step % self._spacing == 0 and state.step not in self._checkpoints:
+            self._checkpoints[state.step] = state
+            if len(self._checkpoints) > self._checkpoint_limit:
+                self._thin()
 
     def _thin(self) -> None:
         while len(self._checkpoints) > self._checkpoint_limit:
@@ -308,6 +345,16 @@ class Timeline:
         while len(self._recent) > self._recent_limit:
             self._recent.popitem(last=False)
 
+    def _check(self, change: Change) -> None:
+        if isinstance(change, SettingsChange):
+            if begins_new_run(self.trainer.experiment, change.experiment):
+                raise ValueError("these settings can't change during a run; start a new one")
+            change.experiment.fits(self.trainer.data)
+        else:
+            self.trainer.network.locate(change.index)
+            if not math.isfinite(change.value):
+                raise ValueError(f"a weight or bias must be a finite number, got {change.value}; try 0")
+
     def _cut(self, step: int) -> None:
         """Forgets every step from this one on."""
         for kept in (self._checkpoints, self._changes):
@@ -317,15 +364,9 @@ class Timeline:
             del self._own_samples[later]
         self._recent.clear()
         self._latest = None
-        self._epoch_starts = tuple(start for start in self._epoch_starts if start <= step)
+        self._epoch_starts = [start for start in self._epoch_starts if start <= step]
+        self._last_due = min(self._last_due, step)
         if self.to_evaluate is not None and self.to_evaluate.step > step:
             self.to_evaluate = None
         self.history.cut(step)
 
-
-def _is_due(before: TrainingState, after: TrainingState, sample_count: int) -> bool:
-    """Whether a quarter of one of the first two epochs, or a whole later one, ends between two states."""
-    if after.epoch != before.epoch:
-        return True
-    quarters = 4 if after.epoch < 2 else 1
-    return after.samples_done * quarters // sample_count != before.samples_done * quarters // sample_count

@@ -10,15 +10,12 @@ import numpy as np
 from simulator.arrays import Array, Indices
 from simulator.costs import cost_per_sample
 from simulator.datasets.data_set import DataSet
-from simulator.experiment import Experiment
+from simulator.experiment import ROWS_AT_ONCE, Experiment
 from simulator.initializers import initializer_named
 from simulator.network import Network
 from simulator.optimizers import initial_memory, optimizer_named
 from simulator.propagation import backward, forward, mean_gradient
 from simulator.regularisation import Regularisation, regularisation_named
-
-ROWS_AT_ONCE = 2000
-"""Larger batches are added up in parts of this many rows, so that they fit into memory and can be interrupted."""
 
 NEVER: Callable[[], bool] = lambda: False  # noqa: E731
 """`should_stop` of work that nobody interrupts."""
@@ -30,8 +27,8 @@ _NO_INDICES: Indices = np.empty(0, dtype=np.int64)
 class TrainingState:
     """Everything that the next step depends on, so that replaying it is exact to the last bit.
 
-    The order of an epoch's samples is drawn from a generator seeded with (seed, epoch): no generator's state has to
-    be carried along, and the order of any epoch can be told at once.
+    The order of an epoch's samples is drawn from a generator seeded with the seed and the number of the epoch: no
+    generator's state has to be carried along, and the order of any epoch can be told at once.
 
     Attributes
     ----------
@@ -215,7 +212,8 @@ class Trainer:
             count = self.data.train.count
             order = np.arange(count)
             if self.experiment.shuffled:
-                order = np.random.default_rng([self.experiment.seed, epoch]).permutation(count)
+                # numpy pads a seed with zeros, so (seed, 0) would give the numbers of the initial weights again
+                order = np.random.default_rng([self.experiment.seed, epoch + 1]).permutation(count)
             self._orders = {known: self._orders[known] for known in (epoch - 1, epoch + 1) if known in self._orders}
             self._orders[epoch] = order
         return order
@@ -229,6 +227,7 @@ class Trainer:
         left = self.data.train.count - state.samples_done
         return state.step_in_epoch - (-left // state.experiment.batch_size)
 
+    @np.errstate(all="ignore")
     def step(self, state: TrainingState, own: OwnSample | None = None, *, finite: bool = True,
              should_stop: Callable[[], bool] = NEVER) -> tuple[TrainingState, StepRecord]:
         """One step: forward, backward, mean gradient, update.
@@ -253,19 +252,18 @@ class Trainer:
         Interrupted
             If `should_stop` said so.
         """
-        with np.errstate(all="ignore"):
-            record = self.look(state, own, should_stop)
-            rules = self._rules(state.experiment)
-            gradient = record.gradient
-            if rules.regularisation is not None:
-                gradient = gradient.copy()
-                rules.regularisation.add_gradient(gradient, state.theta, self.weight_slices, rules.strength,
-                                                  self.data.train.count)
-            theta, memory = self._update(state.theta, gradient, state.memory, state.step + 1, rules.learning_rate,
-                                         rules.numbers)
-            # θ·θ is finite only if all of θ is (and it costs less than looking at each entry)
-            if finite and not (np.dot(theta, theta) + record.cost < np.inf):
-                self._refuse_divergence(state, theta, record, rules)
+        record = self.look(state, own, should_stop)
+        rules = self._rules(state.experiment)
+        gradient = record.gradient
+        if rules.regularisation is not None:
+            gradient = gradient.copy()
+            rules.regularisation.add_gradient(gradient, state.theta, self.weight_slices, rules.strength,
+                                              self.data.train.count)
+        theta, memory = self._update(state.theta, gradient, state.memory, state.step + 1, rules.learning_rate,
+                                     rules.numbers)
+        # θ·θ is finite only if all of θ is (and it costs less than looking at each entry)
+        if finite and not (np.dot(theta, theta) + record.cost < np.inf):
+            self._refuse_divergence(state, theta, record, rules)
         done = state.samples_done + (len(record.costs) if own is None else 0)
         if done >= self.data.train.count:
             after = TrainingState(theta, memory, state.step + 1, state.epoch + 1, 0, 0, state.experiment)

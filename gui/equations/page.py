@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from gui.equations.notation import Equation, Formula, Items, Rank, Sentence, Statement
+from gui.equations.notation import Equation, Formula, Items, Rank, Sentence, Statement, Sum
 from gui.equations.run_layout import FRAME, Ink, Piece, Typesetter
 from gui.equations.say import Say
 
@@ -117,6 +117,7 @@ class Composer:
     def __init__(self, formulas: FormulaSizes, typesetter_of: Callable[[float], Typesetter]) -> None:
         self._formulas = formulas
         self._typesetter_of = typesetter_of
+        self._pieces: dict[tuple[Statement, Typesetter, int], list[Piece]] = {}
 
     def fitting(self, equation: Equation, check: Sentence | None, width: float, height: float) -> Page:
         """The richest page of the width that is no higher than the height; the smallest one if none is."""
@@ -125,6 +126,7 @@ class Composer:
             page = self.page(equation, check, width, level)
             if page.height <= height and page.width <= width:
                 break
+        self._pieces.clear()  # statements hold on to the matrices of their step
         assert page is not None
         return page
 
@@ -180,12 +182,20 @@ class Composer:
                 return QSizeF(page.typesetter.size * 0.5 * len(latex), nominal * 1.5), nominal
         return QSizeF(nominal * 8.0, nominal * 2.4), nominal * 1.3
 
+    def _pieces_of(self, statement: Statement, typesetter: Typesetter, limit: int) -> list[Piece]:
+        """The same on many levels: a limit above the longest sum changes nothing."""
+        longest = max((len(part.values) for part in statement.parts if isinstance(part, Sum)), default=0)
+        key = statement, typesetter, min(limit, longest)
+        if key not in self._pieces:
+            self._pieces[key] = typesetter.pieces(statement, limit)
+        return self._pieces[key]
+
     def _place_statements(self, page: Page, statements: list[Statement], width: float) -> None:
         typesetter = page.typesetter
         indent, gap = 1.6 * typesetter.size, 1.8 * typesetter.size
         x = 0.0
         for place, statement in enumerate(statements):
-            pieces = typesetter.pieces(statement, page.level.terms)
+            pieces = self._pieces_of(statement, typesetter, page.level.terms)
             whole = sum(piece.width + piece.space for piece in pieces)
             if place and x + gap + whole <= width:
                 x += gap

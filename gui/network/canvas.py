@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
@@ -14,9 +14,9 @@ from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_width, paint_captions, paint_counts, paint_legend
 from gui.network.edge_pictures import EdgePictures, Frame, work_on
 from gui.network.edge_values import EdgeMode, Shown, shown_edges
-from gui.network.focus_edges import Bundle, FocusPicture, focus_bundle, strongest_bundle
+from gui.network.focus_edges import Bundle, strongest_bundle
 from gui.network.layout import make_layout
-from gui.network.scene import Scene, Sheet, Sheets, make_columns, make_sheets
+from gui.network.scene import Scene, Stacks, make_columns, make_scene
 from gui.network.scene_painter import changing_rects, paint_transition
 from gui.network.transition import Transition
 from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
@@ -26,10 +26,11 @@ from simulator.moment import Moment
 
 FRAME_MILLISECONDS = 16
 WORK_SECONDS = 0.006
-"""So much of a frame may be spent on unfinished pictures."""
+"""So much of a frame may be spent on unfinished pictures …"""
+WORK_SECONDS_WHILE_TRAINING = 0.004
+"""… and so much while the training thread wants the interpreter too."""
 _IDLE_MILLISECONDS = 120
 _DOTS = 36
-_DIMMED = 0.35
 _GRAIN_WHILE_TRAINING = 2
 _FADE_OF_A_MODE = Travel(Way.FADE, 0.16)
 _FADE_OF_A_FOCUS = Travel(Way.FADE, 0.12)
@@ -57,13 +58,12 @@ class StageCanvas(QWidget):
         self._captions: Captions | None = None
         self._frame: Frame | None = None
         self._transition: Transition | None = None
-        self._bundle: Bundle | None = None
         self._pictures = EdgePictures()
         self._edges_wait = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MILLISECONDS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.advance)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MILLISECONDS)
@@ -92,6 +92,11 @@ class StageCanvas(QWidget):
         """Whether something travels or is still being drawn."""
         return self._timer.isActive() or self._idle.isActive()
 
+    @property
+    def brought_out(self) -> Bundle | None:
+        """The edges of the neuron in focus, if they are drawn on top of the others."""
+        return self._transition.new.bundle if self._transition is not None else None
+
     def shown_edges(self) -> tuple[Shown, ...]:
         """What the edges show now, the uppermost of each layer."""
         return tuple(stack[-1] for stack in self._stacks())
@@ -115,6 +120,8 @@ class StageCanvas(QWidget):
         """Go to a moment: a neighbour is travelled to, any other one fades in."""
         before = self._moment
         self._moment, self._attention, self._training = moment, attention, training
+        if not self.isVisible():
+            return
         if self._frame is None or before is None or before.network is not moment.network:
             self._lay_out()
         else:
@@ -162,21 +169,22 @@ class StageCanvas(QWidget):
 
     # scenes
 
-    def _stacks(self) -> tuple[tuple[Shown, ...], ...]:
+    def _stacks(self) -> Stacks:
         return shown_edges(self._moment, self._mode, training=self._training) if self._moment is not None else ()
 
     def _lay_out(self) -> None:
         """Everything anew: another network, size or theme."""
         moment, captions, theme = self._moment, self._captions, self._theme
-        if moment is None or captions is None or self.width() < 2 or self.height() < 2:
+        if moment is None or captions is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
             return
         size = QSizeF(self.size())
         layout = make_layout(moment.network.sizes, moment.data.image_shape, size.width(), size.height(), theme.scale,
                              caption_width(captions, theme))
-        same_network = self._transition is not None and self._transition.new.moment.network is moment.network
-        if not same_network:
+        running = self._transition
+        same_shape = running is not None and running.new.moment.network.sizes == moment.network.sizes
+        if not same_shape:
             self._transition = None
-        view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_network else View()
+        view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_shape else View()
         self._frame = Frame(layout, view, theme, size, self.devicePixelRatioF())
         self._go(AT_ONCE)
         self.view_changed.emit()
@@ -184,41 +192,27 @@ class StageCanvas(QWidget):
     def _go(self, travel: Travel) -> None:
         """Begin the way to the present moment; a way that is not finished is finished at once."""
         moment, frame, running = self._moment, self._frame, self._transition
-        if moment is None or frame is None:
+        if moment is None or frame is None or not self.isVisible():
             return
         self._idle.stop()
         grain = _GRAIN_WHILE_TRAINING if self._training else 1
         if frame.grain != grain:
             frame = self._frame = replace(frame, grain=grain)
         old = running.finished_scene() if running is not None else None
-        columns = make_columns(frame, moment, old)
         # edges that are under way are finished first: otherwise none ever would while moments pour in
         self._edges_wait = self._training and running is not None and bool(running.unfinished())
         if running is not None and self._edges_wait:
+            columns = make_columns(frame, moment, old)
             self._transition = running.with_columns(Scene(moment, frame, running.new.sheets, columns))
         else:
-            new = Scene(moment, frame, self._sheets(travel), columns)
+            if self._training:
+                self._pictures.clear()  # they are never looked at again
+            attention = Attention() if self._training else self._attention
+            new = make_scene(frame, moment, self._stacks(), attention, self._pictures, old,
+                             from_left=travel.way is not Way.LEFTWARDS)
             self._transition = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
         self._timer.start()
         self.update()
-
-    def _sheets(self, travel: Travel) -> tuple[Sheets, ...]:
-        moment, frame, attention = self._moment, self._frame, self._attention
-        self._bundle = None
-        if moment is None or frame is None:
-            return ()
-        sheets = make_sheets(frame, moment, self._stacks(), self._pictures, from_left=travel.way is not Way.LEFTWARDS)
-        if attention.focus is None or not attention.brought_out or self._training:
-            return sheets
-        bundle = self._bundle = focus_bundle(moment, attention.focus, self._stacks())
-        if bundle is None:
-            return sheets
-        if attention.chosen:
-            sheets = tuple(tuple(replace(sheet, opacity=sheet.opacity * _DIMMED) for sheet in stack)
-                           if layer == bundle.layer else stack for layer, stack in enumerate(sheets, 1))
-        picture = FocusPicture(frame, moment, bundle)
-        return tuple((*stack, Sheet(picture, 1.0)) if layer == bundle.layer else stack
-                     for layer, stack in enumerate(sheets, 1))
 
     def _dots(self, moment: Moment, travel: Travel) -> Bundle | None:
         """The edges along which dots run."""
@@ -232,16 +226,17 @@ class StageCanvas(QWidget):
         if running is None or moment is None or frame is None:
             return
         sheets = running.finished_scene().sheets
-        scene = Scene(moment, frame, sheets, make_columns(frame, moment, None))
+        scene = Scene(moment, frame, sheets, make_columns(frame, moment, None), running.new.bundle)
         self._transition = Transition(scene, scene, AT_ONCE, time.perf_counter())
         self.update()
 
-    def _tick(self) -> None:
+    def advance(self) -> None:
+        """One frame: go on with pictures that are not finished, and have what moves painted."""
         running = self._transition
         if running is None:
             self._timer.stop()
             return
-        work_on(running.unfinished(), WORK_SECONDS)
+        work_on(running.unfinished(), WORK_SECONDS_WHILE_TRAINING if self._training else WORK_SECONDS)
         now = time.perf_counter()
         if running.note(now) or running.is_animated:
             self._repaint_changing(running)
@@ -278,6 +273,22 @@ class StageCanvas(QWidget):
         paint_counts(painter, frame, captions)
         paint_captions(painter, frame, captions)
         paint_legend(painter, frame, captions, self.shown_edges())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_out()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        self._idle.stop()
+        self._transition = None
+        self._pictures.clear()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -84,11 +84,7 @@ def paint_counts(painter: QPainter, frame: Frame, captions: Captions) -> None:
         left = view.x(column.x) + theme.px(10)
         patch = QRectF(left, middle - metrics.height() / 2 - theme.px(2),
                        metrics.horizontalAdvance(caption.count) + theme.px(12), metrics.height() + theme.px(4))
-        ground = QColor(theme.card)
-        ground.setAlphaF(0.88)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(patch, theme.px(4), theme.px(4))
+        _paint_ground(painter, patch, theme)
         painter.setPen(theme.text)
         painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, caption.count)
 
@@ -100,19 +96,38 @@ def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Seq
         dict.fromkeys(one.quantity for one in shown)
     painter.setFont(theme.font(12))
     metrics = QFontMetricsF(painter.font())
-    base = metrics.height() * 0.32
     x, y = float(theme.px(16)), frame.size.height() - theme.px(18)
     for quantity in quantities:
-        for sign, color in zip("+−", edge_colors(theme, quantity), strict=True):
-            painter.setPen(color)
-            painter.drawText(QPointF(x, y + base), sign)
-            x += metrics.horizontalAdvance(sign) + theme.px(4)
-            pen = QPen(color, theme.px(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            if sign == "−":
-                pen.setDashPattern([2.5, 1.5])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(x, y), QPointF(x + theme.px(20), y))
-            x += theme.px(28)
+        name = captions.quantities[quantity]
+        samples = 2 * (metrics.horizontalAdvance("−") + theme.px(32))
+        width = samples + metrics.horizontalAdvance(name)
+        if frame.view.zoom > 1.0:
+            _paint_ground(painter, QRectF(x, y - theme.px(11), width, theme.px(22)).adjusted(-8, 0, 8, 0), theme)
+        _paint_samples(painter, QPointF(x, y), quantity, theme)
         painter.setPen(theme.text_dim)
-        painter.drawText(QPointF(x, y + base), captions.quantities[quantity])
-        x += metrics.horizontalAdvance(captions.quantities[quantity]) + theme.px(28)
+        painter.drawText(QPointF(x + samples, y + metrics.height() * 0.32), name)
+        x += width + theme.px(24)
+
+
+def _paint_samples(painter: QPainter, left: QPointF, quantity: Quantity, theme: Theme) -> None:
+    metrics = QFontMetricsF(painter.font())
+    x, y = left.x(), left.y()
+    for sign, color in zip("+−", edge_colors(theme, quantity), strict=True):
+        painter.setPen(color)
+        painter.drawText(QPointF(x, y + metrics.height() * 0.32), sign)
+        x += metrics.horizontalAdvance("−") + theme.px(4)
+        pen = QPen(color, theme.px(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if sign == "−":
+            pen.setDashPattern([2.5, 1.5])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, y), QPointF(x + theme.px(20), y))
+        x += theme.px(28)
+
+
+def _paint_ground(painter: QPainter, patch: QRectF, theme: Theme) -> None:
+    """A patch of the card behind words, so that edges don't run through them."""
+    ground = QColor(theme.card)
+    ground.setAlphaF(0.88)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(patch, theme.px(4), theme.px(4))

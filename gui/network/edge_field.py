@@ -1,9 +1,8 @@
 """A wide layer's edges as a field: every edge is added to an image column by column, in numpy.
 
-An edge puts its |value| into one cell of each pixel column that it crosses; positive and negative values are added up
-apart. The sums become a calm picture as light does on film: opacity = 1 − exp(−gain · light), where light is what is
-left of the signs, and a little of what they have in common, and the colour is that of the sign that prevails. The
-gain is metered on the picture itself. So no edge is left out, however many there are, and none is drawn by hand.
+The sums of `edge_sums` become a calm picture as light does on film: opacity = 1 − exp(−gain · light), where light is
+what is left of the signs, and a little of what they have in common, and the colour is that of the sign that prevails.
+The gain is metered on the picture itself. So no edge is left out, however many there are, and none is drawn by hand.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from gui.network.edge_sums import Edges, Light, Strip, finite_maximum
 from simulator.arrays import Array
 
 _ELEMENTS_AT_ONCE = 48_000
-_EDGES_BEFORE_GROUPING = 130_000
-_CELLS_PER_PIXEL = 2
 _MOST_STEPS_PER_PIXEL = 4
 _EDGES_WITH_MANY_STEPS = 12_000
 _COMMON = 0.12
@@ -28,104 +26,6 @@ _COMMON_SHARE = 0.45
 """… and at most so much of what is left of them: where edges are dense they nearly cancel."""
 _EXPOSURE = 0.8
 _METERED_AT = (0.2, 0.4, 0.5, 0.6, 0.8)
-
-Light = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, eq=False)
-class Strip:
-    """The pixel columns between two layers, in device pixels.
-
-    Attributes
-    ----------
-    start, end
-        x of the edges' left and right ends.
-    sources, neurons
-        y of the left ends, shape (n_{l−1},), ascending, and of the right ends, shape (n_l,), ascending.
-    first, count
-        The columns that are drawn: [first, first + count).
-    height
-        Rows of the image.
-    grain
-        So many neighbouring columns share one computation: 1 for a sharp picture, more for a quick one.
-    """
-
-    start: float
-    end: float
-    sources: Array
-    neurons: Array
-    first: int
-    count: int
-    height: int
-    grain: int = 1
-
-    def bend(self, x: Array) -> Array:
-        """s(t) at these x: how far the curves have bent from their sources to their neurons."""
-        t = np.clip((x - self.start) / max(self.end - self.start, 1e-9), 0.0, 1.0)
-        return t * t * (3.0 - 2.0 * t)
-
-
-class Edges:
-    """The edges of a strip that carry a value, ready to be added up.
-
-    Parameters
-    ----------
-    values
-        One number for each edge, shape (n_l, n_{l−1}).
-    """
-
-    def __init__(self, strip: Strip, values: Array) -> None:
-        finite = values if np.isfinite(values).all() else np.nan_to_num(values, nan=0.0)
-        sources, neurons, positive, negative = _grouped(*_active(strip, finite))
-        self._rows = strip.height
-        self._cells = strip.height * _CELLS_PER_PIXEL
-        self._sources = sources * _CELLS_PER_PIXEL
-        if negative is None:
-            weights, negatives = np.abs(positive), positive < 0
-        else:
-            weights = np.concatenate([positive, negative])
-            negatives = np.repeat([False, True], len(positive))[:, np.newaxis]
-            neurons = np.concatenate([neurons, neurons])
-        self._neurons = neurons * _CELLS_PER_PIXEL
-        self._weights = weights
-        self._half = np.where(negatives, float(self._cells), 0.0)
-        ends = np.concatenate([self._sources, self._neurons])
-        self._inside = not ends.size or bool(ends.min() >= 0 and ends.max() < self._cells)
-        self._tiled = weights.ravel()
-
-    @property
-    def count(self) -> int:
-        """Edges that are added up."""
-        return int(self._weights.size)
-
-    def light(self, bends: Array, steps: int) -> tuple[Light, Light]:
-        """Sums of positive and of negative edges, shape (columns, rows) each.
-
-        Parameters
-        ----------
-        bends
-            s(t) at `steps` places in each column, shape (columns · steps,).
-        """
-        columns = len(bends) // steps
-        s = bends[:, np.newaxis]
-        y = (self._sources * (1.0 - s))[:, np.newaxis, :] + (self._neurons * s)[:, :, np.newaxis]
-        outside = None if self._inside else (y < 0) | (y >= self._cells)
-        y += self._half
-        y += (np.arange(len(bends)) // steps * (2.0 * self._cells))[:, np.newaxis, np.newaxis]
-        cells, weights = y.astype(np.int64).ravel(), self._repeated(y.size)
-        if outside is not None:
-            inside = ~outside.ravel()
-            cells, weights = cells[inside], weights[inside]
-        sums = np.bincount(cells, weights, columns * 2 * self._cells)
-        light = sums.reshape(columns, 2, self._rows, _CELLS_PER_PIXEL).sum(axis=3).astype(np.float32)
-        light /= np.float32(steps)
-        return light[:, 0], light[:, 1]
-
-    def _repeated(self, size: int) -> Array:
-        """The weights, one copy for each place."""
-        if len(self._tiled) < size:
-            self._tiled = np.tile(self._weights.ravel(), size // self.count)
-        return self._tiled[:size]
 
 
 @dataclass(frozen=True)
@@ -153,9 +53,9 @@ class Exposure:
 DARK = Exposure(0.0, 0.0)
 
 
-def metered(strip: Strip, values: Array) -> Exposure:
+def metered(strip: Strip, values: Array, unit: float) -> Exposure:
     """The exposure at which the picture of these values has the usual brightness."""
-    edges = Edges(strip, values)
+    edges = Edges(strip, values, unit)
     if not edges.count:
         return DARK
     first, last = strip.first, strip.first + strip.count
@@ -215,12 +115,16 @@ class EdgeField:
                 return
 
     @cached_property
+    def _unit(self) -> float:
+        return finite_maximum(self._whole) or 1.0
+
+    @cached_property
     def _edges(self) -> Edges:
-        return Edges(self.strip, self._values)
+        return Edges(self.strip, self._values, self._unit)
 
     @cached_property
     def _exposure(self) -> Exposure:
-        return metered(self.strip, self._whole)
+        return metered(self.strip, self._whole, self._unit)
 
     def _batch(self) -> None:
         strip, edges = self.strip, self._edges
@@ -251,37 +155,3 @@ class EdgeField:
             high, low = self._colors[:, channel]
             target[:, :, channel] = ((share * (high - low) + low) * opacity).T
         target[:, :, 3] = opacity.T
-
-
-def _active(strip: Strip, values: Array) -> tuple[Array, Array, Array]:
-    """Sources, neurons and values without the sources and neurons whose edges are all 0."""
-    sources, neurons = values.any(axis=0), values.any(axis=1)
-    if not sources.all():
-        values = values[:, sources]
-    if not neurons.all():
-        values = values[neurons]
-    return strip.sources[sources], strip.neurons[neurons], values
-
-
-def _grouped(sources: Array, neurons: Array, values: Array) -> tuple[Array, Array, Array, Array | None]:
-    """Edges whose ends lie within one pixel of each other are added up beforehand where there are very many.
-
-    Returns
-    -------
-    y of sources and neurons, and the values: with both signs in one matrix, or apart as (positive, |negative|).
-    """
-    if values.size <= _EDGES_BEFORE_GROUPING:
-        return sources, neurons, values, None
-    sources, columns = _groups(sources)
-    neurons, rows = _groups(neurons)
-    positive = np.add.reduceat(np.add.reduceat(np.maximum(values, 0.0), columns, axis=1), rows, axis=0)
-    negative = np.add.reduceat(np.add.reduceat(np.maximum(-values, 0.0), columns, axis=1), rows, axis=0)
-    return sources, neurons, positive, negative
-
-
-def _groups(y: Array) -> tuple[Array, npt.NDArray[np.intp]]:
-    """Mean of each group of neighbours in the same pixel, and where each group starts."""
-    pixel = np.floor(y)
-    starts = np.flatnonzero(np.concatenate([[True], pixel[1:] != pixel[:-1]]))
-    sizes = np.diff(np.append(starts, len(y)))
-    return np.add.reduceat(y, starts) / sizes, starts

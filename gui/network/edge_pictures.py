@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage
 
 from gui.network.edge_curves import EdgeCurves
-from gui.network.edge_field import EdgeField, Strip
+from gui.network.edge_field import EdgeField
+from gui.network.edge_sums import Strip, finite_maximum
 from gui.network.edge_values import Quantity, Shown, edge_values, values_key
 from gui.network.layout import Layout
 from gui.network.view_transform import View
@@ -23,7 +24,9 @@ from simulator.moment import Moment
 
 SINGLE_CURVES = 150
 """Up to so many edges between two layers are drawn one by one; more are added up in a field."""
-_KEPT_BYTES = 40 * 1024**2
+_KEPT_BYTES = 32 * 1024**2
+_ARRAYS_OF_A_STATE = 3
+"""θ, the mean gradient, and about as much for the matrices of a batch."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,15 @@ class EdgePicture:
     ----------
     rect
         Where it belongs in the widget, in the view that it was made for.
-    frame
+    frame, moment
         That view, and all else that it depends on.
-    largest
-        The largest |value| of the whole matrix, reached or not: what the strongest colour stands for.
     """
 
     def __init__(self, frame: Frame, moment: Moment, shown: Shown, *, from_left: bool) -> None:
         self.shown = shown
         self.frame = frame  # keeps the layout alive as long as its id is part of a key
-        self._moment = moment  # the same for the arrays
+        self.moment = moment  # the same for the arrays
         values = edge_values(moment, shown.layer, shown.quantity)
-        size = np.abs(values)
-        finite = size if np.isfinite(size).all() else size[np.isfinite(size)]
-        self.largest = float(finite.max()) if finite.size else 0.0
         colors = edge_colors(frame.theme, shown.quantity)
         start, end = edge_ends(frame, shown.layer)
         first = max(0, int(np.floor(start)))
@@ -84,7 +82,7 @@ class EdgePicture:
             self.image = QImage(columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
             self.image.fill(0)
             self._curves: EdgeCurves | None = EdgeCurves(
-                self.image, start - first, end - first, sources, neurons, reached, self.largest, colors,
+                self.image, start - first, end - first, sources, neurons, reached, finite_maximum(values), colors,
                 frame.theme.px(4) * ratio * min(frame.view.zoom, 2.0))
             self._field: EdgeField | None = None
         else:
@@ -105,11 +103,6 @@ class EdgePicture:
     def complete(self) -> bool:
         """Whether the picture is finished."""
         return self._work.complete
-
-    @property
-    def byte_count(self) -> int:
-        """Bytes of its image."""
-        return int(self.image.sizeInBytes())
 
     @property
     def reached_from_left(self) -> float:
@@ -184,7 +177,7 @@ class EdgePictures:
         self._kept: OrderedDict[tuple[object, ...], EdgePicture] = OrderedDict()
 
     def picture(self, frame: Frame, moment: Moment, shown: Shown, *, from_left: bool = True) -> EdgePicture:
-        """The picture of one quantity, finished or just begun."""
+        """The picture of one quantity, finished or just begun; `from_left` says where a new one begins."""
         key = (values_key(moment, shown.layer, shown.quantity), shown.neurons, shown.sources, frame.key())
         picture = self._kept.get(key)
         if picture is None:
@@ -199,10 +192,14 @@ class EdgePictures:
         self._kept.clear()
 
     def _trim(self) -> None:
-        bytes_kept = sum(picture.byte_count for picture in self._kept.values())
-        while bytes_kept > _KEPT_BYTES and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            bytes_kept -= dropped.byte_count
+        while len(self._kept) > 1 and self._byte_count() > _KEPT_BYTES:
+            self._kept.popitem(last=False)
+
+    def _byte_count(self) -> int:
+        """Bytes of the images, and of the states that they keep alive."""
+        states = {id(picture.moment.state): picture.moment.state.theta.nbytes for picture in self._kept.values()}
+        images = sum(int(picture.image.sizeInBytes()) for picture in self._kept.values())
+        return images + _ARRAYS_OF_A_STATE * sum(states.values())
 
 
 def placed(picture: Picture, frame: Frame) -> QRectF:

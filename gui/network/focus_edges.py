@@ -78,10 +78,14 @@ def focus_bundle(moment: Moment, focus: Selection, stacks: tuple[tuple[Shown, ..
 def strongest_bundle(moment: Moment, shown: Shown, count: int) -> Bundle:
     """The strongest edges between two layers, as far as they are reached: those that dots run along."""
     values = edge_values(moment, shown.layer, shown.quantity)[:shown.neurons, :shown.sources]
-    order = _strongest(values.ravel(), count)
-    neurons, sources = np.divmod(order, max(shown.sources, 1))
-    largest = float(np.nanmax(np.abs(values), initial=0.0))
-    return Bundle(shown.layer, shown.quantity, neurons, sources, values[neurons, sources], largest)
+    # the strongest edges lead to neurons whose own strongest edge is among the strongest: only those are searched
+    rows = _strongest(np.nan_to_num(np.abs(values).max(axis=1, initial=0.0), nan=np.inf), count)
+    order = _strongest(values[rows].ravel(), count)
+    places, sources = np.divmod(order, max(shown.sources, 1))
+    neurons = rows[places]
+    strongest = values[neurons, sources]
+    largest = float(np.nanmax(np.abs(strongest), initial=0.0))
+    return Bundle(shown.layer, shown.quantity, neurons, sources, strongest, largest)
 
 
 def _strongest(values: Array, count: int) -> npt.NDArray[np.intp]:

@@ -59,12 +59,12 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self._card = HoverCard(theme, self)
-        self._buttons = (
+        self.buttons = (
             IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, parent=self),
             IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, parent=self),
             IconButton("fit", self.tr("Show the whole network (F)"), theme, size=26, parent=self),
         )
-        for button, act in zip(self._buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
+        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
             button.clicked.connect(act)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,7 +79,7 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         self._card.set_theme(theme)
-        for button in self._buttons:
+        for button in self.buttons:
             button.set_theme(theme)
         super().set_theme(theme)
         self._place_buttons()
@@ -92,14 +92,14 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
 
     def _on_view(self) -> None:
         whole = self.view.zoom == 1.0
-        self._buttons[0].setEnabled(not whole)
-        self._buttons[2].setEnabled(not whole)
+        self.buttons[0].setEnabled(not whole)
+        self.buttons[2].setEnabled(not whole)
         self._card.hide()
 
     def _place_buttons(self) -> None:
         gap = self._theme.px(4)
         x = self.width() - self._theme.px(12)
-        for button in reversed(self._buttons):
+        for button in reversed(self.buttons):
             x -= button.width()
             button.move(x, self.height() - button.height() - self._theme.px(8))
             x -= gap
@@ -113,7 +113,7 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         neuron = neuron_at(frame, point)
         if neuron is not None:
             return self._pixel_target(neuron)
-        edge = bundle_edge_at(frame, self._bundle, point)
+        edge = bundle_edge_at(frame, self.brought_out, point)
         if edge is not None:
             return edge
         found = edge_at(frame, moment, self._stacks(), point) if any_edge or self._has_curves() else None

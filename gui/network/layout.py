@@ -220,8 +220,8 @@ def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: 
     middle = area.y + area.height / 2
     spacing = min(area.height / size, max(0.26 * area.height, 3.6 * largest))
     if size <= ALWAYS_WHOLE or spacing >= _LEGIBLE_SPACING * scale:
-        radius = np.full(size, min(spacing * _RADIUS_OF_SPACING, largest))
-        return Column(layer, x, middle + (np.arange(size) - (size - 1) / 2) * spacing, radius)
+        radius = np.full(size, min(spacing * _RADIUS_OF_SPACING, largest), dtype=np.float64)
+        return Column(layer, x, middle + (np.arange(size, dtype=np.float64) - (size - 1) / 2) * spacing, radius)
     at_end = int(np.clip(0.31 * area.height / (_END_SPACING * scale), 3, 12))
     spacing = min(_END_SPACING * scale, 0.31 * area.height / at_end)
     squeezed = size - 2 * at_end
@@ -230,6 +230,6 @@ def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: 
     head = area.y + (np.arange(at_end) + 0.5) * spacing
     body = area.y + at_end * spacing + (np.arange(squeezed) + 1) * small
     tail = area.bottom - (np.arange(at_end)[::-1] + 0.5) * spacing
-    radius = np.full(size, spacing * _RADIUS_OF_SPACING, dtype=np.float64)
+    radius = np.full(size, spacing * _RADIUS_OF_SPACING)
     radius[at_end:at_end + squeezed] = max(small * _RADIUS_OF_SPACING, min(_SMALLEST_RADIUS * scale, small))
     return Column(layer, x, np.concatenate([head, body, tail]), radius, (at_end, at_end + squeezed))

@@ -160,14 +160,15 @@ def _paint_numbers(painter: QPainter, centre: QPointF, radius: float, gap: float
             painter.setPen(theme.text_on(fill))
             painter.drawText(QRectF(centre.x() - radius, centre.y() - line / 2, 2 * radius, line),
                              Qt.AlignmentFlag.AlignCenter, text)
-    if gap < line + 4 * theme.scale:
+    ring = 4 * theme.scale + max(0.22 * radius, 2.1 * theme.scale)
+    if gap < line + ring:
         return
     if delta is not None:
         color = theme.delta_positive if delta > 0 else theme.delta_negative if delta < 0 else theme.text_dim
-        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - 4.5 * theme.scale - line / 2),
+        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - ring - line / 2),
                           f"δ {signed(delta, 3)}", color, theme)
     if a is None and z is not None:
-        _paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 2 * theme.scale + line / 2),
+        _paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 4 * theme.scale + line / 2),
                           f"z {number(z, 3)}", theme.text_dim, theme)
 
 

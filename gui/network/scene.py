@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gui.network.attention import Attention
 from gui.network.column_pictures import ColumnPicture, column_key, make_column_picture
 from gui.network.edge_pictures import EdgePictures, Frame, Picture
 from gui.network.edge_values import Quantity, Shown
+from gui.network.focus_edges import Bundle, FocusPicture, focus_bundle
 from simulator.moment import Moment
 
 _PALE = 0.36
 _PALE_WEIGHTS = 0.42
+_STANDING_BACK = 0.35
+"""Opacity of the edges beside those of a chosen neuron."""
+
+Stacks = tuple[tuple[Shown, ...], ...]
+"""For the layers 1 … L, what the edges that lead to them show, the lower one first."""
 
 
 @dataclass(frozen=True)
@@ -34,35 +41,37 @@ class Scene:
         For the layers 1 … L, the edges that lead to them.
     columns
         For the layers 0 … L.
+    bundle
+        The edges that are brought out, if there are any.
     """
 
     moment: Moment
     frame: Frame
     sheets: tuple[Sheets, ...]
     columns: tuple[ColumnPicture, ...]
-
-    @property
-    def pictures(self) -> list[Picture]:
-        """All pictures of edges."""
-        return [sheet.picture for sheets in self.sheets for sheet in sheets]
-
-    @property
-    def complete(self) -> bool:
-        """Whether all of its pictures are finished."""
-        return all(picture.complete for picture in self.pictures)
+    bundle: Bundle | None = None
 
 
-def make_sheets(frame: Frame, moment: Moment, stacks: tuple[tuple[Shown, ...], ...], pictures: EdgePictures, *,
-                from_left: bool) -> tuple[Sheets, ...]:
-    """The edges of a moment; `from_left` says on which side new pictures begin."""
-    return tuple(tuple(Sheet(pictures.picture(frame, moment, shown, from_left=from_left), _opacity(shown))
-                       for shown in stack) for stack in stacks)
+def make_scene(frame: Frame, moment: Moment, stacks: Stacks, attention: Attention, pictures: EdgePictures,
+               before: Scene | None, *, from_left: bool) -> Scene:
+    """The scene of a moment; its pictures of edges are begun, not finished.
 
-
-def _opacity(shown: Shown) -> float:
-    if not shown.pale:
-        return 1.0
-    return _PALE_WEIGHTS if shown.quantity is Quantity.WEIGHT else _PALE
+    Parameters
+    ----------
+    before
+        Layers that look the same as there are not painted again.
+    from_left
+        On which side new pictures of edges begin.
+    """
+    sheets = tuple(tuple(Sheet(pictures.picture(frame, moment, shown, from_left=from_left), _opacity(shown))
+                         for shown in stack) for stack in stacks)
+    columns = make_columns(frame, moment, before)
+    bundle = None
+    if attention.focus is not None and attention.brought_out:
+        bundle = focus_bundle(moment, attention.focus, stacks)
+    if bundle is not None:
+        sheets = _brought_out(sheets, bundle, FocusPicture(frame, moment, bundle), chosen=attention.chosen)
+    return Scene(moment, frame, sheets, columns, bundle)
 
 
 def make_columns(frame: Frame, moment: Moment, before: Scene | None) -> tuple[ColumnPicture, ...]:
@@ -80,3 +89,16 @@ def make_columns(frame: Frame, moment: Moment, before: Scene | None) -> tuple[Co
 def settled(old: Sheets, new: Sheets) -> Sheets:
     """The newer sheets if they are finished, otherwise those before."""
     return new if all(sheet.picture.complete for sheet in new) or not old else old
+
+
+def _opacity(shown: Shown) -> float:
+    if not shown.pale:
+        return 1.0
+    return _PALE_WEIGHTS if shown.quantity is Quantity.WEIGHT else _PALE
+
+
+def _brought_out(sheets: tuple[Sheets, ...], bundle: Bundle, picture: Picture, *, chosen: bool) -> tuple[Sheets, ...]:
+    stack = sheets[bundle.layer - 1]
+    if chosen:
+        stack = tuple(replace(sheet, opacity=sheet.opacity * _STANDING_BACK) for sheet in stack)
+    return (*sheets[:bundle.layer - 1], (*stack, Sheet(picture, 1.0)), *sheets[bundle.layer:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gui.network.edge_pictures import Picture
 from gui.network.focus_edges import Bundle
 from gui.network.scene import Scene, Sheets, settled
@@ -35,7 +37,7 @@ class Transition:
 
     def with_columns(self, new: Scene) -> Transition:
         """The same way with other neurons at once: for moments that come faster than edges can be drawn."""
-        old = self.old and Scene(self.old.moment, self.old.frame, self.old.sheets, new.columns)
+        old = self.old and replace(self.old, columns=new.columns)
         return Transition(old, new, AT_ONCE, self._started)
 
     @property
@@ -118,7 +120,7 @@ class Transition:
     def finished_scene(self) -> Scene:
         """The new scene, to go on from at once; edges that aren't finished stay as they were."""
         sheets = tuple(settled(self.old_sheets(place), new) for place, new in enumerate(self.new.sheets, 1))
-        return Scene(self.new.moment, self.new.frame, sheets, self.new.columns)
+        return replace(self.new, sheets=sheets)
 
     def unfinished(self) -> list[Picture]:
         """Pictures that must be worked on, the most urgent first."""

@@ -13,6 +13,8 @@ from gui.session import Session
 from gui.theme import Theme
 from simulator.history import Evaluation
 
+MOST_POINTS = 600
+"""Points of a curve: more than the chart has columns adds nothing to see."""
 FROM_TENTHS = 5
 """As soon as all but the start of a run is at least this good (in tenths), the view shows only what is better."""
 
@@ -32,8 +34,7 @@ class AccuracyChart(RunChart):
         training, test = self._colors
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.surface.set_legend(lines(legend_entry(training, self.tr("training")),
-                                      legend_entry(test, self.tr("test"))))
+        self.surface.set_legend(legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
 
     def empty_text(self) -> str:
         return self.tr("Train to see the accuracy")
@@ -44,16 +45,15 @@ class AccuracyChart(RunChart):
     def latest_text(self, evaluation: Evaluation) -> str:
         return self.tr("test {accuracy}").format(accuracy=percent(evaluation.test_accuracy, 1))
 
-    def draw_curves(self, evaluations: tuple[Evaluation, ...], steps: float) -> Range:
-        measured = np.array([one.step for one in evaluations], dtype=np.float64)
-        for curve, shares in ((self.training_curve, [one.train_accuracy for one in evaluations]),
-                              (self.test_curve, [one.test_accuracy for one in evaluations])):
-            curve.setData(measured, 100.0 * np.array(shares, dtype=np.float64))
-        lowest = [min(one.train_accuracy, one.test_accuracy) for one in evaluations]
+    def draw_curves(self, steps: float) -> Range:
+        for curve, name in ((self.training_curve, "train_accuracy"), (self.test_curve, "test_accuracy")):
+            measured, shares = self.measurements.curve(name, MOST_POINTS)
+            self.surface.draw(curve, measured, 100.0 * shares)
+        lowest = np.minimum(self.measurements.column("train_accuracy"), self.measurements.column("test_accuracy"))
         # in tens of per cent, so that the scale stands still most of the time
-        later = min(9, *(int(10 * share) for share in lowest[1:])) if len(lowest) > 2 else 0
+        later = min(9, int(10 * lowest[1:].min())) if len(lowest) > 2 else 0
         if later >= FROM_TENTHS and lowest[0] < later / 10:
-            text = self.tr("↓ {accuracy} at the start").format(accuracy=percent(lowest[0], 1))
+            text = self.tr("↓ {accuracy} at the start").format(accuracy=percent(float(lowest[0]), 1))
             return Range(steps, 10.0 * later, 100.0, text)
         return Range(steps, 0.0, 100.0)
 

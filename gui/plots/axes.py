@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
 
 from gui.plots.envelope import decade_ticks, round_ticks
 from gui.theme import Theme
@@ -30,6 +31,7 @@ class ChartAxis(pg.AxisItem):
         self._per_tick = theme.px(_HEIGHT_OF_TICK if side == "left" else _WIDTH_OF_TICK)
         self._is_logarithmic = False
         font = theme.font(12, tabular=True)
+        self._metrics = QFontMetricsF(font)
         self.setStyle(tickFont=font, tickLength=0, tickTextOffset=theme.px(6), autoExpandTextSpace=False,
                       autoReduceTextSpace=False, hideOverlappingLabels=False)
         if side == "left":
@@ -43,9 +45,16 @@ class ChartAxis(pg.AxisItem):
         self.picture = None
         self.update()
 
+    def _fits(self, tick: float, low: float, high: float, size: float) -> bool:
+        """Whether the text of a tick ends before the axis does: it would be cut off there."""
+        half = self._metrics.horizontalAdvance(self.tickStrings([tick], 1.0, 1.0)[0]) / 2
+        return (high - tick) / (high - low) * size >= half
+
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         most = max(int(size / self._per_tick), 1)
         ticks = (decade_ticks if self._is_logarithmic else round_ticks)(minVal, maxVal, most)
+        if self.orientation == "bottom":
+            ticks = [tick for tick in ticks if self._fits(tick, minVal, maxVal, size)]
         return [(1.0, ticks)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from gui.number_text import count
 from gui.plots.axes import ChartAxis
 from gui.theme import Theme
+from simulator.arrays import Array
 
 NO_STEP = math.nan
+MOST_DOTS = 24
+"""So many points are marked with dots; more would melt together."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ class ChartSurface(pg.GraphicsView):
         super().__init__(parent, background=None)
         self._theme = theme
         self._corner = corner
-        self._legend = self._beyond = self._readout = ""
+        self._dotted: list[pg.PlotDataItem] = []
+        self._legend: tuple[str, ...] = ()
+        self._beyond = self._readout = ""
         self._read_step: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,16 +99,18 @@ class ChartSurface(pg.GraphicsView):
         self.setCentralItem(grid)
 
     def add_curve(self, color: QColor, width: float, *, dots: bool = False) -> pg.PlotDataItem:
-        """A new, empty curve; with dots at its points where there are few of them."""
+        """A new, empty curve; with dots at its points while there are few of them."""
         pen = pg.mkPen(color, width=self._theme.px(width))
-        curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False)
+        curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False,
+                                symbolSize=self._theme.px(4), symbolBrush=color, symbolPen=None)
         if dots:
-            curve.setSymbol("o")
-            curve.setSymbolSize(self._theme.px(4))
-            curve.setSymbolBrush(color)
-            curve.setSymbolPen(None)
+            self._dotted.append(curve)
         self._view.addItem(curve)
         return curve
+
+    def draw(self, curve: pg.PlotDataItem, x: Array, y: Array) -> None:
+        """Give a curve its points, shape (n,) each; where y is not a number there is a gap."""
+        curve.setData(x, y, symbol="o" if curve in self._dotted and len(x) <= MOST_DOTS else None)
 
     def set_range(self, shown: Range) -> None:
         """What is seen."""
@@ -129,9 +136,9 @@ class ChartSurface(pg.GraphicsView):
         low, high = self._view.viewRange()[1]
         return float(low), float(high)
 
-    def set_legend(self, text: str) -> None:
-        """Rich text for the corner while nothing is read."""
-        self._legend = text
+    def set_legend(self, *entries: str) -> None:
+        """Rich texts for the corner while nothing is read: beside each other where there is room."""
+        self._legend = entries
         self.set_readout(None)
 
     def set_readout(self, step: float | None, text: str = "") -> None:
@@ -140,9 +147,7 @@ class ChartSurface(pg.GraphicsView):
         self._pointer.setVisible(step is not None)
         if step is not None:
             self._pointer.setPos(step)
-        legend = lines(self._legend, self._beyond) if self._beyond else self._legend
-        self.note.show_text(legend if step is None else text)
-        self._place_note()
+        self._show_note()
 
     def step_at(self, position: QPointF) -> float:
         """The place on the bottom axis below a point of the widget."""
@@ -157,9 +162,13 @@ class ChartSurface(pg.GraphicsView):
         self._view.addItem(line, ignoreBounds=True)
         return line
 
-    def _place_note(self) -> None:
-        self.note.adjustSize()
+    def _show_note(self) -> None:
         inner = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
+        beyond = (self._beyond,) if self._beyond else ()
+        self.note.show_text(self._readout or lines("&nbsp; ".join(self._legend), *beyond))
+        if self.note.sizeHint().width() > inner.width():
+            self.note.show_text(lines(*self._legend, *beyond))
+        self.note.adjustSize()
         top = inner.top() - self._theme.px(4)
         if self._corner == Qt.Corner.BottomRightCorner:
             top = inner.bottom() - self.note.height() - self._theme.px(4)
@@ -187,7 +196,7 @@ class ChartSurface(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "note"):  # pyqtgraph resizes itself while it is made
-            self._place_note()
+            self._show_note()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -224,7 +233,7 @@ class CornerNote(QLabel):
 
 def legend_entry(color: QColor, text: str) -> str:
     """A stroke in a colour and what it stands for, as rich text."""
-    return f'<span style="color:{color.name()}">━</span> {text}'
+    return f'<span style="color:{color.name()}">━</span>&nbsp;{text}'
 
 
 def lines(*entries: str) -> str:

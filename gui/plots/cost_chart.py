@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +23,8 @@ MOST_POINTS = 600
 """Points of the line of batch costs: more than the chart has columns adds nothing to see."""
 START_SHARE = 0.02
 """Which part of a run is its start."""
+FEWEST_AFTER_START = 100
+"""A run of fewer steps is all start."""
 FAR = 2.0
 """The view leaves the start out when it reaches so many times as high as all that follows."""
 _DIGITS = 3
@@ -42,14 +45,15 @@ class CostChart(RunChart):
         self.logarithmic.setToolTip(self.tr("Logarithmic scale: equal distances are equal factors"))
         self.logarithmic.toggled.connect(self._on_scale)
         self.add_to_header(self.logarithmic)
-        self._colors = (blend(theme.card, theme.outline, 0.35), theme.text, theme.positive)
+        self._band = pg.mkPen(blend(theme.card, theme.outline, 0.35), width=theme.px(1))
+        self._line = pg.mkPen(blend(theme.card, theme.outline, 0.8), width=theme.px(1))
+        self._colors = (blend(theme.card, theme.outline, 0.6), theme.text, theme.positive)
         faint, training, test = self._colors
         self.batch_curve = self.surface.add_curve(faint, 1)
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.surface.set_legend(lines(legend_entry(faint, self.tr("batch")),
-                                      legend_entry(training, self.tr("training")),
-                                      legend_entry(test, self.tr("test"))))
+        self.surface.set_legend(legend_entry(faint, self.tr("batch")),
+                                legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
 
     def empty_text(self) -> str:
         return self.tr("Train to see the cost")
@@ -60,15 +64,16 @@ class CostChart(RunChart):
     def latest_text(self, evaluation: Evaluation) -> str:
         return self.tr("test {cost}").format(cost=number(evaluation.test_cost, _DIGITS))
 
-    def draw_curves(self, evaluations: tuple[Evaluation, ...], steps: float) -> Range:
-        measured = np.array([one.step for one in evaluations], dtype=np.float64)
+    def draw_curves(self, steps: float) -> Range:
         drawn = (envelope(self.session.history.costs, MOST_POINTS),
-                 (measured, np.array([one.train_cost for one in evaluations], dtype=np.float64)),
-                 (measured, np.array([one.test_cost for one in evaluations], dtype=np.float64)))
+                 self.measurements.curve("train_cost", MOST_POINTS),
+                 self.measurements.curve("test_cost", MOST_POINTS))
         positions = [self._position(y) for _, y in drawn]
         curves = (self.batch_curve, self.training_curve, self.test_curve)
         for curve, (x, _), y in zip(curves, drawn, positions, strict=True):
-            curve.setData(x, y)
+            self.surface.draw(curve, x, y)
+        # where the peaks melt into a band, it must not drown the curves
+        self.batch_curve.setPen(self._band if len(self.session.history) > MOST_POINTS else self._line)
         everywhere, everything = np.concatenate([x for x, _ in drawn]), np.concatenate(positions)
         finite = np.isfinite(everything)
         return self._shown(everywhere[finite], everything[finite], steps)
@@ -81,7 +86,7 @@ class CostChart(RunChart):
             return Range(steps, math.floor(4 * positions.min()) / 4, math.floor(4 * positions.max() + 1) / 4)
         highest = max(positions, default=0.0)
         later = max(positions[x > START_SHARE * len(self.session.history)], default=highest)
-        if highest > FAR * later > 0.0:
+        if len(self.session.history) >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
             text = self.tr("↑ up to {cost} at the start").format(cost=number(highest, _DIGITS))
             return Range(steps, 0.0, round_up(later), text)
         return Range(steps, 0.0, round_up(highest) if highest > 0.0 else 1.0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.number_text import count
 from gui.plots.chart_surface import ChartSurface, Range
 from gui.plots.envelope import round_up
+from gui.plots.measurements import Measurements
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
@@ -20,6 +21,7 @@ from simulator.moment import Moment
 
 FEWEST_STEPS = 10
 """How many steps the chart is wide at the beginning."""
+_HEIGHT_WITH_HINT = 170
 _ROOM_BEHIND = 1.02
 """The end of the run, where the cursor often stands, isn't at the very edge."""
 
@@ -31,6 +33,8 @@ class RunChart(Card):
 
     Attributes
     ----------
+    measurements
+        The evaluations that are drawn.
     surface
         Where the curves are.
     """
@@ -39,6 +43,7 @@ class RunChart(Card):
                  parent: QWidget | None = None) -> None:
         super().__init__(title, theme, parent=parent)
         self.session = session
+        self.measurements = Measurements()
         self._is_stale = True
         self._range: Range | None = None
         self.latest = QLabel()
@@ -67,9 +72,9 @@ class RunChart(Card):
         column.addWidget(self.surface, 1)
         column.addWidget(self.axis_hint)
         self._pages = QStackedLayout()
+        self.body.addLayout(self._pages, 1)  # first: a page shown without a parent would be a window of its own
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._page)
-        self.body.addLayout(self._pages, 1)
 
     # what a kind of chart says and draws
 
@@ -85,7 +90,7 @@ class RunChart(Card):
         """The newest value, for the header."""
         raise NotImplementedError
 
-    def draw_curves(self, evaluations: tuple[Evaluation, ...], steps: float) -> Range:
+    def draw_curves(self, steps: float) -> Range:
         """Draw what there is, up to the right end `steps`; what has to be seen of it."""
         raise NotImplementedError
 
@@ -98,33 +103,35 @@ class RunChart(Card):
     def update_chart(self) -> None:
         """Draw the history as it is now."""
         self._is_stale = False
-        evaluations = self.session.history.evaluations
-        self._show_latest(evaluations)
+        self.measurements.follow(self.session.history.evaluations)
+        self._show_latest(self.measurements.newest)
         self._pages.setCurrentWidget(self.empty if self.session.run_length <= 1 else self._page)
         if self.session.run_length <= 1:
             return
         steps = round_up(max(_ROOM_BEHIND * self.session.run_length, FEWEST_STEPS))
-        self._set_range(self.draw_curves(evaluations, steps))
+        self._set_range(self.draw_curves(steps))
         self._show_cursor(self.session.moment)
 
     def evaluation_near(self, step: int) -> Evaluation | None:
         """The evaluation nearest to a step."""
-        return min(self.session.history.evaluations, key=lambda one: abs(one.step - step), default=None)
+        place = self.measurements.nearest(step)
+        return None if place is None else self.session.history.evaluations[place]
 
     def steps_text(self, step: int) -> str:
         """A position on the bottom axis in words."""
-        return self.tr("after {count} steps").format(count=count(step))
+        if step == 0:
+            return self.tr("at the start")
+        return self.tr("after 1 step") if step == 1 else self.tr("after {count} steps").format(count=count(step))
 
     def _set_range(self, wanted: Range) -> None:
         if wanted != self._range:
             self._range = wanted
             self.surface.set_range(wanted)
 
-    def _show_latest(self, evaluations: tuple[Evaluation, ...]) -> None:
-        if not evaluations:
+    def _show_latest(self, newest: Evaluation | None) -> None:
+        if newest is None:
             self.latest.setText("")
             return
-        newest = evaluations[-1]
         self.latest.setText(self.latest_text(newest))
         self.latest.setToolTip(self.tr(
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
@@ -161,5 +168,9 @@ class RunChart(Card):
         if self._is_stale:
             self.update_chart()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.axis_hint.setVisible(self.height() >= self._theme.px(_HEIGHT_WITH_HINT))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(180), self._theme.px(150))
+        return QSize(self._theme.px(180), self._theme.px(120))

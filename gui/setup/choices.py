@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -78,3 +79,14 @@ def order_choices() -> Choices:
 
 def _entries(entries: Iterable[_Entry]) -> Choices:
     return [(entry.name, translate_name(entry.label)) for entry in entries]
+
+
+CHOICES: Mapping[str, Callable[[Draft], Choices]] = MappingProxyType({
+    "experiment": experiment_choices,
+    "data_set": data_set_choices,
+    "cost": cost_choices,
+    "initializer": initializer_choices,
+    "optimizer": optimizer_choices,
+    "regularisation": regularisation_choices,
+})
+"""What there is to choose, by setting."""

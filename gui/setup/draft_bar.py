@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.theme import Theme
@@ -27,9 +27,9 @@ class DraftBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.reset = PushButton(self.tr("Reset"), theme, icon_name="reset")
-        self.reset.setToolTip(self.tr("Back to the first step, with the same initial weights"))
+        self.reset.setToolTip(reset_text())
         self.new_weights = PushButton(self.tr("New weights"), theme, icon_name="random")
-        self.new_weights.setToolTip(self.tr("Back to the first step, with other initial weights: a new seed"))
+        self.new_weights.setToolTip(new_weights_text())
         self.start = PushButton(self.tr("Start new run"), theme, primary=True)
         self.discard = PushButton(self.tr("Discard"), theme)
         self.discard.setToolTip(self.tr("Show the settings of the present run again"))
@@ -70,3 +70,13 @@ class DraftBar(QWidget):
         self._always.setVisible(not pending)
         self.start.setEnabled(can_start)
         self.start.setToolTip("" if can_start else self.tr("First mend the settings marked in red"))
+
+
+def reset_text() -> str:
+    """What Reset does."""
+    return QCoreApplication.translate("DraftBar", "Back to the first step, with the same initial weights")
+
+
+def new_weights_text() -> str:
+    """What New weights does."""
+    return QCoreApplication.translate("DraftBar", "Back to the first step, with other initial weights: a new seed")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from simulator.datasets.idx import find_companions, open_idx_data_set
 
@@ -16,53 +17,46 @@ class IdxReader(QObject):
     -------
     opened(str, object)
         Path of the file that was chosen, and the data set.
-    failed(str, str)
-        Path, and why it can't be used.
+    failed(str)
+        Why the files can't be used.
     """
 
     opened = Signal(str, object)
-    failed = Signal(str, str)
+    failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reading: _Reading | None = None
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether files are being read."""
-        return self._reading is not None
+        self._newest: _Reading | None = None
 
     def read(self, path: Path) -> None:
         """Begin to read the data set that a file belongs to."""
-        self._reading = _Reading(path)
-        self._reading.told.done.connect(self._tell)
-        QThreadPool.globalInstance().start(self._reading)
+        self._newest = _Reading(path)
+        self._newest.done.connect(self._on_done)
+        threading.Thread(target=self._newest.run, name="reading IDX files").start()
 
-    def _tell(self, path: str, data: object, reason: str) -> None:
-        if self._reading is None or str(self._reading.path) != path:
+    def _on_done(self, reading: _Reading, data: object, reason: str) -> None:
+        if reading is not self._newest:
             return
-        self._reading = None
-        if reason:
-            self.failed.emit(path, reason)
+        self._newest = None
+        if data is None:
+            self.failed.emit(reason)
         else:
-            self.opened.emit(path, data)
+            self.opened.emit(str(reading.path), data)
 
 
-class _Told(QObject):
-    done = Signal(str, object, str)
+class _Reading(QObject):
+    """One wish; the thread that reads keeps it alive, whatever becomes of the window."""
 
+    done = Signal(object, object, str)
 
-class _Reading(QRunnable):
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.setAutoDelete(False)  # Python deletes it
         self.path = path
-        self.told = _Told()
 
     def run(self) -> None:
         try:
             data = open_idx_data_set(*find_companions(self.path))
         except ValueError as error:
-            self.told.done.emit(str(self.path), None, str(error))
+            self.done.emit(self, None, str(error))
         else:
-            self.told.done.emit(str(self.path), data, "")
+            self.done.emit(self, data, "")

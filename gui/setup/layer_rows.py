@@ -45,7 +45,7 @@ class LayerRows(QWidget):
         self._rows: list[LayerRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(6))
+        self._column.setSpacing(theme.px(4))
         self.note = MessageLabel(theme, "dim")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._column.addWidget(self.note)
@@ -131,12 +131,12 @@ class LayerRow(QWidget):
         policy = self.remove.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.remove.setSizePolicy(policy)
-        self.remove.setVisible(not self._is_output)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(3))
         column.addLayout(line)
         column.addWidget(self.message)
+        self.remove.setVisible(not self._is_output)
 
     def show_layer(self, layer: Layer, before: Layer | None, draft: Draft) -> None:
         """Show a layer of a draft; `before` is the same layer of the run, None where there is none."""

@@ -9,12 +9,12 @@ def experiment_name(key: str) -> str:
     """The name of a preset in the language of the window; its file's name where nobody has named it."""
     translate = QCoreApplication.translate
     names = {
-        "mnist": translate("Experiments", "MNIST, first steps"),
-        "mnist_98": translate("Experiments", "MNIST, above 98 %"),
-        "nielsen_quadratic": translate("Experiments", "MNIST, quadratic cost"),
-        "and_gate": translate("Experiments", "AND gate, one neuron"),
-        "xor": translate("Experiments", "XOR, a hidden layer"),
-        "circles": translate("Experiments", "Circles, two hidden layers"),
-        "two_gaussians": translate("Experiments", "Two Gaussians, one neuron"),
+        "mnist": translate("Experiments", "Digits"),
+        "mnist_98": translate("Experiments", "Digits, 98 %"),
+        "nielsen_quadratic": translate("Experiments", "Digits, quadratic cost"),
+        "and_gate": translate("Experiments", "AND gate"),
+        "xor": translate("Experiments", "XOR gate"),
+        "circles": translate("Experiments", "Circles"),
+        "two_gaussians": translate("Experiments", "Two Gaussians"),
     }
     return names.get(key, key.replace("_", " "))

@@ -68,11 +68,12 @@ class SettingRows(QWidget):
         self._draft = draft
         self._check = check
         self._theme = theme
+        self._presets = {name: preset(name) for name in presets()}
         self.rows: dict[str, SettingRow] = {}
         self._number_rows: list[SettingRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(6))
+        self._column.setSpacing(theme.px(4))
         self._add_what_is_learned()
         self._add_how_it_is_learned()
 
@@ -89,9 +90,6 @@ class SettingRows(QWidget):
         self._choice("cost", self.tr("cost"))
         self._choice("initializer", self.tr("initial weights"))
         self._number("initial_number", "", 1.0)
-        dice = IconButton("random", self.tr("Another seed, by chance"), self._theme)
-        dice.clicked.connect(self._on_dice)
-        self._number("seed", self.tr("seed"), 1, extra=dice)
 
     def _add_how_it_is_learned(self) -> None:
         self._choice("optimizer", self.tr("optimizer"))
@@ -101,6 +99,9 @@ class SettingRows(QWidget):
         order = ChoiceBox(choices.order_choices(), self._theme)
         order.chosen.connect(lambda key: self.setting_changed.emit("shuffled", key == "shuffled"))
         self._add("shuffled", self.tr("order of samples"), order)
+        dice = IconButton("random", self.tr("Another seed, by chance"), self._theme)
+        dice.clicked.connect(self._on_dice)
+        self._number("seed", self.tr("seed"), 1, extra=dice)
         self._choice("regularisation", self.tr("regularisation"))
         self._number("regularisation_strength", self.tr("strength λ"), 0.0)
 
@@ -111,7 +112,7 @@ class SettingRows(QWidget):
         return row
 
     def _choice(self, setting: str, label: str) -> ChoiceBox:
-        box = ChoiceBox(_CHOICES[setting](self._draft), self._theme)
+        box = ChoiceBox(choices.CHOICES[setting](self._draft), self._theme)
         if setting not in ("experiment", "data_set"):
             box.chosen.connect(partial(self.setting_changed.emit, setting))
         self._add(setting, label, box)
@@ -131,6 +132,11 @@ class SettingRows(QWidget):
     def _checked(self, setting: str, value: Any, place: int | None = None) -> Any:
         self._check(setting, value, place)
         return value
+
+    def _preset_of(self, draft: Draft) -> str:
+        """The preset whose settings these are."""
+        return next((name for name, experiment in self._presets.items() if experiment == draft.outcome),
+                    choices.OWN_SETTINGS)
 
     def number_rows(self) -> tuple[SettingRow, ...]:
         """The rows of the optimizer's numbers."""
@@ -153,9 +159,9 @@ class SettingRows(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show the settings of a draft, mark what differs from the run, and say what can't be used."""
         self._draft = draft
-        for setting, choices_for in _CHOICES.items():
+        for setting, choices_for in choices.CHOICES.items():
             self._box(setting).set_items(choices_for(draft))
-        self._box("experiment").set_key(_preset_of(draft))
+        self._box("experiment").set_key(self._preset_of(draft))
         for setting in ("data_set", "cost", "initializer", "optimizer", "regularisation"):
             self._box(setting).set_key(draft.settings[setting])
         self._box("shuffled").set_key("shuffled" if draft.settings["shuffled"] else "fixed")
@@ -238,7 +244,9 @@ class SettingRows(QWidget):
             steps = self.tr("as many as {data} has").format(data=data) + "\n" + steps
         self.rows["batch_size"].note.show_text(steps)
         self.rows["data_set"].note.show_text("")
-        self.rows["layers"].note.show_text(" – ".join(str(size) for size in draft.sizes))
+        sizes = " – ".join(str(size) for size in draft.sizes)
+        is_other = draft.is_changed("layers") or draft.is_changed("data_set")
+        self.rows["layers"].note.show_text(sizes if is_other else "")
         follows = self.tr("follows the output's activation") if Adaptation.COST in adapted else ""
         self.rows["cost"].note.show_text(follows)
         self.layers.note.show_text(self._note_on_output(data))
@@ -286,16 +294,6 @@ class SettingRows(QWidget):
         return QSize(self._theme.px(160), super().minimumSizeHint().height())
 
 
-_CHOICES = {
-    "experiment": choices.experiment_choices,
-    "data_set": choices.data_set_choices,
-    "cost": choices.cost_choices,
-    "initializer": choices.initializer_choices,
-    "optimizer": choices.optimizer_choices,
-    "regularisation": choices.regularisation_choices,
-}
-
-
 def _field_text(value: Number) -> str:
     """As fields write numbers, without the idle zero of 1e−08."""
     return re.sub("e([-\N{MINUS SIGN}+]?)0+", r"e\1", field_text(value))
@@ -303,8 +301,3 @@ def _field_text(value: Number) -> str:
 
 def _label(number: HyperParameter) -> str:
     return f"{translate_name(number.label)}{NO_BREAK_SPACE}{symbol_text(number.symbol)}"
-
-
-def _preset_of(draft: Draft) -> str:
-    """The preset whose settings these are."""
-    return next((name for name in presets() if preset(name) == draft.outcome), choices.OWN_SETTINGS)

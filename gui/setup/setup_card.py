@@ -8,20 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES
 from gui.setup.draft import Draft
-from gui.setup.draft_bar import DraftBar
+from gui.setup.draft_bar import DraftBar, new_weights_text, reset_text
 from gui.setup.idx_reading import IdxReader
 from gui.setup.setting_rows import SettingRows
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.icon_button import IconButton
 from simulator.datasets import DataSet, data_set_named
 from simulator.experiment import CHANGEABLE_DURING_A_RUN, OPENED_FILES, Experiment, SettingError, preset
 
 LARGEST_RANDOM_SEED = 10_000
+LOW = 300
+"""A card lower than this has no room for buttons at its foot."""
 
 
 class SetupCard(Card):
@@ -37,6 +41,8 @@ class SetupCard(Card):
         The fields.
     bar
         The buttons at the foot.
+    reset, new_weights
+        The buttons in the header, which take the place of those at the foot in a low card.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,13 +51,17 @@ class SetupCard(Card):
         self._draft = Draft.of(session.experiment, session.data)
         self.rows = SettingRows(self._draft, self.check, theme)
         self.bar = DraftBar(theme)
+        self.reset = IconButton("reset", reset_text(), theme, look="flat")
+        self.new_weights = IconButton("random", new_weights_text(), theme, look="flat")
         self._reader = IdxReader(self)
         self._lay_out(theme)
         self._connect_rows()
         self.bar.start_wanted.connect(self._start)
         self.bar.discard_wanted.connect(self._discard)
-        self.bar.reset_wanted.connect(partial(self._try, session.reset))
-        self.bar.new_weights_wanted.connect(partial(self._try, session.draw_new_weights))
+        for signal in (self.bar.reset_wanted, self.reset.clicked):
+            signal.connect(lambda: self._try(session.reset))
+        for signal in (self.bar.new_weights_wanted, self.new_weights.clicked):
+            signal.connect(lambda: self._try(session.draw_new_weights))
         self._reader.opened.connect(self._on_opened)
         self._reader.failed.connect(self._on_failed)
         session.run_changed.connect(self._follow_session)
@@ -71,6 +81,8 @@ class SetupCard(Card):
         column.addWidget(self.rows)
         column.addStretch(1)
         self.scroll_area.setWidget(scrolled)
+        self.add_to_header(self.reset)
+        self.add_to_header(self.new_weights)
         self.body.addWidget(self.scroll_area, 1)
         self.body.addWidget(self.bar)
 
@@ -144,7 +156,7 @@ class SetupCard(Card):
     def _on_opened(self, path: str, data: DataSet) -> None:
         self._take(self._draft.change_data(data, path))
 
-    def _on_failed(self, path: str, reason: str) -> None:
+    def _on_failed(self, reason: str) -> None:
         self._show()
         self.rows.show_data_error(reason)
 
@@ -180,8 +192,16 @@ class SetupCard(Card):
 
     def _show_bar(self) -> None:
         can_start = self._draft.error is None and not self.rows.has_error()
-        self.bar.show_pending(self._draft.is_pending, can_start)
+        pending, is_low = self._draft.is_pending, self.height() < self._theme.px(LOW)
+        self.bar.show_pending(pending, can_start)
+        self.bar.setVisible(pending or not is_low)
+        self.reset.setVisible(is_low and not pending)
+        self.new_weights.setVisible(is_low and not pending)
 
     def _other_seed(self) -> int:
         seed = secrets.randbelow(LARGEST_RANDOM_SEED - 1)
         return seed + 1 if seed >= self._draft.settings["seed"] else seed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_bar()

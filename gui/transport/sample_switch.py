@@ -9,15 +9,12 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.moment import Moment
-from simulator.training import OwnSample
 
 OWN, TRAINING = 0, 1
 
 
 class SampleSwitch(SegmentedControl):
     """Goes back and forth between a sample of one's own and the run.
-
-    It remembers the sample that was followed last, so that one can come back to it.
 
     Signals
     -------
@@ -30,13 +27,12 @@ class SampleSwitch(SegmentedControl):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(("", ""), theme, parent=parent)
         self._session = session
-        self._own: OwnSample | None = None
         self.setAccessibleName(self.tr("Whose sample is shown"))
         self.changed.connect(self._on_chosen)
         session.run_changed.connect(self._on_run)
-        session.moment_changed.connect(self._on_moment)
+        session.moment_changed.connect(self._show)
         self._set_texts()
-        self._on_moment(session.moment)
+        self._show(session.moment)
 
     def _set_texts(self) -> None:
         is_digit = self._session.data.image_shape is not None
@@ -46,28 +42,22 @@ class SampleSwitch(SegmentedControl):
         self.texts_changed.emit()
 
     def _on_run(self) -> None:
-        network = self._session.network.sizes
-        if self._own is not None and (len(self._own.inputs), len(self._own.target)) != (network[0], network[-1]):
-            self._own = None
         self._set_texts()
         self._show(self._session.moment)
 
-    def _on_moment(self, moment: Moment) -> None:
-        self._own = self._session.run.followed or self._own
-        self._show(moment)
-
     def _show(self, moment: Moment) -> None:
         is_digit = moment.data.image_shape is not None
-        if self._own is not None:
+        own = self._session.own_sample
+        if own is not None:
             reason = self.tr("Take your digit through the network; nothing is learned") if is_digit \
                 else self.tr("Take your sample through the network; nothing is learned")
         else:
             reason = self.tr("Draw or choose a digit first") if is_digit else self.tr("Choose a sample first")
-        self.set_option_enabled(OWN, self._own is not None, reason)
+        self.set_option_enabled(OWN, own is not None, reason)
         self.set_index(OWN if self._session.is_following else TRAINING)
 
     def _on_chosen(self, index: int) -> None:
-        session, own = self._session, self._own
+        session, own = self._session, self._session.own_sample
         if index == TRAINING:
             session.leave_sample()
         elif own is not None and session.is_training:

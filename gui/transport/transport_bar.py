@@ -69,7 +69,6 @@ class TransportBar(QFrame):
         self._grid = QGridLayout(self)
         # the bar itself decides how narrow it can be: see `minimumSizeHint`
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._grid.setContentsMargins(theme.px(_SIDE), theme.px(5), theme.px(_SIDE), theme.px(5))
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(2))
         self._explain_granularities()
@@ -177,6 +176,8 @@ class TransportBar(QFrame):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         self._grid.setColumnStretch(3 if arrangement is Arrangement.TWO_ROWS else 4, 1)
+        side, top = self._theme.px(_SIDE), self._theme.px(7 if arrangement is Arrangement.COMPACT else 5)
+        self._grid.setContentsMargins(side, top, side, top)
         self.position.set_in_one_line(arrangement is Arrangement.COMPACT)
         self.timeline.set_labels_shown(arrangement is not Arrangement.COMPACT)
         self.setFixedHeight(self._theme.px(_HEIGHTS[arrangement]))

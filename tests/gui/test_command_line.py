@@ -63,13 +63,15 @@ def test_an_unknown_value_gives_one_line_and_status_2(project: Path) -> None:
 def test_help_explains_every_option(project: Path) -> None:
     result = run(project, "--help")
     assert result.returncode == 0
-    for option in ("FILE", "--workspace", "--experiment", "--theme", "--language", "--screenshot", "--size", "--steps"):
+    for option in ("FILE", "--workspace", "--experiment", "--theme", "--language", "--screenshot", "--size",
+                   "--steps"):
         assert option in result.stdout
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 @pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":987"}, {"QT_QPA_PLATFORM": "xcb"}])
-def test_without_a_display_one_sentence_says_so_and_the_status_is_2(project: Path, environment: dict[str, str]) -> None:
+def test_without_a_display_one_sentence_says_so_and_the_status_is_2(project: Path, environment: dict[str, str]
+                                                                    ) -> None:
     result = run(project, **environment)
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1

@@ -194,6 +194,27 @@ def test_a_weight_set_by_hand_changes_the_pass_in_view(session: Session) -> None
     assert session.moment.weights[1][2, 0] != 3.0
 
 
+def test_a_learning_rate_changed_while_a_learned_sample_is_in_view_keeps_the_sample(session: Session) -> None:
+    session.learn_sample(OWN)
+    session.next(Granularity.SAMPLE)
+    session.change_settings(learning_rate=0.9)
+    assert session.moment.occasion is Occasion.LEARNED
+    assert np.array_equal(session.moment.sample.inputs, OWN.inputs)
+
+
+def test_one_can_go_back_to_the_training_steps_while_training(session: Session, qtbot: QtBot) -> None:
+    session.show_sample(OWN)
+    session.train(2000)
+    qtbot.waitUntil(lambda: session.run_length > 20, timeout=20_000)
+    session.leave_sample()
+    assert session.is_training
+    assert session.moment.occasion is Occasion.TRAINING
+    session.show_sample(session.own_sample)
+    assert session.is_training
+    session.stop()
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=5_000)
+
+
 def test_reset_returns_to_the_same_weights_and_new_weights_are_others(session: Session, qtbot: QtBot) -> None:
     first = session.moment.theta.copy()
     train(session, qtbot, 1)

@@ -1,0 +1,231 @@
+"""The whole window, used with keys and mouse as a person would."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.app import Deltaflow
+from gui.command_line import Options
+from gui.labour import Activity
+from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.theme import install_fonts
+from simulator.moment import Occasion
+from simulator.steps import Granularity, Phase
+
+
+def started(qapp: QApplication, qtbot: QtBot, options: Options) -> Deltaflow:
+    install_fonts()
+    program = Deltaflow(qapp, options, remembers=False)
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    program.window.activateWindow()
+    program.settle()
+    return program
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Deltaflow]:
+    """The program as it is at its first start, on MNIST."""
+    program = started(qapp, qtbot, Options(theme="light", language="en", size=(1440, 900)))
+    yield program
+    close(program)
+
+
+@pytest.fixture
+def small(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Deltaflow]:
+    """The program with a small network."""
+    program = started(qapp, qtbot, Options(experiment="xor", theme="light", language="en", size=(1024, 700)))
+    yield program
+    close(program)
+
+
+def close(program: Deltaflow) -> None:
+    program.window.close()
+    program.window.deleteLater()
+    program.end()
+    program.setParent(None)
+    program.deleteLater()
+
+
+def press(program: Deltaflow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(program.window, key, modifier)
+    program.session.wait()
+
+
+def test_at_the_first_start_a_digit_is_drawn_and_one_press_of_the_arrow_moves_something(program: Deltaflow) -> None:
+    session = program.session
+    assert session.network.sizes == (784, 30, 10)
+    assert session.moment.phase is Phase.INPUT
+    assert session.moment.sample.inputs.max() == 1.0, "there is ink on the canvas"
+    before = program.window.workspace.stage.grab().toImage()
+    press(program, Qt.Key.Key_Right)
+    program.settle()
+    assert session.moment.phase is Phase.WEIGHTED_INPUT
+    assert program.window.workspace.stage.grab().toImage() != before
+
+
+def test_a_digit_is_followed_to_its_errors_and_back_with_the_arrows(program: Deltaflow) -> None:
+    phases = []
+    for _ in range(12):
+        press(program, Qt.Key.Key_Right)
+        phases.append(program.session.moment.phase)
+    assert phases[:8] == [Phase.WEIGHTED_INPUT, Phase.ACTIVATION, Phase.WEIGHTED_INPUT, Phase.ACTIVATION, Phase.COST,
+                          Phase.BP1, Phase.BP2, Phase.BP3]
+    for _ in range(12):
+        press(program, Qt.Key.Key_Left)
+    assert program.session.moment.phase is Phase.INPUT
+
+
+def test_one_epoch_is_trained_with_the_button_and_the_digit_is_seen_meanwhile(program: Deltaflow, qtbot: QtBot
+                                                                              ) -> None:
+    answers = []
+    program.session.moment_changed.connect(lambda moment: answers.append(moment.sample.a[-1].copy()))
+    QTest.mouseClick(program.window.top_bar.training.button, Qt.MouseButton.LeftButton)
+    assert program.session.is_training
+    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=60_000)
+    assert program.session.run_length == 6000
+    assert program.session.history.evaluations[-1].test_accuracy > 0.9
+    assert program.session.moment.occasion is Occasion.FOLLOWED
+    assert len(answers) > 5, "its answer was shown while the network learned"
+    assert program.session.moment.predicted_class == 3
+
+
+def test_the_train_button_becomes_a_stop_button(program: Deltaflow, qtbot: QtBot) -> None:
+    button: QPushButton = program.window.top_bar.training.button
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text() == "Stop"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=5_000)
+    assert button.text() == "Train"
+
+
+def test_a_new_look_keeps_the_moment(small: Deltaflow) -> None:
+    press(small, Qt.Key.Key_Right)
+    press(small, Qt.Key.Key_Right)
+    moment, sheet = small.session.moment, small.window.grab().toImage()
+    small.change_look(replace(small.look, theme="dark", scale=1.5))
+    small.settle()
+    assert small.session.moment is moment
+    assert brightness(small.window.grab().toImage()) < brightness(sheet) / 2
+    press(small, Qt.Key.Key_Right)
+    assert small.session.moment is not moment
+
+
+def brightness(image: QImage) -> float:
+    small = image.scaled(24, 24, mode=Qt.TransformationMode.SmoothTransformation)
+    return sum(QColor(small.pixel(x, y)).lightnessF() for x in range(24) for y in range(24)) / 24**2
+
+
+def test_a_change_is_undone_with_control_z(small: Deltaflow) -> None:
+    small.session.change_settings(learning_rate=0.125)
+    QTest.keyClick(small.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert small.session.experiment.learning_rate != 0.125
+    QTest.keyClick(small.window, Qt.Key.Key_Z,
+                   Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert small.session.experiment.learning_rate == 0.125
+
+
+def test_what_happened_is_told_above_the_picture_and_answered_there(small: Deltaflow) -> None:
+    banner = small.window.banner
+    assert not banner.isVisible()
+    small.session.reset()
+    small.session.wait()
+    assert banner.isVisible()
+    QTest.mouseClick(banner.actions_offered()[0], Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    small.session.tell(Notice(NoticeKind.FUTURE_FORGOTTEN, {"first": 6, "last": 1200}, (NoticeAction.UNDO,)))
+    assert "6" in banner.message()
+    QTest.mouseClick(banner.close_button(), Qt.MouseButton.LeftButton)
+    assert small.session.notice is None
+
+
+def test_an_error_that_nobody_expected_is_told_and_the_program_goes_on(small: Deltaflow, capsys: pytest.CaptureFixture
+                                                                       ) -> None:
+    error = ZeroDivisionError("by nothing")
+    small.tell_error(type(error), error, None)
+    assert "ZeroDivisionError" in small.window.banner.message()
+    assert "by nothing" in capsys.readouterr().err
+    press(small, Qt.Key.Key_Right)
+    assert small.session.moment.address.station == 1
+
+
+def test_keys_1_to_5_choose_how_far_a_press_goes(small: Deltaflow) -> None:
+    for key, granularity in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5), Granularity,
+                                strict=True):
+        press(small, key)
+        assert small.session.granularity is granularity
+
+
+def test_an_experiment_is_saved_and_opened_again(small: Deltaflow, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    small.session.change_settings(learning_rate=0.75)
+    small.window.files.save_file(file)
+    small.session.change_settings(learning_rate=0.5)
+    small.window.files.open_file(file)
+    small.session.wait()
+    assert small.session.experiment.learning_rate == 0.75
+
+
+def test_a_file_that_cant_be_read_is_told_and_the_run_stays(small: Deltaflow, tmp_path: Path) -> None:
+    file = tmp_path / "train-images-idx3-ubyte"
+    file.write_bytes(b"\0\0\x08\x03")
+    run = small.session.run
+    small.window.files.open_file(file)
+    assert small.session.run is run
+    assert small.window.banner.isVisible()
+    assert "train-images-idx3-ubyte" in small.window.banner.message()
+
+
+@pytest.mark.parametrize("arguments", [["--theme", "dark", "--language", "ko", "--steps", "5"],
+                                       ["--experiment", "xor", "--size", "1024x700"]])
+def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, arguments: list[str]) -> None:
+    picture = tmp_path / "picture.png"
+    result = subprocess.run([sys.executable, "main.py", "--screenshot", str(picture), *arguments], cwd=project,
+                            capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 0, result.stderr
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == ((1024, 700) if "--size" in arguments else (1440, 900))
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert len(colours) > 50
+
+
+IN_A_REAL_WINDOW = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from gui.app import Deltaflow
+from gui.command_line import Options
+from gui.theme import install_fonts
+app = QApplication([])
+install_fonts()
+program = Deltaflow(app, Options(theme="light", language="en"), remembers=False)
+program.window.show()
+program.window.activateWindow()
+QTest.qWaitForWindowActive(program.window)
+program.settle()
+QTest.keyClick(program.window, Qt.Key.Key_Right)
+program.settle()
+print(app.platformName(), program.session.moment.phase.value)
+program.window.close()
+program.end()
+"""
+
+
+@pytest.mark.x11
+def test_in_a_real_x11_window_the_arrow_moves_something(project: Path, x11_environment: dict[str, str]) -> None:
+    result = subprocess.run([sys.executable, "-c", IN_A_REAL_WINDOW], cwd=project, env=x11_environment,
+                            capture_output=True, text=True, timeout=120, check=False)
+    assert result.stdout.split() == ["xcb", "weighted_input"], result.stderr
+    assert "Traceback" not in result.stderr
