@@ -1,17 +1,20 @@
-"""Writes the labels of the simulator's entries as a file that lupdate can read.
+"""Writes what the simulator says, labels and phrases of errors, as a file that lupdate can read.
 
-The simulator knows no window and so marks no texts; the window translates a label with the context "Names".
+The simulator knows no window and so marks no texts; the window translates a label with the context "Names" and the
+template of a phrase with the context "Errors". Phrases of the window's own errors are written in the same way.
 """
 
+import ast
 import importlib
 import json
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
 
 import simulator
 
@@ -30,14 +33,25 @@ def labels(value: object) -> Iterator[str]:
                 yield from labels(part)
 
 
+def templates(code: ast.AST) -> Iterator[str]:
+    """The template of every `Phrase("…", …)`."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
+            yield ast.literal_eval(node.args[0])
+
+
+def print_sorted(context: str, texts: Iterable[str]) -> None:
+    """Print one call of translate for each text."""
+    for text in sorted(set(texts)):
+        print(f'QCoreApplication.translate("{context}", {json.dumps(text, ensure_ascii=False)})')
+
+
 def main() -> None:
-    """Print one call of translate for each label."""
-    found = set()
-    for module in pkgutil.walk_packages(simulator.__path__, "simulator."):
-        for value in vars(importlib.import_module(module.name)).values():
-            found.update(labels(value))
-    for label in sorted(found):
-        print(f'QCoreApplication.translate("Names", {json.dumps(label, ensure_ascii=False)})')
+    """Print the calls for all labels and all phrases."""
+    modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
+    print_sorted("Names", (label for module in modules for value in vars(module).values() for label in labels(value)))
+    files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
+    print_sorted("Errors", (text for path in files for text in templates(ast.parse(path.read_text(encoding="utf-8")))))
 
 
 if __name__ == "__main__":

@@ -19,11 +19,11 @@ from gui.digits.first_digit import first_sample
 from gui.display import check_display
 from gui.files import experiment_of_file
 from gui.formulas import Formulas
-from gui.language import install_language
+from gui.language import error_text, install_language
 from gui.main_window import MainWindow
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
-from gui.style_sheet import apply_theme
+from gui.style_sheet import apply_look, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
 from simulator.experiment import Experiment, preset
 
@@ -77,7 +77,7 @@ class Deltaflow(QObject):
         """An error that nobody expected: it is told, and the program goes on."""
         traceback.print_exception(kind, error, trace)
         message = self.tr("Something went wrong in the program ({error}). You can go on; if the picture looks wrong, "
-                          "begin a new run.").format(error=f"{kind.__name__}: {error}")
+                          "begin a new run.").format(error=f"{kind.__name__}: {error_text(error)}")
         self.session.tell(Notice(NoticeKind.ERROR, {"message": message}))
 
     def settle(self) -> None:
@@ -106,9 +106,11 @@ class Deltaflow(QObject):
         dark = self.look.theme == "dark" or (self.look.theme == "system" and system_is_dark(self._app))
         theme = Theme(dark, self.look.scale)
         language = install_language(self._app, self.look.language)
-        apply_theme(self._app, theme)
+        self._app.setStyleSheet("")
+        apply_look(self._app, theme)
         self._formulas.set_theme(theme)
         self.window.compose(theme, language, self._formulas)
+        self._app.setStyleSheet(style_sheet(theme))
         bar = self.window.top_bar
         bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme="light" if dark else "dark")))
         bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))

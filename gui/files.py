@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from simulator.datasets.idx import find_companions
+from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, Experiment, experiment_from_json, with_change
 
 
@@ -26,7 +28,8 @@ def experiment_of_file(path: Path) -> Experiment:
         try:
             return experiment_from_json(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"{path} can't be read ({error}); choose another file") from error
+            raise Explained(Phrase("{file} can't be read ({error}); choose another file",
+                                   file=path, error=error)) from error
     return experiment_on_idx(path)
 
 
@@ -81,7 +84,7 @@ class FileMenu(QObject):
         try:
             self._session.start_run(experiment_of_file(path))
         except ValueError as error:
-            self._tell(str(error))
+            self._tell(error_text(error))
 
     def save(self) -> None:
         """Asks for a name and writes the experiment in force."""

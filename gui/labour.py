@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.language import error_text
 from gui.training_worker import TrainingWorker
 from simulator.history import Evaluation
 from simulator.run import Run
@@ -157,7 +158,7 @@ class Labour(QObject):
         self._set_activity(Activity.IDLE)
         if isinstance(error, ValueError):
             self._current_run().timeline.to_evaluate = None
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
         elif isinstance(error, Exception):
             raise error
         else:

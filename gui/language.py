@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gui.theme import ASSETS
+from simulator.errors import Explained, Label, Phrase
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("ko", "한국어"))
 """Code and own name of every language; the own names are never translated."""
 
 NAMES_CONTEXT = "Names"
+ERRORS_CONTEXT = "Errors"
 
 
 def install_language(app: QCoreApplication, choice: str) -> str:
@@ -54,6 +56,22 @@ def system_language() -> str:
 def translate_name(label: str) -> str:
     """The simulator's English name of a thing, in the language of the window."""
     return QCoreApplication.translate(NAMES_CONTEXT, label)
+
+
+def error_text(error: BaseException) -> str:
+    """Why something can't be done, in the language of the window where the error is explained in phrases."""
+    return _phrase_text(error.phrase) if isinstance(error, Explained) else str(error)
+
+
+def _phrase_text(phrase: Phrase) -> str:
+    template = QCoreApplication.translate(ERRORS_CONTEXT, phrase.template)
+    return template.format(**{name: _value_text(value) for name, value in phrase.values.items()})
+
+
+def _value_text(value: object) -> str:
+    if isinstance(value, Phrase):
+        return _phrase_text(value)
+    return translate_name(value) if isinstance(value, Label) else str(value)
 
 
 def _install(app: QCoreApplication, name: str, folder: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from simulator.errors import Explained, Phrase
+
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 INFINITY = "\N{INFINITY}"
@@ -70,7 +72,7 @@ def parse_number(text: str) -> float:
 
     Raises
     ------
-    ValueError
+    Explained
         If it isn't a finite number.
     """
     try:
@@ -78,7 +80,7 @@ def parse_number(text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f'"{text.strip()}" is not a number; write it like 0.5 or 3e-4')
+        raise Explained(Phrase('"{text}" is not a number; write it like 0.5 or 3e-4', text=text.strip()))
     return value
 
 
@@ -87,13 +89,13 @@ def parse_count(text: str) -> int:
 
     Raises
     ------
-    ValueError
+    Explained
         If it isn't a whole number.
     """
     try:
         return int(_plain(text))
     except ValueError:
-        raise ValueError(f'"{text.strip()}" is not a whole number; write it like 10') from None
+        raise Explained(Phrase('"{text}" is not a whole number; write it like 10', text=text.strip())) from None
 
 
 def field_text(x: float) -> str:

@@ -11,6 +11,7 @@ from gui.cursor import Cursor
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.undo import Memento, UndoStack
 from simulator.datasets.data_set import DataSet
+from simulator.errors import Phrase
 from simulator.experiment import Experiment, SettingError, begins_new_run, with_change
 from simulator.navigation import Stop
 from simulator.run import Run
@@ -63,8 +64,8 @@ class Session(Cursor):
         """
         changed = with_change(self.experiment, **settings).fits(self.data)
         if begins_new_run(self.experiment, changed):
-            names = ", ".join(settings)
-            raise SettingError(next(iter(settings)), f"{names} can't change during a run; start a new one")
+            raise SettingError(next(iter(settings)), Phrase("{names} can't change during a run; start a new one",
+                                                            names=", ".join(settings)))
         if changed != self.experiment:
             whole_step = changed.batch_size != self.experiment.batch_size
             self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)

@@ -148,6 +148,16 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application a theme: style, palette, typeface and style sheet."""
+    apply_look(app, theme)
+    app.setStyleSheet(style_sheet(theme))
+
+
+def apply_look(app: QApplication, theme: Theme) -> None:
+    """Give the whole application all of a theme but its style sheet.
+
+    Before many widgets are made: with a sheet Qt styles each of them again whenever it gets a parent, and setting the
+    sheet once they are all in place takes a third of that time.
+    """
     # WORKAROUND: without this attribute Qt forgets a font that was set after a widget had been styled as soon as the
     # widget gets another parent or another style sheet.
     app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
@@ -155,7 +165,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setPalette(theme.palette())
     app.setFont(theme.font(TEXT_SIZE))
     QToolTip.setFont(theme.font(12))
-    app.setStyleSheet(style_sheet(theme))
 
 
 def _colors(theme: Theme) -> dict[str, str]:

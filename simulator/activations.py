@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.arrays import Array
+from simulator.errors import Explained, Phrase
 
 SATURATION = 0.05
 """A neuron is saturated where |σ′| is less than this share of its largest value."""
@@ -328,11 +329,11 @@ def activation_named(name: str) -> Activation:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none.
     """
     for activation in ACTIVATIONS:
         if activation.name == name:
             return activation
     known = ", ".join(activation.name for activation in ACTIVATIONS)
-    raise ValueError(f"there is no activation {name!r}; choose one of {known}")
+    raise Explained(Phrase("there is no activation {name}; choose one of {known}", name=repr(name), known=known))

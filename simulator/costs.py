@@ -15,6 +15,7 @@ import numpy as np
 
 from simulator.activations import Activation, activation_named
 from simulator.arrays import Array
+from simulator.errors import Explained, Label, Phrase
 
 Value = Callable[[Array, Array], Array]
 
@@ -171,13 +172,14 @@ def cost_named(name: str) -> Cost:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none.
     """
     for cost in COSTS:
         if cost.name == name:
             return cost
-    raise ValueError(f"there is no cost {name!r}; choose one of {', '.join(cost.name for cost in COSTS)}")
+    known = ", ".join(cost.name for cost in COSTS)
+    raise Explained(Phrase("there is no cost {name}; choose one of {known}", name=repr(name), known=known))
 
 
 def is_matched(cost: Cost, activation: Activation) -> bool:
@@ -214,36 +216,49 @@ def accepts(cost: Cost, activation: Activation, output_count: int) -> None:
 
     Raises
     ------
-    ValueError
+    Explained
         If the outputs can leave the cost's domain or reach its ends, where the cost is infinite; if the targets
         need one distribution and the outputs are none, or the other way round; if softmax has a single output,
         which is always 1.
     """
     if not activation.elementwise and output_count == 1:
-        raise ValueError(
-            f"{activation.label} with 1 output always gives 1, whatever the weights are; "
-            "use at least 2 outputs, or Sigmoid for a yes-or-no answer"
+        raise Explained(
+            Phrase(
+                "{activation} with 1 output always gives 1, whatever the weights are; "
+                "use at least 2 outputs, or {sigmoid} for a yes-or-no answer",
+                activation=Label(activation.label),
+                sigmoid=Label(activation_named("sigmoid").label),
+            )
         )
     reason = _objection(cost, activation)
     if reason is not None:
-        raise ValueError(f"{cost.label} {reason}, got {activation.label}; {_remedy(cost)}")
+        raise Explained(
+            Phrase(
+                "{cost} {reason}, got {activation}; {remedy}",
+                cost=Label(cost.label),
+                reason=reason,
+                activation=Label(activation.label),
+                remedy=_remedy(cost),
+            )
+        )
 
 
-def _objection(cost: Cost, activation: Activation) -> str | None:
+def _objection(cost: Cost, activation: Activation) -> Phrase | None:
     low, high = cost.domain
     smallest, largest = activation.output_range
     outside = smallest < low or largest > high
     at_an_end = activation.reaches_bounds and math.isfinite(low) and (smallest == low or largest == high)
     if outside or at_an_end:
-        return f"needs outputs strictly between {low:g} and {high:g}"
+        return Phrase("needs outputs strictly between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
     if cost.needs_one_hot and activation.elementwise:
-        return "needs outputs that add up to 1"
+        return Phrase("needs outputs that add up to 1")
     if math.isfinite(low) and not cost.needs_one_hot and not activation.elementwise:
-        return "reads every output as a yes-or-no answer of its own"
+        return Phrase("reads every output as a yes-or-no answer of its own")
     return None
 
 
-def _remedy(cost: Cost) -> str:
+def _remedy(cost: Cost) -> Phrase:
     if cost.matched_activation is None:
-        return "choose another cost"
-    return f"choose {activation_named(cost.matched_activation).label} for the output layer, or another cost"
+        return Phrase("choose another cost")
+    matched = Label(activation_named(cost.matched_activation).label)
+    return Phrase("choose {activation} for the output layer, or another cost", activation=matched)

@@ -16,6 +16,7 @@ from simulator.costs import accepts, cost_named
 from simulator.datasets import data_set_named
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import find_companions, open_idx_data_set
+from simulator.errors import Explained, Label, Phrase
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.network import Network
@@ -40,7 +41,7 @@ _BYTES_PER_NUMBER = 8
 _MEMORY_WITHOUT_ANSWER = 2 * 1024**3
 
 
-class SettingError(ValueError):
+class SettingError(Explained):
     """A setting that can't be used.
 
     Attributes
@@ -51,8 +52,9 @@ class SettingError(ValueError):
         Number of the layer (from 1) for `layers`, otherwise None.
     """
 
-    def __init__(self, setting: str, message: str, place: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, setting: str, phrase: Phrase, place: int | None = None) -> None:
+        super().__init__(phrase)
+        self.args = (setting, phrase, place)
         self.setting = setting
         self.place = place
 
@@ -101,7 +103,7 @@ class Experiment:
     seed: int = 1
     optimizer: str = "gradient_descent"
     optimizer_numbers: tuple[float, ...] = field(default=())
-    learning_rate: float = 0.5
+    learning_rate: float = 0.3
     batch_size: int = 10
     shuffled: bool = True
     regularisation: str = "none"
@@ -113,8 +115,8 @@ class Experiment:
         for setting, named in (("cost", cost_named), ("initializer", initializer_named),
                                ("optimizer", optimizer_named), ("regularisation", regularisation_named)):
             _raise_for(setting, named, getattr(self, setting))
-        _check_whole("seed", "the seed", self.seed, 0)
-        _check_whole("batch_size", "the batch size", self.batch_size, 1)
+        _check_whole("seed", Phrase("the seed"), self.seed, 0)
+        _check_whole("batch_size", Phrase("the batch size"), self.batch_size, 1)
         self._set("learning_rate", _raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate))
         self._fill_numbers()
         accepted = (cost_named(self.cost), activation_named(self.layers[-1].activation), self.layers[-1].neurons)
@@ -125,8 +127,9 @@ class Experiment:
         wanted = optimizer_named(self.optimizer).hyperparameters
         numbers = self.optimizer_numbers or tuple(one.default for one in wanted)
         if len(numbers) != len(wanted):
-            raise SettingError("optimizer_numbers", f"{self.optimizer} takes {len(wanted)} numbers, got "
-                               f"{len(numbers)}; give all of them or none")
+            raise SettingError("optimizer_numbers", Phrase(
+                "{optimizer} takes {wanted} numbers, got {given}; give all of them or none",
+                optimizer=self.optimizer, wanted=len(wanted), given=len(numbers)))
         self._set("optimizer_numbers", tuple(_raise_for("optimizer_numbers", one.check, value)
                                              for one, value in zip(wanted, numbers, strict=True)))
         own = initializer_named(self.initializer).number
@@ -148,7 +151,7 @@ class Experiment:
 
         Raises
         ------
-        ValueError
+        Explained
             If there is no such data set, or its files can't be read.
         """
         if self.data_set == OPENED_FILES:
@@ -170,12 +173,13 @@ class Experiment:
             If they don't.
         """
         if self.layers[-1].neurons != data.output_count:
-            raise SettingError("layers", f"{data.label} needs {data.output_count} output neurons, got "
-                               f"{self.layers[-1].neurons}; set the last layer to {data.output_count}",
-                               len(self.layers))
+            raise SettingError("layers", Phrase(
+                "{data} needs {count} output neurons, got {neurons}; set the last layer to {count}",
+                data=Label(data.label), count=data.output_count, neurons=self.layers[-1].neurons), len(self.layers))
         if self.batch_size > data.train.count:
-            raise SettingError("batch_size", f"the batch size must be at most M = {data.train.count}, the number of "
-                               f"training samples, got {self.batch_size}; {data.train.count} makes one step an epoch")
+            raise SettingError("batch_size", Phrase(
+                "the batch size must be at most M = {count}, the number of training samples, got {size}; "
+                "{count} makes one step an epoch", count=data.train.count, size=self.batch_size))
         self._fits_memory(data)
         return self
 
@@ -189,10 +193,12 @@ class Experiment:
         needed = _BYTES_PER_NUMBER * (parameters * (6 + 4 * memories) + 5 * rows * sum(sizes))
         free = free_memory()
         if needed > free:
-            name = "-".join(str(size) for size in sizes)
-            raise SettingError("layers", f"a network {name} has {parameters} weights and biases and needs "
-                               f"{needed / 1024**3:.3g} GB, but {free / 1024**3:.1f} GB are free; make its layers "
-                               "smaller", 1 + max(range(len(self.layers)), key=lambda n: self.layers[n].neurons))
+            phrase = Phrase(
+                "a network {sizes} has {parameters} weights and biases and needs {needed} GB, but {free} GB are "
+                "free; make its layers smaller", sizes="-".join(str(size) for size in sizes), parameters=parameters,
+                needed=f"{needed / 1024**3:.3g}", free=f"{free / 1024**3:.1f}")
+            largest = max(range(len(self.layers)), key=lambda n: self.layers[n].neurons)
+            raise SettingError("layers", phrase, 1 + largest)
 
     def to_json(self) -> str:
         """The experiment as text."""
@@ -210,16 +216,18 @@ def experiment_from_json(text: str) -> Experiment:
     try:
         given = json.loads(text)
     except json.JSONDecodeError as error:
-        raise SettingError("", f"this is not an experiment: line {error.lineno}, column {error.colno}: {error.msg}"
-                           ) from error
+        raise SettingError("", Phrase("this is not an experiment: line {line}, column {column}: {problem}",
+                                      line=error.lineno, column=error.colno, problem=error.msg)) from error
     except (ValueError, RecursionError) as error:
-        raise SettingError("", f"this is not an experiment: {error}; save one and compare") from error
+        raise SettingError("", Phrase("this is not an experiment: {problem}; save one and compare",
+                                      problem=error)) from error
     if not isinstance(given, dict):
-        raise SettingError("", "an experiment is a JSON object in braces: { … }")
+        raise SettingError("", Phrase("an experiment is a JSON object in braces: {example}", example="{ … }"))
     known = {one.name for one in fields(Experiment)}
     unknown = sorted(set(given) - known)
     if unknown:
-        raise SettingError(unknown[0], f"unknown setting {unknown[0]!r}; the settings are {', '.join(sorted(known))}")
+        raise SettingError(unknown[0], Phrase("unknown setting {name}; the settings are {known}",
+                                              name=repr(unknown[0]), known=", ".join(sorted(known))))
     return Experiment(**_typed(given))
 
 
@@ -233,11 +241,12 @@ def preset(name: str) -> Experiment:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none; the message names all that exist.
     """
     if name not in presets():
-        raise ValueError(f"unknown experiment {name!r}; choose one of {', '.join(presets())}")
+        raise Explained(Phrase("unknown experiment {name}; choose one of {known}",
+                               name=repr(name), known=", ".join(presets())))
     return experiment_from_json((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
 
 
@@ -281,46 +290,53 @@ def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
         try:
             settings["layers"] = tuple(Layer(**layer) for layer in settings["layers"])
         except TypeError as error:
-            raise SettingError("layers", 'layers are given as [{"neurons": 30, "activation": "sigmoid"}, …], got '
-                               f"{settings['layers']!r}") from error
+            example = '[{"neurons": 30, "activation": "sigmoid"}, …]'
+            raise SettingError("layers", Phrase("layers are given as {example}, got {value}", example=example,
+                                                value=repr(settings["layers"]))) from error
     if "optimizer_numbers" in settings:
         if not isinstance(settings["optimizer_numbers"], list):
-            raise SettingError("optimizer_numbers", "the optimizer's numbers are given as a list [0.9, …], got "
-                               f"{settings['optimizer_numbers']!r}")
+            raise SettingError("optimizer_numbers", Phrase(
+                "the optimizer's numbers are given as a list [0.9, …], got {value}",
+                value=repr(settings["optimizer_numbers"])))
         settings["optimizer_numbers"] = tuple(settings["optimizer_numbers"])
     for name in ("data_set", "cost", "initializer", "optimizer", "regularisation", "data_path"):
         if not isinstance(settings.get(name, ""), str):
-            raise SettingError(name, f"{name} must be a text, got {settings[name]!r}")
+            raise SettingError(name, Phrase("{name} must be a text, got {value}", name=name,
+                                            value=repr(settings[name])))
     if not isinstance(settings.get("shuffled", True), bool):
-        raise SettingError("shuffled", f"shuffled must be true or false, got {settings['shuffled']!r}")
+        raise SettingError("shuffled", Phrase("shuffled must be true or false, got {value}",
+                                              value=repr(settings["shuffled"])))
     return settings
 
 
 def _check_layers(layers: tuple[Layer, ...]) -> None:
     if not layers:
-        raise SettingError("layers", "a network needs at least its output layer; add a layer")
+        raise SettingError("layers", Phrase("a network needs at least its output layer; add a layer"))
     for place, layer in enumerate(layers, 1):
-        _check_whole("layers", f"the size of layer {place}", layer.neurons, 1, place)
+        _check_whole("layers", Phrase("the size of layer {layer}", layer=place), layer.neurons, 1, place)
         if layer.neurons > LARGEST_LAYER:
-            raise SettingError("layers", f"the size of layer {place} must be at most {LARGEST_LAYER}; try 100", place)
+            raise SettingError("layers", Phrase("the size of layer {layer} must be at most {largest}; try 100",
+                                                layer=place, largest=LARGEST_LAYER), place)
         try:
             activation = activation_named(layer.activation)
-        except ValueError as error:
-            raise SettingError("layers", str(error), place) from error
+        except Explained as error:
+            raise SettingError("layers", error.phrase, place) from error
         if not activation.elementwise and place < len(layers):
-            raise SettingError("layers", f"{activation.label} mixes all neurons of a layer and belongs to the "
-                               f"output, but layer {place} is hidden; choose another activation there", place)
+            raise SettingError("layers", Phrase(
+                "{activation} mixes all neurons of a layer and belongs to the output, but layer {layer} is hidden; "
+                "choose another activation there", activation=Label(activation.label), layer=place), place)
 
 
-def _check_whole(setting: str, what: str, value: object, low: int, place: int | None = None) -> None:
+def _check_whole(setting: str, what: Phrase, value: object, low: int, place: int | None = None) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < low:
-        raise SettingError(setting, f"{what} must be a whole number of at least {low}, got {value!r}; "
-                           f"try {max(low, 1)}", place)
+        raise SettingError(setting, Phrase(
+            "{what} must be a whole number of at least {low}, got {value}; try {remedy}",
+            what=what, low=low, value=repr(value), remedy=max(low, 1)), place)
 
 
 def _raise_for(setting: str, check: Callable[..., _Checked], *values: Any) -> _Checked:
     """What the check returns; what it raises becomes a `SettingError`."""
     try:
         return check(*values)
-    except (TypeError, ValueError) as error:
-        raise SettingError(setting, str(error)) from error
+    except Explained as error:
+        raise SettingError(setting, error.phrase) from error

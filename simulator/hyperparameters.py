@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from simulator.errors import Explained, Label, Phrase
+
 
 @dataclass(frozen=True)
 class HyperParameter:
@@ -40,12 +42,11 @@ class HyperParameter:
 
         Raises
         ------
-        ValueError
+        Explained
             If `value` is no number, is not finite or lies outside the interval.
         """
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(  # noqa: TRY004 - all that can't be used is answered in the same way
-                f"{self.label} must be {self.requirement}, got {value!r}; try {self.default:g}")
+            raise self._refusal(repr(value))
         try:
             number = float(value)
         except OverflowError:  # a whole number beyond all floating-point numbers
@@ -53,17 +54,23 @@ class HyperParameter:
         above = number >= self.low if self.low_included else number > self.low
         below = number <= self.high if self.high_included else number < self.high
         if not (math.isfinite(number) and above and below):
-            raise ValueError(f"{self.label} must be {self.requirement}, got {number:.15g}; try {self.default:g}")
+            raise self._refusal(f"{number:.15g}")
         return number
 
     @property
-    def requirement(self) -> str:
+    def requirement(self) -> Phrase:
         """The interval in words, so that it can stand behind "must be"."""
         if math.isinf(self.low) and math.isinf(self.high):
-            return "a finite number"
+            return Phrase("a finite number")
         if self.low == 0.0 and not self.low_included and math.isinf(self.high):
-            return "a positive number"
-        lower = f"at least {self.low:g}" if self.low_included else f"above {self.low:g}"
-        upper = f"at most {self.high:g}" if self.high_included else f"below {self.high:g}"
-        ends = [*([] if math.isinf(self.low) else [lower]), *([] if math.isinf(self.high) else [upper])]
-        return " and ".join(ends)
+            return Phrase("a positive number")
+        low, high = f"{self.low:g}", f"{self.high:g}"
+        lower = Phrase("at least {low}", low=low) if self.low_included else Phrase("above {low}", low=low)
+        upper = Phrase("at most {high}", high=high) if self.high_included else Phrase("below {high}", high=high)
+        if math.isinf(self.high):
+            return lower
+        return upper if math.isinf(self.low) else Phrase("{lower} and {upper}", lower=lower, upper=upper)
+
+    def _refusal(self, value: str) -> Explained:
+        return Explained(Phrase("{label} must be {requirement}, got {value}; try {default}", label=Label(self.label),
+                                requirement=self.requirement, value=value, default=f"{self.default:g}"))

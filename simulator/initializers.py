@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.arrays import Array
+from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
 
 Generator = np.random.Generator
@@ -157,11 +158,13 @@ def initializer_named(name: str) -> Initializer:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none.
     """
     for initializer in INITIALIZERS:
         if initializer.name == name:
             return initializer
     known = ", ".join(initializer.name for initializer in INITIALIZERS)
-    raise ValueError(f"there are no initial weights {name!r}; choose one of {known}")
+    raise Explained(
+        Phrase("there are no initial weights {name}; choose one of {known}", name=repr(name), known=known)
+    )

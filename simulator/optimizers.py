@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.arrays import Array
+from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
 
 Memory = tuple[Array, ...]
@@ -225,11 +226,11 @@ def optimizer_named(name: str) -> Optimizer:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none.
     """
     for optimizer in OPTIMIZERS:
         if optimizer.name == name:
             return optimizer
     known = ", ".join(optimizer.name for optimizer in OPTIMIZERS)
-    raise ValueError(f"there is no optimizer {name!r}; choose one of {known}")
+    raise Explained(Phrase("there is no optimizer {name}; choose one of {known}", name=repr(name), known=known))

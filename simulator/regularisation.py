@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.arrays import Array
+from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
 
 Slices = Sequence[slice]
@@ -130,11 +131,11 @@ def regularisation_named(name: str) -> Regularisation:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none.
     """
     for regularisation in REGULARISATIONS:
         if regularisation.name == name:
             return regularisation
     known = ", ".join(regularisation.name for regularisation in REGULARISATIONS)
-    raise ValueError(f"there is no regularisation {name!r}; choose one of {known}")
+    raise Explained(Phrase("there is no regularisation {name}; choose one of {known}", name=repr(name), known=known))

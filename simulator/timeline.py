@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from simulator.errors import Explained, Phrase
 from simulator.experiment import Experiment, begins_new_run
 from simulator.history import Evaluation, History
 from simulator.training import (
@@ -228,7 +229,7 @@ class Timeline:
 
         Raises
         ------
-        ValueError
+        Explained
             If the changed settings don't fit the data or need a new run, or the parameter can't have this value.
         """
         self._check(change)
@@ -348,12 +349,13 @@ class Timeline:
     def _check(self, change: Change) -> None:
         if isinstance(change, SettingsChange):
             if begins_new_run(self.trainer.experiment, change.experiment):
-                raise ValueError("these settings can't change during a run; start a new one")
+                raise Explained(Phrase("these settings can't change during a run; start a new one"))
             change.experiment.fits(self.trainer.data)
         else:
             self.trainer.network.locate(change.index)
             if not math.isfinite(change.value):
-                raise ValueError(f"a weight or bias must be a finite number, got {change.value}; try 0")
+                raise Explained(Phrase("a weight or bias must be a finite number, got {value}; try 0",
+                                       value=change.value))
 
     def _cut(self, step: int) -> None:
         """Forgets every step from this one on."""

@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.language import error_text
 from simulator.training import Interrupted
 
 ShouldStop = Callable[[], bool]
@@ -28,7 +29,7 @@ class Errand(QObject):
     done(object)
         The result.
     failed(str)
-        Why there is none: the message of the ValueError that was raised.
+        Why there is none, for a person: a ValueError was raised.
     """
 
     done = Signal(object)
@@ -67,7 +68,7 @@ class Errand(QObject):
             return
         self._timer.stop()
         if isinstance(result, ValueError):
-            self.failed.emit(str(result))
+            self.failed.emit(error_text(result))
         else:
             self.done.emit(result)
 

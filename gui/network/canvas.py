@@ -88,6 +88,11 @@ class StageCanvas(QWidget):
         return self._frame.view if self._frame is not None else View()
 
     @property
+    def shows_training(self) -> bool:
+        """Whether the picture is one of a run that trains: weights, and nothing travels."""
+        return self._training
+
+    @property
     def is_moving(self) -> bool:
         """Whether something travels or is still being drawn."""
         return self._timer.isActive() or self._idle.isActive()

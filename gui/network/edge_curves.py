@@ -36,6 +36,11 @@ def edge_pen(share: float, color: QColor, thickest: float, *, dashed: bool) -> Q
     return pen
 
 
+def thickest_line(edges: int, height: float) -> float:
+    """Width of the strongest edge on a stage of this height: the more edges there are, the thinner it is."""
+    return min(max(height / 130.0, 1.5), 6.0) * min(1.0, (60.0 / max(edges, 1)) ** 0.25)
+
+
 class EdgeCurves:
     """Draws the edges into an image, a few at a time, the weak ones first.
 

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage
 
-from gui.network.edge_curves import EdgeCurves
+from gui.network.edge_curves import EdgeCurves, thickest_line
 from gui.network.edge_field import EdgeField
 from gui.network.edge_sums import Strip, finite_maximum
 from gui.network.edge_values import Quantity, Shown, edge_values, values_key
@@ -22,7 +22,7 @@ from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.moment import Moment
 
-SINGLE_CURVES = 150
+SINGLE_CURVES = 700
 """Up to so many edges between two layers are drawn one by one; more are added up in a field."""
 _KEPT_BYTES = 32 * 1024**2
 _ARRAYS_OF_A_STATE = 3
@@ -83,7 +83,7 @@ class EdgePicture:
             self.image.fill(0)
             self._curves: EdgeCurves | None = EdgeCurves(
                 self.image, start - first, end - first, sources, neurons, reached, finite_maximum(values), colors,
-                frame.theme.px(4) * ratio * min(frame.view.zoom, 2.0))
+                thickest_line(values.size, frame.layout.height) * ratio * min(frame.view.zoom, 2.0))
             self._field: EdgeField | None = None
         else:
             strip = Strip(start, end, sources, neurons, first, columns, rows, frame.grain)

@@ -59,6 +59,8 @@ class NetworkStage(Card):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         super().set_theme(theme)
+        # the card's border and its round corners stay visible around the picture
+        self.body.setContentsMargins(theme.px(1), 0, theme.px(1), theme.px(6))
         for part in self.findChildren(SegmentedControl) + self.findChildren(InteractiveCanvas):
             part.set_theme(theme)
 
@@ -70,7 +72,8 @@ class NetworkStage(Card):
         name = self.tr("Layer {layer}, neuron {neuron}").format(layer=layer, neuron=neuron + 1)
         labels = self._session.data.class_labels
         if layer == self._session.network.depth and len(labels) == self._session.network.sizes[-1]:
-            name = self.tr("Output neuron {neuron} (“{label}”)").format(neuron=neuron + 1, label=labels[neuron])
+            name = self.tr("Layer {layer}, neuron {neuron} (“{label}”)").format(
+                layer=layer, neuron=neuron + 1, label=labels[neuron])
         if selection.source is None:
             return name
         source = self._input_name(selection.source) if layer == 1 else \
@@ -89,7 +92,8 @@ class NetworkStage(Card):
         self.canvas.show_moment(session.moment, self._attention(), speed=session.speed, training=session.is_training)
 
     def _on_activity(self) -> None:
-        self._on_moment(self._session.moment)
+        if self._session.is_training is not self.canvas.shows_training:
+            self._on_moment(self._session.moment)
 
     def _on_attention(self, _cause: object) -> None:
         if self._session.moment is self.canvas.moment:

@@ -10,8 +10,7 @@ from gui.digits.digit_card import DigitCard
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.network.stage import NetworkStage
-from gui.plots.accuracy_chart import AccuracyChart
-from gui.plots.cost_chart import CostChart
+from gui.plots.chart_column import ChartColumn
 from gui.plots.weight_picture import WeightPicture
 from gui.session import Session
 from gui.setup.setup_card import SetupCard
@@ -35,7 +34,7 @@ class NetworkWorkspace(QSplitter):
 
     Attributes
     ----------
-    digits, setup, stage, equations, cost, accuracy, weights
+    digits, setup, stage, equations, charts, weights
         The parts.
     """
 
@@ -47,13 +46,12 @@ class NetworkWorkspace(QSplitter):
         self.setup = SetupCard(session, theme)
         self.stage = NetworkStage(session, theme)
         self.equations = EquationPanel(session, theme, formulas)
-        self.cost = CostChart(session, theme)
-        self.accuracy = AccuracyChart(session, theme)
+        self.charts = ChartColumn(session, theme)
         self.weights = WeightPicture(session, theme)
         self.setHandleWidth(theme.px(10))
         self.addWidget(_column(theme, (self.digits, 0), (self.setup, 1)))
         self.addWidget(self._centre(theme))
-        self.addWidget(_column(theme, (self.cost, 1), (self.accuracy, 1), (self.weights, 1)))
+        self.addWidget(_column(theme, (self.charts, 2), (self.weights, 1)))
         for number, collapsible in enumerate((True, False, True)):
             self.setCollapsible(number, collapsible)
             self.setStretchFactor(number, int(number == 1))
@@ -63,7 +61,7 @@ class NetworkWorkspace(QSplitter):
     @property
     def is_settled(self) -> bool:
         """Whether no picture is still moving or being made."""
-        return not self.stage.canvas.is_moving
+        return self.charts.is_complete and not self.stage.canvas.is_moving
 
     def _centre(self, theme: Theme) -> QSplitter:
         centre = QSplitter(Qt.Orientation.Vertical)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.language import error_text
 from simulator.datasets.idx import find_companions, open_idx_data_set
 
 
@@ -57,6 +58,6 @@ class _Reading(QObject):
         try:
             data = open_idx_data_set(*find_companions(self.path))
         except ValueError as error:
-            self.done.emit(self, None, str(error))
+            self.done.emit(self, None, error_text(error))
         else:
             self.done.emit(self, data, "")

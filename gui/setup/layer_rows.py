@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.language import translate_name
+from gui.language import error_text, translate_name
 from gui.setup.draft import Draft
 from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
@@ -73,7 +73,7 @@ class LayerRows(QWidget):
             before = running[place - 1] if len(running) == len(draft.layers) else None
             row.show_layer(layer, before, draft)
             error = draft.objection("layers", place)
-            row.message.show_text(row.neurons.error() or (str(error) if error else ""))
+            row.message.show_text(row.neurons.error() or (error_text(error) if error else ""))
 
     def _make_rows(self, draft: Draft) -> None:
         for row in self._rows:

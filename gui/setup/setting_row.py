@@ -79,6 +79,7 @@ class SettingRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._name = label
+        self._arrangement: tuple[bool, int] | None = None
         self.field = field
         self._extra = extra
         self.label = QLabel(label)
@@ -141,6 +142,10 @@ class SettingRow(QWidget):
         for_label = min(whole, max(words, round(_NARROWEST_LABEL * width)))
         extra = self._extra.sizeHint().width() + self._theme.px(4) if self._extra is not None else 0
         beside = for_label + gap + wanted + extra <= width
+        arrangement = (beside, wanted if beside else 0)
+        if arrangement == self._arrangement:  # whatever is set on a layout asks for another fit: that would never end
+            return
+        self._arrangement = arrangement
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._line.setSpacing(gap if beside else self._theme.px(3))
         self.field.setFixedWidth(wanted) if beside else self._give_whole_width()

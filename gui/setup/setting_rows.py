@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.language import translate_name
+from gui.language import error_text, translate_name
 from gui.number_text import count, field_text, parse_count, parse_number
 from gui.setup import choices
 from gui.setup.draft import Adaptation, Draft
@@ -268,7 +268,7 @@ class SettingRows(QWidget):
                 continue
             row.set_changed(draft.is_changed(setting))
             error = draft.objection(setting)
-            row.set_message(str(error) if error else "")
+            row.set_message(error_text(error) if error else "")
             row.fit()
         for place, row in enumerate(self._number_rows):
             running = draft.running.optimizer_numbers
@@ -279,7 +279,7 @@ class SettingRows(QWidget):
     def show_error(self, error: SettingError) -> None:
         """Say under its field why a setting can't be used."""
         row = self.rows.get(error.setting) or self.rows["data_set"]
-        row.set_message(str(error))
+        row.set_message(error_text(error))
 
     def show_data_error(self, reason: str) -> None:
         """Say why a data set can't be used."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gui.language import error_text
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES
 from gui.setup.draft import Draft
@@ -181,7 +182,7 @@ class SetupCard(Card):
             self.rows.show_error(error)
         except ValueError as error:  # the data can't be read
             self._show()
-            self.rows.show_data_error(str(error))
+            self.rows.show_data_error(error_text(error))
 
     def _follow_session(self) -> None:
         self._take(self._draft.follow(self._session.experiment, self._session.data))

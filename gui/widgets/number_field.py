@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.language import error_text
 from gui.number_text import MINUS, field_text
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import restyle
@@ -154,7 +155,7 @@ class NumberField(QWidget):
         try:
             value = self._check(self.line.text().strip().replace(MINUS, "-"))
         except ValueError as error:
-            self.set_error(str(error))
+            self.set_error(error_text(error))
             return
         self._commit(value)
 

@@ -10,6 +10,7 @@ from simulator.datasets.data_set import DataSet, Part
 from simulator.datasets.gates import AND_GATE, NAND_GATE, OR_GATE, XOR_GATE
 from simulator.datasets.mnist import MNIST
 from simulator.datasets.points import CIRCLES, TWO_GAUSSIANS
+from simulator.errors import Explained, Phrase
 
 __all__ = ["DATA_SETS", "DataSet", "Part", "data_set_named"]
 
@@ -21,11 +22,11 @@ def data_set_named(name: str) -> DataSet:
 
     Raises
     ------
-    ValueError
+    Explained
         If there is none; the message lists the keys.
     """
     for data_set in DATA_SETS:
         if data_set.name == name:
             return data_set
     known = ", ".join(data_set.name for data_set in DATA_SETS)
-    raise ValueError(f"there is no data set called {name!r}; choose one of {known}")
+    raise Explained(Phrase("there is no data set called {name}; choose one of {known}", name=repr(name), known=known))

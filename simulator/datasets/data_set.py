@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.arrays import Array, Bytes, Indices
+from simulator.errors import Explained, Phrase
 
 Samples = tuple[Bytes | Array, Indices]
 """Raw inputs, shape (count, n₀), and the number of each sample's class, shape (count,)."""
@@ -98,9 +99,15 @@ class Part:
         raw, labels = samples
         expected = (self.count, self.input_count), (self.count,)
         if (raw.shape, labels.shape) != expected:
-            raise ValueError(
-                f"inputs and labels must have the shapes {expected[0]} and {expected[1]}, "
-                f"got {raw.shape} and {labels.shape}; give every sample one row and one label"
+            raise Explained(
+                Phrase(
+                    "inputs and labels must have the shapes {expected_inputs} and {expected_labels}, "
+                    "got {inputs} and {labels}; give every sample one row and one label",
+                    expected_inputs=expected[0],
+                    expected_labels=expected[1],
+                    inputs=raw.shape,
+                    labels=labels.shape,
+                )
             )
 
 

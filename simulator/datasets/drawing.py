@@ -13,6 +13,7 @@ from math import ceil
 import numpy as np
 
 from simulator.arrays import Array, Bytes
+from simulator.errors import Explained, Phrase
 
 IMAGE_SIZE = 28
 BOX_SIZE = 20
@@ -36,7 +37,7 @@ def prepare_digit(canvas: Array | Bytes) -> Bytes:
 
     Raises
     ------
-    ValueError
+    Explained
         If the canvas is not a matrix or has values outside its range.
     """
     _check(canvas)
@@ -57,12 +58,20 @@ def prepare_digit(canvas: Array | Bytes) -> Bytes:
 
 def _check(canvas: Array | Bytes) -> None:
     if canvas.ndim != 2:
-        raise ValueError(f"a canvas has rows and columns, got the shape {canvas.shape}; pass one grey picture")
+        raise Explained(
+            Phrase("a canvas has rows and columns, got the shape {shape}; pass one grey picture", shape=canvas.shape)
+        )
     if canvas.dtype == np.uint8 or canvas.size == 0:
         return
     low, high = float(canvas.min()), float(canvas.max())
     if not (low >= 0.0 and high <= 1.0):
-        raise ValueError(f"a canvas of floats runs from 0 to 1, got {low:g} to {high:g}; divide by the largest value")
+        raise Explained(
+            Phrase(
+                "a canvas of floats runs from 0 to 1, got {low} to {high}; divide by the largest value",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            )
+        )
 
 
 def _fit_into_box(drawn: Array) -> Array:

@@ -18,6 +18,7 @@ import numpy as np
 
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part
+from simulator.errors import Explained, Phrase
 
 GZIP_MAGIC = b"\x1f\x8b"
 LARGEST_GZIP_RATIO = 1032
@@ -25,31 +26,33 @@ LARGEST_GZIP_RATIO = 1032
 CHUNK = 1 << 20
 
 NUMBER_KINDS = {
-    0x08: "unsigned bytes",
-    0x09: "signed bytes",
-    0x0B: "16-bit integers",
-    0x0C: "32-bit integers",
-    0x0D: "32-bit floats",
-    0x0E: "64-bit floats",
+    0x08: Phrase("unsigned bytes"),
+    0x09: Phrase("signed bytes"),
+    0x0B: Phrase("16-bit integers"),
+    0x0C: Phrase("32-bit integers"),
+    0x0D: Phrase("32-bit floats"),
+    0x0E: Phrase("64-bit floats"),
 }
 UNSIGNED_BYTES = 0x08
 MOST_DIMENSIONS = 8
 """More than any real file has; a header that claims more is no header."""
 
-DOWNLOAD_AGAIN = "download it again"
+DOWNLOAD_AGAIN = Phrase("download it again")
+CHOOSE_ANOTHER = Phrase("choose another file")
+CHOOSE_TWO = Phrase("choose two files that belong together")
+GIVE_BOTH = Phrase("give both test files, or neither")
 
 
-class IdxError(ValueError):
+class IdxError(Explained):
     """An IDX file that cannot be used: which one, why, and what to do about it."""
 
-    def __init__(self, path: Path, reason: str, remedy: str = "choose another file") -> None:
-        super().__init__(path, reason, remedy)
+    def __init__(self, path: Path, reason: Phrase, remedy: Phrase = CHOOSE_ANOTHER) -> None:
+        file = path.name or path
+        super().__init__(Phrase("{file} {reason}; {remedy}", file=file, reason=reason, remedy=remedy))
+        self.args = (path, reason, remedy)
         self.path = path
         self.reason = reason
         self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.path.name or self.path} {self.reason}; {self.remedy}"
 
 
 def read_idx(path: Path) -> Bytes:
@@ -75,62 +78,76 @@ def read_idx(path: Path) -> Bytes:
             with gzip.GzipFile(fileobj=packed) as stream:
                 return _read_stream(path, stream, size * LARGEST_GZIP_RATIO)
     except EOFError as error:
-        raise IdxError(path, "is cut off: its gzip stream ends early", DOWNLOAD_AGAIN) from error
+        raise IdxError(path, Phrase("is cut off: its gzip stream ends early"), DOWNLOAD_AGAIN) from error
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise IdxError(path, f"is damaged: its gzip stream is broken ({error})", DOWNLOAD_AGAIN) from error
+        reason = Phrase("is damaged: its gzip stream is broken ({error})", error=error)
+        raise IdxError(path, reason, DOWNLOAD_AGAIN) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except MemoryError as error:
-        raise IdxError(path, "does not fit into memory", "close other programs, or use a smaller file") from error
+        remedy = Phrase("close other programs, or use a smaller file")
+        raise IdxError(path, Phrase("does not fit into memory"), remedy) from error
 
 
 def _check_is_file(path: Path) -> None:
     if not path.exists():
-        raise IdxError(path, f"does not exist in {path.parent}", "check the name, or choose another file")
+        reason = Phrase("does not exist in {folder}", folder=path.parent)
+        raise IdxError(path, reason, Phrase("check the name, or choose another file"))
     if not path.is_file():
-        raise IdxError(path, "is not a file")
+        raise IdxError(path, Phrase("is not a file"))
 
 
 def _unreadable(path: Path, error: OSError) -> IdxError:
-    return IdxError(path, f"cannot be read ({error.strerror or error})", "check the disk and your permission")
+    reason = Phrase("cannot be read ({error})", error=error.strerror or error)
+    return IdxError(path, reason, Phrase("check the disk and your permission"))
 
 
 def _read_stream(path: Path, stream: BinaryIO | gzip.GzipFile, largest: int) -> Bytes:
     """Header and numbers from an unpacked stream that cannot be longer than `largest` bytes."""
     shape = _read_header(path, stream)
     promised = math.prod(shape)
-    promise = f"header promises {_times(shape)} = {promised:,} bytes"
+    promise = Phrase("{shape} = {count} bytes", shape=_times(shape), count=f"{promised:,}")
     if promised == 0:
-        raise IdxError(path, f"holds no numbers: its header says {_times(shape)}")
+        raise IdxError(path, Phrase("holds no numbers: its header says {shape}", shape=_times(shape)))
     if promised > largest:
-        raise IdxError(
-            path, f"is cut off or has a damaged header: its {promise}, more than it can hold", DOWNLOAD_AGAIN
+        reason = Phrase(
+            "is cut off or has a damaged header: it promises {promise}, more than the file can hold", promise=promise
         )
+        raise IdxError(path, reason, DOWNLOAD_AGAIN)
     # Grows with what arrives: a wrong header must not make us reserve what it promises.
     numbers = bytearray()
     while len(numbers) < promised and (chunk := stream.read(min(CHUNK, promised - len(numbers)))):
         numbers += chunk
     if len(numbers) < promised:
-        raise IdxError(path, f"is cut off: its {promise}, but only {len(numbers):,} follow", DOWNLOAD_AGAIN)
+        reason = Phrase(
+            "is cut off: its header promises {promise}, but only {count} follow",
+            promise=promise,
+            count=f"{len(numbers):,}",
+        )
+        raise IdxError(path, reason, DOWNLOAD_AGAIN)
     # Reading on is also what makes gzip compare its checksum.
     if stream.read(1):
-        raise IdxError(path, f"is too long: its {promise}, but more follow", DOWNLOAD_AGAIN)
+        reason = Phrase("is too long: its header promises {promise}, but more follow", promise=promise)
+        raise IdxError(path, reason, DOWNLOAD_AGAIN)
     return np.frombuffer(numbers, dtype=np.uint8).reshape(shape)
 
 
 def _read_header(path: Path, stream: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
     magic = stream.read(4)
     if not magic:
-        raise IdxError(path, "is empty", DOWNLOAD_AGAIN)
+        raise IdxError(path, Phrase("is empty"), DOWNLOAD_AGAIN)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in NUMBER_KINDS or not 0 < magic[3] <= MOST_DIMENSIONS:
-        begins = magic.hex(" ")
-        raise IdxError(path, f"is not an IDX file: it begins with the bytes {begins}, images with 00 00 08 03")
+        reason = Phrase(
+            "is not an IDX file: it begins with the bytes {bytes}, images with 00 00 08 03", bytes=magic.hex(" ")
+        )
+        raise IdxError(path, reason)
     if magic[2] != UNSIGNED_BYTES:
-        kind = NUMBER_KINDS[magic[2]]
-        raise IdxError(path, f"holds {kind}, not unsigned bytes", "convert its numbers to the range 0 to 255")
+        reason = Phrase("holds {kind}, not unsigned bytes", kind=NUMBER_KINDS[magic[2]])
+        raise IdxError(path, reason, Phrase("convert its numbers to the range 0 to 255"))
     dimensions = stream.read(4 * magic[3])
     if len(dimensions) < 4 * magic[3]:
-        raise IdxError(path, f"is cut off within its header of {magic[3]} dimensions", DOWNLOAD_AGAIN)
+        reason = Phrase("is cut off within its header of {count} dimensions", count=magic[3])
+        raise IdxError(path, reason, DOWNLOAD_AGAIN)
     return tuple(int(size) for size in np.frombuffer(dimensions, dtype=">u4"))
 
 
@@ -154,15 +171,24 @@ def read_pair(images: Path, labels: Path) -> tuple[Bytes, Indices, tuple[int, in
     """
     numbers = read_idx(labels)
     if numbers.ndim != 1:
-        reason = f"has the dimensions {_times(numbers.shape)}, but labels have only one, their count"
-        raise IdxError(labels, reason, "choose the file of labels (…-labels-idx1-ubyte)")
+        reason = Phrase(
+            "has the dimensions {shape}, but labels have only one, their count", shape=_times(numbers.shape)
+        )
+        raise IdxError(labels, reason, Phrase("choose the file of labels (…-labels-idx1-ubyte)"))
     raw = read_idx(images)
     if raw.ndim not in (2, 3):
-        reason = f"has the dimensions {_times(raw.shape)}, but grey images have three: count, rows, columns"
-        raise IdxError(images, reason, "choose the file of images (…-images-idx3-ubyte)")
+        reason = Phrase(
+            "has the dimensions {shape}, but grey images have three: count, rows, columns", shape=_times(raw.shape)
+        )
+        raise IdxError(images, reason, Phrase("choose the file of images (…-images-idx3-ubyte)"))
     if len(raw) != len(numbers):
-        reason = f"holds {len(raw):,} images, but {labels.name} holds {len(numbers):,} labels"
-        raise IdxError(images, reason, "choose two files that belong together")
+        reason = Phrase(
+            "holds {images} images, but {file} holds {labels} labels",
+            images=f"{len(raw):,}",
+            file=labels.name,
+            labels=f"{len(numbers):,}",
+        )
+        raise IdxError(images, reason, CHOOSE_TWO)
     image_shape = (raw.shape[1], raw.shape[2]) if raw.ndim == 3 else None
     return raw.reshape(len(raw), -1), numbers.astype(np.int64), image_shape
 
@@ -185,17 +211,22 @@ def open_idx_data_set(
     if test_images is not None and test_labels is not None:
         test_raw, test_numbers, test_shape = read_pair(test_images, test_labels)
         if (test_raw.shape[1], test_shape) != (raw.shape[1], image_shape):
-            test_size, train_size = _times(test_shape or test_raw.shape[1:]), _times(image_shape or raw.shape[1:])
-            reason = f"holds images of {test_size}, but those of {train_images.name} have {train_size}"
-            raise IdxError(test_images, reason, "choose two files that belong together")
+            reason = Phrase(
+                "holds images of {test_size}, but those of {file} have {train_size}",
+                test_size=_times(test_shape or test_raw.shape[1:]),
+                file=train_images.name,
+                train_size=_times(image_shape or raw.shape[1:]),
+            )
+            raise IdxError(test_images, reason, CHOOSE_TWO)
         test = Part.of(test_raw, test_numbers, scale=1.0 / 255.0)
     elif test_images is not None:
-        raise IdxError(test_images, "comes without its labels", "give both test files, or neither")
+        raise IdxError(test_images, Phrase("comes without its labels"), GIVE_BOTH)
     elif test_labels is not None:
-        raise IdxError(test_labels, "comes without its images", "give both test files, or neither")
+        raise IdxError(test_labels, Phrase("comes without its images"), GIVE_BOTH)
     class_count = 1 + int(max(train.labels.max(), test.labels.max()))
     if class_count == 1:
-        raise IdxError(train_labels, "holds the label 0 only", "choose labels of two classes or more")
+        remedy = Phrase("choose labels of two classes or more")
+        raise IdxError(train_labels, Phrase("holds the label 0 only"), remedy)
     class_labels = tuple(str(number) for number in range(class_count))
     return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test)
 
@@ -231,8 +262,8 @@ def find_companions(path: Path) -> IdxFiles:
     """
     match = USUAL_NAME.fullmatch(path.name)
     if match is None:
-        reason = "has a name that does not tell what it holds"
-        raise IdxError(path, reason, "rename images to train-images-idx3-ubyte and labels to train-labels-idx1-ubyte")
+        remedy = Phrase("rename images to train-images-idx3-ubyte and labels to train-labels-idx1-ubyte")
+        raise IdxError(path, Phrase("has a name that does not tell what it holds"), remedy)
     try:
         _check_is_file(path)
         beside = _files_of_the_same_set(path, match["title"])
@@ -240,9 +271,10 @@ def find_companions(path: Path) -> IdxFiles:
         raise _unreadable(path, error) from error
     train_images, train_labels = beside.get(("train", "images")), beside.get(("train", "labels"))
     if train_images is None or train_labels is None:
-        missing = "images" if train_images is None else "labels"
-        reason = f"has no training {missing} beside it"
-        raise IdxError(path, reason, f"put the file of training {missing} into {path.parent}")
+        missing = Phrase("training images") if train_images is None else Phrase("training labels")
+        reason = Phrase("has no {missing} beside it", missing=missing)
+        remedy = Phrase("put the file of {missing} into {folder}", missing=missing, folder=path.parent)
+        raise IdxError(path, reason, remedy)
     return IdxFiles(train_images, train_labels, beside.get(("test", "images")), beside.get(("test", "labels")))
 
 

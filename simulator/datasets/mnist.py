@@ -9,6 +9,7 @@ import numpy as np
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part, Samples
 from simulator.datasets.idx import IdxError, read_pair
+from simulator.errors import Phrase
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "data" / "mnist"
 IMAGE_SHAPE = (28, 28)
@@ -31,19 +32,25 @@ def read_digits(folder: Path, prefix: str, count: int) -> Samples:
         _check_digits(images, raw, image_shape, count)
         _check_labels(labels, numbers)
     except IdxError as error:
-        remedy = "restore assets/data/mnist from a fresh copy of the program and start it again"
+        remedy = Phrase("restore assets/data/mnist from a fresh copy of the program and start it again")
         raise IdxError(error.path, error.reason, remedy) from error
     return raw, numbers
 
 
 def _check_digits(path: Path, raw: Bytes, image_shape: tuple[int, int] | None, count: int) -> None:
     if len(raw) != count or image_shape != IMAGE_SHAPE:
-        raise IdxError(path, f"holds {len(raw):,} images of the shape {image_shape}, not MNIST's {count:,} of 28×28")
+        reason = Phrase(
+            "holds {count} images of the shape {shape}, not MNIST's {expected} of 28×28",
+            count=f"{len(raw):,}",
+            shape=image_shape,
+            expected=f"{count:,}",
+        )
+        raise IdxError(path, reason)
 
 
 def _check_labels(path: Path, numbers: Indices) -> None:
     if numbers.max() >= CLASS_COUNT:
-        raise IdxError(path, f"holds the label {numbers.max()}, but digits run from 0 to 9")
+        raise IdxError(path, Phrase("holds the label {label}, but digits run from 0 to 9", label=numbers.max()))
 
 
 def _part(prefix: str, count: int) -> Part:

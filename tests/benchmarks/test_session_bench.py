@@ -28,7 +28,10 @@ def deltaflow(qapp: QApplication) -> Iterator[Deltaflow]:
     program.settle()
     yield program
     program.window.close()
+    program.window.deleteLater()
     program.end()
+    program.setParent(None)
+    program.deleteLater()
 
 
 def ticks_while(seconds: float, interval: int) -> list[float]:

@@ -88,7 +88,7 @@ def test_repainting_while_the_signal_travels(benchmark: BenchmarkFixture, open_s
     in_time = sum(frame <= SCREEN for frame in travel.frames) / len(travel.frames)
     print(f"\n784-{hidden}-10, stage {SIZES[size][0]}×{SIZES[size][1]}, all edges, pictures of new moments included: "
           f"room for {fps:.0f} frames/s, median {1e3 * statistics.median(travel.frames):.1f} ms, slowest "
-          f"{1e3 * max(travel.frames):.1f} ms, {100 * in_time:.1f} % ready for a screen of 60 Hz; a new moment is taken "
+          f"{1e3 * max(travel.frames):.1f} ms, {100 * in_time:.1f} % in time for 60 Hz; a new moment is taken "
           f"in within {1e3 * max(travel.moves):.1f} ms")
     benchmark.extra_info["frames_per_second"] = round(fps)
     assert fps >= PROMISED[hidden]

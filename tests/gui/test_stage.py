@@ -166,6 +166,7 @@ def test_a_signal_on_its_way_has_changed_the_left_of_its_edges_and_not_the_right
         return any(image.pixel(x, y) != before.pixel(x, y) for y in range(60, 480))
 
     qtbot.waitUntil(lambda: changed(0.3), timeout=10_000)
+    session.activity_changed.emit()  # as Pause does: what travels goes on
     assert not changed(0.9)
     session.pause()
     session.set_speed(32.0)

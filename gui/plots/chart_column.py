@@ -1,0 +1,93 @@
+"""The charts of the run, under one another; they come as soon as the library that draws them is loaded."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+
+_CHARTS = (("gui.plots.cost_chart", "CostChart"), ("gui.plots.accuracy_chart", "AccuracyChart"))
+_FIRST_LOOK, _LOOK_INTERVAL = 150, 15
+"""Milliseconds until the library is loaded, and between two looks whether it is there."""
+
+
+class ChartColumn(QWidget):
+    """Cost and accuracy.
+
+    pyqtgraph takes a fifth of the program's start to load, and before the first step there is nothing to draw: so it
+    is loaded on a thread after the window is shown, and cards with the same words stand in its place until then.
+
+    Attributes
+    ----------
+    charts
+        CostChart and AccuracyChart, once they are there.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.charts: tuple[QWidget, ...] = ()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.px(10))
+        self._loading: threading.Thread | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_FIRST_LOOK)
+        self._look.timeout.connect(self._build_when_loaded)
+        if "pyqtgraph" in sys.modules:
+            self._build()
+        else:
+            for title, words in ((self.tr("Cost"), self.tr("Train to see the cost")),
+                                 (self.tr("Accuracy"), self.tr("Train to see the accuracy"))):
+                self._lines.addWidget(_placeholder(title, words, theme), 1)
+            self._look.start()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the charts are there."""
+        return bool(self.charts)
+
+    def _build_when_loaded(self) -> None:
+        if self._loading is None:
+            # by now the window has been shown
+            self._look.setInterval(_LOOK_INTERVAL)
+            self._loading = threading.Thread(target=_load, name="charts", daemon=True)
+            self._loading.start()
+        elif not self._loading.is_alive():
+            self._look.stop()
+            self._build()
+
+    def _build(self) -> None:
+        while (place := self._lines.takeAt(0)) is not None:
+            widget = place.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.charts = tuple(getattr(importlib.import_module(module), name)(self._session, self._theme)
+                            for module, name in _CHARTS)
+        for chart in self.charts:
+            self._lines.addWidget(chart, 1)
+
+
+def _load() -> None:
+    for module, _ in _CHARTS:
+        importlib.import_module(module)
+
+
+def _placeholder(title: str, words: str, theme: Theme) -> Card:
+    card = Card(title, theme)
+    label = QLabel(words)
+    label.setProperty("tone", "dim")
+    label.setFont(theme.font(13))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    card.body.addWidget(label, 1)
+    return card
