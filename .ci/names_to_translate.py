@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import simulator
+
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
@@ -51,7 +52,8 @@ def main() -> None:
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
     print_sorted("Names", (label for module in modules for value in vars(module).values() for label in labels(value)))
     files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
-    print_sorted("Errors", (text for path in files for text in templates(ast.parse(path.read_text(encoding="utf-8")))))
+    codes = (ast.parse(path.read_text(encoding="utf-8")) for path in files)
+    print_sorted("Errors", (template for code in codes for template in templates(code)))
 
 
 if __name__ == "__main__":

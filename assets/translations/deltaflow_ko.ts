@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>↓ {accuracy} at the start</source>
-        <translation>↓ 시작할 때 {accuracy}</translation>
+        <translation>↓ 처음에 {accuracy}</translation>
     </message>
     <message>
         <source>training {accuracy}</source>
@@ -47,15 +47,15 @@
     </message>
     <message>
         <source>Train to see the cost</source>
-        <translation type="unfinished">학습하면 비용이 표시됩니다</translation>
+        <translation>학습하면 비용이 표시됩니다</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">정확도</translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>Train to see the accuracy</source>
-        <translation type="unfinished">학습하면 정확도가 표시됩니다</translation>
+        <translation>학습하면 정확도가 표시됩니다</translation>
     </message>
 </context>
 <context>
@@ -94,7 +94,7 @@
     </message>
     <message>
         <source>↑ up to {cost} at the start</source>
-        <translation>↑ 시작할 때 최대 {cost}</translation>
+        <translation>↑ 처음에 최대 {cost}</translation>
     </message>
     <message>
         <source>batch {cost}</source>
@@ -400,399 +400,399 @@
     <name>Errors</name>
     <message>
         <source>&quot;{text}&quot; is not a number; write it like 0.5 or 3e-4</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{text}&quot;: 수가 아닙니다. 0.5나 3e-4처럼 쓰세요</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is not a whole number; write it like 10</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{text}&quot;: 정수가 아닙니다. 10처럼 쓰세요</translation>
     </message>
     <message>
         <source>16-bit integers</source>
-        <translation type="unfinished"></translation>
+        <translation>16비트 정수</translation>
     </message>
     <message>
         <source>32-bit floats</source>
-        <translation type="unfinished"></translation>
+        <translation>32비트 실수</translation>
     </message>
     <message>
         <source>32-bit integers</source>
-        <translation type="unfinished"></translation>
+        <translation>32비트 정수</translation>
     </message>
     <message>
         <source>64-bit floats</source>
-        <translation type="unfinished"></translation>
+        <translation>64비트 실수</translation>
     </message>
     <message>
         <source>a canvas has rows and columns, got the shape {shape}; pass one grey picture</source>
-        <translation type="unfinished"></translation>
+        <translation>캔버스는 행과 열로 이루어지는데, 받은 모양은 {shape}입니다. 회색조 그림 한 장을 넘기세요</translation>
     </message>
     <message>
         <source>a canvas of floats runs from 0 to 1, got {low} to {high}; divide by the largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>실수로 된 캔버스의 값은 0부터 1까지인데, 받은 값은 {low}부터 {high}까지입니다. 최댓값으로 나누세요</translation>
     </message>
     <message>
         <source>a finite number</source>
-        <translation type="unfinished"></translation>
+        <translation>유한한 수</translation>
     </message>
     <message>
         <source>a network needs at least its output layer; add a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망에는 적어도 출력층이 있어야 합니다. 층을 추가하세요</translation>
     </message>
     <message>
         <source>a network {sizes} has {parameters} weights and biases and needs {needed} GB, but {free} GB are free; make its layers smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 {sizes}의 가중치와 편향은 모두 {parameters}개이고 메모리 {needed} GB가 필요한데, 남은 메모리는 {free} GB입니다. 층을 줄이세요</translation>
     </message>
     <message>
         <source>a positive number</source>
-        <translation type="unfinished"></translation>
+        <translation>양수</translation>
     </message>
     <message>
         <source>a weight or bias must be a finite number, got {value}; try 0</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치와 편향에 쓸 수 있는 값은 유한한 수입니다. {value} 대신 0을 써 보세요</translation>
     </message>
     <message>
         <source>above {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 초과</translation>
     </message>
     <message>
         <source>an experiment is a JSON object in braces: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>실험은 중괄호로 묶인 JSON 객체여야 합니다: {example}</translation>
     </message>
     <message>
         <source>at least {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 이상</translation>
     </message>
     <message>
         <source>at most {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{high} 이하</translation>
     </message>
     <message>
         <source>below {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{high} 미만</translation>
     </message>
     <message>
         <source>cannot be read ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 없습니다({error})</translation>
     </message>
     <message>
         <source>check the disk and your permission</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크와 읽기 권한을 확인하세요</translation>
     </message>
     <message>
         <source>check the name, or choose another file</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 확인하거나 다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>choose another cost</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 비용 함수를 고르세요</translation>
     </message>
     <message>
         <source>choose another file</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>choose labels of two classes or more</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스가 둘 이상인 정답 파일을 고르세요</translation>
     </message>
     <message>
         <source>choose the file of images (…-images-idx3-ubyte)</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 파일(…-images-idx3-ubyte)을 고르세요</translation>
     </message>
     <message>
         <source>choose the file of labels (…-labels-idx1-ubyte)</source>
-        <translation type="unfinished"></translation>
+        <translation>정답 파일(…-labels-idx1-ubyte)을 고르세요</translation>
     </message>
     <message>
         <source>choose two files that belong together</source>
-        <translation type="unfinished"></translation>
+        <translation>서로 짝이 되는 두 파일을 고르세요</translation>
     </message>
     <message>
         <source>choose {activation} for the output layer, or another cost</source>
-        <translation type="unfinished"></translation>
+        <translation>출력층의 활성화 함수({activation})나 다른 비용 함수를 고르세요</translation>
     </message>
     <message>
         <source>close other programs, or use a smaller file</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나 더 작은 파일을 쓰세요</translation>
     </message>
     <message>
         <source>comes without its images</source>
-        <translation type="unfinished"></translation>
+        <translation>짝이 되는 이미지 파일이 없습니다</translation>
     </message>
     <message>
         <source>comes without its labels</source>
-        <translation type="unfinished"></translation>
+        <translation>짝이 되는 정답 파일이 없습니다</translation>
     </message>
     <message>
         <source>convert its numbers to the range 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>값을 0부터 255까지의 범위로 바꾸세요</translation>
     </message>
     <message>
         <source>does not exist in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더에 없습니다: {folder}</translation>
     </message>
     <message>
         <source>does not fit into memory</source>
-        <translation type="unfinished"></translation>
+        <translation>너무 커서 메모리에 올릴 수 없습니다</translation>
     </message>
     <message>
         <source>download it again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 내려받으세요</translation>
     </message>
     <message>
         <source>give both test files, or neither</source>
-        <translation type="unfinished"></translation>
+        <translation>평가용 파일은 둘 다 주거나 둘 다 빼세요</translation>
     </message>
     <message>
         <source>has a name that does not tell what it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>이름만으로는 무엇이 들어 있는지 알 수 없습니다</translation>
     </message>
     <message>
         <source>has no {missing} beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 폴더에 {missing} 파일이 없습니다</translation>
     </message>
     <message>
         <source>has the dimensions {shape}, but grey images have three: count, rows, columns</source>
-        <translation type="unfinished"></translation>
+        <translation>차원이 {shape}입니다. 회색조 이미지의 차원은 개수, 행, 열의 셋입니다</translation>
     </message>
     <message>
         <source>has the dimensions {shape}, but labels have only one, their count</source>
-        <translation type="unfinished"></translation>
+        <translation>차원이 {shape}입니다. 정답의 차원은 개수 하나뿐입니다</translation>
     </message>
     <message>
         <source>holds images of {test_size}, but those of {file} have {train_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 크기가 {test_size}인데, {file} 파일의 이미지 크기는 {train_size}입니다</translation>
     </message>
     <message>
         <source>holds no numbers: its header says {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 들어 있지 않습니다. 헤더에 적힌 크기: {shape}</translation>
     </message>
     <message>
         <source>holds the label 0 only</source>
-        <translation type="unfinished"></translation>
+        <translation>정답이 모두 0입니다</translation>
     </message>
     <message>
         <source>holds the label {label}, but digits run from 0 to 9</source>
-        <translation type="unfinished"></translation>
+        <translation>정답 {label} 값이 들어 있는데, 숫자는 0부터 9까지입니다</translation>
     </message>
     <message>
         <source>holds {count} images of the shape {shape}, not MNIST&apos;s {expected} of 28×28</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 모양의 이미지 {count}개가 들어 있습니다. MNIST라면 28×28 이미지 {expected}개여야 합니다</translation>
     </message>
     <message>
         <source>holds {images} images, but {file} holds {labels} labels</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지는 {images}개인데, {file} 파일의 정답은 {labels}개입니다</translation>
     </message>
     <message>
         <source>holds {kind}, not unsigned bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>부호 없는 바이트가 아닌 값이 들어 있습니다: {kind}</translation>
     </message>
     <message>
         <source>inputs and labels must have the shapes {expected_inputs} and {expected_labels}, got {inputs} and {labels}; give every sample one row and one label</source>
-        <translation type="unfinished"></translation>
+        <translation>입력과 정답의 모양은 {expected_inputs}, {expected_labels}여야 하는데, 받은 모양은 {inputs}, {labels}입니다. 샘플마다 한 행과 정답 하나를 주세요</translation>
     </message>
     <message>
         <source>is cut off or has a damaged header: it promises {promise}, more than the file can hold</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 잘렸거나 헤더가 손상되었습니다. 헤더에 적힌 크기({promise})가 파일에 담길 수 있는 것보다 큽니다</translation>
     </message>
     <message>
         <source>is cut off within its header of {count} dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 {count}차원 헤더 도중에 잘렸습니다</translation>
     </message>
     <message>
         <source>is cut off: its gzip stream ends early</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 잘렸습니다. gzip 스트림이 도중에 끝납니다</translation>
     </message>
     <message>
         <source>is cut off: its header promises {promise}, but only {count} follow</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 잘렸습니다. 헤더에 적힌 크기는 {promise}인데 실제로는 {count}바이트뿐입니다</translation>
     </message>
     <message>
         <source>is damaged: its gzip stream is broken ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 손상되었습니다. gzip 스트림이 깨졌습니다({error})</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있는 파일입니다</translation>
     </message>
     <message>
         <source>is not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 아닙니다</translation>
     </message>
     <message>
         <source>is not an IDX file: it begins with the bytes {bytes}, images with 00 00 08 03</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX 파일이 아닙니다. 첫 바이트가 {bytes}인데, 이미지 파일은 00 00 08 03으로 시작합니다</translation>
     </message>
     <message>
         <source>is too long: its header promises {promise}, but more follow</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 너무 깁니다. 헤더에 적힌 크기({promise})보다 데이터가 많습니다</translation>
     </message>
     <message>
         <source>layers are given as {example}, got {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>층은 {example} 꼴로 적는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>needs outputs strictly between {low} and {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 초과 {high} 미만의 출력이 필요합니다</translation>
     </message>
     <message>
         <source>needs outputs that add up to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 1인 출력이 필요합니다</translation>
     </message>
     <message>
         <source>put the file of {missing} into {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{missing} 파일을 이 폴더에 넣으세요: {folder}</translation>
     </message>
     <message>
         <source>reads every output as a yes-or-no answer of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>출력마다 따로 예/아니요를 가립니다</translation>
     </message>
     <message>
         <source>rename images to train-images-idx3-ubyte and labels to train-labels-idx1-ubyte</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 파일은 train-images-idx3-ubyte, 정답 파일은 train-labels-idx1-ubyte로 이름을 바꾸세요</translation>
     </message>
     <message>
         <source>restore assets/data/mnist from a fresh copy of the program and start it again</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램을 새로 받아 assets/data/mnist 폴더를 되살린 뒤 다시 시작하세요</translation>
     </message>
     <message>
         <source>shuffled must be true or false, got {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>shuffled 값은 true 아니면 false여야 하는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>signed bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>부호 있는 바이트</translation>
     </message>
     <message>
         <source>the batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기</translation>
     </message>
     <message>
         <source>the batch size must be at most M = {count}, the number of training samples, got {size}; {count} makes one step an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 한 에포크가 한 스텝이 됩니다</translation>
     </message>
     <message>
         <source>the optimizer&apos;s numbers are given as a list [0.9, …], got {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저의 수는 [0.9, …] 꼴의 목록으로 적는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>the size of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}층의 뉴런 수</translation>
     </message>
     <message>
         <source>the size of layer {layer} must be at most {largest}; try 100</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}층의 뉴런은 {largest}개까지 둘 수 있습니다. 100개로 해 보세요</translation>
     </message>
     <message>
         <source>there are no initial weights {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>초기 가중치 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no activation {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no cost {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>비용 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no data set called {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터셋 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no optimizer {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no regularisation {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>규제 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>these settings can&apos;t change during a run; start a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>이 설정은 학습 도중에 바꿀 수 없습니다. 새 학습을 시작하세요</translation>
     </message>
     <message>
         <source>this is not an experiment: line {line}, column {column}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 파일이 아닙니다. {line}행 {column}열: {problem}</translation>
     </message>
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 파일이 아닙니다: {problem}. 실험을 하나 저장해서 비교해 보세요</translation>
     </message>
     <message>
         <source>training images</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 이미지</translation>
     </message>
     <message>
         <source>training labels</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 정답</translation>
     </message>
     <message>
         <source>unknown experiment {name}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>unknown setting {name}; the settings are {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 {name} 항목이 없습니다. 쓸 수 있는 설정: {known}</translation>
     </message>
     <message>
         <source>unsigned bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>부호 없는 바이트</translation>
     </message>
     <message>
         <source>{activation} mixes all neurons of a layer and belongs to the output, but layer {layer} is hidden; choose another activation there</source>
-        <translation type="unfinished"></translation>
+        <translation>{activation} 함수는 한 층의 모든 뉴런을 함께 쓰므로 출력층에만 둘 수 있는데, {layer}층은 은닉층입니다. 다른 활성화 함수를 고르세요</translation>
     </message>
     <message>
         <source>{activation} with 1 output always gives 1, whatever the weights are; use at least 2 outputs, or {sigmoid} for a yes-or-no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>출력이 하나인 {activation} 층은 가중치와 상관없이 항상 1을 냅니다. 출력을 둘 이상으로 하거나, 예/아니요를 가리려면 {sigmoid} 함수를 쓰세요</translation>
     </message>
     <message>
         <source>{cost} {reason}, got {activation}; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{cost}: {reason}. 지금 출력층의 활성화 함수: {activation}. {remedy}</translation>
     </message>
     <message>
         <source>{data} needs {count} output neurons, got {neurons}; set the last layer to {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{data}: 출력 뉴런 {count}개가 필요한데 지금은 {neurons}개입니다. 마지막 층의 뉴런을 {count}개로 하세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be read ({error}); choose another file</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>{file} {reason}; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {reason}. {remedy}</translation>
     </message>
     <message>
         <source>{label} must be {requirement}, got {value}; try {default}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}에 쓸 수 있는 값은 {requirement}입니다. {value} 대신 {default} 값을 써 보세요</translation>
     </message>
     <message>
         <source>{lower} and {upper}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lower} {upper}</translation>
     </message>
     <message>
         <source>{names} can&apos;t change during a run; start a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 도중에 바꿀 수 없는 설정입니다: {names}. 새 학습을 시작하세요</translation>
     </message>
     <message>
         <source>{name} must be a text, got {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 값은 문자열이어야 하는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>{optimizer} takes {wanted} numbers, got {given}; give all of them or none</source>
-        <translation type="unfinished"></translation>
+        <translation>{optimizer}: 수 {wanted}개가 필요한데 {given}개를 받았습니다. 모두 적거나 하나도 적지 마세요</translation>
     </message>
     <message>
         <source>{shape} = {count} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} = {count}바이트</translation>
     </message>
     <message>
         <source>{what} must be a whole number of at least {low}, got {value}; try {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}에 쓸 수 있는 값은 {low} 이상의 정수입니다. {value} 대신 {remedy} 값을 써 보세요</translation>
     </message>
 </context>
 <context>
@@ -1573,7 +1573,7 @@
     <name>RunChart</name>
     <message>
         <source>at the start</source>
-        <translation>시작할 때</translation>
+        <translation>학습 전</translation>
     </message>
     <message>
         <source>after 1 step</source>

@@ -35,7 +35,7 @@ _ZOOM_PER_WHEEL_UNIT = 1.0015
 class InteractiveCanvas(KeyboardFocus, StageCanvas):
     """A canvas on which neurons and edges can be chosen.
 
-    Up and Down choose a neuron within the layer, Page Up and Page Down another layer; F shows the whole network,
+    Up and Down choose a neuron within the layer, [ and ] another layer; F shows the whole network,
     + and − zoom, Escape chooses nothing.
 
     Parameters
@@ -50,8 +50,8 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
     """
 
     chosen = Signal(object)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_F,
-                          Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape})
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
+                          Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape})
 
     def __init__(self, theme: Theme, name_of: Callable[[Selection], str], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -204,7 +204,7 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step(0, -1), Qt.Key.Key_Down: lambda: self._step(0, 1),
-            Qt.Key.Key_PageUp: lambda: self._step(-1, 0), Qt.Key.Key_PageDown: lambda: self._step(1, 0),
+            Qt.Key.Key_BracketLeft: lambda: self._step(-1, 0), Qt.Key.Key_BracketRight: lambda: self._step(1, 0),
             Qt.Key.Key_F: self.fit, Qt.Key.Key_Plus: self._zoom_in, Qt.Key.Key_Equal: self._zoom_in,
             Qt.Key.Key_Minus: self._zoom_out, Qt.Key.Key_Escape: lambda: self.chosen.emit(None),
         }

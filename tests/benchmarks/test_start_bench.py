@@ -49,8 +49,8 @@ ROUNDS = 5
 def output(project: Path, code: str) -> float:
     # as on a second start: Python keeps what it has compiled
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    result = subprocess.run([sys.executable, "-c", code], cwd=project, env=environment, capture_output=True, text=True,
-                            check=True)
+    result = subprocess.run([sys.executable, "-c", code], cwd=project, env=environment, capture_output=True,
+                            text=True, check=True)
     return float(result.stdout.split()[-1])
 
 
@@ -67,6 +67,6 @@ def test_the_window_can_be_used_within_twice_the_bare_time(project: Path) -> Non
 def test_the_program_with_mnist_loaded_fits_into_300_mb(project: Path) -> None:
     loaded = output(project, MEMORY.format(code=OURS, more=""))
     trained = output(project, MEMORY.format(code=OURS, more="program.session.train(2)\nprogram.session.wait()"))
-    print(f"\nmemory at its highest: {loaded:.0f} MB with MNIST loaded (at most 300), {trained:.0f} MB when two epochs "
-          "are trained")
+    print(f"\nmemory at its highest: {loaded:.0f} MB with MNIST loaded (at most 300), {trained:.0f} MB when two "
+          "epochs are trained")
     assert loaded <= 300

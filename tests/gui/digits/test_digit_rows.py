@@ -131,7 +131,8 @@ def test_learning_a_row_is_one_update_with_it(gate_desk: Desk, gate: Session) ->
     assert gate.moment.sample.inputs.tolist() == [1.0, 1.0]
     assert gate.moment.after is not None
     gradient = gate.moment.record.gradient
-    assert gate.moment.after.theta == pytest.approx(gate.moment.state.theta - 0.5 * gradient)
+    rate = gate.experiment.learning_rate
+    assert gate.moment.after.theta == pytest.approx(gate.moment.state.theta - rate * gradient)
 
 
 def test_points_are_listed_with_their_coordinates(open_session: OpenSession, open_desk: OpenDesk) -> None:

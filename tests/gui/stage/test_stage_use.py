@@ -1,212 +1,37 @@
-"""The stage in a window, with real mouse and keys."""
+"""The stage used with real mouse and keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
 from gui.network.edge_values import Quantity
-from gui.network.stage import NetworkStage
 from gui.number_text import number
-from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
-
-LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-SMALL = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), batch_size=2)
-DIGITS = Experiment()
-WIDE = Experiment(layers=(Layer(100), Layer(10)))
-SHAPES = {"small": SMALL, "digits": DIGITS, "wide": WIDE}
-
-Open = Callable[..., tuple[Session, NetworkStage]]
-
-
-@pytest.fixture
-def open_stage(qtbot: QtBot, light_look: None) -> Iterator[Open]:
-    """Opens a stage; nothing travels in it unless a speed is given."""
-    sessions: list[Session] = []
-
-    def opened(experiment: Experiment = SMALL, speed: float = 32.0) -> tuple[Session, NetworkStage]:
-        session = Session(experiment)
-        sessions.append(session)
-        session.set_speed(speed)
-        stage = NetworkStage(session, Theme())
-        stage.setMinimumSize(800, 540)
-        qtbot.addWidget(stage)
-        with qtbot.waitExposed(stage):
-            stage.show()
-        settle(qtbot, stage)
-        return session, stage
-
-    yield opened
-    for session in sessions:
-        session.close()
-
-
-def settle(qtbot: QtBot, stage: NetworkStage) -> None:
-    qtbot.waitUntil(lambda: not stage.canvas.is_moving, timeout=10_000)
-
-
-def go(qtbot: QtBot, session: Session, stage: NetworkStage, phase: Phase, layer: int) -> None:
-    while (session.moment.phase, session.moment.layer) != (phase, layer):
-        session.next(Granularity.LAYER)
-    settle(qtbot, stage)
-
-
-def place(stage: NetworkStage, layer: int, neuron: int) -> QPoint:
-    frame = stage.canvas.frame
-    assert frame is not None
-    column = frame.layout.columns[layer]
-    x, y = column.pixel_centre(neuron) if column.picture is not None else (column.x, float(column.y[neuron]))
-    return frame.view.point(x, y).toPoint()
-
-
-def beside(stage: NetworkStage, layer: int, neuron: int) -> QPoint:
-    """Inside of a neuron, where no number is written."""
-    frame = stage.canvas.frame
-    assert frame is not None
-    return place(stage, layer, neuron) - QPoint(0, round(0.7 * float(frame.layout.columns[layer].radius[neuron])))
-
-
-def on_edge(stage: NetworkStage, layer: int, neuron: int, source: int, t: float = 0.5) -> QPoint:
-    left, right = place(stage, layer - 1, source), place(stage, layer, neuron)
-    s = t * t * (3 - 2 * t)
-    return QPoint(round(left.x() + t * (right.x() - left.x())), round(left.y() + s * (right.y() - left.y())))
-
-
-def picture(stage: NetworkStage) -> QImage:
-    return stage.canvas.grab().toImage()
-
-
-def color(stage: NetworkStage, point: QPoint) -> QColor:
-    return QColor(picture(stage).pixelColor(point))
-
-
-def nearly(one: QColor, other: QColor, by: int = 14) -> bool:
-    return all(abs(a - b) <= by for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
-
-
-def test_a_neuron_is_empty_until_its_activation_is_reached(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage()
-    assert nearly(color(stage, beside(stage, 1, 2)), Theme().card)
-    go(qtbot, session, stage, Phase.ACTIVATION, 1)
-    a = float(session.moment.sample.a[1][2])
-    assert nearly(color(stage, beside(stage, 1, 2)), Theme().neuron_fill(a, 1.0))
-    assert nearly(color(stage, beside(stage, 2, 0)), Theme().card)
-
-
-def test_the_error_is_a_ring_in_the_color_of_its_sign(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage()
-    go(qtbot, session, stage, Phase.BP1, 3)
-    theme, delta = Theme(), float(session.moment.sample.delta[3][0])
-    wanted = theme.delta_positive if delta > 0 else theme.delta_negative
-    image, centre = picture(stage), place(stage, 3, 0)
-    ring = [image.pixelColor(centre + QPoint(round(r * np.cos(turn)), round(r * np.sin(turn))))
-            for r in range(22, 30) for turn in np.linspace(0, 6.2, 80)]
-    assert sum(nearly(one, wanted) for one in ring) > 40
-
-
-def test_the_picture_shows_the_input_pixel_by_pixel(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage(DIGITS)
-    image, x = picture(stage), session.moment.sample.a[0]
-    for pixel in (0, int(np.argmax(x)), 400):
-        shown = image.pixelColor(place(stage, 0, pixel))
-        share = float(x[pixel])
-        expected = QColor(*(round(low + share * (high - low)) for low, high in
-                            zip(Theme().card.getRgb()[:3], Theme().text.getRgb()[:3], strict=True)))
-        assert nearly(shown, expected, by=2)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_what_was_travelled_to_looks_as_if_it_had_always_been_there(qtbot: QtBot, open_stage: Open, shape: str
-                                                                    ) -> None:
-    session, stage = open_stage(SHAPES[shape], speed=4.0)
-    for _ in range(7):
-        session.next()
-        settle(qtbot, stage)
-    travelled = picture(stage)
-    stage.hide()
-    stage.show()
-    settle(qtbot, stage)
-    assert picture(stage) == travelled
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_there_and_back_again_is_the_same_picture(qtbot: QtBot, open_stage: Open, shape: str) -> None:
-    session, stage = open_stage(SHAPES[shape])
-    seen = []
-    for _ in range(9):
-        seen.append(picture(stage))
-        session.next()
-        settle(qtbot, stage)
-    for before in reversed(seen):
-        session.back()
-        settle(qtbot, stage)
-        assert picture(stage) == before
-
-
-def test_a_signal_on_its_way_has_changed_the_left_of_its_edges_and_not_the_right(qtbot: QtBot, open_stage: Open
-                                                                                 ) -> None:
-    session, stage = open_stage(DIGITS, speed=0.25)
-    before = picture(stage)
-    session.next()
-    start, end = place(stage, 0, 27).x(), place(stage, 1, 0).x()
-
-    def changed(share: float) -> bool:
-        x, image = round(start + share * (end - start)), picture(stage)
-        return any(image.pixel(x, y) != before.pixel(x, y) for y in range(60, 480))
-
-    qtbot.waitUntil(lambda: changed(0.3), timeout=10_000)
-    session.activity_changed.emit()  # as Pause does: what travels goes on
-    assert not changed(0.9)
-    session.pause()
-    session.set_speed(32.0)
-    session.next()
-    settle(qtbot, stage)
-
-
-def test_the_picture_never_lags_behind_the_cursor(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage(DIGITS, speed=0.25)
-    for _ in range(5):
-        session.next()
-        assert stage.canvas.moment is session.moment
-        qtbot.waitUntil(lambda: stage.canvas.is_moving)
-    a = float(session.moment.sample.a[2][3])
-    image = picture(stage)  # in the midst of the way to the cost: the outputs, one station earlier, are there at once
-    assert session.moment.phase is Phase.COST
-    assert nearly(image.pixelColor(beside(stage, 2, 3)), Theme().neuron_fill(a, 1.0))
-    session.set_speed(32.0)
-    session.next()
-    settle(qtbot, stage)
-
-
-def test_a_stage_at_rest_does_nothing(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage(speed=4.0)
-    session.next()
-    settle(qtbot, stage)
-    assert not stage.canvas.is_moving
-
-
-def test_a_hidden_stage_does_nothing_and_shows_the_present_when_it_comes_back(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage(DIGITS, speed=1.0)
-    session.next()
-    stage.hide()
-    assert not stage.canvas.is_moving
-    session.next()
-    assert not stage.canvas.is_moving
-    stage.show()
-    settle(qtbot, stage)
-    a = float(session.moment.sample.a[1][4])
-    assert nearly(color(stage, place(stage, 1, 4)), Theme().neuron_fill(a, 1.0))
+from tests.gui.stage.conftest import (
+    DIGITS,
+    LEFT,
+    NO_KEYS,
+    SMALL,
+    WIDE,
+    Open,
+    color,
+    go,
+    nearly,
+    on_edge,
+    picture,
+    place,
+    settle,
+)
 
 
 def test_a_click_chooses_a_neuron_and_a_click_beside_chooses_nothing(qtbot: QtBot, open_stage: Open) -> None:
@@ -280,13 +105,13 @@ def test_the_edges_of_a_chosen_neuron_stand_out(qtbot: QtBot, open_stage: Open) 
     assert set(bundle.neurons) == {5}
 
 
-def test_up_and_down_choose_a_neuron_and_page_keys_a_layer(qtbot: QtBot, open_stage: Open) -> None:
+def test_up_and_down_choose_a_neuron_and_brackets_a_layer(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage()
     session.select(Selection(1, 1))
     stage.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     for key, expected in ((Qt.Key.Key_Down, Selection(1, 2)), (Qt.Key.Key_Up, Selection(1, 1)),
-                          (Qt.Key.Key_PageDown, Selection(2, 1)), (Qt.Key.Key_Down, Selection(2, 1)),
-                          (Qt.Key.Key_PageUp, Selection(1, 1)), (Qt.Key.Key_Escape, None)):
+                          (Qt.Key.Key_BracketRight, Selection(2, 1)), (Qt.Key.Key_Down, Selection(2, 1)),
+                          (Qt.Key.Key_BracketLeft, Selection(1, 1)), (Qt.Key.Key_Escape, None)):
         QTest.keyClick(stage.canvas, key)
         assert session.selection == expected
     settle(qtbot, stage)
