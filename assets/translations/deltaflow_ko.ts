@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>Of the {count} weights that arrive at this neuron, {symbol} has the strongest gradient.</source>
-        <translation>이 뉴런으로 들어오는 가중치 {count}개 가운데 기울기가 가장 강한 것은 {symbol}입니다.</translation>
+        <translation>이 뉴런으로 들어오는 가중치 {count}개 가운데 기울기의 크기가 가장 큰 것은 {symbol}입니다.</translation>
     </message>
     <message>
         <source>All {count} weights that arrive at this neuron have the gradient 0; {symbol} is the first.</source>
@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>As many outputs as {data} needs</source>
-        <translation>출력 수는 데이터가 정합니다: {data}</translation>
+        <translation>출력 수는 {data} 데이터가 정합니다</translation>
     </message>
 </context>
 <context>
@@ -1790,7 +1790,7 @@
     </message>
     <message>
         <source>as many as {data} has</source>
-        <translation>데이터의 샘플 수만큼: {data}</translation>
+        <translation>{data} 데이터의 샘플 수만큼</translation>
     </message>
     <message>
         <source>follows the output&apos;s activation</source>
@@ -1798,7 +1798,7 @@
     </message>
     <message>
         <source>output of size {count}, as {data} needs</source>
-        <translation>출력 수 {count}, 데이터에 맞춤: {data}</translation>
+        <translation>{data} 데이터에 맞춘 출력 {count}개</translation>
     </message>
     <message>
         <source>the output&apos;s activation follows the cost</source>
