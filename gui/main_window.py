@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gui.digits.digit_card import DigitCard
 from gui.files import FileMenu
 from gui.formulas import Formulas
 from gui.network.workspace import NetworkWorkspace
@@ -40,7 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Deltaflow")
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
-        self._digits: DigitCard | None = None
+        self._former: NetworkWorkspace | None = None
         session.notice_changed.connect(self._show_notice)
 
     def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
@@ -51,10 +50,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner("", BannerKind.INFO, theme)
         self.banner.acted.connect(self._answer)
         self.banner.dismissed.connect(self._dismiss)
-        if self._digits is not None:  # the card keeps what was drawn on it
-            self._digits.set_theme(theme)
-        self.workspace = NetworkWorkspace(self.session, theme, formulas, self._digits)
-        self._digits = self.workspace.digits
+        self.workspace = NetworkWorkspace(self.session, theme, formulas, self._former)
+        self._former = self.workspace
         self.transport = TransportBar(self.session, theme)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)

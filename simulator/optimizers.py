@@ -36,6 +36,8 @@ class Optimizer:
         counts updates from 1; `numbers` holds one value for each of `hyperparameters`.
     hyperparameters
         What can be adjusted besides η.
+    usual_rate
+        A learning rate η to begin with: what suits one optimizer makes another one creep or diverge.
     memory_symbols
         One symbol for each vector of the memory. They are as long as θ and begin as zeros.
     """
@@ -44,6 +46,7 @@ class Optimizer:
     label: str
     formulas: tuple[str, ...]
     update: Update
+    usual_rate: float
     hyperparameters: tuple[HyperParameter, ...] = ()
     memory_symbols: tuple[str, ...] = ()
 
@@ -156,6 +159,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         label="Gradient descent",
         formulas=(r"\theta \leftarrow \theta - \eta \, g",),
         update=_gradient_descent,
+        usual_rate=0.3,
     ),
     # B. Polyak, 1964; written as in Nielsen (107) and (108)
     Optimizer(
@@ -163,6 +167,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         label="Momentum",
         formulas=(r"v \leftarrow \mu v - \eta \, g", r"\theta \leftarrow \theta + v"),
         update=_momentum,
+        usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
     ),
@@ -174,6 +179,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         label="Nesterov momentum",
         formulas=(r"v \leftarrow \mu v - \eta \, g", r"\theta \leftarrow \theta + \mu v - \eta \, g"),
         update=_nesterov,
+        usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
     ),
@@ -183,6 +189,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         label="AdaGrad",
         formulas=(r"s \leftarrow s + g^2", _SCALED_STEP),
         update=_adagrad,
+        usual_rate=0.02,
         hyperparameters=(_EPSILON,),
         memory_symbols=("s",),
     ),
@@ -192,6 +199,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         label="RMSProp",
         formulas=(r"s \leftarrow \rho s + (1 - \rho) \, g^2", _SCALED_STEP),
         update=_rmsprop,
+        usual_rate=0.001,
         hyperparameters=(_share("decay", "decay of the mean square", r"\rho", 0.9), _EPSILON),
         memory_symbols=("s",),
     ),
@@ -206,6 +214,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
             r"\theta \leftarrow \theta - \frac{\eta}{\sqrt{\hat{s}} + \varepsilon} \, \hat{m}",
         ),
         update=_adam,
+        usual_rate=0.001,
         hyperparameters=(
             _share("beta_1", "decay of the mean", r"\beta_1", 0.9),
             _share("beta_2", "decay of the mean square", r"\beta_2", 0.999),

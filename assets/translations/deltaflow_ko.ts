@@ -588,7 +588,7 @@
     </message>
     <message>
         <source>inputs and labels must have the shapes {expected_inputs} and {expected_labels}, got {inputs} and {labels}; give every sample one row and one label</source>
-        <translation>입력과 정답의 모양은 {expected_inputs}, {expected_labels}여야 하는데, 받은 모양은 {inputs}, {labels}입니다. 샘플마다 한 행과 정답 하나를 주세요</translation>
+        <translation>입력과 정답은 {expected_inputs}, {expected_labels} 모양이어야 하는데, 받은 모양은 {inputs}, {labels}입니다. 샘플마다 한 행과 정답 하나를 주세요</translation>
     </message>
     <message>
         <source>is cut off or has a damaged header: it promises {promise}, more than the file can hold</source>
@@ -1795,6 +1795,10 @@
     <message>
         <source>follows the output&apos;s activation</source>
         <translation>출력층의 활성화 함수에 맞춤</translation>
+    </message>
+    <message>
+        <source>usual for this optimizer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>output of size {count}, as {data} needs</source>

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from gui.equations.layer_terms import Parts, product, result, target
+from gui.equations.layer_terms import Parts, output_minus_target, product, result, target
 from gui.equations.notation import (
     Items,
     Mark,
@@ -66,8 +66,7 @@ def bp1_statements(moment: Moment, place: Place) -> tuple[tuple[Statement, ...],
     general = Statement(left, parts, delta)
     if not is_matched(network.cost, network.activations[-1]):
         return (general,), slope_notes(moment, place)
-    short = Statement(left, (row(Number(float(sample.a[-1][place.neuron]), Tone.SIGNAL), "−",
-                                 target(sample.target[place.neuron])),), delta)
+    short = Statement(left, (row(*output_minus_target(moment, place.neuron)),), delta)
     if finite:
         return (general, replace(short, rank=Rank.SECOND)), (Sentence(Say.SHORT_FORM),)
     return (short,), (Sentence(Say.ONLY_SHORT_FORM),)

@@ -11,6 +11,7 @@ import numpy as np
 from gui.equations.notation import (
     AS_ENTERED,
     RESULT_DIGITS,
+    TERM_DIGITS,
     Items,
     Mark,
     Number,
@@ -25,6 +26,7 @@ from gui.equations.notation import (
     Tone,
     added,
     counted,
+    digits_that_show,
     neuron_symbol,
     rest_of,
     row,
@@ -158,7 +160,7 @@ def _quadratic(moment: Moment, place: Place) -> Parts:
     a, y = moment.sample.a[-1], moment.sample.target
 
     def term(neuron: int) -> Term:
-        return Term(row("(", Number(float(a[neuron]), Tone.SIGNAL), "−", target(y[neuron]), ") ²"),
+        return Term(row("(", *output_minus_target(moment, neuron), ") ²"),
                     names=row("(", neuron_symbol("a", place.layer, neuron), "−",
                               Symbol("y", lower=str(counted(neuron))), ") ²"))
 
@@ -223,6 +225,12 @@ _COST_PARTS: dict[str, Callable[[Moment, Place], Parts]] = {
     "binary_cross_entropy": _binary_cross_entropy,
     "categorical_cross_entropy": _categorical_cross_entropy,
 }
+
+
+def output_minus_target(moment: Moment, neuron: int) -> tuple[Number, str, Number]:
+    """a − y of an output neuron, a with as many digits as the difference needs."""
+    a, y = float(moment.sample.a[-1][neuron]), float(moment.sample.target[neuron])
+    return Number(a, Tone.SIGNAL, digits_that_show(a, y, TERM_DIGITS)), "−", target(y)
 
 
 def target(y: float) -> Number:

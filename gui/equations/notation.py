@@ -24,6 +24,7 @@ from simulator.steps import Phase
 
 TERM_DIGITS = 3
 RESULT_DIGITS = 4
+_MOST_DIGITS = 12
 AS_ENTERED = 0
 """`Number.digits` of settings and targets: as many digits as the number has."""
 
@@ -315,6 +316,14 @@ def row(*pieces: str | Item) -> Items:
 def added(value: float, tone: Tone, digits: int = TERM_DIGITS) -> Items:
     """A summand with its sign as an operator."""
     return row("−" if value < 0 else "+", Number(value, tone, digits, unsigned=True))
+
+
+def digits_that_show(one: float, other: float, fewest: int = RESULT_DIGITS) -> int:
+    """Enough digits of two numbers for their difference to be seen, with two digits of its own."""
+    difference = abs(other - one)
+    if difference == 0 or one == 0 or not math.isfinite(difference):
+        return fewest
+    return min(max(fewest, math.ceil(math.log10(abs(one) / difference)) + 2), _MOST_DIGITS)
 
 
 def _digits_of(value: float) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -25,6 +24,7 @@ from gui.equations.notation import (
     Term,
     Tone,
     added,
+    digits_that_show,
     neuron_symbol,
     row,
     weight_symbol,
@@ -33,8 +33,6 @@ from gui.equations.phase_formulas import active_regularisation, cost_letter
 from gui.equations.say import Say
 from simulator.moment import Moment
 from simulator.training import TrainingState
-
-_MOST_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def update_statements(moment: Moment, after: TrainingState, place: Place) -> tup
     state, experiment = moment.state, moment.experiment
     theta, theta_after = float(state.theta[chosen.index]), float(after.theta[chosen.index])
     gradient, statements = _regularised(moment, chosen, theta)
-    digits = _digits_that_show(theta, theta_after)
+    digits = digits_that_show(theta, theta_after)
     change = _Change(
         chosen.symbol, Number(theta, Tone.SIGNAL, digits), Number(theta_after, Tone.SIGNAL, digits), gradient,
         tuple(Number(float(vector[chosen.index]), digits=RESULT_DIGITS) for vector in state.memory),
@@ -139,14 +137,6 @@ def _regularised(moment: Moment, chosen: Parameter, theta: float) -> tuple[Numbe
         parts = (parts[0], share)
     regularised = result(float(total[0]), Tone.ERROR)
     return regularised, (Statement((Symbol("g"),), parts, regularised),)
-
-
-def _digits_that_show(before: float, after: float) -> int:
-    """Enough digits for the change to be seen, with two digits of its own."""
-    change = abs(after - before)
-    if change == 0 or before == 0 or not math.isfinite(change):
-        return RESULT_DIGITS
-    return min(max(RESULT_DIGITS, math.ceil(math.log10(abs(before) / change)) + 2), _MOST_DIGITS)
 
 
 def _unknown(c: _Change) -> tuple[Statement, ...]:

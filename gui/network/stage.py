@@ -99,6 +99,11 @@ class NetworkStage(Card):
         if self._session.moment is self.canvas.moment:
             self.canvas.set_attention(self._attention())
 
+    def choose_mode(self, index: int) -> None:
+        """Let the edges show something else."""
+        self.modes.set_index(index)
+        self._on_mode(index)
+
     def _on_mode(self, index: int) -> None:
         self.canvas.set_mode(_MODES[index])
 

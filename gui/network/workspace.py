@@ -29,8 +29,8 @@ class NetworkWorkspace(QSplitter):
 
     Parameters
     ----------
-    digits
-        The card of a former workspace, which keeps what was drawn on it.
+    former
+        A workspace that this one takes the place of: what was drawn and what was wanted is kept.
 
     Attributes
     ----------
@@ -38,13 +38,16 @@ class NetworkWorkspace(QSplitter):
         The parts.
     """
 
-    def __init__(self, session: Session, theme: Theme, formulas: Formulas, digits: DigitCard | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, formulas: Formulas,
+                 former: NetworkWorkspace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self.digits = digits or DigitCard(session, theme)
-        self.setup = SetupCard(session, theme)
+        self.digits = former.digits if former else DigitCard(session, theme)
+        self.digits.set_theme(theme)
+        self.setup = SetupCard(session, theme, former.setup.draft if former else None)
         self.stage = NetworkStage(session, theme)
+        if former is not None:
+            self.stage.choose_mode(former.stage.modes.index())
         self.equations = EquationPanel(session, theme, formulas)
         self.charts = ChartColumn(session, theme)
         self.weights = WeightPicture(session, theme)

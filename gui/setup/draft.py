@@ -23,6 +23,7 @@ from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
 
 SETTINGS = tuple(one.name for one in fields(Experiment))
+_ADAPTED_SETTINGS = ("cost", "batch_size", "learning_rate")
 _FIRST_HIDDEN_LAYER = Layer(4, "sigmoid")
 
 
@@ -33,6 +34,7 @@ class Adaptation(Enum):
     OUTPUT_ACTIVATION = "output_activation"
     COST = "cost"
     BATCH_SIZE = "batch_size"
+    LEARNING_RATE = "learning_rate"
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,10 @@ class Draft:
     def change(self, **settings: Any) -> Draft:
         """The draft with some settings changed, and those that have to follow."""
         changed = {**self.settings, **settings, **self._numbers_for(settings)}
-        adapted = self.adapted - {Adaptation(name) for name in settings if name in ("cost", "batch_size")}
+        adapted = self.adapted - {Adaptation(name) for name in settings if name in _ADAPTED_SETTINGS}
         draft = replace(self, settings=MappingProxyType(changed), adapted=adapted)
+        if "optimizer" in settings and "learning_rate" not in settings:
+            draft = draft._with_usual_rate()
         return draft._paired("cost") if "cost" in settings else draft
 
     def change_data(self, data: DataSet, path: str = "") -> Draft:
@@ -189,7 +193,18 @@ class Draft:
         for adaptation, setting in ((Adaptation.COST, "cost"), (Adaptation.BATCH_SIZE, "batch_size")):
             if adaptation in self.adapted:
                 settings[setting] = getattr(self.running, setting)
-        return replace(self, settings=MappingProxyType(settings), adapted=frozenset())
+        return replace(self, settings=MappingProxyType(settings),
+                       adapted=self.adapted & {Adaptation.LEARNING_RATE})
+
+    def _with_usual_rate(self) -> Draft:
+        """The learning rate of the run for its own optimizer, and the usual one for another optimizer."""
+        name = self.settings["optimizer"]
+        if name != self.running.optimizer:
+            return self._adapt(Adaptation.LEARNING_RATE, learning_rate=optimizer_named(name).usual_rate)
+        if Adaptation.LEARNING_RATE not in self.adapted:
+            return self
+        back = MappingProxyType({**self.settings, "learning_rate": self.running.learning_rate})
+        return replace(self, settings=back, adapted=self.adapted - {Adaptation.LEARNING_RATE})
 
     def _adapt(self, adaptation: Adaptation, **settings: Any) -> Draft:
         changed = MappingProxyType({**self.settings, **settings})

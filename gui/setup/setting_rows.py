@@ -250,6 +250,8 @@ class SettingRows(QWidget):
         follows = self.tr("follows the output's activation") if Adaptation.COST in adapted else ""
         self.rows["cost"].note.show_text(follows)
         self.layers.note.show_text(self._note_on_output(data))
+        usual = self.tr("usual for this optimizer") if Adaptation.LEARNING_RATE in adapted else ""
+        self.rows["learning_rate"].note.show_text(usual)
 
     def _note_on_output(self, data: str) -> str:
         adapted = self._draft.adapted

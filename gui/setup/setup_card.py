@@ -36,6 +36,11 @@ class SetupCard(Card):
     else is collected in a draft, which a button turns into a new run; until then the run goes on as it is. While
     there is a draft, all changes go into it.
 
+    Parameters
+    ----------
+    draft
+        That of a former card, to go on with.
+
     Attributes
     ----------
     rows
@@ -46,10 +51,11 @@ class SetupCard(Card):
         The buttons in the header, which take the place of those at the foot in a low card.
     """
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, draft: Draft | None = None, parent: QWidget | None = None
+                 ) -> None:
         super().__init__(self.tr("Set-up"), theme, parent=parent)
         self._session = session
-        self._draft = Draft.of(session.experiment, session.data)
+        self._draft = draft or Draft.of(session.experiment, session.data)
         self.rows = SettingRows(self._draft, self.check, theme)
         self.bar = DraftBar(theme)
         self.reset = IconButton("reset", reset_text(), theme, look="flat")

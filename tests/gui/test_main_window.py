@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -122,6 +122,25 @@ def test_a_new_look_keeps_the_moment(small: Deltaflow) -> None:
     assert small.session.moment is not moment
 
 
+def test_a_new_look_keeps_what_was_drawn_wanted_and_chosen(program: Deltaflow) -> None:
+    workspace = program.window.workspace
+    canvas = workspace.digits.panel.canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    QTest.mouseMove(canvas, QPoint(60, 40))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+    program.settle()
+    drawn = workspace.digits.own_sample().inputs.copy()
+    workspace.setup.rows.layer_wanted.emit()
+    workspace.stage.choose_mode(2)
+    program.change_look(replace(program.look, language="ko", theme="dark"))
+    program.settle()
+    new = program.window.workspace
+    assert new is not workspace
+    assert (new.digits.own_sample().inputs == drawn).all()
+    assert new.setup.draft.sizes == (784, 30, 30, 10)
+    assert new.stage.modes.index() == 2
+
+
 def brightness(image: QImage) -> float:
     small = image.scaled(24, 24, mode=Qt.TransformationMode.SmoothTransformation)
     return sum(QColor(small.pixel(x, y)).lightnessF() for x in range(24) for y in range(24)) / 24**2
@@ -202,7 +221,7 @@ def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, a
 
 IN_A_REAL_WINDOW = """
 import sys
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow

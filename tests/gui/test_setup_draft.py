@@ -16,7 +16,7 @@ from simulator.costs import COSTS, Cost
 from simulator.datasets import DATA_SETS, DataSet, Part, data_set_named
 from simulator.experiment import Experiment, Layer, SettingError, preset, presets, with_change
 from simulator.initializers import INITIALIZERS
-from simulator.optimizers import OPTIMIZERS
+from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.regularisation import REGULARISATIONS
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), learning_rate=0.3)
@@ -58,7 +58,7 @@ def test_every_data_set_can_be_chosen_in_every_experiment(experiment: Experiment
 
 def test_a_smaller_data_set_says_what_followed_from_it() -> None:
     draft = draft_of(preset("mnist_98")).change_data(data_set_named("xor_gate"))
-    assert draft.adapted == set(Adaptation)
+    assert draft.adapted == set(Adaptation) - {Adaptation.LEARNING_RATE}
     assert outcome(draft).batch_size == 4
     assert (outcome(draft).cost, outcome(draft).layers[-1]) == ("binary_cross_entropy", Layer(1, "sigmoid"))
 
@@ -102,7 +102,7 @@ def test_another_rule_comes_with_its_own_numbers(field: str, entries: tuple[Any,
     for entry in entries:
         name = entry.name
         draft = draft_of(CIRCLES).change(**{field: name})
-        assert outcome(draft) == with_change(CIRCLES, **{field: name})
+        assert replace(outcome(draft), learning_rate=CIRCLES.learning_rate) == with_change(CIRCLES, **{field: name})
         assert draft.settings[number] == getattr(outcome(draft), number)
 
 
@@ -110,6 +110,17 @@ def test_the_rule_of_the_run_comes_back_with_the_numbers_of_the_run() -> None:
     running = with_change(CIRCLES, optimizer="momentum", optimizer_numbers=(0.5,))
     draft = draft_of(running).change(optimizer="adam").change(optimizer="momentum")
     assert not draft.is_pending
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
+def test_another_optimizer_comes_with_a_learning_rate_that_suits_it(optimizer: Optimizer) -> None:
+    draft = draft_of(CIRCLES).change(optimizer=optimizer.name)
+    other = optimizer.name != CIRCLES.optimizer
+    assert draft.settings["learning_rate"] == (optimizer.usual_rate if other else CIRCLES.learning_rate)
+    assert (Adaptation.LEARNING_RATE in draft.adapted) == other
+    chosen = draft.change(learning_rate=0.5)
+    assert Adaptation.LEARNING_RATE not in chosen.adapted
+    assert chosen.change(optimizer=CIRCLES.optimizer).settings["learning_rate"] == 0.5
 
 
 def test_layers_are_added_before_the_output_and_taken_away_anywhere() -> None:
