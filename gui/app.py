@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from gui.command_line import Options, UsageError
 from gui.digits.first_digit import first_sample
 from gui.display import check_display
-from gui.files import experiment_of_file
+from gui.files import opened
 from gui.formulas import Formulas
 from gui.language import error_text, install_language
 from gui.main_window import MainWindow
@@ -25,6 +25,7 @@ from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from gui.style_sheet import apply_look, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
+from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment, preset
 
 FIRST_EXPERIMENT = "mnist"
@@ -158,18 +159,18 @@ def run(options: Options) -> int:
 
 def _session_for(options: Options) -> Session:
     try:
-        experiment = _experiment_for(options)
-        data = experiment.open_data()
+        experiment, data = _beginning(options)
         own = first_sample(data) if data.image_shape is not None else None
         return Session(experiment, data, own)
     except ValueError as error:
         raise UsageError(str(error)) from error
 
 
-def _experiment_for(options: Options) -> Experiment:
+def _beginning(options: Options) -> tuple[Experiment, DataSet]:
     if options.file is not None:
-        return experiment_of_file(options.file)
-    return preset(options.experiment or FIRST_EXPERIMENT)
+        return opened(options.file)
+    experiment = preset(options.experiment or FIRST_EXPERIMENT)
+    return experiment, experiment.open_data()
 
 
 def _settle_the_heap() -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.errand import Errand
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
-from simulator.datasets.idx import find_companions
+from simulator.datasets.data_set import DataSet
 from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, Experiment, experiment_from_json, with_change
 
 
-def experiment_of_file(path: Path) -> Experiment:
-    """The experiment in a JSON file, or the usual one on the data of an IDX file.
+def opened(path: Path) -> tuple[Experiment, DataSet]:
+    """The experiment in a JSON file with its data, or the usual one on the data of an IDX file.
 
     Raises
     ------
@@ -26,27 +28,17 @@ def experiment_of_file(path: Path) -> Experiment:
     """
     if path.suffix.lower() == ".json":
         try:
-            return experiment_from_json(path.read_text(encoding="utf-8"))
+            experiment = experiment_from_json(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise Explained(Phrase("{file} can't be read ({error}); choose another file",
                                    file=path, error=error)) from error
-    return experiment_on_idx(path)
-
-
-def experiment_on_idx(path: Path) -> Experiment:
-    """The usual experiment on the data set that an IDX file belongs to, with as many outputs as it has classes.
-
-    Raises
-    ------
-    ValueError
-        If the files can't be read.
-    """
-    find_companions(path)
+        return experiment, experiment.open_data()
     usual = Experiment(data_set=OPENED_FILES, data_path=str(path))
     data = usual.open_data()
     *hidden, output = usual.layers
-    fitting = type(output)(data.output_count, output.activation)
-    return with_change(usual, layers=(*hidden, fitting), batch_size=min(usual.batch_size, data.train.count))
+    # as many outputs as there are classes, and no batch larger than the data
+    layers = (*hidden, replace(output, neurons=data.output_count))
+    return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
 
 
 class FileMenu(QObject):
@@ -62,6 +54,9 @@ class FileMenu(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self._errand = Errand(self)
+        self._errand.done.connect(self._begin)
+        self._errand.failed.connect(self._tell)
         self.menu = QMenu(window)
         for text, keys, slot in (
             (self.tr("Open…"), "Ctrl+O", self.open),
@@ -81,8 +76,11 @@ class FileMenu(QObject):
 
     def open_file(self, path: Path) -> None:
         """Begins a run of an experiment or of a data set; the run in view stays where the file can't be used."""
+        self._errand.start(lambda _: opened(path))
+
+    def _begin(self, found: tuple[Experiment, DataSet]) -> None:
         try:
-            self._session.start_run(experiment_of_file(path))
+            self._session.start_run(*found)
         except ValueError as error:
             self._tell(error_text(error))
 

@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>the batch size must be at most M = {count}, the number of training samples, got {size}; {count} makes one step an epoch</source>
-        <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 한 에포크가 한 스텝이 됩니다</translation>
+        <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 에포크당 1스텝이 됩니다</translation>
     </message>
     <message>
         <source>the optimizer&apos;s numbers are given as a list [0.9, …], got {value}</source>
@@ -1798,7 +1798,7 @@
     </message>
     <message>
         <source>usual for this optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 옵티마이저에서 흔히 쓰는 값</translation>
     </message>
     <message>
         <source>output of size {count}, as {data} needs</source>

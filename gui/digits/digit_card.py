@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.drawing_panel import DrawingPanel
-from gui.digits.errand import Errand, ShouldStop
 from gui.digits.first_digit import first_sample
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.sample_actions import SampleActions
 from gui.digits.verdict import shows, verdict_of
+from gui.errand import Errand, ShouldStop
 from gui.number_text import count
 from gui.session import Session
 from gui.theme import Theme

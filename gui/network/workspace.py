@@ -42,9 +42,9 @@ class NetworkWorkspace(QSplitter):
                  former: NetworkWorkspace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self.digits = former.digits if former else DigitCard(session, theme)
+        self.digits: DigitCard = former.digits if former else DigitCard(session, theme)
         self.digits.set_theme(theme)
-        self.setup = SetupCard(session, theme, former.setup.draft if former else None)
+        self.setup: SetupCard = SetupCard(session, theme, former.setup.draft if former else None)
         self.stage = NetworkStage(session, theme)
         if former is not None:
             self.stage.choose_mode(former.stage.modes.index())

@@ -11,17 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gui.errand import Errand
 from gui.language import error_text
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES
 from gui.setup.draft import Draft
 from gui.setup.draft_bar import DraftBar, new_weights_text, reset_text
-from gui.setup.idx_reading import IdxReader
 from gui.setup.setting_rows import SettingRows
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
 from simulator.datasets import DataSet, data_set_named
+from simulator.datasets.idx import find_companions, open_idx_data_set
 from simulator.experiment import CHANGEABLE_DURING_A_RUN, OPENED_FILES, Experiment, SettingError, preset
 
 LARGEST_RANDOM_SEED = 10_000
@@ -60,7 +61,7 @@ class SetupCard(Card):
         self.bar = DraftBar(theme)
         self.reset = IconButton("reset", reset_text(), theme, look="flat")
         self.new_weights = IconButton("random", new_weights_text(), theme, look="flat")
-        self._reader = IdxReader(self)
+        self._errand = Errand(self)
         self._lay_out(theme)
         self._connect_rows()
         self.bar.start_wanted.connect(self._start)
@@ -69,8 +70,8 @@ class SetupCard(Card):
             signal.connect(lambda: self._try(session.reset))
         for signal in (self.bar.new_weights_wanted, self.new_weights.clicked):
             signal.connect(lambda: self._try(session.draw_new_weights))
-        self._reader.opened.connect(self._on_opened)
-        self._reader.failed.connect(self._on_failed)
+        self._errand.done.connect(self._on_opened)
+        self._errand.failed.connect(self._on_failed)
         session.run_changed.connect(self._follow_session)
         session.settings_changed.connect(self._follow_session)
         self._show()
@@ -115,7 +116,7 @@ class SetupCard(Card):
     def open_idx(self, path: Path) -> None:
         """Put the data set of an IDX file into the draft, when it has been read."""
         self.rows.show_data_note(self.tr("Reading {file} …").format(file=path.name))
-        self._reader.read(path)
+        self._errand.start(lambda _: (str(path), open_idx_data_set(*find_companions(path))))
 
     def check(self, setting: str, value: Any, place: int | None = None) -> None:
         """Refuse a value that can't be used.
@@ -160,7 +161,8 @@ class SetupCard(Card):
         if name:
             self.open_idx(Path(name))
 
-    def _on_opened(self, path: str, data: DataSet) -> None:
+    def _on_opened(self, opened: tuple[str, DataSet]) -> None:
+        path, data = opened
         self._take(self._draft.change_data(data, path))
 
     def _on_failed(self, reason: str) -> None:

@@ -186,21 +186,22 @@ def test_keys_1_to_5_choose_how_far_a_press_goes(small: Deltaflow) -> None:
         assert small.session.granularity is granularity
 
 
-def test_an_experiment_is_saved_and_opened_again(small: Deltaflow, tmp_path: Path) -> None:
+def test_an_experiment_is_saved_and_opened_again(small: Deltaflow, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "mine.json"
     small.session.change_settings(learning_rate=0.75)
     small.window.files.save_file(file)
     small.session.change_settings(learning_rate=0.5)
-    small.window.files.open_file(file)
-    small.session.wait()
+    with qtbot.waitSignal(small.session.run_changed):
+        small.window.files.open_file(file)
     assert small.session.experiment.learning_rate == 0.75
 
 
-def test_a_file_that_cant_be_read_is_told_and_the_run_stays(small: Deltaflow, tmp_path: Path) -> None:
+def test_a_file_that_cant_be_read_is_told_and_the_run_stays(small: Deltaflow, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "train-images-idx3-ubyte"
     file.write_bytes(b"\0\0\x08\x03")
     run = small.session.run
-    small.window.files.open_file(file)
+    with qtbot.waitSignal(small.session.notice_changed):
+        small.window.files.open_file(file)
     assert small.session.run is run
     assert small.window.banner.isVisible()
     assert "train-images-idx3-ubyte" in small.window.banner.message()

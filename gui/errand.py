@@ -69,6 +69,8 @@ class Errand(QObject):
         self._timer.stop()
         if isinstance(result, ValueError):
             self.failed.emit(error_text(result))
+        elif isinstance(result, Exception):
+            raise result
         else:
             self.done.emit(result)
 
@@ -78,5 +80,5 @@ def _carry_out(work: Work, stopping: threading.Event, results: SimpleQueue[objec
         results.put(work(stopping.is_set))
     except Interrupted:
         return
-    except ValueError as error:
+    except Exception as error:  # noqa: BLE001 - raised again in the window's thread
         results.put(error)
