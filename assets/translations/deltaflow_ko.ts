@@ -43,11 +43,11 @@
     <name>ChartColumn</name>
     <message>
         <source>Cost</source>
-        <translation>비용</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Train to see the cost</source>
-        <translation>학습하면 비용이 표시됩니다</translation>
+        <translation>학습하면 손실이 표시됩니다</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -62,7 +62,7 @@
     <name>CostChart</name>
     <message>
         <source>Cost</source>
-        <translation>비용</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>log</source>
@@ -86,7 +86,7 @@
     </message>
     <message>
         <source>Train to see the cost</source>
-        <translation>학습하면 비용이 표시됩니다</translation>
+        <translation>학습하면 손실이 표시됩니다</translation>
     </message>
     <message>
         <source>test {cost}</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Cost</source>
-        <translation>비용</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Mean gradient</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>For this cost and activation the factors cancel: the short form is the same number.</source>
-        <translation>이 비용 함수와 활성화 함수에서는 인수가 약분되어, 짧은 식으로도 같은 값이 나옵니다.</translation>
+        <translation>이 손실 함수와 활성화 함수에서는 인수가 약분되어, 짧은 식으로도 같은 값이 나옵니다.</translation>
     </message>
     <message>
         <source>This output is so saturated that the long form would be 0 times infinity; the short form is exact.</source>
@@ -484,7 +484,7 @@
     </message>
     <message>
         <source>choose another cost</source>
-        <translation>다른 비용 함수를 고르세요</translation>
+        <translation>다른 손실 함수를 고르세요</translation>
     </message>
     <message>
         <source>choose another file</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>choose {activation} for the output layer, or another cost</source>
-        <translation>출력층의 활성화 함수({activation})나 다른 비용 함수를 고르세요</translation>
+        <translation>출력층의 활성화 함수({activation})나 다른 손실 함수를 고르세요</translation>
     </message>
     <message>
         <source>close other programs, or use a smaller file</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>the batch size must be at most M = {count}, the number of training samples, got {size}; {count} makes one step an epoch</source>
-        <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 에포크당 1스텝이 됩니다</translation>
+        <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 에폭당 1스텝이 됩니다</translation>
     </message>
     <message>
         <source>the optimizer&apos;s numbers are given as a list [0.9, …], got {value}</source>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>there is no cost {name}; choose one of {known}</source>
-        <translation>비용 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+        <translation>손실 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no data set called {name}; choose one of {known}</source>
@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>Digits, quadratic cost</source>
-        <translation>손글씨 숫자, 이차 비용</translation>
+        <translation>손글씨 숫자, 이차 손실</translation>
     </message>
     <message>
         <source>AND gate</source>
@@ -900,7 +900,7 @@
     </message>
     <message>
         <source>What the sample is: the target y, from which the cost and the error δ are computed</source>
-        <translation>이 샘플의 정답: 목표 출력 y가 되며, 비용과 오차 δ를 계산하는 데 쓰입니다</translation>
+        <translation>이 샘플의 정답: 목표 출력 y가 되며, 손실과 오차 δ를 계산하는 데 쓰입니다</translation>
     </message>
 </context>
 <context>
@@ -1049,7 +1049,7 @@
     </message>
     <message>
         <source>Quadratic cost</source>
-        <translation>이차 비용</translation>
+        <translation>이차 손실</translation>
     </message>
     <message>
         <source>RMSProp</source>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too long: the largest gradient is {gradient}, and the learning rate is η = {rate}.</source>
-        <translation>학습이 발산합니다. 스텝 {step}에서 비용 변화: {before} → {after}. 보폭이 너무 큽니다. 가장 큰 기울기: {gradient}, 학습률: η = {rate}.</translation>
+        <translation>학습이 발산합니다. 스텝 {step}에서 손실 변화: {before} → {after}. 보폭이 너무 큽니다. 가장 큰 기울기: {gradient}, 학습률: η = {rate}.</translation>
     </message>
     <message>
         <source>Back to step {step} with η = {rate}</source>
@@ -1336,11 +1336,11 @@
     </message>
     <message>
         <source>Cost C of the sample</source>
-        <translation>이 샘플의 비용 C</translation>
+        <translation>이 샘플의 손실 C</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation>비용</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Backward · {equation} · layer {layer}</source>
@@ -1380,7 +1380,7 @@
     </message>
     <message>
         <source>The cost C of this sample: the output is compared with the target.</source>
-        <translation>이 샘플의 비용 C: 출력을 목표 출력과 비교합니다.</translation>
+        <translation>이 샘플의 손실 C: 출력을 목표 출력과 비교합니다.</translation>
     </message>
     <message>
         <source>Backward pass, BP1: the errors δ of the output layer.</source>
@@ -1392,11 +1392,11 @@
     </message>
     <message>
         <source>Gradients, BP3: how the cost changes with the biases of layer {layer}.</source>
-        <translation>기울기, BP3: {layer}층의 편향에 따라 비용이 얼마나 변하는지 구합니다.</translation>
+        <translation>기울기, BP3: {layer}층의 편향에 따라 손실이 얼마나 변하는지 구합니다.</translation>
     </message>
     <message>
         <source>Gradients, BP4: how the cost changes with the weights of layer {layer}.</source>
-        <translation>기울기, BP4: {layer}층의 가중치에 따라 비용이 얼마나 변하는지 구합니다.</translation>
+        <translation>기울기, BP4: {layer}층의 가중치에 따라 손실이 얼마나 변하는지 구합니다.</translation>
     </message>
     <message>
         <source>The gradients of layer {layer}, averaged over the batch.</source>
@@ -1412,7 +1412,7 @@
     </message>
     <message>
         <source>cost</source>
-        <translation>비용</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>backward δ</source>
@@ -1436,7 +1436,7 @@
     </message>
     <message>
         <source>epoch {epoch} · step {step} of {steps} · all {count} samples</source>
-        <translation>에포크 {epoch} · 스텝 {step}/{steps} · 샘플 {count}개 전체</translation>
+        <translation>에폭 {epoch} · 스텝 {step}/{steps} · 샘플 {count}개 전체</translation>
     </message>
     <message>
         <source>step {step} of {steps} · all {count} samples</source>
@@ -1452,7 +1452,7 @@
     </message>
     <message>
         <source>Epoch {epoch}, step {step} of {steps}, all {count} samples.</source>
-        <translation>에포크 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 전체입니다.</translation>
+        <translation>에폭 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 전체입니다.</translation>
     </message>
     <message>
         <source>your digit · nothing is learned</source>
@@ -1504,7 +1504,7 @@
     </message>
     <message>
         <source>epoch {epoch} · step {step} of {steps}</source>
-        <translation>에포크 {epoch} · 스텝 {step}/{steps}</translation>
+        <translation>에폭 {epoch} · 스텝 {step}/{steps}</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
@@ -1512,11 +1512,11 @@
     </message>
     <message>
         <source>Epoch {epoch}, step {step} of {steps}.</source>
-        <translation>에포크 {epoch}, 스텝 {steps}개 중 {step}번째입니다.</translation>
+        <translation>에폭 {epoch}, 스텝 {steps}개 중 {step}번째입니다.</translation>
     </message>
     <message>
         <source>epoch {epoch} · step {step} of {steps} · sample {sample} of {count}</source>
-        <translation>에포크 {epoch} · 스텝 {step}/{steps} · 샘플 {sample}/{count}</translation>
+        <translation>에폭 {epoch} · 스텝 {step}/{steps} · 샘플 {sample}/{count}</translation>
     </message>
     <message>
         <source>step {step} of {steps} · sample {sample} of {count}</source>
@@ -1528,7 +1528,7 @@
     </message>
     <message>
         <source>Epoch {epoch}, step {step} of {steps}, sample {sample} of {count}.</source>
-        <translation>에포크 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 중 {sample}번째입니다.</translation>
+        <translation>에폭 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 중 {sample}번째입니다.</translation>
     </message>
 </context>
 <context>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>steps · {count} an epoch</source>
-        <translation>스텝 · 에포크당 {count}</translation>
+        <translation>스텝 · 에폭당 {count}</translation>
     </message>
 </context>
 <context>
@@ -1746,7 +1746,7 @@
     </message>
     <message>
         <source>cost</source>
-        <translation>비용 함수</translation>
+        <translation>손실 함수</translation>
     </message>
     <message>
         <source>initial weights</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>{fraction} = {steps} steps an epoch</source>
-        <translation>{fraction} = 에포크당 {steps}스텝</translation>
+        <translation>{fraction} = 에폭당 {steps}스텝</translation>
     </message>
     <message>
         <source>as many as {data} has</source>
@@ -1806,7 +1806,7 @@
     </message>
     <message>
         <source>the output&apos;s activation follows the cost</source>
-        <translation>출력층의 활성화 함수를 비용 함수에 맞춤</translation>
+        <translation>출력층의 활성화 함수를 손실 함수에 맞춤</translation>
     </message>
 </context>
 <context>
@@ -1901,7 +1901,7 @@
     <name>TrainingControl</name>
     <message>
         <source>How many epochs to train</source>
-        <translation>학습할 에포크 수</translation>
+        <translation>학습할 에폭 수</translation>
     </message>
     <message>
         <source>Train</source>
@@ -1913,11 +1913,11 @@
     </message>
     <message>
         <source>1 epoch</source>
-        <translation>1에포크</translation>
+        <translation>1에폭</translation>
     </message>
     <message>
         <source>{count} epochs</source>
-        <translation>{count}에포크</translation>
+        <translation>{count}에폭</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
         <source>Epoch</source>
-        <translation>에포크</translation>
+        <translation>에폭</translation>
     </message>
     <message>
         <source>Next and Back go neuron by neuron (1)</source>
@@ -1972,7 +1972,7 @@
     </message>
     <message>
         <source>Next and Back go epoch by epoch: once through all training data (5)</source>
-        <translation>[다음]과 [이전]이 한 에포크씩 움직입니다: 학습 데이터 전체를 한 번 (5)</translation>
+        <translation>[다음]과 [이전]이 한 에폭씩 움직입니다: 학습 데이터 전체를 한 번 (5)</translation>
     </message>
 </context>
 <context>

@@ -212,11 +212,11 @@ def shown(program: Deltaflow) -> set[str]:
 def test_the_main_parts_are_in_korean(program: Deltaflow) -> None:
     texts = shown(program)
     assert {"학습", "정지"} & texts, "the top bar"
-    assert {"뉴런", "층", "샘플", "스텝", "에포크"} <= texts, "how far one press goes"
-    assert {"설정", "실험", "데이터셋", "비용 함수", "초기 가중치", "옵티마이저", "학습률 η", "배치 크기 m", "시드",
+    assert {"뉴런", "층", "샘플", "스텝", "에폭"} <= texts, "how far one press goes"
+    assert {"설정", "실험", "데이터셋", "손실 함수", "초기 가중치", "옵티마이저", "학습률 η", "배치 크기 m", "시드",
             "규제"} <= texts, "the set-up"
     assert {"자동", "가중치", "신호", "기울기"} <= texts, "what the edges show"
-    assert {"비용", "정확도"} <= texts, "the charts"
+    assert {"손실", "정확도"} <= texts, "the charts"
     digits = program.session.data.image_shape is not None
     assert {"숫자 그리기", "내 숫자"} if digits else {"샘플 고르기", "내 샘플"} <= texts
 
@@ -250,5 +250,5 @@ def test_switching_to_english_and_back_leaves_no_word_of_the_other_language(
     assert {text for text in shown(program) if HANGUL.search(text)} == set()
     program.window.top_bar.language_chosen.emit("ko")
     program.settle()
-    assert QCoreApplication.translate("TransportBar", "Epoch") == "에포크"
+    assert QCoreApplication.translate("TransportBar", "Epoch") == "에폭"
     assert {text for text in shown(program) if english_in(text)} == set()
