@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -73,6 +73,32 @@ def test_at_the_first_start_a_digit_is_drawn_and_one_press_of_the_arrow_moves_so
     program.settle()
     assert session.moment.phase is Phase.WEIGHTED_INPUT
     assert program.window.workspace.stage.grab().toImage() != before
+
+
+class Counter(QObject):
+    """Counts what widgets are asked to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            self.events.append(f"{event.type().name} {watched}")
+        return False
+
+
+@pytest.mark.parametrize("experiment", ["mnist", "xor"])
+def test_at_rest_nothing_is_laid_out_or_painted_again(qapp: QApplication, qtbot: QtBot, former_look: None,
+                                                     experiment: str) -> None:
+    program = started(qapp, qtbot, Options(experiment=experiment, theme="light", size=(1200, 800)))
+    counter = Counter()
+    qapp.installEventFilter(counter)
+    for _ in range(50):
+        qapp.processEvents()
+    qapp.removeEventFilter(counter)
+    close(program)
+    assert counter.events == []
 
 
 def test_a_digit_is_followed_to_its_errors_and_back_with_the_arrows(program: Deltaflow) -> None:
@@ -222,7 +248,7 @@ def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, a
 
 IN_A_REAL_WINDOW = """
 import sys
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow
