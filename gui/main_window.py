@@ -16,6 +16,7 @@ from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.transport.keys import install_keys
 from gui.transport.transport_bar import TransportBar
+from gui.view_menu import ViewMenu
 from gui.widgets.banner import Banner, BannerKind
 
 DEFAULT_SIZE = (1440, 900)
@@ -46,12 +47,13 @@ class MainWindow(QMainWindow):
         """Makes the content in a theme and a language."""
         content = QWidget()
         self.files = FileMenu(self.session, content)
-        self.top_bar = TopBar(self.session, theme, language, self.files.menu)
         self.banner = Banner("", BannerKind.INFO, theme)
         self.banner.acted.connect(self._answer)
         self.banner.dismissed.connect(self._dismiss)
         self.workspace = NetworkWorkspace(self.session, theme, formulas, self._former)
         self._former = self.workspace
+        self.view = ViewMenu(self.workspace, content)
+        self.top_bar = TopBar(self.session, theme, language, self.files.menu, self.view)
         self.transport = TransportBar(self.session, theme)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)

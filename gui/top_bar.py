@@ -84,7 +84,7 @@ class TopBar(QFrame):
     language_chosen = Signal(str)
     scale_chosen = Signal(float)
 
-    def __init__(self, session: Session, theme: Theme, language: str, menu: QMenu,
+    def __init__(self, session: Session, theme: Theme, language: str, files: QMenu, view: QMenu,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
@@ -103,7 +103,8 @@ class TopBar(QFrame):
         look = self._icon("sun" if theme.dark else "moon",
                           self.tr("Light window") if theme.dark else self.tr("Dark window"), theme)
         look.clicked.connect(self.theme_toggled)
-        more = self._menu_button("open", self.tr("Open and save"), theme, menu)
+        more = self._menu_button("open", self.tr("Open and save"), theme, files)
+        parts = self._menu_button("panel", self.tr("What is in view"), theme, view)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(8))
@@ -112,7 +113,7 @@ class TopBar(QFrame):
         row.addWidget(self._run, 1)
         row.addWidget(self.training)
         row.addSpacing(theme.px(8))
-        for button in (self._undo, self._redo, more, languages, sizes, look):
+        for button in (self._undo, self._redo, more, parts, sizes, languages, look):
             row.addWidget(button)
         session.run_changed.connect(self._show_run)
         session.undo_changed.connect(self._show_undo)

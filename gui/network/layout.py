@@ -20,6 +20,8 @@ ALWAYS_WHOLE = 32
 """Layers of up to so many neurons are always drawn neuron by neuron."""
 _LEGIBLE_SPACING = 9.0
 _END_SPACING = 15.0
+_LOW = 210.0
+"""On a stage lower than this the network comes first: captions and legend get little room."""
 _LARGEST_RADIUS = 22.0
 _RADIUS_OF_SPACING = 0.42
 _SMALLEST_RADIUS = 0.6
@@ -177,14 +179,16 @@ def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, wid
     """
     bars = sizes[-1] <= ALWAYS_WHOLE
     output_room = min((134.0 if bars else 16.0) * scale, 0.22 * width)
+    low = height < _LOW * scale
+    above, below = (4.0, 24.0) if low else (14.0, 40.0)
     lines = 1
     while True:
-        top = (14 + 18 * lines + 12) * scale
-        area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - 40 * scale, 40.0))
+        top = (above + 18 * lines + min(above, 12.0)) * scale
+        area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - below * scale, 40.0))
         columns = _columns(sizes, image_shape, area, scale)
-        layout = Layout(width, height, columns, 14 * scale, lines, output_room)
+        layout = Layout(width, height, columns, above * scale, lines, output_room)
         room = min(layout.caption_room(layer) for layer in range(len(sizes)))
-        if lines == 2 or widest_caption + 12 * scale <= room:
+        if low or lines == 2 or widest_caption + 12 * scale <= room:
             return layout
         lines = 2
 
@@ -208,7 +212,7 @@ def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: 
 
 def _picture(shape: tuple[int, int], area: Box, depth: int) -> Column:
     rows, columns = shape
-    room = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width), area.height * 0.6
+    room = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width), min(area.height, max(area.height * 0.6, _LOW / 2))
     pixel = min(room[0] / columns, room[1] / rows)
     box = Box(area.x, area.y + (area.height - pixel * rows) / 2, pixel * columns, pixel * rows)
     count = rows * columns

@@ -172,6 +172,22 @@ def brightness(image: QImage) -> float:
     return sum(QColor(small.pixel(x, y)).lightnessF() for x in range(24) for y in range(24)) / 24**2
 
 
+def test_parts_are_sent_away_and_called_back_with_a_key(small: Deltaflow) -> None:
+    workspace = small.window.workspace
+    before = workspace.stage.width()
+    QTest.keyClick(small.window, Qt.Key.Key_F8)
+    assert not workspace.charts.isVisible()
+    QTest.keyClick(small.window, Qt.Key.Key_F6)
+    assert not workspace.digits.isVisible()
+    small.settle()
+    assert workspace.stage.width() > before
+    small.change_look(replace(small.look, theme="dark"))
+    small.settle()
+    assert not small.window.workspace.charts.isVisible(), "what was sent away stays away in another look"
+    QTest.keyClick(small.window, Qt.Key.Key_F8)
+    assert small.window.workspace.charts.isVisible()
+
+
 def test_a_change_is_undone_with_control_z(small: Deltaflow) -> None:
     small.session.change_settings(learning_rate=0.125)
     QTest.keyClick(small.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,57 @@
+"""Which parts of the Network workspace there is room for: pure arithmetic with lengths at scale 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Part(Enum):
+    """What can be shown beside the stage."""
+
+    SAMPLE = "sample"
+    """The sample and the settings, at the left."""
+    EQUATIONS = "equations"
+    """The numbers of the moment, below the stage."""
+    CHARTS = "charts"
+    """Cost, accuracy and weights, at the right."""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The parts and their measures.
+
+    Attributes
+    ----------
+    parts
+        What is shown.
+    left, right
+        Widths of the columns.
+    equations
+        Height of the equations.
+    shares_left
+        Whether sample and settings take turns at the left, because both under one another don't fit.
+    """
+
+    parts: frozenset[Part]
+    left: int
+    right: int
+    equations: int
+    shares_left: bool
+
+
+def arrange(width: float, height: float, wanted: dict[Part, bool]) -> Arrangement:
+    """The arrangement for a workspace of this size.
+
+    Parameters
+    ----------
+    wanted
+        What a person has asked for; of everything else there is as much as fits well.
+    """
+    narrow = width < 1210
+    left, right = (248, 208) if narrow else (284, 264)
+    if width >= 1700:
+        left, right = 320, 300
+    fits = {Part.SAMPLE: width >= 620, Part.CHARTS: width >= 960 and height >= 360, Part.EQUATIONS: height >= 340}
+    parts = frozenset(part for part in Part if wanted.get(part, fits[part]))
+    return Arrangement(parts, left, right, round(min(max(0.36 * height, 150), 230)), height < 500)

@@ -1,0 +1,34 @@
+"""The menu that says which parts of the workspace are in view."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.network.arrangement import Part
+from gui.network.workspace import NetworkWorkspace
+
+
+class ViewMenu(QMenu):
+    """One entry a part, with a key of its own."""
+
+    def __init__(self, workspace: NetworkWorkspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._entries: dict[Part, QAction] = {}
+        for part, text, key in ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
+                                (Part.EQUATIONS, self.tr("Equations"), "F7"), (Part.CHARTS, self.tr("Charts"), "F8")):
+            entry = self.addAction(text)
+            entry.setCheckable(True)
+            entry.setShortcut(key)
+            entry.triggered.connect(partial(workspace.show_part, part))
+            window.addAction(entry)
+            self._entries[part] = entry
+        workspace.parts_changed.connect(self._show_parts)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        for part, entry in self._entries.items():
+            entry.setChecked(self._workspace.is_shown(part))
