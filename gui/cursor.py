@@ -59,13 +59,14 @@ class Cursor(RunView):
 
     def wait(self) -> None:
         """Lets events go by until the work under way is done."""
-        while self._labour.activity is not Activity.IDLE:
+        while not self._labour.is_free:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     # moves
 
     def next(self, granularity: Granularity | None = None) -> None:
         """One press of Next."""
+        self.let_notice_pass()
         self._labour.when_free(partial(self._next, granularity or self.granularity))
 
     def back(self, granularity: Granularity | None = None) -> None:
@@ -147,6 +148,7 @@ class Cursor(RunView):
 
     def show_sample(self, sample: OwnSample) -> None:
         """Shows a sample's whole way to its cost, at once and even while training; nothing is learned."""
+        self.let_notice_pass()
         self._playback.pause()
         self._follow(sample, self.run.answer_address)
 
@@ -165,6 +167,7 @@ class Cursor(RunView):
     # how it is done; all of this runs while nothing else uses the timeline
 
     def _when_calm(self, action: Callable[[], None]) -> None:
+        self.let_notice_pass()
         self._playback.pause()
         self._labour.when_free(action)
 
@@ -174,6 +177,8 @@ class Cursor(RunView):
             self._bring(self.run, next_stop(self.run.timeline, moment, granularity))
         elif (address := moment.route.following(moment.address, granularity, 1)) is not None:
             self._move(address)
+        else:
+            self.tell(Notice(NoticeKind.END_OF_PASS, {}, (NoticeAction.LEARN,)))
 
     def _back(self, granularity: Granularity) -> None:
         moment = self.moment
@@ -227,15 +232,15 @@ class Cursor(RunView):
         self._training_ends = self.run_length + count
         self._labour.train(self.run, count, self._on_trained)
 
-    def _bring(self, run: Run, stop: Stop, *, keep_followed: bool = False) -> None:
+    def _bring(self, run: Run, stop: Stop, *, keep_followed: bool = False, stoppable: bool = True) -> None:
         """Brings an instant of a run into view, whatever it takes; a followed sample gives way to it."""
         if run is self.run and not self.is_following and stop.step == self.moment.address.step \
                 and stop.step < self.run_length:
             self._move(stop.arrive(run.route, self.moment.record.batch_size))
         else:
-            self._fetch(run, stop, keep_followed=keep_followed)
+            self._fetch(run, stop, keep_followed=keep_followed, stoppable=stoppable)
 
-    def _fetch(self, run: Run, stop: Stop, *, keep_followed: bool = False) -> None:
+    def _fetch(self, run: Run, stop: Stop, *, keep_followed: bool = False, stoppable: bool = True) -> None:
         """Makes or replays the step of an instant and shows it."""
         try:
             step = self._labour.quick_step(run, stop.step)
@@ -243,7 +248,8 @@ class Cursor(RunView):
             self._on_divergence(divergence)
             return
         if step is None:
-            self._labour.travel(run, stop.step, partial(self._on_travelled, run, stop, keep_followed))
+            self._labour.travel(run, stop.step, partial(self._on_travelled, run, stop, keep_followed),
+                                stoppable=stoppable)
         else:
             self._arrive(run, step, stop.arrive(run.route, step.record.batch_size), keep_followed)
 

@@ -63,6 +63,7 @@ class Labour(QObject):
         self._current_run = current_run
         self._waiting: list[Callable[[], None]] = []
         self._finish: Callable[[Any], None] = lambda _: None
+        self._stoppable = True
         self._worker = TrainingWorker(self)
         self._worker.arrived.connect(self.progressed)
         self._worker.ended.connect(self._end)
@@ -76,17 +77,26 @@ class Labour(QObject):
         """Whether not even an evaluation is under way or about to begin."""
         return not (self._worker.is_busy or self._idle.isActive() or self._waiting)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether neither training nor travelling is under way or about to begin."""
+        return self.activity is Activity.IDLE and not self._waiting
+
     def when_free(self, action: Callable[[], None]) -> None:
         """Does something with the timeline: now, or as soon as the work under way has stopped for it."""
-        if self.activity is Activity.IDLE and not self._waiting:
+        if self.is_free:
             action()
             return
         self._waiting.append(action)
-        self._worker.stop()
+        self._stop_worker()
 
     def stop(self) -> None:
-        """Asks training or travelling to stop."""
+        """Asks training or travelling to stop; the way to what an edit has made is gone to its end."""
         if self.activity is not Activity.IDLE:
+            self._stop_worker()
+
+    def _stop_worker(self) -> None:
+        if self._stoppable:
             self._worker.stop()
 
     def close(self) -> None:
@@ -115,9 +125,15 @@ class Labour(QObject):
             raise explained(divergence, timeline) from divergence
         return step if missing > 0 else timeline.step(number)
 
-    def travel(self, run: Run, number: int, arrived: Callable[[Arrival], None]) -> None:
-        """Goes to a step that takes a while to be had, and calls `arrived` then."""
-        self._begin(Activity.TRAVELLING, partial(travel, run.timeline, number), arrived)
+    def travel(self, run: Run, number: int, arrived: Callable[[Arrival], None], *, stoppable: bool = True) -> None:
+        """Goes to a step that takes a while to be had, and calls `arrived` then.
+
+        Parameters
+        ----------
+        stoppable
+            False after an edit: what was in view before doesn't exist any more, so there is nothing to stay at.
+        """
+        self._begin(Activity.TRAVELLING, partial(travel, run.timeline, number), arrived, stoppable=stoppable)
 
     def train(self, run: Run, count: int, arrived: Callable[[Arrival], None]) -> None:
         """Makes so many steps at the end of the run, and calls `arrived` then."""
@@ -127,13 +143,14 @@ class Labour(QObject):
         """Measures cost and accuracy where they are due, once nobody has moved for a moment."""
         self._idle.start()
 
-    def _begin(self, activity: Activity, job: Callable[..., Arrival], finish: Callable[[Any], None]) -> None:
+    def _begin(self, activity: Activity, job: Callable[..., Arrival], finish: Callable[[Any], None], *,
+               stoppable: bool = True) -> None:
         if self._worker.is_busy:
             # only an evaluation can be under way here: it makes room
-            self._waiting.append(partial(self._begin, activity, job, finish))
+            self._waiting.append(partial(self._begin, activity, job, finish, stoppable=stoppable))
             self._worker.stop()
             return
-        self._finish = finish
+        self._finish, self._stoppable = finish, stoppable
         self._set_activity(activity)
         self._worker.start(job)
 
@@ -154,7 +171,7 @@ class Labour(QObject):
 
     def _end(self, result: object, error: object) -> None:
         waiting, self._waiting = self._waiting, []
-        finish, self._finish = self._finish, lambda _: None
+        finish, self._finish, self._stoppable = self._finish, lambda _: None, True
         self._set_activity(Activity.IDLE)
         if isinstance(error, ValueError):
             self._current_run().timeline.to_evaluate = None

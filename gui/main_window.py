@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.files import FileMenu
 from gui.formulas import Formulas
@@ -41,19 +42,27 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
         self._former: NetworkWorkspace | None = None
+        self._epochs = "1"
+        self._theme = Theme()
         session.notice_changed.connect(self._show_notice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
         """Makes the content in a theme and a language."""
         content = QWidget()
+        self._theme = theme
         self.files = FileMenu(self.session, content)
-        self.banner = Banner("", BannerKind.INFO, theme)
+        self.banner = Banner("", BannerKind.INFO, theme, parent=content)
         self.banner.acted.connect(self._answer)
         self.banner.dismissed.connect(self._dismiss)
         self.workspace = NetworkWorkspace(self.session, theme, formulas, self._former)
         self._former = self.workspace
         self.view = ViewMenu(self.workspace, content)
         self.top_bar = TopBar(self.session, theme, language, self.files.menu, self.view)
+        self.top_bar.training.epochs.set_key(self._epochs)
+        self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
         self.transport = TransportBar(self.session, theme)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +71,7 @@ class MainWindow(QMainWindow):
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
         inner.setSpacing(theme.px(10))
-        for part, stretch in ((self.banner, 0), (self.workspace, 1), (self.transport, 0)):
+        for part, stretch in ((self.workspace, 1), (self.transport, 0)):
             inner.addWidget(part, stretch)
         lines.addLayout(inner, 1)
         self._install_keys(content)
@@ -83,6 +92,26 @@ class MainWindow(QMainWindow):
             return
         actions = [action_text(notice, action) for action in notice.actions]
         self.banner.show_message(notice_text(notice), notice_kind(notice), actions)
+        self._place_banner()
+
+    def _place_banner(self) -> None:
+        """Over the stage, below its header: nothing else moves when a notice comes and goes."""
+        px, stage = self._theme.px, self.workspace.stage
+        corner = self.banner.parentWidget().mapFromGlobal(stage.mapToGlobal(QPoint(0, 0)))
+        width = min(px(680), max(stage.width() - px(32), px(320)))
+        self.banner.setFixedWidth(width)
+        self.banner.adjustSize()
+        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + px(52))
+        self.banner.raise_()
+
+    def _keep_epochs(self, key: str) -> None:
+        self._epochs = key
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Where a widget has vanished under the focus, the next one in line must not get the keys: the stage does."""
+        vanished = old is not None and isValid(old) and not (old.isVisible() and old.isEnabled())
+        if vanished and new is not None and self.isAncestorOf(new) and not isinstance(new, QLineEdit):
+            self.workspace.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, number: int) -> None:
         if self.session.notice is not None:
@@ -90,6 +119,11 @@ class MainWindow(QMainWindow):
 
     def _dismiss(self) -> None:
         self.session.answer(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.centralWidget() is not None and self.banner.isVisible():
+            self._place_banner()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()

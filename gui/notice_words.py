@@ -24,6 +24,9 @@ def notice_text(notice: Notice) -> str:
     values = notice.values
     if notice.kind is NoticeKind.NEW_RUN:
         return translate("Notices", "A new run has begun.")
+    if notice.kind is NoticeKind.END_OF_PASS:
+        return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
+                         "update.")
     if notice.kind is NoticeKind.FUTURE_FORGOTTEN:
         return translate("Notices", "A new future begins here: steps {first} to {last} are set aside.").format(
             first=count(int(values["first"])), last=count(int(values["last"])))
@@ -42,7 +45,7 @@ def action_text(notice: Notice, action: NoticeAction) -> str:
     if action is NoticeAction.GO_BACK_AND_SLOW_DOWN:
         return translate("Notices", "Back to step {step} with η = {rate}").format(
             step=count(int(notice.values["back_to"])), rate=number(float(notice.values["smaller_learning_rate"])))
-    return translate("Notices", "Undo")
+    return translate("Notices", "Learn it") if action is NoticeAction.LEARN else translate("Notices", "Undo")
 
 
 def _beyond(cost: float) -> str:

@@ -14,8 +14,14 @@ class NoticeKind(Enum):
     NEW_RUN = "new_run"
     FUTURE_FORGOTTEN = "future_forgotten"
     """values: first, last (steps)."""
+    END_OF_PASS = "end_of_pass"
     ERROR = "error"
     """values: message."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it goes away by itself when the person goes on."""
+        return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS)
 
 
 class NoticeAction(Enum):
@@ -23,6 +29,7 @@ class NoticeAction(Enum):
 
     UNDO = "undo"
     GO_BACK_AND_SLOW_DOWN = "go_back_and_slow_down"
+    LEARN = "learn"
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,11 @@ class RunView(QObject):
             self.focus = focus
             self.focus_changed.emit(focus)
 
+    def let_notice_pass(self) -> None:
+        """The person goes on: what need not be answered is taken away."""
+        if self.notice is not None and self.notice.kind.passes:
+            self.tell(None)
+
     def tell(self, notice: Notice | None) -> None:
         """Shows a notice, or takes it away."""
         if notice != self.notice:

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject
 from gui.cursor import Cursor
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.undo import Memento, UndoStack
+from simulator.changes import Change, ParameterChange, SettingsChange
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Phrase
 from simulator.experiment import Experiment, SettingError, begins_new_run, with_change
 from simulator.navigation import Stop
 from simulator.run import Run
 from simulator.steps import START, Address
-from simulator.timeline import Change, ParameterChange, SettingsChange
 from simulator.training import OwnSample
 
 
@@ -71,8 +71,16 @@ class Session(Cursor):
             self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)
 
     def set_parameter(self, index: int, value: float) -> None:
-        """Sets one weight or bias by hand: θ[index] = value."""
-        self._edit_on_the_way(ParameterChange(index, value), whole_step=False)
+        """Sets one weight or bias by hand: θ[index] = value.
+
+        Raises
+        ------
+        ValueError, IndexError
+            If it is no finite number, or θ has no such entry.
+        """
+        change = ParameterChange(index, value)
+        self.run.timeline.check(change)
+        self._edit_on_the_way(change, whole_step=False)
 
     def start_run(self, experiment: Experiment, data: DataSet | None = None) -> None:
         """Begins a new run; the one in view stays until the new one can be seen.
@@ -107,11 +115,13 @@ class Session(Cursor):
 
     def undo(self) -> None:
         """Takes the newest edit back."""
-        self._when_calm(lambda: self._return_to(self._edits.undo(self.run)) if self.can_undo else None)
+        if self.can_undo:
+            self._when_calm(lambda: self._return_to(self._edits.undo(self.run)) if self.can_undo else None)
 
     def redo(self) -> None:
         """Makes an undone edit again."""
-        self._when_calm(lambda: self._return_to(self._edits.redo(self.run)) if self.can_redo else None)
+        if self.can_redo:
+            self._when_calm(lambda: self._return_to(self._edits.redo(self.run)) if self.can_redo else None)
 
     def answer(self, action: NoticeAction | None) -> None:
         """What the person chose about the notice; None only takes it away."""
@@ -122,6 +132,8 @@ class Session(Cursor):
         elif action is NoticeAction.GO_BACK_AND_SLOW_DOWN and notice is not None:
             step, rate = int(notice.values["back_to"]) - 1, float(notice.values["smaller_learning_rate"])
             self._when_calm(partial(self._take_up_again, step, rate))
+        elif action is NoticeAction.LEARN and self.own_sample is not None:
+            self.learn_sample(self.own_sample)
 
     def _edit_on_the_way(self, change: Change, *, whole_step: bool) -> None:
         """An edit that training does not have to end for."""
@@ -144,7 +156,7 @@ class Session(Cursor):
         in_view = run.has_step and step == run.address.step
         run.timeline.change(step, change, keep_own=in_view)
         if in_view:
-            self._bring(run, Stop(step, run.address), keep_followed=True)
+            self._bring(run, Stop(step, run.address), keep_followed=True, stoppable=False)
         else:
             run.look_again()
             self.show()
@@ -156,7 +168,7 @@ class Session(Cursor):
         forgotten = self._forgotten_by(step)
         self._edits.remember(run)
         run.timeline.learn(step, sample)
-        self._bring(run, Stop(step, Address(step, 0, 0, 0)))
+        self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
         self._announce_edit(forgotten)
 
     def _take_up_again(self, step: int, learning_rate: float) -> None:
@@ -164,7 +176,7 @@ class Session(Cursor):
         self._edits.remember(self.run)
         slower = with_change(timeline.state(step).experiment, learning_rate=learning_rate)
         timeline.change(step, SettingsChange(slower))
-        self._bring(self.run, Stop(step, Address(step, 0, 0, 0)))
+        self._bring(self.run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
         self._announce_edit(None)
 
     def _forgotten_by(self, step: int) -> tuple[int, int] | None:
@@ -185,11 +197,12 @@ class Session(Cursor):
         self._edits.remember(self.run)
         followed, sizes = self.run.followed, run.trainer.network.sizes
         if followed is not None and (len(followed.inputs), len(followed.target)) == (sizes[0], sizes[-1]):
-            run.follow(followed, run.answer_address)
+            was_answered = self.moment.address.station >= self.run.answer_address.station
+            run.follow(followed, run.answer_address if was_answered else START)
             self._exchange(run)
             self.show()
         else:
-            self._bring(run, Stop(0, START))
+            self._bring(run, Stop(0, START), stoppable=False)
         self._announce_edit(None)
         self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
 
@@ -199,7 +212,7 @@ class Session(Cursor):
         if run is not self.run:
             self._exchange(run)
         if mark.step_in_view:
-            self._fetch(run, Stop(mark.address.step, mark.address), keep_followed=True)
+            self._fetch(run, Stop(mark.address.step, mark.address), keep_followed=True, stoppable=False)
         else:
             self.show()
         self._announce_edit(None)

@@ -93,10 +93,10 @@ class TopBar(QFrame):
         name.setFont(theme.font(16, semibold=True))
         self._run = ElidedLabel("", theme)
         self.training = TrainingControl(session, theme)
-        self._undo = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
-        self._redo = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
-        self._undo.clicked.connect(session.undo)
-        self._redo.clicked.connect(session.redo)
+        self.undo_button = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
+        self.redo_button = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
+        self.undo_button.clicked.connect(session.undo)
+        self.redo_button.clicked.connect(session.redo)
         languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
         sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme,
                                   self._scale_menu(theme))
@@ -113,7 +113,7 @@ class TopBar(QFrame):
         row.addWidget(self._run, 1)
         row.addWidget(self.training)
         row.addSpacing(theme.px(8))
-        for button in (self._undo, self._redo, more, parts, sizes, languages, look):
+        for button in (self.undo_button, self.redo_button, more, parts, sizes, languages, look):
             row.addWidget(button)
         session.run_changed.connect(self._show_run)
         session.undo_changed.connect(self._show_undo)
@@ -155,5 +155,5 @@ class TopBar(QFrame):
             data=translate_name(self._session.data.label), sizes=sizes))
 
     def _show_undo(self) -> None:
-        self._undo.setEnabled(self._session.can_undo)
-        self._redo.setEnabled(self._session.can_redo)
+        self.undo_button.setEnabled(self._session.can_undo)
+        self.redo_button.setEnabled(self._session.can_redo)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,11 +21,14 @@ class ViewMenu(QMenu):
             entry = self.addAction(text)
             entry.setCheckable(True)
             entry.setShortcut(key)
-            entry.triggered.connect(partial(workspace.show_part, part))
+            entry.triggered.connect(lambda _, part=part: self._toggle(part))
             window.addAction(entry)
             self._entries[part] = entry
         workspace.parts_changed.connect(self._show_parts)
-        self._show_parts()
+        self.aboutToShow.connect(self._show_parts)
+
+    def _toggle(self, part: Part) -> None:
+        self._workspace.show_part(part, not self._workspace.is_shown(part))
 
     def _show_parts(self) -> None:
         for part, entry in self._entries.items():

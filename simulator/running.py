@@ -110,7 +110,7 @@ def load_and_evaluate(trainer: Trainer, state: TrainingState, should_stop: Shoul
 
 def explained(divergence: Divergence, timeline: Timeline) -> Divergence:
     """The divergence with the last finite numbers in it: those of the step before, where the cost had overflown."""
-    if np.isfinite(divergence.cost_before) or timeline.length == 0:
+    if np.isfinite([divergence.cost_before, divergence.largest_gradient]).all() or timeline.length == 0:
         return divergence
     last = timeline.step(timeline.length - 1)
     return Divergence(divergence.step, last.record.cost, divergence.cost_after,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulator.errors import Explained, Phrase
-from simulator.experiment import Experiment, begins_new_run
+from simulator.changes import Change, ParameterChange, SettingsChange
 from simulator.history import Evaluation, History
 from simulator.training import (
     NEVER,
@@ -19,7 +17,6 @@ from simulator.training import (
     StepRecord,
     Trainer,
     TrainingState,
-    with_theta,
 )
 
 BUDGET = 64 * 1024**2
@@ -36,32 +33,6 @@ class Step(NamedTuple):
     before: TrainingState
     after: TrainingState
     record: StepRecord
-
-
-@dataclass(frozen=True)
-class SettingsChange:
-    """From a step on the run goes on with other settings (η, m, regularisation, the optimizer's numbers)."""
-
-    experiment: Experiment
-
-    def applied_to(self, state: TrainingState) -> TrainingState:
-        """The state with these settings in force."""
-        return replace(state, experiment=self.experiment)
-
-
-@dataclass(frozen=True)
-class ParameterChange:
-    """One weight or bias is set by hand: θ[index] = value."""
-
-    index: int
-    value: float
-
-    def applied_to(self, state: TrainingState) -> TrainingState:
-        """The state with this entry of θ."""
-        return with_theta(state, self.index, self.value)
-
-
-Change = SettingsChange | ParameterChange
 
 
 @dataclass(frozen=True)
@@ -200,6 +171,13 @@ class Timeline:
         self._latest = Step(before, after, record)
         return self._latest
 
+    @property
+    def keeps_batch_size(self) -> bool:
+        """Whether all steps have been made with the same m."""
+        sizes = {change.experiment.batch_size for changes in self._changes.values() for change in changes
+                 if isinstance(change, SettingsChange)}
+        return sizes <= {self.trainer.experiment.batch_size}
+
     def replay_length(self, step: int) -> int:
         """How many steps have to be computed again to show this one."""
         if step >= self.length or step in self._recent:
@@ -232,7 +210,7 @@ class Timeline:
         Explained
             If the changed settings don't fit the data or need a new run, or the parameter can't have this value.
         """
-        self._check(change)
+        self.check(change)
         state = change.applied_to(self.state(step))
         own = self._own_samples.get(step)
         self._cut(step)
@@ -346,16 +324,9 @@ class Timeline:
         while len(self._recent) > self._recent_limit:
             self._recent.popitem(last=False)
 
-    def _check(self, change: Change) -> None:
-        if isinstance(change, SettingsChange):
-            if begins_new_run(self.trainer.experiment, change.experiment):
-                raise Explained(Phrase("these settings can't change during a run; start a new one"))
-            change.experiment.fits(self.trainer.data)
-        else:
-            self.trainer.network.locate(change.index)
-            if not math.isfinite(change.value):
-                raise Explained(Phrase("a weight or bias must be a finite number, got {value}; try 0",
-                                       value=change.value))
+    def check(self, change: Change) -> None:
+        """Passes where a change can be made; otherwise raises what `change` raises."""
+        change.check(self.trainer)
 
     def _cut(self, step: int) -> None:
         """Forgets every step from this one on."""

@@ -86,7 +86,7 @@ class _WidthSlider(KeyboardFocus, QSlider):
         self.setRange(_THINNEST, _WIDEST)
         self.setSingleStep(2)
         self.setPageStep(8)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

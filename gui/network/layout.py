@@ -212,8 +212,9 @@ def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: 
 
 def _picture(shape: tuple[int, int], area: Box, depth: int) -> Column:
     rows, columns = shape
-    room = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width), min(area.height, max(area.height * 0.6, _LOW / 2))
-    pixel = min(room[0] / columns, room[1] / rows)
+    wide = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width)
+    high = min(area.height, max(0.6 * area.height, _LOW / 2))
+    pixel = min(wide / columns, high / rows)
     box = Box(area.x, area.y + (area.height - pixel * rows) / 2, pixel * columns, pixel * rows)
     count = rows * columns
     y = box.y + (np.arange(count) + 0.5) * box.height / count

@@ -34,7 +34,7 @@ class AccuracyChart(RunChart):
         training, test = self._colors
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.surface.set_legend(legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
+        self.set_legend(legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
 
     def empty_text(self) -> str:
         return self.tr("Train to see the accuracy")

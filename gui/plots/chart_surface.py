@@ -1,4 +1,4 @@
-"""The surface of a chart: axes, curves, the cursor, and a corner with legend or readout."""
+"""The surface of a chart: axes, curves, the cursor, and a corner for what is read off."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ChartSurface(pg.GraphicsView):
     value_text
         How a value is written on the left axis.
     corner
-        Where legend and readout stand: where the curves leave room.
+        Where the readout stands: where the curves leave room.
 
     Signals
     -------
@@ -70,7 +70,6 @@ class ChartSurface(pg.GraphicsView):
         self._theme = theme
         self._corner = corner
         self._dotted: list[pg.PlotDataItem] = []
-        self._legend: tuple[str, ...] = ()
         self._beyond = self._readout = ""
         self._read_step: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -136,13 +135,8 @@ class ChartSurface(pg.GraphicsView):
         low, high = self._view.viewRange()[1]
         return float(low), float(high)
 
-    def set_legend(self, *entries: str) -> None:
-        """Rich texts for the corner while nothing is read: beside each other where there is room."""
-        self._legend = entries
-        self.set_readout(None)
-
     def set_readout(self, step: float | None, text: str = "") -> None:
-        """A line at a step and what is to be read there; None: the legend again."""
+        """A line at a step and what is to be read there; None for neither."""
         self._read_step, self._readout = step, text
         self._pointer.setVisible(step is not None)
         if step is not None:
@@ -164,10 +158,7 @@ class ChartSurface(pg.GraphicsView):
 
     def _show_note(self) -> None:
         inner = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
-        beyond = (self._beyond,) if self._beyond else ()
-        self.note.show_text(self._readout or lines("&nbsp; ".join(self._legend), *beyond))
-        if self.note.sizeHint().width() > inner.width():
-            self.note.show_text(lines(*self._legend, *beyond))
+        self.note.show_text(self._readout or self._beyond)
         self.note.adjustSize()
         top = inner.top() - self._theme.px(4)
         if self._corner == Qt.Corner.BottomRightCorner:

@@ -52,8 +52,11 @@ class CostChart(RunChart):
         self.batch_curve = self.surface.add_curve(faint, 1)
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.surface.set_legend(legend_entry(faint, self.tr("batch")),
-                                legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
+        self.set_legend(legend_entry(faint, self.tr("batch")), legend_entry(training, self.tr("training")),
+                        legend_entry(test, self.tr("test")))
+
+    def header_widgets(self) -> tuple[QWidget, ...]:
+        return (self.logarithmic,)
 
     def empty_text(self) -> str:
         return self.tr("Train to see the cost")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.number_text import count
 from gui.plots.chart_surface import ChartSurface, Range
@@ -45,6 +45,7 @@ class RunChart(Card):
         self.session = session
         self.measurements = Measurements()
         self._is_stale = True
+        self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
         self._range: Range | None = None
         self.latest = QLabel()
         self.latest.setProperty("tone", "dim")
@@ -57,6 +58,10 @@ class RunChart(Card):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.axis_hint = ElidedLabel("", theme, size=12, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
+        self.legend = QLabel()
+        self.legend.setProperty("tone", "dim")
+        self.legend.setFont(theme.font(12))
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self._lay_out()
         self.surface.clicked.connect(self._travel)
         self.surface.hovered.connect(self._read_out)
@@ -70,11 +75,19 @@ class RunChart(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.surface, 1)
-        column.addWidget(self.axis_hint)
+        foot = QHBoxLayout()
+        foot.setSpacing(self._theme.px(8))
+        foot.addWidget(self.legend)
+        foot.addWidget(self.axis_hint, 1)
+        column.addLayout(foot)
         self._pages = QStackedLayout()
         self.body.addLayout(self._pages, 1)  # first: a page shown without a parent would be a window of its own
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._page)
+
+    def set_legend(self, *entries: str) -> None:
+        """Rich texts that say what the curves are."""
+        self.legend.setText("&nbsp; ".join(entries))
 
     # what a kind of chart says and draws
 
@@ -104,9 +117,10 @@ class RunChart(Card):
         """Draw the history as it is now."""
         self._is_stale = False
         self.measurements.follow(self.session.history.evaluations)
-        self._show_latest(self.measurements.newest)
-        self._pages.setCurrentWidget(self.empty if self.session.run_length <= 1 else self._page)
-        if self.session.run_length <= 1:
+        self._show_value(self.session.moment)
+        is_empty = self.session.run_length <= 1 and len(self.session.history.evaluations) <= 1
+        self._pages.setCurrentWidget(self.empty if is_empty else self._page)
+        if is_empty:
             return
         steps = round_up(max(_ROOM_BEHIND * self.session.run_length, FEWEST_STEPS))
         self._set_range(self.draw_curves(steps))
@@ -128,22 +142,38 @@ class RunChart(Card):
             self._range = wanted
             self.surface.set_range(wanted)
 
-    def _show_latest(self, newest: Evaluation | None) -> None:
-        if newest is None:
+    def _show_value(self, moment: Moment) -> None:
+        """What was measured last before the moment in view."""
+        here = _steps_done(moment)
+        last = next((one for one in reversed(self.session.history.evaluations) if one.step <= here), None)
+        if last is None:
             self.latest.setText("")
             return
-        self.latest.setText(self.latest_text(newest))
+        text = self.latest_text(last)
+        if last.step != here:
+            at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
+            text = at_step if self._has_room_for(at_step) else text
+        self.latest.setText(text)
         self.latest.setToolTip(self.tr(
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
-            .format(steps=count(newest.step), test=count(newest.test_count), train=count(newest.train_count)))
+            .format(steps=count(last.step), test=count(last.test_count), train=count(last.train_count)))
+
+    def _has_room_for(self, text: str) -> bool:
+        others = self._title_width + sum(widget.sizeHint().width() for widget in self.header_widgets())
+        return others + self.latest.fontMetrics().horizontalAdvance(text) + self._theme.px(72) <= self.width()
+
+    def header_widgets(self) -> tuple[QWidget, ...]:
+        """What stands in the header besides the title and the value."""
+        return ()
 
     def _show_cursor(self, moment: Moment) -> None:
         if not self.isVisible():
             return
-        done = moment.after is not None and moment.address >= moment.route.end_of_step(
-            moment.address.step, moment.record.batch_size)
-        self.surface.set_cursor(moment.state.step + (1 if done else 0))
-        self.axis_hint.setText(self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch)))
+        self._show_value(moment)
+        self.surface.set_cursor(_steps_done(moment))
+        same_size = self.session.run.timeline.keeps_batch_size
+        self.axis_hint.setText(self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch))
+                               if same_size else self.tr("steps"))
 
     def _travel(self, step: float) -> None:
         if self.session.run_length:
@@ -174,3 +204,10 @@ class RunChart(Card):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(180), self._theme.px(120))
+
+
+def _steps_done(moment: Moment) -> int:
+    """Updates that are made at a moment."""
+    done = moment.after is not None and moment.address >= moment.route.end_of_step(
+        moment.address.step, moment.record.batch_size)
+    return moment.state.step + (1 if done else 0)

@@ -17,7 +17,7 @@ from simulator.steps import Granularity
 class TransportKeys(QObject):
     """Shortcuts of one key: Space plays, the arrows step, the digits choose how far.
 
-    Whoever types is left alone: while a field for text or numbers has the focus, all keys are its own. Widgets that
+    Whoever types is left alone: while a field for text or numbers has the focus, its keys are its own. Widgets that
     were reached with Tab keep the keys that operate them (see `gui.widgets.keyboard_focus`).
 
     A key that is held down steps no faster than the window can follow: a repetition is dropped while the cursor
@@ -82,8 +82,11 @@ class TransportKeys(QObject):
         self._rest.start()
 
     def _on_focus_changed(self, _: QWidget | None, focus: QWidget | None) -> None:
+        typing = takes_text(focus)
         for shortcut in self._shortcuts:
-            shortcut.setEnabled(not takes_text(focus))
+            # a line has no pages to turn: the remote control goes on working
+            on_line = isinstance(focus, QLineEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
+            shortcut.setEnabled(not typing or on_line)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -17,7 +17,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def __init__(self, text: str, theme: Theme, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setChecked(checked)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -35,7 +35,7 @@ class IconButton(KeyboardFocus, QToolButton):
         self._size = size
         self._look = look
         self.setProperty("look", look)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_tooltip(tooltip)
         self.set_theme(theme)
 

@@ -1,7 +1,7 @@
 """A focus ring that appears for the keyboard only, and keys that reach the widget which shows it.
 
 The window has shortcuts of one key (Space plays, → steps). A widget that somebody reached with Tab must still answer
-to its own keys; one that was merely clicked must not take them away from the window.
+to its own keys; a click must not take them away from the window: it leaves the focus where it is, and ends typing.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
     _Widget = object
 
-_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
-_KEEPS_RING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+KEEPS_RING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -29,6 +29,13 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def end_typing() -> None:
+    """Take the focus from a line that somebody types into; what stands there is taken over."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit):
+        focus.clearFocus()
 
 
 class KeyboardFocus(_Widget):
@@ -54,14 +61,16 @@ class KeyboardFocus(_Widget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_own(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.MouseButtonPress:
+            end_typing()
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in _KEEPS_RING:
-            restyle(self, "ring", event.reason() in _BY_KEY)
+        if event.reason() not in KEEPS_RING:
+            restyle(self, "ring", event.reason() in BY_KEY)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in _KEEPS_RING:
+        if event.reason() not in KEEPS_RING:
             restyle(self, "ring", False)
         super().focusOutEvent(event)

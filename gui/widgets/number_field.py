@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidg
 from gui.language import error_text
 from gui.number_text import MINUS, field_text
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import restyle
+from gui.widgets.keyboard_focus import BY_KEY, KEEPS_RING, restyle
 
 Number = float | int
 Check = Callable[[str], Number]
@@ -187,14 +187,21 @@ class NumberField(QWidget):
             return
         self._commit(value)
 
+    def _finish(self) -> None:
+        """After a click and Enter the keys belong to the window again; whoever came by Tab goes on from here."""
+        if self.line.came_by_key or self.error():
+            self.line.selectAll()
+        else:
+            self.line.clearFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_over()
-            self.line.selectAll()
+            self._finish()
         elif key == Qt.Key.Key_Escape and (self.line.isModified() or self.error()):
             self._show_value()
-            self.line.selectAll()
+            self._finish()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._take_over()
             self._move(1 if key == Qt.Key.Key_Up else -1)
@@ -207,6 +214,7 @@ class _Line(QLineEdit):
 
     left = Signal()
     turned = Signal(int)
+    came_by_key = False
     _keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space)
 
     def event(self, event: QEvent) -> bool:
@@ -222,6 +230,11 @@ class _Line(QLineEdit):
             self.turned.emit(event.angleDelta().y())
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in KEEPS_RING:
+            self.came_by_key = event.reason() in BY_KEY
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

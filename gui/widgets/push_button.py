@@ -34,7 +34,7 @@ class PushButton(KeyboardFocus, QPushButton):
         self._primary = primary
         self._icon_name = icon_name
         self.setProperty("look", "primary" if primary else "plain")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -127,7 +127,7 @@ class _Slider(KeyboardFocus, QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(0, steps)
         self.setPageStep(max(steps // 10, 1))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

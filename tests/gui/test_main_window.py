@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
@@ -219,6 +219,72 @@ def test_an_error_that_nobody_expected_is_told_and_the_program_goes_on(small: De
     assert "by nothing" in capsys.readouterr().err
     press(small, Qt.Key.Key_Right)
     assert small.session.moment.address.station == 1
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_after_a_click_space_belongs_to_the_window(small: Deltaflow, qtbot: QtBot) -> None:
+    small.session.set_speed(0.25)
+    for button in small.window.workspace.weights.findChildren(QAbstractButton)[:2]:
+        click(button)
+        QTest.keyClick(small.window, Qt.Key.Key_Space)
+        assert small.session.is_playing
+        QTest.keyClick(small.window, Qt.Key.Key_Space)
+        assert not small.session.is_playing
+
+
+def test_closing_a_notice_with_the_keyboard_gives_the_keys_to_the_stage(program: Deltaflow) -> None:
+    program.session.reset()
+    program.session.wait()
+    close_button = program.window.banner.close_button()
+    close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(close_button, Qt.Key.Key_Space)
+    assert not program.window.banner.isVisible()
+    ink = program.window.workspace.digits.own_sample().inputs.copy()
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
+    program.session.pause()
+    assert program.window.workspace.stage.canvas.hasFocus()
+    assert (program.window.workspace.digits.own_sample().inputs == ink).all(), "Space has not erased the drawing"
+
+
+def test_after_a_learning_rate_was_typed_the_arrows_step_again(small: Deltaflow) -> None:
+    field = small.window.workspace.setup.rows.rows["learning_rate"].field
+    QTest.mouseClick(field.line, Qt.MouseButton.LeftButton)
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "0.25")
+    QTest.keyClick(field.line, Qt.Key.Key_PageDown)
+    assert small.session.moment.address.station == 1, "a presenter's remote works while somebody types"
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert small.session.experiment.learning_rate == 0.25
+    press(small, Qt.Key.Key_Right)
+    assert small.session.moment.address.station == 2
+
+
+def test_a_notice_moves_nothing_and_goes_when_one_goes_on(small: Deltaflow) -> None:
+    before = small.window.workspace.geometry()
+    small.session.reset()
+    small.session.wait()
+    assert small.window.banner.isVisible()
+    assert small.window.workspace.geometry() == before
+    press(small, Qt.Key.Key_Right)
+    assert not small.window.banner.isVisible()
+
+
+def test_at_the_end_of_a_followed_digits_way_learning_is_offered(program: Deltaflow) -> None:
+    press(program, Qt.Key.Key_End)
+    press(program, Qt.Key.Key_Right)
+    click(program.window.banner.actions_offered()[0])
+    program.session.wait()
+    assert program.session.moment.occasion is Occasion.LEARNED
+
+
+def test_the_chosen_number_of_epochs_outlasts_another_look(small: Deltaflow) -> None:
+    small.window.top_bar.training.epochs.set_key("30")
+    small.window.top_bar.training.epochs.chosen.emit("30")
+    small.change_look(replace(small.look, theme="dark"))
+    assert small.window.top_bar.training.epochs.key() == "30"
 
 
 def test_keys_1_to_5_choose_how_far_a_press_goes(small: Deltaflow) -> None:

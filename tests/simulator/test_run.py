@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.changes import ParameterChange
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Occasion
 from simulator.run import Run
 from simulator.steps import START, Address, Phase
-from simulator.timeline import ParameterChange
 from simulator.training import OwnSample
 
 OWN = OwnSample(np.array([0.3, -0.4]), np.array([1.0]))

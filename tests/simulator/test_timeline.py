@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.changes import Change, ParameterChange, SettingsChange
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer, SettingError, with_change
 from simulator.history import Evaluation
-from simulator.timeline import Change, ParameterChange, SettingsChange, Timeline
+from simulator.timeline import Timeline
 from simulator.training import Divergence, Interrupted, OwnSample, Trainer, TrainingState, with_theta
 
 OWN = OwnSample(np.array([0.3, -0.4]), np.array([1.0]))
