@@ -97,10 +97,9 @@ class MainWindow(QMainWindow):
     def _place_banner(self) -> None:
         """Over the stage, below its header: nothing else moves when a notice comes and goes."""
         px, stage = self._theme.px, self.workspace.stage
-        corner = self.banner.parentWidget().mapFromGlobal(stage.mapToGlobal(QPoint(0, 0)))
+        corner = stage.mapTo(self, QPoint(0, 0))
         width = min(px(680), max(stage.width() - px(32), px(320)))
-        self.banner.setFixedWidth(width)
-        self.banner.adjustSize()
+        self.banner.resize(width, self.banner.heightForWidth(width))
         self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + px(52))
         self.banner.raise_()
 

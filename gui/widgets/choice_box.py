@@ -98,7 +98,7 @@ class ChoiceBox(KeyboardFocus, QComboBox):
     def sizeHint(self) -> QSize:
         texts = [self.itemText(number) for number in range(self.count())]
         widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
-        return QSize(widest + self._theme.px(8 + 24 + 4), self._theme.px(28))
+        return QSize(widest + self._theme.px(8 + 24 + 12), self._theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(72), self._theme.px(28))
