@@ -60,6 +60,9 @@ class Deltaflow(QObject):
         self.look = self._first_look(options)
         self.session = _session_for(options)
         self.session.setParent(self)
+        for _ in range(options.steps):  # before the window is there: nobody sees them one by one
+            self.session.next()
+            self.session.wait()
         self.window = MainWindow(self.session)
         self._compose()
         if options.size is not None:
@@ -144,9 +147,6 @@ def run(options: Options) -> int:
     sys.excepthook = deltaflow.tell_error
     deltaflow.window.show()
     deltaflow.window.activateWindow()
-    for _ in range(options.steps):
-        deltaflow.session.next()
-        deltaflow.session.wait()
     if options.screenshot is None:
         return app.exec()
     deltaflow.settle()

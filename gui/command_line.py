@@ -11,6 +11,8 @@ WORKSPACES = ("network",)
 LATER_WORKSPACES = ("descent", "graph")
 SMALLEST_SIZE = (800, 560)
 LARGEST_SIDE = 16_384
+MOST_STEPS = 100_000
+_PRESETS = Path(__file__).resolve().parents[1] / "assets" / "experiments"
 
 
 class UsageError(Exception):
@@ -77,14 +79,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workspace", type=_workspace, default="network", metavar="network|descent|graph",
                         help="the workspace to open: network (descent and graph are not built yet)")
     parser.add_argument("--experiment", type=_experiment, metavar="NAME",
-                        help="one of the experiments that ship with the program, such as mnist or xor")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="light or dark window")
-    parser.add_argument("--language", choices=("en", "ko", "system"), help="English or Korean")
+                        help=f"one of the experiments that ship with the program: {', '.join(_preset_names())}; not "
+                             "together with a FILE")
+    parser.add_argument("--theme", choices=("light", "dark", "system"),
+                        help="light or dark window; otherwise as last time, and at first as the system's")
+    parser.add_argument("--language", choices=("en", "ko", "system"),
+                        help="English or Korean; otherwise as last time, and at first as the system's")
     parser.add_argument("--screenshot", type=_picture, metavar="OUT.png",
                         help="write a picture of the whole window and exit; needs no display")
     parser.add_argument("--size", type=_size, metavar="1440x900", help="width and height of the window in pixels")
-    parser.add_argument("--steps", type=_steps, default=0, metavar="N", help="press Next N times first")
+    parser.add_argument("--steps", type=_steps, default=0, metavar="N",
+                        help="press Next N times first, layer by layer")
     return parser
+
+
+def _preset_names() -> list[str]:
+    """From the names of their files: the experiments themselves need numpy, which `--help` does without."""
+    return sorted(path.stem for path in _PRESETS.glob("*.json"))
 
 
 def _workspace(text: str) -> str:
@@ -96,10 +107,8 @@ def _workspace(text: str) -> str:
 
 
 def _experiment(text: str) -> str:
-    from simulator.experiment import presets  # numpy is loaded only when it is needed
-
-    if text not in presets():
-        raise argparse.ArgumentTypeError(f"unknown experiment {text!r}; choose one of {', '.join(presets())}")
+    if text not in _preset_names():
+        raise argparse.ArgumentTypeError(f"unknown experiment {text!r}; choose one of {', '.join(_preset_names())}")
     return text
 
 
@@ -125,6 +134,6 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _steps(text: str) -> int:
-    if not text.isdecimal() or int(text) > 1_000_000:
-        raise argparse.ArgumentTypeError(f"the steps are a whole number from 0 to 1000000, got {text!r}; try 5")
+    if not text.isdecimal() or len(text) > len(str(MOST_STEPS)) or int(text) > MOST_STEPS:
+        raise argparse.ArgumentTypeError(f"the steps are a whole number from 0 to {MOST_STEPS}, got {text!r}; try 5")
     return int(text)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
 from gui.command_line import UsageError
 
+_NEEDING_NOTHING = ("offscreen", "minimal", "vnc")
 _REMEDY = "start it on a desktop, or use --screenshot OUT.png, which needs no display"
 
 
@@ -23,7 +26,10 @@ def check_display() -> None:
     if not sys.platform.startswith("linux"):
         return
     platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if platform in _NEEDING_NOTHING:
+        return
     if platform not in ("", "xcb", "wayland", "wayland-egl"):
+        _try_out(platform)
         return
     if platform != "xcb" and _wayland_answers():
         return
@@ -45,4 +51,19 @@ def check_display() -> None:
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY", "")
-    return bool(name) and (Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name).exists()
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name))
+    except OSError:  # left over from a session that has ended
+        return False
+    return True
+
+
+def _try_out(platform: str) -> None:
+    """Starts Qt on a rare platform in a process of its own, where it may abort."""
+    code = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    if result.returncode != 0:
+        raise UsageError(f"Qt can't start with QT_QPA_PLATFORM={platform}; unset it, or {_REMEDY}")

@@ -15,7 +15,7 @@ from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Explained, Phrase
-from simulator.experiment import OPENED_FILES, Experiment, experiment_from_json, with_change
+from simulator.experiment import OPENED_FILES, Experiment, SettingError, experiment_from_json, with_change
 
 
 def opened(path: Path) -> tuple[Experiment, DataSet]:
@@ -29,11 +29,13 @@ def opened(path: Path) -> tuple[Experiment, DataSet]:
     if path.suffix.lower() == ".json":
         try:
             experiment = experiment_from_json(path.read_text(encoding="utf-8"))
+        except SettingError as error:
+            raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise Explained(Phrase("{file} can't be read ({error}); choose another file",
                                    file=path, error=error)) from error
         return experiment, experiment.open_data()
-    usual = Experiment(data_set=OPENED_FILES, data_path=str(path))
+    usual = Experiment(data_set=OPENED_FILES, data_path=str(path.resolve()))
     data = usual.open_data()
     *hidden, output = usual.layers
     # as many outputs as there are classes, and no batch larger than the data

@@ -79,6 +79,9 @@ def parse_number(text: str) -> float:
         value = float(_plain(text))
     except ValueError:
         value = math.nan
+    if math.isinf(value) and "e" in text.lower():
+        raise Explained(Phrase("{text} is beyond all numbers that can be computed with; write a smaller one",
+                               text=text.strip()))
     if not math.isfinite(value):
         raise Explained(Phrase('"{text}" is not a number; write it like 0.5 or 3e-4', text=text.strip()))
     return value

@@ -37,6 +37,7 @@ LARGEST_LAYER = 10**15
 
 _Checked = TypeVar("_Checked")
 _PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
+_LONGEST_QUOTE = 40
 _BYTES_PER_NUMBER = 8
 _MEMORY_WITHOUT_ANSWER = 2 * 1024**3
 
@@ -154,6 +155,9 @@ class Experiment:
         Explained
             If there is no such data set, or its files can't be read.
         """
+        if self.data_set == OPENED_FILES and not self.data_path:
+            raise SettingError("data_path", Phrase("data_path is empty, but the data set {name} is read from files; "
+                                                   "give the path of one of them", name=OPENED_FILES))
         if self.data_set == OPENED_FILES:
             return open_idx_data_set(*find_companions(Path(self.data_path)))
         return data_set_named(self.data_set)
@@ -216,13 +220,15 @@ def experiment_from_json(text: str) -> Experiment:
     try:
         given = json.loads(text)
     except json.JSONDecodeError as error:
-        raise SettingError("", Phrase("this is not an experiment: line {line}, column {column}: {problem}",
-                                      line=error.lineno, column=error.colno, problem=error.msg)) from error
+        raise SettingError("", Phrase(
+            "this is not an experiment: line {line}, column {column}: {problem}; save one and compare",
+            line=error.lineno, column=error.colno, problem=error.msg)) from error
     except (ValueError, RecursionError) as error:
         raise SettingError("", Phrase("this is not an experiment: {problem}; save one and compare",
                                       problem=error)) from error
     if not isinstance(given, dict):
-        raise SettingError("", Phrase("an experiment is a JSON object in braces: {example}", example="{ … }"))
+        raise SettingError("", Phrase("an experiment is a JSON object in braces {example}, got {given}; save one and "
+                                      "compare", example="{ … }", given=json.dumps(given)[:_LONGEST_QUOTE]))
     known = {one.name for one in fields(Experiment)}
     unknown = sorted(set(given) - known)
     if unknown:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from gui.choice import Selection
 from gui.network.edge_pictures import Frame
-from gui.network.neurons import column_numbers, paint_neuron
+from gui.network.neurons import Lettering, column_numbers, paint_neuron
 from simulator.moment import Moment
 
 _LEAST_RADIUS = 5.0
@@ -65,7 +65,8 @@ def _paint_ring(painter: QPainter, frame: Frame, moment: Moment, selection: Sele
     if column.is_squeezed(selection.neuron) and radius < _LEAST_RADIUS * theme.scale:
         radius = max(column.largest_radius, _LEAST_RADIUS * theme.scale)
         painter.setFont(theme.font(12, tabular=True))
-        paint_neuron(painter, centre, radius, selection.neuron, column_numbers(moment, selection.layer), theme, 0.0)
+        paint_neuron(painter, centre, radius, selection.neuron, column_numbers(moment, selection.layer), theme,
+                     Lettering())
     shows_error = selection.neuron < moment.reached_delta(selection.layer)
     around = radius + theme.scale * 3.0 + (max(0.22 * radius, 2.1 * theme.scale) if shows_error else 0.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)

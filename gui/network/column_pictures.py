@@ -64,8 +64,7 @@ def make_column_picture(frame: Frame, moment: Moment, layer: int) -> ColumnPictu
         else:
             if layer == 0:
                 _paint_input_names(painter, frame, column, moment)
-            paint_neurons(painter, column, column_numbers(moment, layer), frame.view, frame.theme,
-                          frame.size.height())
+            paint_neurons(painter, frame.layout, column, column_numbers(moment, layer), frame.view, frame.theme)
         if layer == moment.network.depth:
             paint_outputs(painter, frame.layout, moment, frame.view, frame.theme)
         painter.end()

@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.network.layout import Column
+from gui.network.layout import Column, Layout
+from gui.network.short_numbers import NumberForm, number_form, short_number
 from gui.network.view_transform import View
 from gui.number_text import number, signed
 from gui.theme import Theme, blend
@@ -34,6 +35,8 @@ class ColumnNumbers:
         Shape (n,), empty for the input.
     a_limit, z_limit, delta_limit
         The |value| that gets the full colour.
+    a_low, a_high
+        Between these every activation of the layer lies.
     """
 
     z: Array
@@ -43,6 +46,32 @@ class ColumnNumbers:
     a_limit: float
     z_limit: float
     delta_limit: float
+    a_low: float = -math.inf
+    a_high: float = math.inf
+
+    def longest(self) -> list[float]:
+        """Activations that take the most room: of all that can occur where they are bounded, so that the form of the
+        numbers doesn't change from moment to moment."""
+        if self.a_low < -1.0 or self.a_high > 1.0:
+            return self.a.tolist()
+        return [0.001, 0.999] if self.a_low >= 0.0 else [-0.001, -0.999]
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """What is written at the neurons of a layer: at all of them or at none, so that none stays blank beside others.
+
+    Attributes
+    ----------
+    form
+        How activations are written into the circles; None where not all of them fit.
+    delta, z
+        Whether there is room for δ above and for z below each neuron.
+    """
+
+    form: NumberForm | None = None
+    delta: bool = False
+    z: bool = False
 
 
 def column_numbers(moment: Moment, layer: int) -> ColumnNumbers:
@@ -57,30 +86,49 @@ def column_numbers(moment: Moment, layer: int) -> ColumnNumbers:
     return ColumnNumbers(
         sample.z[layer][:moment.reached_z(layer)], sample.a[layer][:moment.reached_a(layer)],
         sample.delta[layer][:moment.reached_delta(layer)], moment.biases[layer],
-        a_limit, _limit(sample.z[layer]), _limit(sample.delta[layer]),
+        a_limit, _limit(sample.z[layer]), _limit(sample.delta[layer]), low, high,
     )
 
 
-def paint_neurons(painter: QPainter, column: Column, numbers: ColumnNumbers, view: View, theme: Theme,
-                  height: float) -> None:
-    """All neurons of a layer that lie within the height of the widget."""
+def lettering(layout: Layout, column: Column, numbers: ColumnNumbers, view: View, theme: Theme) -> Lettering:
+    """What there is room for in and beside the circles of a layer."""
+    metrics = QFontMetricsF(theme.font(12, tabular=True))
+    radius = column.radius * view.zoom
+    with_numbers = radius[radius >= _ROOM_FOR_NUMBER * theme.scale]
+    form = None
+    if with_numbers.size:
+        form = number_form(numbers.longest(), 2 * float(with_numbers.min()) - 3 * theme.scale, metrics)
+    line, largest = metrics.height(), column.largest_radius * view.zoom
+    between = column.spacing * view.zoom - 2 * largest if column.size > 1 and column.squeezed is None else math.inf
+    if column.squeezed is not None:
+        between = layout.smallest_spacing * view.zoom - 2 * largest
+    above = (float(column.y[0] - column.radius[0]) - layout.top) * view.zoom
+    below = (layout.bottom - float(column.y[-1] + column.radius[-1])) * view.zoom
+    delta_height = _ring_room(largest, theme) + line
+    z_height = 4 * theme.scale + line
+    return Lettering(form, min(between, above) >= delta_height, min(between, below) >= z_height)
+
+
+def paint_neurons(painter: QPainter, layout: Layout, column: Column, numbers: ColumnNumbers, view: View, theme: Theme
+                  ) -> None:
+    """All neurons of a layer that lie within the height of the stage."""
     y = column.y * view.zoom + view.top
     radius = column.radius * view.zoom
-    visible = np.flatnonzero((y + radius > -40) & (y - radius < height + 40))
+    visible = np.flatnonzero((y + radius > -40) & (y - radius < layout.height + 40))
     x = view.x(column.x)
+    words = lettering(layout, column, numbers, view, theme)
     painter.setFont(theme.font(12, tabular=True))
     for neuron in visible:
         centre = QPointF(x, float(y[neuron]))
         if radius[neuron] < DOTS_BELOW * theme.scale:
             _paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
         else:
-            paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme,
-                         gap=column.spacing * view.zoom - 2 * float(radius[neuron]))
+            paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme, words)
 
 
 def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme,
-                 gap: float) -> None:
-    """One neuron; `gap` is the room between it and its neighbour."""
+                 words: Lettering) -> None:
+    """One neuron, and what is written at it."""
     a = float(numbers.a[neuron]) if neuron < len(numbers.a) else None
     z = float(numbers.z[neuron]) if neuron < len(numbers.z) else None
     delta = float(numbers.delta[neuron]) if neuron < len(numbers.delta) else None
@@ -94,7 +142,7 @@ def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int,
         _paint_delta_ring(painter, centre, radius, delta, numbers.delta_limit, theme)
     if numbers.bias.size and radius >= _ROOM_FOR_BIAS * theme.scale:
         _paint_bias(painter, centre, radius, float(numbers.bias[neuron]), theme)
-    _paint_numbers(painter, centre, radius, gap, (z, a, delta), fill, theme)
+    _paint_numbers(painter, centre, radius, words, (z, a, delta), fill, theme)
 
 
 def _paint_dot(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme
@@ -149,25 +197,24 @@ def _paint_bias(painter: QPainter, centre: QPointF, radius: float, bias: float, 
     painter.drawEllipse(at, size, size)
 
 
-def _paint_numbers(painter: QPainter, centre: QPointF, radius: float, gap: float,
+def _ring_room(radius: float, theme: Theme) -> float:
+    """From the edge of a neuron to beyond the ring of its error."""
+    return 4 * theme.scale + max(0.22 * radius, 2.1 * theme.scale)
+
+
+def _paint_numbers(painter: QPainter, centre: QPointF, radius: float, words: Lettering,
                    values: tuple[float | None, float | None, float | None], fill: QColor, theme: Theme) -> None:
     z, a, delta = values
-    metrics = QFontMetricsF(painter.font())
-    line = metrics.height()
-    if radius >= _ROOM_FOR_NUMBER * theme.scale and a is not None:
-        text = short_number(a)
-        if metrics.horizontalAdvance(text) <= 2 * radius - 3 * theme.scale:
-            painter.setPen(theme.text_on(fill))
-            painter.drawText(QRectF(centre.x() - radius, centre.y() - line / 2, 2 * radius, line),
-                             Qt.AlignmentFlag.AlignCenter, text)
-    ring = 4 * theme.scale + max(0.22 * radius, 2.1 * theme.scale)
-    if gap < line + ring:
-        return
-    if delta is not None:
+    line = QFontMetricsF(painter.font()).height()
+    if radius >= _ROOM_FOR_NUMBER * theme.scale and a is not None and words.form is not None:
+        painter.setPen(theme.text_on(fill))
+        painter.drawText(QRectF(centre.x() - radius, centre.y() - line / 2, 2 * radius, line),
+                         Qt.AlignmentFlag.AlignCenter, short_number(a, words.form))
+    if words.delta and delta is not None:
         color = theme.delta_positive if delta > 0 else theme.delta_negative if delta < 0 else theme.text_dim
-        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - ring - line / 2),
+        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - _ring_room(radius, theme) - line / 2),
                           f"δ {signed(delta, 3)}", color, theme)
-    if a is None and z is not None:
+    if words.z and a is None and z is not None:
         _paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 4 * theme.scale + line / 2),
                           f"z {number(z, 3)}", theme.text_dim, theme)
 
@@ -184,17 +231,6 @@ def _paint_over_edges(painter: QPainter, centre: QPointF, text: str, color: QCol
     painter.drawRoundedRect(patch, 3 * theme.scale, 3 * theme.scale)
     painter.setPen(color)
     painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def short_number(x: float) -> str:
-    """A number in few letters: two decimals, or a bound where they would claim 0 or 1."""
-    if not math.isfinite(x) or abs(x) >= 100:
-        return number(x, 3)
-    if 0 < abs(x) < 0.005:
-        return "<0.01" if x > 0 else ">−0.01"
-    if 0.995 <= x < 1.0:
-        return ">0.99"
-    return f"{x:.2f}".replace("-", "−")
 
 
 def _limit(values: Array) -> float:

@@ -82,7 +82,12 @@ def test_typed_numbers_are_understood(typed: str, value: float) -> None:
     assert parse_number(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "0,5", "nan", "inf", "1e999"])
+def test_a_number_beyond_all_numbers_is_refused_as_such() -> None:
+    with pytest.raises(ValueError, match="1e999 is beyond all numbers"):
+        parse_number("1e999")
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "0,5", "nan", "inf"])
 def test_what_is_no_number_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(ValueError, match=r"is not a number; write it like 0\.5"):
         parse_number(typed)
