@@ -144,7 +144,7 @@ class Cursor(RunView):
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit(selection)
-            self.refocus()
+            self.refocus(chosen=True)
 
     def show_sample(self, sample: OwnSample) -> None:
         """Shows a sample's whole way to its cost, at once and even while training; nothing is learned."""

@@ -122,9 +122,17 @@ class RunView(QObject):
         self.refocus()
         self.moment_changed.emit(self.moment)
 
-    def refocus(self) -> None:
-        """Finds anew what the equations follow."""
+    def refocus(self, *, chosen: bool = False) -> None:
+        """Finds anew what the equations follow.
+
+        Parameters
+        ----------
+        chosen
+            Somebody has just chosen a neuron or a weight: until the next move it is followed, wherever it is.
+        """
         focus = focus_of(self.moment, self.selection, self.granularity)
+        if chosen and self.selection is not None and self.selection.layer > 0:
+            focus = self.selection
         if focus != self.focus:
             self.focus = focus
             self.focus_changed.emit(focus)

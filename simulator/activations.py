@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.arrays import Array
+from simulator.calculation import Calculation
 from simulator.errors import Explained, Phrase
 
 SATURATION = 0.05
@@ -51,8 +52,13 @@ class Activation:
         σ is saturated for z ≤ `saturated_below` and for z ≥ `saturated_above`: there |σ′| is less than
         `SATURATION` of its largest value. Infinite where that never happens; everything is saturated for the
         step function, and softmax has no bound, because its derivative depends on the other neurons.
+    calculation
+        How a is worked out from the z of its neuron; Σ is over the neurons of the layer. Without one, a window shows
+        no more than σ(z) = a.
     elementwise
         Whether aⱼ depends on zⱼ alone. False for softmax.
+    is_distribution
+        Whether the outputs of a layer are shares that add up to 1. True for softmax.
     kinks
         Where σ′ does not exist, so that central differences disagree with the value chosen there.
     reaches_bounds
@@ -69,7 +75,9 @@ class Activation:
     output_range: tuple[float, float]
     saturated_below: float = -math.inf
     saturated_above: float = math.inf
+    calculation: Calculation | None = None
     elementwise: bool = True
+    is_distribution: bool = False
     kinks: tuple[float, ...] = ()
     reaches_bounds: bool = False
 
@@ -235,6 +243,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = \begin{cases} 1, & z > 0 \\ 0, & z \le 0 \end{cases}",
         derivative_formula=r"\sigma'(z) = 0",
         output_range=(0.0, 1.0),
+        calculation=Calculation("[ z > 0 ]"),
         saturated_below=math.inf,
         saturated_above=-math.inf,
         kinks=(0.0,),
@@ -249,6 +258,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = z",
         derivative_formula=r"\sigma'(z) = 1",
         output_range=(-math.inf, math.inf),
+        calculation=Calculation("z"),
     ),
     Activation(
         name="sigmoid",
@@ -259,6 +269,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
         derivative_formula=r"\sigma'(z) = \sigma(z)(1 - \sigma(z))",
         output_range=(0.0, 1.0),
+        calculation=Calculation("1 / ( 1 + e^−z )"),
         saturated_below=-2.0 * _TANH_BOUND,
         saturated_above=2.0 * _TANH_BOUND,
     ),
@@ -271,6 +282,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = \tanh(z)",
         derivative_formula=r"\sigma'(z) = 1 - \tanh^2(z)",
         output_range=(-1.0, 1.0),
+        calculation=Calculation("tanh ( z )"),
         saturated_below=-_TANH_BOUND,
         saturated_above=_TANH_BOUND,
     ),
@@ -283,6 +295,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = \max(0, z)",
         derivative_formula=r"\sigma'(z) = \begin{cases} 1, & z > 0 \\ 0, & z \le 0 \end{cases}",
         output_range=(0.0, math.inf),
+        calculation=Calculation("max ( 0 , z )"),
         saturated_below=0.0,
         kinks=(0.0,),
         reaches_bounds=True,
@@ -296,6 +309,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=rf"\sigma(z) = \max({LEAK} \, z, z)",
         derivative_formula=rf"\sigma'(z) = \begin{{cases}} 1, & z > 0 \\ {LEAK}, & z \le 0 \end{{cases}}",
         output_range=(-math.inf, math.inf),
+        calculation=Calculation(f"max ( {LEAK} · z , z )"),
         saturated_below=0.0,
         kinks=(0.0,),
     ),
@@ -308,6 +322,7 @@ ACTIVATIONS: tuple[Activation, ...] = (
         formula=r"\sigma(z) = \ln(1 + e^z)",
         derivative_formula=r"\sigma'(z) = \frac{1}{1 + e^{-z}}",
         output_range=(0.0, math.inf),
+        calculation=Calculation("ln ( 1 + e^z )"),
         saturated_below=_SOFTPLUS_BOUND,
     ),
     Activation(
@@ -317,9 +332,11 @@ ACTIVATIONS: tuple[Activation, ...] = (
         derivative=_softmax_diagonal,
         backward=_softmax_backward,
         formula=r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
-        derivative_formula=r"\frac{\partial a_j}{\partial z_k} = a_j (1_{j = k} - a_k)",
+        derivative_formula=r"\frac{\partial a_k}{\partial z_j} = a_k (1_{k=j} - a_j)",
         output_range=(0.0, 1.0),
+        calculation=Calculation("e^z / ( Σ )", summand="e^z"),
         elementwise=False,
+        is_distribution=True,
     ),
 )
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulator.activations import Activation, activation_named
 from simulator.arrays import Array
+from simulator.calculation import Calculation
 from simulator.errors import Explained, Label, Phrase
 
 Value = Callable[[Array, Array], Array]
@@ -34,6 +35,9 @@ class Cost:
         gradient(a, y) = ∇ₐC_x, shape (m, n).
     formula, gradient_formula
         LaTeX.
+    calculation
+        How C_x is worked out; Σ is over the outputs, and its summand has the a and y of one of them. Without one, a
+        window shows no more than C_x = value.
     domain
         The open interval in which the outputs have to lie for C_x to be finite.
     matched_activation
@@ -50,6 +54,7 @@ class Cost:
     gradient: Value
     formula: str
     gradient_formula: str
+    calculation: Calculation | None = None
     domain: tuple[float, float] = (-math.inf, math.inf)
     matched_activation: str | None = None
     matched_value: Value | None = None
@@ -140,6 +145,7 @@ COSTS: tuple[Cost, ...] = (
         gradient=_quadratic_gradient,
         formula=r"C_x = \frac{1}{2} \sum_j (a_j - y_j)^2",
         gradient_formula=r"\frac{\partial C_x}{\partial a_j} = a_j - y_j",
+        calculation=Calculation("½ · ( Σ )", summand="( a − y )²"),
     ),
     Cost(
         name="binary_cross_entropy",
@@ -148,6 +154,10 @@ COSTS: tuple[Cost, ...] = (
         gradient=_binary_cross_entropy_gradient,
         formula=r"C_x = -\sum_j [ y_j \, \ln a_j + (1 - y_j) \, \ln (1 - a_j) ]",
         gradient_formula=r"\frac{\partial C_x}{\partial a_j} = \frac{a_j - y_j}{a_j (1 - a_j)}",
+        calculation=Calculation(
+            "− ( Σ )", summand="( y · ln a + ( 1 − y ) · ln ( 1 − a ) )",
+            shorter=((1.0, "ln a"), (0.0, "ln ( 1 − a )")),
+        ),
         domain=(0.0, 1.0),
         matched_activation="sigmoid",
         matched_value=_binary_cross_entropy_of_sigmoid,
@@ -159,6 +169,7 @@ COSTS: tuple[Cost, ...] = (
         gradient=_categorical_cross_entropy_gradient,
         formula=r"C_x = -\sum_j y_j \, \ln a_j",
         gradient_formula=r"\frac{\partial C_x}{\partial a_j} = -\frac{y_j}{a_j}",
+        calculation=Calculation("− ( Σ )", summand="y · ln a", shorter=((1.0, "ln a"), (0.0, ""))),
         domain=(0.0, 1.0),
         matched_activation="softmax",
         matched_value=_categorical_cross_entropy_of_softmax,
@@ -190,7 +201,8 @@ def is_matched(cost: Cost, activation: Activation) -> bool:
 def output_error(cost: Cost, activation: Activation, z: Array, a: Array, y: Array) -> Array:
     """BP1: δ = ∂C_x/∂z of the output layer, shape (m, n).
 
-    In general δ = ∇ₐC_x ⊙ σ′(z), or the product with softmax's Jacobian. For the two matched pairs factors cancel:
+    In general δ = ∇ₐC_x ⊙ σ′(z), or the product with the Jacobian of an activation such as softmax. For the two
+    matched pairs factors cancel:
 
     - sigmoid and binary cross-entropy: (aⱼ − yⱼ) / (aⱼ (1 − aⱼ)) · aⱼ (1 − aⱼ) = aⱼ − yⱼ;
     - softmax and categorical cross-entropy: Σₖ −yₖ/aₖ · aₖ (1[j = k] − aⱼ) = aⱼ Σₖ yₖ − yⱼ = aⱼ − yⱼ, because a
@@ -199,7 +211,7 @@ def output_error(cost: Cost, activation: Activation, z: Array, a: Array, y: Arra
     The short form is used there: it is the same number, and it stays exact where a is rounded to 0 or 1, while the
     long form would divide 0 by 0.
     """
-    if activation.name == cost.matched_activation:
+    if is_matched(cost, activation):
         return a - y
     return activation.backward(z, a, cost.gradient(a, y))
 
@@ -218,10 +230,10 @@ def accepts(cost: Cost, activation: Activation, output_count: int) -> None:
     ------
     Explained
         If the outputs can leave the cost's domain or reach its ends, where the cost is infinite; if the targets
-        need one distribution and the outputs are none, or the other way round; if softmax has a single output,
-        which is always 1.
+        need one distribution and the outputs are none, or the other way round; if a distribution has a single
+        output, which is always 1.
     """
-    if not activation.elementwise and output_count == 1:
+    if activation.is_distribution and output_count == 1:
         raise Explained(
             Phrase(
                 "{activation} with 1 output always gives 1, whatever the weights are; "
@@ -250,9 +262,9 @@ def _objection(cost: Cost, activation: Activation) -> Phrase | None:
     at_an_end = activation.reaches_bounds and math.isfinite(low) and (smallest == low or largest == high)
     if outside or at_an_end:
         return Phrase("needs outputs strictly between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
-    if cost.needs_one_hot and activation.elementwise:
+    if cost.needs_one_hot and not activation.is_distribution:
         return Phrase("needs outputs that add up to 1")
-    if math.isfinite(low) and not cost.needs_one_hot and not activation.elementwise:
+    if math.isfinite(low) and not cost.needs_one_hot and activation.is_distribution:
         return Phrase("reads every output as a yes-or-no answer of its own")
     return None
 

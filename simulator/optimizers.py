@@ -40,6 +40,11 @@ class Optimizer:
         A learning rate η to begin with: what suits one optimizer makes another one creep or diverge.
     memory_symbols
         One symbol for each vector of the memory. They are as long as θ and begin as zeros.
+    assignments
+        The rule in numbers: pairs of a name and the text of the calculation (see `Calculation`) of its next value, in
+        their order. The names are θ, g, η, t for the step, those of `memory_symbols`, the `name` of every
+        hyperparameter, and what an assignment before has introduced. The last one is that of θ. Without any, a window
+        shows no more than what changes.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Optimizer:
     usual_rate: float
     hyperparameters: tuple[HyperParameter, ...] = ()
     memory_symbols: tuple[str, ...] = ()
+    assignments: tuple[tuple[str, str], ...] = ()
 
     @property
     def memory_count(self) -> int:
@@ -152,6 +158,8 @@ def _share(name: str, label: str, symbol: str, default: float) -> HyperParameter
 _MU = _share("momentum", "momentum", r"\mu", 0.9)
 _EPSILON = HyperParameter("epsilon", "smallest divisor", r"\varepsilon", 1e-8, 0.0, 1.0, high_included=True)
 _SCALED_STEP = r"\theta \leftarrow \theta - \frac{\eta}{\sqrt{s} + \varepsilon} \, g"
+_VELOCITY = ("v", "momentum · v − η · g")
+_SCALED = ("θ", "θ − η / ( √s + epsilon ) · g")
 
 OPTIMIZERS: tuple[Optimizer, ...] = (
     Optimizer(
@@ -160,6 +168,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         formulas=(r"\theta \leftarrow \theta - \eta \, g",),
         update=_gradient_descent,
         usual_rate=0.3,
+        assignments=(("θ", "θ − η · g"),),
     ),
     # B. Polyak, 1964; written as in Nielsen (107) and (108)
     Optimizer(
@@ -170,6 +179,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
+        assignments=(_VELOCITY, ("θ", "θ + v")),
     ),
     # Nesterov takes the gradient one step of the velocity ahead. Here θ is that look-ahead point itself, so that the
     # gradient belongs to the θ that is shown: Y. Bengio, N. Boulanger-Lewandowski, R. Pascanu, *Advances in
@@ -182,6 +192,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
+        assignments=(_VELOCITY, ("θ", "θ + momentum · v − η · g")),
     ),
     # J. Duchi, E. Hazan, Y. Singer, *Adaptive Subgradient Methods*, 2011
     Optimizer(
@@ -192,6 +203,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         usual_rate=0.02,
         hyperparameters=(_EPSILON,),
         memory_symbols=("s",),
+        assignments=(("s", "s + g²"), _SCALED),
     ),
     # G. Hinton, *Neural Networks for Machine Learning*, lecture 6e, 2012
     Optimizer(
@@ -202,6 +214,7 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         usual_rate=0.001,
         hyperparameters=(_share("decay", "decay of the mean square", r"\rho", 0.9), _EPSILON),
         memory_symbols=("s",),
+        assignments=(("s", "decay · s + ( 1 − decay ) · g²"), _SCALED),
     ),
     # D. Kingma, J. Ba, *Adam: A Method for Stochastic Optimization*, 2015, algorithm 1; t counts the updates from 1
     Optimizer(
@@ -221,6 +234,13 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
             _EPSILON,
         ),
         memory_symbols=("m", "s"),
+        assignments=(
+            ("m", "beta_1 · m + ( 1 − beta_1 ) · g"),
+            ("s", "beta_2 · s + ( 1 − beta_2 ) · g²"),
+            ("m\u0302", "m / ( 1 − beta_1^t )"),
+            ("s\u0302", "s / ( 1 − beta_2^t )"),
+            ("θ", "θ − η / ( √s\u0302 + epsilon ) · m\u0302"),
+        ),
     ),
 )
 

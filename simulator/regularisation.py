@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.arrays import Array
+from simulator.calculation import Calculation
 from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
 
@@ -34,6 +35,8 @@ class Regularisation:
     add_gradient
         add_gradient(gradient, theta, weight_slices, strength, sample_count) adds the term's derivative to
         `gradient`, in place, at the weights.
+    gradient_calculation
+        How ∂C/∂w is worked out from g = ∂C_0/∂w, the weight w, λ and M. Without one, a window shows what is added.
     strength
         λ, or None where there is nothing to adjust.
     """
@@ -44,6 +47,7 @@ class Regularisation:
     gradient_formula: str
     cost: Callable[[Array, Slices, float, int], float]
     add_gradient: Callable[[Array, Array, Slices, float, int], None]
+    gradient_calculation: Calculation | None = None
     strength: HyperParameter | None = None
 
 
@@ -110,6 +114,7 @@ REGULARISATIONS: tuple[Regularisation, ...] = (
         ),
         cost=_l1_cost,
         add_gradient=_l1_add_gradient,
+        gradient_calculation=Calculation("g + λ / M · sgn ( w )"),
         strength=_strength(1.0),
     ),
     Regularisation(
@@ -121,6 +126,7 @@ REGULARISATIONS: tuple[Regularisation, ...] = (
         ),
         cost=_l2_cost,
         add_gradient=_l2_add_gradient,
+        gradient_calculation=Calculation("g + λ / M · w"),
         strength=_strength(5.0),
     ),
 )

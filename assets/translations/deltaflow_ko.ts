@@ -228,8 +228,8 @@
         <translation>모든 수 복사</translation>
     </message>
     <message>
-        <source>The numbers are rounded for reading; the results come from the exact ones.</source>
-        <translation>읽기 쉽게 반올림한 수입니다. 결과는 반올림하지 않은 값으로 계산합니다.</translation>
+        <source>The results come from the exact numbers. Where the rounded ones that are shown don&apos;t give the result, it has the sign ≈.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Input</source>
@@ -455,8 +455,8 @@
         <translation>{low} 초과</translation>
     </message>
     <message>
-        <source>an experiment is a JSON object in braces: {example}</source>
-        <translation>실험은 중괄호로 묶인 JSON 객체여야 합니다: {example}</translation>
+        <source>an experiment is a JSON object in braces {example}, got {given}; save one and compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -525,6 +525,10 @@
     <message>
         <source>convert its numbers to the range 0 to 255</source>
         <translation>값을 0부터 255까지의 범위로 바꾸세요</translation>
+    </message>
+    <message>
+        <source>data_path is empty, but the data set {name} is read from files; give the path of one of them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>does not exist in {folder}</source>
@@ -715,8 +719,8 @@
         <translation>이 설정은 학습 도중에 바꿀 수 없습니다. 새 학습을 시작하세요</translation>
     </message>
     <message>
-        <source>this is not an experiment: line {line}, column {column}: {problem}</source>
-        <translation>실험 파일이 아닙니다. {line}행 {column}열: {problem}</translation>
+        <source>this is not an experiment: line {line}, column {column}: {problem}; save one and compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
@@ -767,6 +771,10 @@
         <translation>{file}: {reason}. {remedy}</translation>
     </message>
     <message>
+        <source>{file}: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} must be {requirement}, got {value}; try {default}</source>
         <translation>{label}에 쓸 수 있는 값은 {requirement}입니다. {value} 대신 {default} 값을 써 보세요</translation>
     </message>
@@ -789,6 +797,10 @@
     <message>
         <source>{shape} = {count} bytes</source>
         <translation>{shape} = {count}바이트</translation>
+    </message>
+    <message>
+        <source>{text} is beyond all numbers that can be computed with; write a smaller one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what} must be a whole number of at least {low}, got {value}; try {remedy}</source>
@@ -874,6 +886,17 @@
     </message>
 </context>
 <context>
+    <name>HoverCard</name>
+    <message>
+        <source>{symbol} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{symbol} after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InteractiveCanvas</name>
     <message>
         <source>Zoom out</source>
@@ -928,6 +951,21 @@
     <message>
         <source>As many outputs as {data} needs</source>
         <translation>출력 수는 {data} 데이터가 정합니다</translation>
+    </message>
+</context>
+<context>
+    <name>LeftColumn</name>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished">샘플</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished">설정</translation>
+    </message>
+    <message>
+        <source>What is shown here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1215,6 +1253,10 @@
         <translation>갱신량 Δw</translation>
     </message>
     <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} neurons</source>
         <translation>뉴런 {count}개</translation>
     </message>
@@ -1246,6 +1288,10 @@
         <translation>새 학습을 시작했습니다.</translation>
     </message>
     <message>
+        <source>The way ends here: following a sample changes no weight. Learn it to see the update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A new future begins here: steps {first} to {last} are set aside.</source>
         <translation>여기서부터 새로 진행합니다. 스텝 {first}–{last}의 기록은 따로 치워 두었습니다.</translation>
     </message>
@@ -1260,6 +1306,10 @@
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Learn it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no finite number</source>
@@ -1584,12 +1634,20 @@
         <translation>{count}스텝 후</translation>
     </message>
     <message>
+        <source>{value} · step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>After {steps} steps, measured on {test} test samples; training: the first {train} training samples</source>
         <translation>{steps}스텝 후에 잰 값, 평가: 평가 샘플 {test}개, 학습: 학습 샘플 중 앞의 {train}개</translation>
     </message>
     <message>
         <source>steps · {count} an epoch</source>
         <translation>스텝 · 에폭당 {count}</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1893,6 +1951,10 @@
         <translation>열기와 저장</translation>
     </message>
     <message>
+        <source>What is in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{data} · network {sizes}</source>
         <translation>{data} · 신경망 {sizes}</translation>
     </message>
@@ -2013,6 +2075,21 @@
 With softmax the outputs add up to 1; other outputs are no probabilities.</source>
         <translation>가장 큰 출력 활성값: a = {a} (“{label}”).
 소프트맥스에서는 출력의 합이 1입니다. 그 밖의 출력은 확률이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>Sample and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

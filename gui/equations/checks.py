@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 
-from gui.equations.notation import RESULT_DIGITS, CheckRequest, Number, Sentence, Symbol, Tone
+from gui.equations.notation import CheckRequest, Number, Sentence, Symbol, Tone
 from gui.equations.say import Say
 from simulator.gradient_check import STEP_WIDTH, Check, check_parameter, check_weighted_input
 from simulator.moment import Moment
@@ -36,7 +36,7 @@ def said(moment: Moment, request: CheckRequest, check: Check) -> Sentence:
     """The sentence for an outcome."""
     values: dict[str, Symbol | Number | int | str] = {
         "symbol": request.symbol, "cost": Symbol("C", lower="x"),
-        "rate": Number(check.numeric, Tone.ERROR, RESULT_DIGITS),
+        "rate": Number(check.numeric, Tone.ERROR),
     }
     if not (math.isfinite(check.numeric) and math.isfinite(check.analytic)):
         return Sentence(Say.CHECK_INFINITE, values)

@@ -11,7 +11,7 @@ from gui.equations.checks import checked
 from gui.equations.equation_view import EquationView
 from gui.equations.notation import CheckRequest, Equation, Number, Sentence, Symbol
 from gui.equations.phase_formulas import all_formulas
-from gui.equations.terms import equation
+from gui.equations.terms import equation, seen_from
 from gui.equations.words import EquationWords
 from gui.equations.written import latex, plain, results, table
 from gui.formulas import Formulas
@@ -110,7 +110,7 @@ class EquationPanel(Card):
         if self._shown is not None and not self.isVisible():
             return  # showing it will refresh it
         self._shown = moment, focus
-        self._equation = equation(moment, focus)
+        self._equation = equation(seen_from(moment, focus), focus)
         self._forget_old_checks(moment)
         self._show_title(self._equation)
         self.view.show_equation(self._equation, self._known_check())

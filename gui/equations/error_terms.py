@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from gui.equations.layer_terms import Parts, output_minus_target, product, result, target
+from gui.equations.layer_terms import Parts, output_minus_target, product, result
 from gui.equations.notation import (
     Items,
     Mark,
@@ -61,7 +61,7 @@ def bp1_statements(moment: Moment, place: Place) -> tuple[tuple[Statement, ...],
         parts: Parts = (row(numbers[0]), row("·", numbers[1]))
         finite = bool(np.isfinite(gradient[place.neuron])) and numbers[1].value != 0.0
     else:
-        parts = (_softmax_sum(sample.a[-1], gradient, place),)
+        parts = (_jacobian_sum(moment, gradient, place),)
         finite = bool(np.isfinite(gradient).all())
     general = Statement(left, parts, delta)
     if not is_matched(network.cost, network.activations[-1]):
@@ -77,23 +77,27 @@ def _cost_gradient(moment: Moment) -> Array:
         return moment.network.cost.gradient(moment.sample.a[-1][np.newaxis], moment.sample.target[np.newaxis])[0]
 
 
-def _softmax_sum(a: Array, gradient: Array, place: Place) -> Sum:
-    """Σₖ ∂C/∂aₖ · aₖ (1[k = j] − aⱼ): one column of the Jacobian, summand by summand."""
-    same = np.zeros(len(a))
-    same[place.neuron] = 1.0
-    own = Number(float(a[place.neuron]), Tone.SIGNAL)
+def _jacobian_sum(moment: Moment, gradient: Array, place: Place) -> Sum:
+    """Σₖ ∂C/∂aₖ · ∂aₖ/∂zⱼ, for any activation."""
+    slopes = _jacobian_column(moment, place.neuron)
 
     def term(k: int) -> Term:
-        first = product(Number(float(gradient[k])), Number(float(a[k]), Tone.SIGNAL))
-        items = (*first.items, *row("· (", target(same[k]), "−", own, ")"))
         neuron_k = neuron_symbol("a", place.layer, k)
-        names = (*derivative(Symbol("C", lower="x"), neuron_k), Operator("·"),
-                 *derivative(neuron_k, neuron_symbol("z", place.layer, place.neuron)))
-        return Term(items, first.negative, names)
+        return product(Number(float(gradient[k])), Number(float(slopes[k])),
+                       (*derivative(Symbol("C", lower="x"), neuron_k), Operator("·"),
+                        *derivative(neuron_k, neuron_symbol("z", place.layer, place.neuron))))
 
     with np.errstate(all="ignore"):
-        values = gradient * a * (same - own.value)
+        values = gradient * slopes
     return Sum(values, term, tone=Tone.ERROR, pinned=place.neuron)
+
+
+def _jacobian_column(moment: Moment, neuron: int) -> Array:
+    """∂aₖ/∂zⱼ of every output k: what an error of 1 in aₖ alone becomes in zⱼ."""
+    z, a = moment.sample.z[-1], moment.sample.a[-1]
+    outputs = len(a)
+    return moment.network.activations[-1].backward(
+        np.tile(z, (outputs, 1)), np.tile(a, (outputs, 1)), np.eye(outputs))[:, neuron]
 
 
 def bp2_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:

@@ -8,16 +8,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from gui.equations.arithmetic import Chain, read
+from gui.equations.filling import filled, summand, worked_out
 from gui.equations.notation import (
     AS_ENTERED,
-    RESULT_DIGITS,
-    TERM_DIGITS,
     Items,
     Mark,
     Number,
     Operator,
     Place,
-    Power,
     Rank,
     Statement,
     Sum,
@@ -26,7 +25,6 @@ from gui.equations.notation import (
     Tone,
     added,
     counted,
-    digits_that_show,
     neuron_symbol,
     rest_of,
     row,
@@ -34,17 +32,17 @@ from gui.equations.notation import (
 )
 from simulator.activations import Activation
 from simulator.arrays import Array
-from simulator.costs import Cost, is_matched
+from simulator.calculation import Calculation
+from simulator.costs import is_matched
 from simulator.moment import Moment
 
 Parts = tuple[Items | Sum, ...]
 
-_LARGEST_EXPONENT = 690.0
-"""Powers of e beyond ±this are written as powers: they overflow, or vanish."""
+_SIGMA = Mark("Σ")
 _FEW_INPUTS = 6
 _ROUNDING = 1e-6
-_NEARLY_ONE = 0.999
-"""From here on 1 − a is written as the small number that it is."""
+_SAME = 1e-9
+"""Two ways to calculate the same number in double precision agree to about this share of it."""
 
 
 def product(first: Number, second: Number, names: Items = ()) -> Term:
@@ -55,7 +53,7 @@ def product(first: Number, second: Number, names: Items = ()) -> Term:
 
 def result(value: float, tone: Tone) -> Number:
     """What comes out."""
-    return Number(float(value), tone, RESULT_DIGITS)
+    return Number(float(value), tone)
 
 
 def input_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
@@ -100,137 +98,105 @@ def weighted_input_statements(moment: Moment, place: Place) -> tuple[Statement, 
 def activation_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
     """aˡⱼ = σ(zˡⱼ)."""
     used = moment.network.activation(place.layer)
-    z = moment.sample.z[place.layer]
     left = (neuron_symbol("a", place.layer, place.neuron),)
-    parts = _softmax(z, place) if used.name == "softmax" else substituted(used, float(z[place.neuron]))
+    parts = substituted(used, moment.sample.z[place.layer], place)
     return (Statement(left, parts, result(moment.sample.a[place.layer][place.neuron], Tone.SIGNAL)),)
 
 
-_SUBSTITUTIONS: dict[str, Callable[[Number], Items]] = {
-    "step": lambda z: row("[", z, "> 0 ]"),
-    "identity": row,
-    "sigmoid": lambda z: row("1 / ( 1 +", Power(Symbol("e"), _negated(z)), ")"),
-    "tanh": lambda z: row("tanh", "(", z, ")"),
-    "relu": lambda z: row("max", "( 0 ,", z, ")"),
-    "leaky_relu": lambda z: row("max", "( 0.01 ·", z, ",", z, ")"),
-    "softplus": lambda z: row("ln", "( 1 +", Power(Symbol("e"), z), ")"),
-}
-
-
-def substituted(used: Activation, z: float) -> Parts:
-    """σ with its z; an activation whose formula this module doesn't know is written as σ(z)."""
-    write = _SUBSTITUTIONS.get(used.name, lambda number: row(Symbol("σ"), "(", number, ")"))
-    return (write(Number(z, Tone.SIGNAL)),)
-
-
-def _negated(z: Number) -> Number:
-    return Number(-z.value if z.value else 0.0, Tone.PLAIN, z.digits)
-
-
-def _softmax(z: Array, place: Place) -> Parts:
-    largest = float(z.max())
-
-    def power(neuron: int) -> Power:
-        return Power(Symbol("e"), Number(float(z[neuron]), Tone.SIGNAL))
+def substituted(used: Activation, z: Array, place: Place) -> Parts:
+    """σ with its z; an activation that doesn't say how it is calculated is written as σ(z) if z is all it needs."""
+    own = Number(float(z[place.neuron]), Tone.SIGNAL)
+    calculation = used.calculation
+    if calculation is None:
+        return (row(Symbol("σ"), "(", own, ")"),) if used.elementwise else ()
+    whole = filled(calculation.text, {"z": own})
+    if not calculation.summand:
+        return (whole,)
+    text = calculation.summand
+    values = np.array([worked_out(text, {"z": float(one)}) for one in z])
+    if not (np.isfinite(values).all() and values.all()):
+        return ()  # beyond what a pocket calculator can add up
 
     def term(neuron: int) -> Term:
-        return Term((power(neuron),), names=(Symbol("e"), neuron_symbol("z", place.layer, neuron)))
+        return summand(filled(text, {"z": Number(float(z[neuron]), Tone.SIGNAL)}),
+                       filled(text, {"z": neuron_symbol("z", place.layer, neuron)}))
 
-    def rest(shares: Array, tone: Tone) -> Term:
-        exponent = largest + math.log(math.fsum(shares)) if shares.any() else -math.inf
-        if abs(exponent) < _LARGEST_EXPONENT:
-            return Term((Number(math.exp(exponent), tone),))
-        return Term((Power(Symbol("e"), Number(exponent)),))
+    return _around_sum(whole, values, term, place.neuron)
 
-    with np.errstate(under="ignore"):
-        shares = np.exp(z - largest)
-    total = Sum(shares, term, opening=row("("), closing=row(")"), pinned=place.neuron, rest=rest)
-    return (row(power(place.neuron), "/"), total)
+
+def _around_sum(whole: Items, values: Array, term: Callable[[int], Term], pinned: int | None) -> Parts:
+    """A row whose Σ is written out; signs before it stay with its first summand, numbers are a part of their own."""
+    sigma = whole.index(_SIGMA)
+    before, closing = whole[:sigma], whole[sigma + 1:]
+    start = max((place + 1 for place, item in enumerate(before) if not isinstance(item, Mark | Operator)), default=0)
+    if start and isinstance(before[start], Operator):
+        start += 1
+    opening = before[start:]
+    if len(values) == 1 and opening[-1:] == (Mark("("),) and closing[:1] == (Mark(")"),) and _stands_alone(term(0)):
+        opening, closing = opening[:-1], closing[1:]
+    total = Sum(values, term, opening=opening, closing=closing, pinned=pinned)
+    return (before[:start], total) if start else (total,)
+
+
+def _stands_alone(term: Term) -> bool:
+    """Whether a summand needs no brackets behind a sign or a factor."""
+    reading = read(term.items)
+    return not term.negative and reading is not None and not isinstance(reading.root, Chain)
 
 
 def cost_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
-    """C_x of the sample; a cost whose formula this module doesn't know shows only its value."""
+    """C_x of the sample; a cost that doesn't say how it is calculated shows only its value."""
     left = (Symbol("C", lower="x"),)
-    write = _COST_PARTS.get(moment.network.cost.name)
-    parts = () if write is None else write(moment, place)
+    calculation = moment.network.cost.calculation
+    parts = () if calculation is None else _cost_parts(moment, place, calculation)
     return (Statement(left, parts, result(moment.sample.cost, Tone.PLAIN)),)
 
 
-def _quadratic(moment: Moment, place: Place) -> Parts:
+def _cost_parts(moment: Moment, place: Place, calculation: Calculation) -> Parts:
+    """The summands of the outputs; one that can't be worked out from a rounded a is written by its exact value."""
     a, y = moment.sample.a[-1], moment.sample.target
-
-    def term(neuron: int) -> Term:
-        return Term(row("(", *output_minus_target(moment, neuron), ") ²"),
-                    names=row("(", neuron_symbol("a", place.layer, neuron), "−",
-                              Symbol("y", lower=str(counted(neuron))), ") ²"))
-
-    return (Sum((a - y) ** 2, term, opening=row("½", Operator("·"), "("), closing=row(")"), pinned=place.neuron),)
-
-
-def _cross_entropy(moment: Moment, place: Place, neurons: Sequence[int], values: Array) -> Parts:
-    """−(… + ln …): the summands are what the cost adds up, without the minus before the bracket."""
-    a, y = moment.sample.a[-1], moment.sample.target
+    texts = [calculation.summand_for(float(one)) for one in y]
+    neurons = [neuron for neuron, text in enumerate(texts) if text]
+    if not neurons:
+        return ()
+    worked = [worked_out(texts[neuron], {"a": float(a[neuron]), "y": float(y[neuron])}) for neuron in neurons]
+    exact = _exact_summands(moment, calculation, neurons, worked)
 
     def term(which: int) -> Term:
         neuron = neurons[which]
-        names = row("ln", neuron_symbol("a", place.layer, neuron))
-        if y[neuron] == 1.0:
-            return Term(_logarithm(float(values[which])), names=names)
-        if y[neuron] == 0.0:
-            names = row("ln", "( 1 −", neuron_symbol("a", place.layer, neuron), ")")
-            if a[neuron] > _NEARLY_ONE:
-                return Term(_logarithm(float(values[which])), names=names)
-            return Term(row("ln", "( 1 −", Number(float(a[neuron]), Tone.SIGNAL), ")"), names=names)
-        return rest_of([float(values[which])], Tone.PLAIN)
+        if not math.isclose(worked[which], exact[which], rel_tol=_SAME):
+            return rest_of([exact[which]], Tone.PLAIN)
+        names = {"a": neuron_symbol("a", place.layer, neuron), "y": Symbol("y", lower=str(counted(neuron)))}
+        numbers = {"a": Number(float(a[neuron]), Tone.SIGNAL), "y": target(y[neuron])}
+        return summand(filled(texts[neuron], numbers), filled(texts[neuron], names))
 
-    opening, closing = (row(Mark("−"), "("), row(")")) if len(neurons) > 1 else (row(Mark("−")), ())
-    pinned = list(neurons).index(place.neuron) if place.neuron in neurons else None
-    return (Sum(values, term, opening=opening, closing=closing, pinned=pinned, rest=rest_of),)
+    pinned = neurons.index(place.neuron) if place.neuron in neurons else None
+    return _around_sum(filled(calculation.text, {}), np.array(exact), term, pinned)
 
 
-def _logarithm(value: float) -> Items:
-    """The argument is e^value, exact where it was rounded to 0 or 1; where it vanishes only its logarithm is left."""
-    if value < -_LARGEST_EXPONENT:
-        return row("ln", Power(Symbol("e"), Number(value)))
-    return row("ln", Number(math.exp(value), Tone.SIGNAL))
+def _exact_summands(moment: Moment, calculation: Calculation, neurons: Sequence[int],
+                    worked: Sequence[float]) -> Sequence[float]:
+    """From z where the cost and the output activation match, because there they are exact even if a is rounded to 1.
 
-
-def _binary_cross_entropy(moment: Moment, place: Place) -> Parts:
-    network, sample = moment.network, moment.sample
-    z, a, y = (column[:, np.newaxis] for column in (sample.z[-1], sample.a[-1], sample.target))
-    values = 0.0 - _cost_of_rows(network.cost, network.activations[-1], z, a, y)
-    return _cross_entropy(moment, place, range(len(y)), values)
-
-
-def _categorical_cross_entropy(moment: Moment, place: Place) -> Parts:
-    network, sample = moment.network, moment.sample
-    neurons = [int(neuron) for neuron in np.flatnonzero(sample.target)]
-    chosen = np.zeros((len(neurons), len(sample.target)))
-    chosen[range(len(neurons)), neurons] = sample.target[neurons]
-    rows = len(neurons), 1
-    z, a = np.tile(sample.z[-1], rows), np.tile(sample.a[-1], rows)
-    values = 0.0 - _cost_of_rows(network.cost, network.activations[-1], z, a, chosen)
-    return _cross_entropy(moment, place, neurons, values)
-
-
-def _cost_of_rows(cost: Cost, output: Activation, z: Array, a: Array, y: Array) -> Array:
-    with np.errstate(all="ignore"):
-        if cost.matched_value is not None and is_matched(cost, output):
-            return cost.matched_value(z, y)
-        return cost.value(a, y)
-
-
-_COST_PARTS: dict[str, Callable[[Moment, Place], Parts]] = {
-    "quadratic": _quadratic,
-    "binary_cross_entropy": _binary_cross_entropy,
-    "categorical_cross_entropy": _categorical_cross_entropy,
-}
+    The cost of a single output is a linear function of its summand.
+    """
+    cost, output, sample = moment.network.cost, moment.network.activations[-1], moment.sample
+    if cost.matched_value is None or not is_matched(cost, output):
+        return worked
+    if output.elementwise:
+        costs = cost.matched_value(sample.z[-1][neurons, np.newaxis], sample.target[neurons, np.newaxis])
+    elif len(neurons) == 1:
+        costs = np.array([sample.cost])
+    else:
+        return worked
+    offset = worked_out(calculation.text, {_SIGMA.text: 0.0})
+    slope = worked_out(calculation.text, {_SIGMA.text: 1.0}) - offset
+    return [float(one - offset) / slope for one in costs]
 
 
 def output_minus_target(moment: Moment, neuron: int) -> tuple[Number, str, Number]:
-    """a − y of an output neuron, a with as many digits as the difference needs."""
-    a, y = float(moment.sample.a[-1][neuron]), float(moment.sample.target[neuron])
-    return Number(a, Tone.SIGNAL, digits_that_show(a, y, TERM_DIGITS)), "−", target(y)
+    """a − y of an output neuron."""
+    return Number(float(moment.sample.a[-1][neuron]), Tone.SIGNAL), "−", target(moment.sample.target[neuron])
 
 
 def target(y: float) -> Number:

@@ -4,7 +4,8 @@ An `Equation` has general formulas (LaTeX) and statements such as
 
     δ¹₂ = 0.419 · (0.810 · −0.112 − 1.24 · 0.304 + …) = −0.268
 
-made of symbols, numbers and signs. The numbers keep their full precision; only the text of each is rounded.
+made of symbols, numbers and signs. The numbers keep their full precision; only the text of each is rounded, to as
+many digits as `rounding` finds that its line needs.
 Sentences are keys with values: the panel turns them into words.
 """
 
@@ -23,15 +24,16 @@ from simulator.arrays import Array
 from simulator.steps import Phase
 
 TERM_DIGITS = 3
-RESULT_DIGITS = 4
 _MOST_DIGITS = 12
 AS_ENTERED = 0
 """`Number.digits` of settings and targets: as many digits as the number has."""
 
 _SHORT_SUM = 4
 _LARGEST_WHOLE = 1000
+_LARGEST_WRITTEN_OUT = 6
+"""From ten to this power on `number` writes a power of ten; below it, all digits before the decimal point."""
 
-OPERATORS = frozenset("+−=·/←>")
+OPERATORS = frozenset("+−=≈·/←>")
 
 
 class Tone(Enum):
@@ -61,7 +63,7 @@ class Number:
     Attributes
     ----------
     digits
-        Significant digits of its text, or `AS_ENTERED`.
+        Significant digits of its text, at least, or `AS_ENTERED`.
     unsigned
         Whether its sign stands before it as an operator.
     """
@@ -74,10 +76,30 @@ class Number:
     @property
     def text(self) -> str:
         """As the window writes it."""
-        value = abs(self.value) if self.unsigned else self.value
-        if abs(value) < _LARGEST_WHOLE and value == round(value):
-            return number(value, _digits_of(value))  # exactly 1 is told from a value near 1, as 0 is
-        return number(value, self.digits if self.digits != AS_ENTERED else _digits_of(value))
+        return number(self.signed_value, _digits_of(self.value) if self.is_exact else self.digits)
+
+    @property
+    def signed_value(self) -> float:
+        """Without the sign that stands before it as an operator."""
+        return abs(self.value) if self.unsigned else self.value
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the text is the number itself: exactly 1 is told from a value near 1, as 0 is."""
+        if self.digits == AS_ENTERED or not math.isfinite(self.value):
+            return True
+        return abs(self.value) < _LARGEST_WHOLE and self.value == round(self.value)
+
+    @property
+    def shown_value(self) -> float:
+        """The number that the text says."""
+        value = self.signed_value
+        return value if self.is_exact else rounded(value, self.digits)[0]
+
+    @property
+    def last_place(self) -> float:
+        """The unit of the last digit of the text; 0 where nothing is rounded."""
+        return 0.0 if self.is_exact else 10.0 ** rounded(self.value, self.digits)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +121,7 @@ class Power:
     """A base with an exponent."""
 
     base: Symbol | Number
-    exponent: Number
+    exponent: Number | Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,22 +325,37 @@ def weight_symbol(layer: int, neuron: int, source: int) -> Symbol:
 
 
 def row(*pieces: str | Item) -> Items:
-    """Items side by side; the words of a text become operators and marks."""
+    """Items side by side; the words of a text become operators and marks.
+
+    A negative number behind an operator stands in brackets: two signs side by side are easily misread.
+    """
     items: list[Item] = []
     for piece in pieces:
         if isinstance(piece, str):
             items.extend(Operator(word) if word in OPERATORS else Mark(word) for word in piece.split())
+        elif isinstance(piece, Number) and piece.value < 0 and not piece.unsigned and items \
+                and isinstance(items[-1], Operator):
+            items.extend((Mark("("), piece, Mark(")")))
         else:
             items.append(piece)
     return tuple(items)
 
 
-def added(value: float, tone: Tone, digits: int = TERM_DIGITS) -> Items:
+def added(value: float, tone: Tone) -> Items:
     """A summand with its sign as an operator."""
-    return row("−" if value < 0 else "+", Number(value, tone, digits, unsigned=True))
+    return row("−" if value < 0 else "+", Number(value, tone, unsigned=True))
 
 
-def digits_that_show(one: float, other: float, fewest: int = RESULT_DIGITS) -> int:
+def rounded(value: float, digits: int) -> tuple[float, int]:
+    """A number as `number` writes it with so many digits, and the power of ten of its last digit."""
+    text = f"{value:.{digits - 1}e}"
+    exponent = int(text[text.index("e") + 1:])
+    if digits <= exponent < _LARGEST_WRITTEN_OUT:
+        return float(round(value)), 0
+    return float(text), exponent - digits + 1
+
+
+def digits_that_show(one: float, other: float, fewest: int = TERM_DIGITS) -> int:
     """Enough digits of two numbers for their difference to be seen, with two digits of its own."""
     difference = abs(other - one)
     if difference == 0 or one == 0 or not math.isfinite(difference):

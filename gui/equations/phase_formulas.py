@@ -34,7 +34,6 @@ _BP1 = Formula(r"\delta^L_j = \frac{\partial C_x}{\partial a^L_j} \, \sigma'(z^L
 _BP1_VECTOR = Formula(r"\delta^L = \nabla_{a} C_x \, \odot \, \sigma'(z^L)", Rank.EXTRA)
 _BP1_JACOBIAN = Formula(
     r"\delta^L_j = \sum_k \frac{\partial C_x}{\partial a^L_k} \, \frac{\partial a^L_k}{\partial z^L_j}")
-_JACOBIAN = Formula(r"\frac{\partial a^L_k}{\partial z^L_j} = a^L_k \, (1_{k=j} - a^L_j)", Rank.SECOND)
 _BP1_SHORT = Formula(r"\delta^L_j = a^L_j - y_j", Rank.SECOND)
 
 
@@ -55,7 +54,7 @@ def bp1(used: Cost, output: Activation) -> tuple[Formula, ...]:
     short = (_BP1_SHORT,) if is_matched(used, output) else ()
     gradient = Formula(used.gradient_formula, Rank.EXTRA)
     if not output.elementwise:
-        return _BP1_JACOBIAN, _JACOBIAN, *short, gradient
+        return _BP1_JACOBIAN, Formula(output.derivative_formula, Rank.SECOND), *short, gradient
     return _BP1, *short, gradient, Formula(output.derivative_formula, Rank.EXTRA), _BP1_VECTOR
 
 

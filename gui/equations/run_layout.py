@@ -7,7 +7,7 @@ items become inks on a baseline, inks become pieces that are never broken, and p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -22,12 +22,11 @@ from gui.equations.notation import (
     Power,
     Sentence,
     Statement,
-    Sum,
     Symbol,
-    Term,
     Tone,
     Words,
 )
+from gui.equations.rounding import shown_line
 from gui.formulas import math_font
 from gui.number_text import count
 from gui.theme import SMALLEST_TEXT, Theme
@@ -42,7 +41,7 @@ _ITALIC = {**{chr(ord("a") + n): chr(0x1D44E + n) for n in range(26)},
            **{chr(ord("A") + n): chr(0x1D434 + n) for n in range(26)},
            **{chr(ord("α") + n): chr(0x1D6FC + n) for n in range(25)}, "h": "ℎ"}
 _PLACEHOLDER = re.compile(r"(\{\w+\}|\s+)")
-_SPACE_AROUND = {**dict.fromkeys("+−=←>", 0.28), **dict.fromkeys("·/", 0.16)}
+_SPACE_AROUND = {**dict.fromkeys("+−=≈←>", 0.28), **dict.fromkeys("·/", 0.16)}
 _SPACE_BEHIND = {",": 0.18, "ln": 0.14}
 _BEHIND_SCRIPTS = 0.06
 FRAME = 0.3
@@ -143,11 +142,10 @@ class Typesetter:
 
     def pieces(self, statement: Statement, limit: int) -> list[Piece]:
         """A statement as pieces; of every sum at most `limit` summands, and the rest."""
-        pieces = [self._piece((*statement.left, Operator(statement.relation)))]
-        for part in statement.parts:
-            pieces.extend([self._piece(part)] if isinstance(part, tuple) else self._summands(part, limit))
-        if statement.result is not None:
-            pieces.append(self._result(statement.result, with_sign=bool(statement.parts)))
+        line = shown_line(statement, limit)
+        pieces = [self._piece(line.left), *(self._piece(items, names) for items, names in line.rows)]
+        if line.result is not None:
+            pieces.append(self._result(line.result, line.sign if line.rows else ""))
         # the relation has its space behind it; from then on an operator at the beginning of a piece gets its own
         return [replace(piece, space=0.0 if place < 2 else self._space_before(piece))
                 for place, piece in enumerate(pieces)]
@@ -173,29 +171,19 @@ class Typesetter:
         space = self.width(" ", Face.WORDS)
         return [Piece(tuple(word.inks), word.x, space) for word in words]
 
-    def _summands(self, total: Sum, limit: int) -> Iterator[Piece]:
-        terms = total.terms(limit)
-        for place, term in enumerate(terms):
-            items: Items = (*_sign(term, first=place == 0), *term.items)
-            if place == 0:
-                items = (*total.opening, *items)
-            if place == len(terms) - 1:
-                items = (*items, *total.closing)
-            yield replace(self._piece(items), names=term.names)
-
-    def _result(self, result: Number, *, with_sign: bool) -> Piece:
+    def _result(self, result: Number, sign: str) -> Piece:
         line = _Line(self)
-        if with_sign:
-            line.add(Operator("="))
+        if sign:
+            line.add(Operator(sign))
             line.x += FRAME * self.size
         line.add(result)
         return Piece(tuple(line.inks), line.x + FRAME * self.size, is_result=True)
 
-    def _piece(self, items: Items) -> Piece:
+    def _piece(self, items: Items, names: Items = ()) -> Piece:
         line = _Line(self)
         for item in items:
             line.add(item)
-        return Piece(tuple(line.inks), line.x)
+        return Piece(tuple(line.inks), line.x, names=names)
 
     def _space_before(self, piece: Piece) -> float:
         return _space_around(piece.inks[0].text, self.size) if piece.inks else 0.0
@@ -230,8 +218,7 @@ class _Line:
             self.x += space
         elif isinstance(item, Power):
             self.add(item.base)
-            self.write(item.exponent.text, self._script, y=-_RAISED * self._size, tone=item.exponent.tone,
-                       value=item.exponent.value)
+            self._add_exponent(item.exponent)
         elif isinstance(item, Words):
             self._add_words(item.sentence)
         else:
@@ -248,6 +235,13 @@ class _Line:
                 ends.append(self.x)
         self.x = max(ends) + _BEHIND_SCRIPTS * self._size
 
+    def _add_exponent(self, exponent: Number | Symbol) -> None:
+        y = -_RAISED * self._size
+        if isinstance(exponent, Number):
+            self.write(exponent.text, self._script, y=y, tone=exponent.tone, value=exponent.value)
+        else:
+            self.write(exponent.letter, self._script, y=y)
+
     def _add_words(self, sentence: Sentence) -> None:
         for word in self._typesetter.sentence(sentence):
             self.x += word.space
@@ -257,9 +251,3 @@ class _Line:
 
 def _space_around(text: str, size: float) -> float:
     return _SPACE_AROUND.get(text, 0.0) * size
-
-
-def _sign(term: Term, *, first: bool) -> Items:
-    if first:
-        return (Mark("−"),) if term.negative else ()
-    return (Operator("−" if term.negative else "+"),)

@@ -26,7 +26,7 @@ from gui.equations.say import Say
 from simulator.arrays import Array
 from simulator.moment import Moment
 from simulator.optimizers import optimizer_named
-from simulator.steps import Phase
+from simulator.steps import Address, Phase
 
 
 class Followed(Protocol):
@@ -55,6 +55,19 @@ def equation(moment: Moment, followed: Followed) -> Equation:
     if moment.phase is Phase.COST or place.neuron < done:
         return made
     return Equation(made.phase, made.title, made.formulas, notes=(Sentence(Say.NOT_REACHED),))
+
+
+def seen_from(moment: Moment, followed: Followed) -> Moment:
+    """The moment or, if what is followed lies in another layer, the last instant when something happened there."""
+    if followed.layer in (0, moment.layer):
+        return moment
+    stations = moment.route.stations
+    for station in range(moment.address.station, 0, -1):
+        if stations[station].layer == followed.layer:
+            here = moment.address
+            last = moment.route.neuron_count(station) - 1
+            return replace(moment, address=Address(here.step, here.sample, station, last))
+    return moment
 
 
 def placed(moment: Moment, followed: Followed) -> Place:

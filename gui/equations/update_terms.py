@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gui.equations.error_terms import derivative
+from gui.equations.filling import breakable, filled, worked_out
 from gui.equations.layer_terms import Parts, product, result
 from gui.equations.notation import (
     AS_ENTERED,
-    RESULT_DIGITS,
-    Items,
-    Mark,
+    TERM_DIGITS,
     Number,
     Place,
-    Power,
     Rank,
     Statement,
     Sum,
@@ -32,6 +29,7 @@ from gui.equations.notation import (
 from gui.equations.phase_formulas import active_regularisation, cost_letter
 from gui.equations.say import Say
 from simulator.moment import Moment
+from simulator.optimizers import Optimizer, optimizer_named
 from simulator.training import TrainingState
 
 
@@ -76,142 +74,76 @@ def mean_gradient_statement(moment: Moment, place: Place, rank: Rank = Rank.MAIN
                      rank=rank)
 
 
-@dataclass(frozen=True)
-class _Change:
-    """All numbers of one parameter's update."""
-
-    symbol: Symbol
-    theta: Number
-    theta_after: Number
-    g: Number
-    memory: tuple[Number, ...]
-    memory_after: tuple[Number, ...]
-    learning_rate: Number
-    numbers: tuple[Number, ...]
-    step: Number
-
-    def now(self, *parts: Items) -> Statement:
-        """The assignment to the parameter itself."""
-        return Statement((self.symbol,), parts, self.theta_after, "←")
-
-    def remembered(self, letter: str, which: int, *parts: Items) -> Statement:
-        """The assignment to one of the optimizer's vectors."""
-        return Statement((Symbol(letter),), parts, self.memory_after[which], "←")
-
-
 def update_statements(moment: Moment, after: TrainingState, place: Place) -> tuple[Statement, ...]:
     """The optimizer's rule for one parameter, before it what the regularisation makes of the gradient."""
-    chosen = parameter(moment, place)
-    state, experiment = moment.state, moment.experiment
-    theta, theta_after = float(state.theta[chosen.index]), float(after.theta[chosen.index])
-    gradient, statements = _regularised(moment, chosen, theta)
-    digits = digits_that_show(theta, theta_after)
-    change = _Change(
-        chosen.symbol, Number(theta, Tone.SIGNAL, digits), Number(theta_after, Tone.SIGNAL, digits), gradient,
-        tuple(Number(float(vector[chosen.index]), digits=RESULT_DIGITS) for vector in state.memory),
-        tuple(Number(float(vector[chosen.index]), digits=RESULT_DIGITS) for vector in after.memory),
-        Number(experiment.learning_rate, digits=AS_ENTERED),
-        tuple(Number(number, digits=AS_ENTERED) for number in experiment.optimizer_numbers),
-        Number(state.step + 1, digits=AS_ENTERED),
-    )
-    rule = _RULES.get(experiment.optimizer, _unknown)
-    statements = (*statements, *rule(change))
+    chosen, optimizer = parameter(moment, place), optimizer_named(moment.experiment.optimizer)
+    change = _Change(moment, after, optimizer, chosen)
+    gradient, statements = _regularised(moment, chosen, change.theta)
+    rule = change.assigned(gradient) if optimizer.assignments else change.seen(gradient)
+    statements = (*statements, *rule)
     return (*(replace(statement, rank=Rank.SECOND) for statement in statements[:-1]), statements[-1])
 
 
-def _regularised(moment: Moment, chosen: Parameter, theta: float) -> tuple[Number, tuple[Statement, ...]]:
-    g = float(moment.record.gradient[chosen.index])
+class _Change:
+    """All numbers of one parameter's update."""
+
+    def __init__(self, moment: Moment, after: TrainingState, optimizer: Optimizer, chosen: Parameter) -> None:
+        state, index = moment.state, chosen.index
+        theta, theta_after = float(state.theta[index]), float(after.theta[index])
+        digits = digits_that_show(theta, theta_after)
+        self._optimizer = optimizer
+        self._symbol = chosen.symbol
+        self.theta = Number(theta, Tone.SIGNAL, digits)
+        self._rate = Number(moment.experiment.learning_rate, digits=AS_ENTERED)
+        self._step = Number(state.step + 1, digits=AS_ENTERED)
+        self._numbers = {one.name: Number(value, digits=AS_ENTERED) for one, value in
+                         zip(optimizer.hyperparameters, moment.experiment.optimizer_numbers, strict=True)}
+        self._memory = _memory(optimizer, state, index)
+        self._after = {**_memory(optimizer, after, index), "θ": Number(theta_after, Tone.SIGNAL, digits)}
+
+    def assigned(self, g: Number) -> tuple[Statement, ...]:
+        """Every assignment of the rule; from then on its name stands for the new value."""
+        known = {**self._numbers, **self._memory, "θ": self.theta, "g": g, "η": self._rate, "t": self._step}
+        statements = []
+        for name, text in self._optimizer.assignments:
+            parts = tuple(breakable(filled(text, known)))
+            new = self._after.get(name)
+            relation = "=" if new is None else "←"
+            if new is None:
+                new = Number(worked_out(text, {one: number.value for one, number in known.items()}))
+            statements.append(Statement((self._symbol if name == "θ" else Symbol(name),), parts, new, relation))
+            known[name] = new
+        return tuple(statements)
+
+    def seen(self, g: Number) -> tuple[Statement, ...]:
+        """What a rule without assignments starts with and what it leaves."""
+        start = (("g", g), ("η", self._rate), *self._memory.items())
+        return (
+            *(Statement((Symbol(name),), (), number) for name, number in start),
+            Statement((self._symbol,), (), self.theta),
+            *(Statement((Symbol(name),), (), self._after[name], "←") for name in self._memory),
+            Statement((self._symbol,), (), self._after["θ"], "←"),
+        )
+
+
+def _memory(optimizer: Optimizer, state: TrainingState, index: int) -> dict[str, Number]:
+    return {symbol: Number(float(vector[index]))
+            for symbol, vector in zip(optimizer.memory_symbols, state.memory, strict=True)}
+
+
+def _regularised(moment: Moment, chosen: Parameter, theta: Number) -> tuple[Number, tuple[Statement, ...]]:
+    g = Number(float(moment.record.gradient[chosen.index]), Tone.ERROR)
     kind = active_regularisation(moment.experiment)
     if kind is None or not chosen.is_weight:
-        return Number(g, Tone.ERROR, RESULT_DIGITS), ()
-    total = np.array([g])
+        return g, ()
+    total = np.array([g.value])
     strength, count = moment.experiment.regularisation_strength, moment.data.train.count
-    kind.add_gradient(total, np.array([theta]), (slice(0, 1),), strength, count)
-    parts: Parts = (row(Number(g, Tone.ERROR, RESULT_DIGITS)), added(float(total[0]) - g, Tone.SIGNAL))
-    factors = Number(strength, digits=AS_ENTERED), Number(count, digits=AS_ENTERED)
-    if kind.name == "l2":
-        share = row("+", factors[0], "/", factors[1], "·", Number(theta, Tone.SIGNAL, RESULT_DIGITS))
-        parts = (parts[0], share)
-    elif kind.name == "l1":
-        share = row("+", factors[0], "/", factors[1], "· sgn (", Number(theta, Tone.SIGNAL, RESULT_DIGITS), ")")
-        parts = (parts[0], share)
-    regularised = result(float(total[0]), Tone.ERROR)
+    kind.add_gradient(total, np.array([theta.value]), (slice(0, 1),), strength, count)
+    regularised = result(total[0], Tone.ERROR)
+    if kind.gradient_calculation is None:
+        parts: Parts = ((g,), added(regularised.value - g.value, Tone.SIGNAL))
+    else:
+        known = {"g": g, "w": replace(theta, digits=TERM_DIGITS), "λ": Number(strength, digits=AS_ENTERED),
+                 "M": Number(count, digits=AS_ENTERED)}
+        parts = tuple(breakable(filled(kind.gradient_calculation.text, known)))
     return regularised, (Statement((Symbol("g"),), parts, regularised),)
-
-
-def _unknown(c: _Change) -> tuple[Statement, ...]:
-    """A rule that this module doesn't know shows only what it does to the parameter."""
-    return (c.now(),)
-
-
-def _gradient_descent(c: _Change) -> tuple[Statement, ...]:
-    return (c.now(row(c.theta), row("−", c.learning_rate, "·", c.g)),)
-
-
-def _velocity(c: _Change) -> Statement:
-    return c.remembered("v", 0, row(c.numbers[0], "·", c.memory[0]), row("−", c.learning_rate, "·", c.g))
-
-
-def _momentum(c: _Change) -> tuple[Statement, ...]:
-    return _velocity(c), c.now(row(c.theta), added(c.memory_after[0].value, Tone.PLAIN, RESULT_DIGITS))
-
-
-def _nesterov(c: _Change) -> tuple[Statement, ...]:
-    return _velocity(c), c.now(row(c.theta), row("+", c.numbers[0], "·", c.memory_after[0]),
-                               row("−", c.learning_rate, "·", c.g))
-
-
-def _scaled(c: _Change, square: Number, epsilon: Number, direction: Number) -> Statement:
-    divisor = row("/ ( √", *_enclosed(square), "+", epsilon, ")")
-    return c.now(row(c.theta), row("−", c.learning_rate, *divisor), row("·", direction))
-
-
-def _adagrad(c: _Change) -> tuple[Statement, ...]:
-    total = c.remembered("s", 0, row(c.memory[0]), row("+", *_squared(c.g)))
-    return total, _scaled(c, c.memory_after[0], c.numbers[0], c.g)
-
-
-def _mean(c: _Change, letter: str, which: int, decay: Number, *, squared: bool) -> Statement:
-    new = _squared(c.g) if squared else row(c.g)
-    return c.remembered(letter, which, row(decay, "·", c.memory[which]), row("+ ( 1 −", decay, ") ·", *new))
-
-
-def _rmsprop(c: _Change) -> tuple[Statement, ...]:
-    decay, epsilon = c.numbers
-    return _mean(c, "s", 0, decay, squared=True), _scaled(c, c.memory_after[0], epsilon, c.g)
-
-
-def _adam(c: _Change) -> tuple[Statement, ...]:
-    beta_1, beta_2, epsilon = c.numbers
-    mean = Number(c.memory_after[0].value / (1.0 - beta_1.value ** c.step.value), digits=RESULT_DIGITS)
-    square = Number(c.memory_after[1].value / (1.0 - beta_2.value ** c.step.value), digits=RESULT_DIGITS)
-
-    def corrected(letter: str, remembered: Number, beta: Number, value: Number) -> Statement:
-        parts: Parts = (row(remembered, "/ ( 1 −", Power(beta, c.step), ")"),)
-        return Statement((Symbol(letter),), parts, value)
-
-    return (
-        _mean(c, "m", 0, beta_1, squared=False), _mean(c, "s", 1, beta_2, squared=True),
-        corrected("m\u0302", c.memory_after[0], beta_1, mean),
-        corrected("s\u0302", c.memory_after[1], beta_2, square),
-        _scaled(c, square, epsilon, mean),
-    )
-
-
-def _squared(g: Number) -> Items:
-    return (*_enclosed(g), Mark("²"))
-
-
-def _enclosed(number: Number) -> Items:
-    """In brackets where a power or a root would seem to belong to a part of the number only."""
-    return row("(", number, ")") if number.value < 0 or "·" in number.text else row(number)
-
-
-_RULES: dict[str, Callable[[_Change], tuple[Statement, ...]]] = {
-    "gradient_descent": _gradient_descent,
-    "momentum": _momentum,
-    "nesterov": _nesterov,
-    "adagrad": _adagrad,
-    "rmsprop": _rmsprop,
-    "adam": _adam,
-}

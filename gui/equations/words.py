@@ -18,7 +18,9 @@ class EquationWords(QObject):
         self.hint = self.tr("click a neuron or an edge to follow its numbers")
         self.copy_latex = self.tr("Copy as LaTeX")
         self.copy_numbers = self.tr("Copy all numbers")
-        self.rounding = self.tr("The numbers are rounded for reading; the results come from the exact ones.")
+        self.rounding = self.tr(
+            "The results come from the exact numbers. Where the rounded ones that are shown don't give the result, "
+            "it has the sign ≈.")
 
     def sentence(self, key: Say) -> str:
         """The sentence with its placeholders."""

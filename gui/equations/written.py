@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gui.equations.notation import Equation, Item, Items, Mark, Number, Operator, Power, Statement, Sum, Symbol, Words
+from gui.equations.rounding import shown_line
 from gui.number_text import INFINITY, MINUS, NARROW_SPACE
 
 _LATEX_SIGNS = {"·": r"\cdot", "−": "-", "←": r"\leftarrow", "²": "^2", "½": r"\frac{1}{2}", "√": r"\surd",
-                "∂": r"\partial", "ln": r"\ln", "tanh": r"\tanh", "max": r"\max", "sgn": r"\mathrm{sgn}"}
-_LATEX_LETTERS = {"δ": r"\delta", "σ": r"\sigma", "m\u0302": r"\hat{m}", "s\u0302": r"\hat{s}"}
+                "∂": r"\partial", "≈": r"\approx", "ln": r"\ln", "tanh": r"\tanh", "max": r"\max",
+                "sgn": r"\mathrm{sgn}"}
+_LATEX_LETTERS = {"δ": r"\delta", "σ": r"\sigma", "η": r"\eta"}
+_HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"
 _EXPONENTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -55,20 +58,10 @@ def html(items: Items) -> str:
 
 
 def _latex_statement(statement: Statement) -> str:
-    pieces = [_latex_row(statement.left), _latex_sign(statement.relation)]
-    pieces.extend(_latex_sum(part) if isinstance(part, Sum) else _latex_row(part) for part in statement.parts)
-    if statement.result is not None:
-        pieces.extend((["="] if statement.parts else []) + [_latex(statement.result)])
-    return " ".join(piece for piece in pieces if piece)
-
-
-def _latex_sum(total: Sum) -> str:
-    pieces = [_latex_row(total.opening)]
-    for place in range(len(total.values)):
-        term = total.term(place)
-        pieces.append("-" if term.negative else "+" if place else "")
-        pieces.append(_latex_row(term.items))
-    pieces.append(_latex_row(total.closing))
+    line = shown_line(statement)
+    pieces = [_latex_row(line.left), *(_latex_row(items) for items, _ in line.rows)]
+    if line.result is not None:
+        pieces.extend([*([_latex_sign(line.sign)] if line.rows else []), _latex(line.result)])
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -83,7 +76,9 @@ def _latex_row(items: Items) -> str:
 
 def _latex(item: Item) -> str:
     if isinstance(item, Symbol):
-        letter = _LATEX_LETTERS.get(item.letter, item.letter)
+        plain_letter = item.letter.removesuffix(_HAT)
+        letter = _LATEX_LETTERS.get(plain_letter, plain_letter)
+        letter = rf"\hat{{{letter}}}" if item.letter.endswith(_HAT) else letter
         return letter + (f"^{{{item.upper}}}" if item.upper else "") + (f"_{{{item.lower}}}" if item.lower else "")
     if isinstance(item, Number):
         return _latex_number(item.text)
@@ -107,7 +102,7 @@ def _plain(item: Item) -> str:
     if isinstance(item, Symbol):
         return item.letter + (f"^{item.upper}" if item.upper else "") + (f"_{item.lower}" if item.lower else "")
     if isinstance(item, Power):
-        return f"{_plain(item.base)}^({item.exponent.text})"
+        return f"{_plain(item.base)}^({_plain(item.exponent)})"
     return "" if isinstance(item, Words) else item.text
 
 
@@ -116,6 +111,8 @@ def _html(item: Item) -> str:
         upper = f"<sup>{item.upper}</sup>" if item.upper else ""
         lower = f"<sub>{item.lower}</sub>" if item.lower else ""
         return f"<i>{item.letter}</i>{upper}{lower}"
+    if isinstance(item, Power):
+        return f"{_html(item.base)}<sup>{_html(item.exponent)}</sup>"
     return _plain(item)
 
 
@@ -124,4 +121,4 @@ def _numbers(items: Items) -> Iterator[Number]:
         if isinstance(item, Number):
             yield item
         elif isinstance(item, Power):
-            yield item.exponent
+            yield from _numbers((item.base, item.exponent))

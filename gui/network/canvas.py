@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import replace
 
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
 from gui.network.attention import Attention, mark_rect, paint_attention
-from gui.network.captions import Captions, caption_width, paint_captions, paint_counts, paint_legend
+from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
+from gui.network.edge_curves import are_dashed
 from gui.network.edge_pictures import EdgePictures, Frame, work_on
-from gui.network.edge_values import EdgeMode, Shown, shown_edges
+from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
 from gui.network.focus_edges import Bundle, strongest_bundle
 from gui.network.layout import make_layout
 from gui.network.scene import Scene, Stacks, make_columns, make_scene
@@ -27,9 +29,11 @@ from simulator.moment import Moment
 FRAME_MILLISECONDS = 16
 WORK_SECONDS = 0.006
 """So much of a frame may be spent on unfinished pictures …"""
-WORK_SECONDS_WHILE_TRAINING = 0.004
+WORK_SECONDS_WHILE_TRAINING = 0.0025
 """… and so much while the training thread wants the interpreter too."""
 _IDLE_MILLISECONDS = 120
+_EDGES_REST_SECONDS = 0.15
+"""So long the finished edges of a run that trains are left alone, so that the thread that trains gets its turn."""
 _DOTS = 36
 _GRAIN_WHILE_TRAINING = 2
 _FADE_OF_A_MODE = Travel(Way.FADE, 0.16)
@@ -60,13 +64,13 @@ class StageCanvas(QWidget):
         self._transition: Transition | None = None
         self._pictures = EdgePictures()
         self._edges_wait = False
+        self._edges_finished = -math.inf
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MILLISECONDS)
         self._timer.timeout.connect(self.advance)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE_MILLISECONDS)
         self._idle.timeout.connect(lambda: self._go(AT_ONCE))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -105,6 +109,18 @@ class StageCanvas(QWidget):
     def shown_edges(self) -> tuple[Shown, ...]:
         """What the edges show now, the uppermost of each layer."""
         return tuple(stack[-1] for stack in self._stacks())
+
+    def dashed(self) -> frozenset[Quantity]:
+        """Quantities of which negative edges are dashed, somewhere on the stage."""
+        sizes = self._moment.network.sizes if self._moment is not None else ()
+        bundle = self.brought_out
+        return frozenset([shown.quantity for shown in self.shown_edges()
+                          if are_dashed(sizes[shown.layer - 1] * sizes[shown.layer])]
+                         + ([bundle.quantity] if bundle is not None else []))
+
+    def legend_right(self) -> float:
+        """x that the legend must not reach."""
+        return float(self.width())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -169,7 +185,7 @@ class StageCanvas(QWidget):
             return
         self._frame = replace(self._frame, view=view)
         self._show_stretched()
-        self._idle.start()
+        self._idle.start(_IDLE_MILLISECONDS)
         self.view_changed.emit()
 
     # scenes
@@ -184,7 +200,7 @@ class StageCanvas(QWidget):
             return
         size = QSizeF(self.size())
         layout = make_layout(moment.network.sizes, moment.data.image_shape, size.width(), size.height(), theme.scale,
-                             caption_width(captions, theme))
+                             caption_forms(captions, theme))
         running = self._transition
         same_shape = running is not None and running.new.moment.network.sizes == moment.network.sizes
         if not same_shape:
@@ -204,8 +220,7 @@ class StageCanvas(QWidget):
         if frame.grain != grain:
             frame = self._frame = replace(frame, grain=grain)
         old = running.finished_scene() if running is not None else None
-        # edges that are under way are finished first: otherwise none ever would while moments pour in
-        self._edges_wait = self._training and running is not None and bool(running.unfinished())
+        self._edges_wait = running is not None and self._edges_due_in(running) > 0.0
         if running is not None and self._edges_wait:
             columns = make_columns(frame, moment, old)
             self._transition = running.with_columns(Scene(moment, frame, running.new.sheets, columns))
@@ -218,6 +233,14 @@ class StageCanvas(QWidget):
             self._transition = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
         self._timer.start()
         self.update()
+
+    def _edges_due_in(self, running: Transition) -> float:
+        """Seconds until new edges are begun; the neurons are shown at each moment."""
+        if not self._training:
+            return 0.0
+        if running.unfinished():
+            return math.inf  # otherwise none ever would be finished while moments pour in
+        return max(self._edges_finished + _EDGES_REST_SECONDS - time.perf_counter(), 0.0)
 
     def _dots(self, moment: Moment, travel: Travel) -> Bundle | None:
         """The edges along which dots run."""
@@ -243,13 +266,16 @@ class StageCanvas(QWidget):
             return
         work_on(running.unfinished(), WORK_SECONDS_WHILE_TRAINING if self._training else WORK_SECONDS)
         now = time.perf_counter()
-        if running.note(now) or running.is_animated:
+        news = running.note(now)
+        if news:
+            self._edges_finished = now
+        if news or running.is_animated:
             self._repaint_changing(running)
         if running.is_over(now):
             self._timer.stop()
             self._transition = Transition(running.new, running.new, AT_ONCE, now)
             if self._edges_wait:
-                self._go(AT_ONCE)
+                self._idle.start(math.ceil(1000 * self._edges_due_in(self._transition)))
 
     def _repaint_changing(self, running: Transition) -> None:
         region = QRegion()
@@ -277,7 +303,7 @@ class StageCanvas(QWidget):
             return
         paint_counts(painter, frame, captions)
         paint_captions(painter, frame, captions)
-        paint_legend(painter, frame, captions, self.shown_edges())
+        paint_legend(painter, frame, captions, self.shown_edges(), self.dashed(), self.legend_right())
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.network.edge_pictures import Frame, edge_colors
 from gui.network.edge_values import Quantity, Shown
+from gui.network.layout import CAPTION_LINE, CaptionForm
 from gui.network.neurons import DOTS_BELOW
 from gui.theme import Theme
+
+_COMPLETE_FORMS = 2
+"""The first so many forms of a caption leave nothing out."""
 
 
 @dataclass(frozen=True)
@@ -20,18 +24,26 @@ class Caption:
 
     Attributes
     ----------
+    size
+        How many neurons it has, as a mere number.
     count
-        How many neurons it has, for layers of which not all can be seen.
+        The same in words, for layers of which not all can be seen.
     """
 
     name: str
     details: str
+    size: str
     count: str
 
     @property
     def line(self) -> str:
         """All of it in one line."""
         return f"{self.name} · {self.details}"
+
+    @property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """Its lines in all forms, from the fullest to the shortest."""
+        return (self.line,), (self.name, self.details), (self.details,), (self.size,)
 
 
 @dataclass(frozen=True)
@@ -42,74 +54,113 @@ class Captions:
     quantities: Mapping[Quantity, str]
 
 
-def caption_width(captions: Captions, theme: Theme) -> float:
-    """Width of the widest caption in one line."""
-    metrics = QFontMetricsF(theme.font(12))
-    return max(metrics.horizontalAdvance(caption.line) for caption in captions.layers)
+def caption_forms(captions: Captions, theme: Theme) -> tuple[CaptionForm, ...]:
+    """How much room each form of the captions takes."""
+    forms = []
+    for texts in zip(*(caption.forms for caption in captions.layers), strict=True):
+        fonts = _fonts(theme, len(texts[0]))
+        widths = tuple(max(QFontMetricsF(font).horizontalAdvance(text)
+                           for font, text in zip(fonts, lines, strict=True)) for lines in texts)
+        forms.append(CaptionForm(len(fonts), widths))
+    return tuple(forms)
 
 
 def paint_captions(painter: QPainter, frame: Frame, captions: Captions) -> None:
     """The captions, each above its layer; they stay at the upper edge when the picture is zoomed."""
     layout, theme, view = frame.layout, frame.theme, frame.view
-    line = theme.px(18)
-    band = QRectF(0.0, 0.0, frame.size.width(), layout.caption_y + layout.caption_lines * line + theme.px(4))
+    line = CAPTION_LINE * theme.scale
+    forms = [caption.forms for caption in captions.layers]
+    if layout.caption_form >= len(forms[0]):
+        return
     if view.zoom > 1.0:
+        band = QRectF(0.0, 0.0, frame.size.width(), layout.top)
         painter.fillRect(band, theme.card)
         painter.setPen(QPen(theme.line, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
     painter.setPen(theme.text_dim)
-    for layer, caption in enumerate(captions.layers):
-        texts = [caption.line] if layout.caption_lines == 1 else [caption.name, caption.details]
-        x, room = view.x(layout.caption_x(layer)), layout.caption_room(layer) * view.zoom
-        for place, text in enumerate(texts):
-            font = theme.font(12, semibold=place == 0 and len(texts) == 2)
+    for layer, form in enumerate(forms):
+        texts = form[layout.caption_form]
+        middle = view.x(layout.caption_x(layer))
+        for place, (font, text) in enumerate(zip(_fonts(theme, len(texts)), texts, strict=True)):
             painter.setFont(font)
-            shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(room - 4, 20.0))
-            box = QRectF(x - room / 2, layout.caption_y + place * line, room, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+            width = QFontMetricsF(font).horizontalAdvance(text) + 2.0
+            box = QRectF(middle - width / 2, layout.caption_y + place * line, width, line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def shortened_caption(frame: Frame, captions: Captions, point: QPointF) -> str:
+    """The whole caption above the layer under a point of the upper edge, where only a part of it is written."""
+    layout, view = frame.layout, frame.view
+    if layout.caption_form < _COMPLETE_FORMS or point.y() > max(layout.top, frame.theme.px(20)):
+        return ""
+    distances = [abs(view.x(layout.caption_x(layer)) - point.x()) for layer in range(len(layout.columns))]
+    nearest = distances.index(min(distances))
+    return captions.layers[nearest].line if distances[nearest] <= frame.theme.px(40) else ""
 
 
 def paint_counts(painter: QPainter, frame: Frame, captions: Captions) -> None:
-    """Beside the squeezed middle of a wide layer: how many neurons it really has."""
-    theme, view = frame.theme, frame.view
+    """Beside the squeezed middle of a wide layer: how many neurons it really has, in as many words as there is room
+    for in front of the next layer.
+    """
+    theme, view, columns = frame.theme, frame.view, frame.layout.columns
     painter.setFont(theme.font(12))
     metrics = QFontMetricsF(painter.font())
-    for column, caption in zip(frame.layout.columns, captions.layers, strict=True):
+    for column, caption in zip(columns, captions.layers, strict=True):
         if column.squeezed is None:
             continue
         first, last = column.squeezed
         if float(column.radius[first]) * view.zoom >= DOTS_BELOW * theme.scale:
             continue
-        middle = view.y(float(column.y[first] + column.y[last - 1]) / 2)
-        left = view.x(column.x) + theme.px(10)
-        patch = QRectF(left, middle - metrics.height() / 2 - theme.px(2),
-                       metrics.horizontalAdvance(caption.count) + theme.px(12), metrics.height() + theme.px(4))
-        _paint_ground(painter, patch, theme)
-        painter.setPen(theme.text)
-        painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, caption.count)
+        left, right = view.x(column.x) + theme.px(10), frame.size.width()
+        if column.layer + 1 < len(columns):
+            following = columns[column.layer + 1]
+            # behind its neurons' rings
+            right = view.x(following.x) - 1.25 * following.largest_radius * view.zoom - theme.px(8)
+        text = next((text for text in (caption.count, caption.size)
+                     if left + metrics.horizontalAdvance(text) + theme.px(12) <= right), "")
+        if text:
+            middle = view.y(float(column.y[first] + column.y[last - 1]) / 2)
+            patch = QRectF(left, middle - metrics.height() / 2 - theme.px(2),
+                           metrics.horizontalAdvance(text) + theme.px(12), metrics.height() + theme.px(4))
+            _paint_ground(painter, patch, theme)
+            painter.setPen(theme.text)
+            painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Sequence[Shown]) -> None:
-    """For each quantity on the edges a positive and a negative line, and its name."""
+def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Sequence[Shown],
+                 dashed: Collection[Quantity], right: float) -> None:
+    """For each quantity on the edges a positive and a negative line, and its name; its symbol where room is short.
+
+    Parameters
+    ----------
+    dashed
+        The quantities whose negative edges are dashed somewhere.
+    right
+        x that the legend must not reach.
+    """
     theme = frame.theme
     quantities = dict.fromkeys(one.quantity for one in shown if not one.pale) or \
         dict.fromkeys(one.quantity for one in shown)
     painter.setFont(theme.font(12))
     metrics = QFontMetricsF(painter.font())
-    x, y = float(theme.px(16)), frame.size.height() - theme.px(18)
-    for quantity in quantities:
-        name = captions.quantities[quantity]
-        samples = 2 * (metrics.horizontalAdvance("−") + theme.px(32))
+    samples = 2 * (metrics.horizontalAdvance("−") + theme.px(32))
+    x, y, gap = float(theme.px(16)), (frame.layout.bottom + frame.size.height()) / 2, theme.px(24)
+    names = {quantity: captions.quantities[quantity] for quantity in quantities}
+    if x + sum(samples + metrics.horizontalAdvance(name) + gap for name in names.values()) - gap > right:
+        names = {quantity: quantity.value for quantity in quantities}
+    for quantity, name in names.items():
         width = samples + metrics.horizontalAdvance(name)
+        if x + width > right:
+            return
         if frame.view.zoom > 1.0:
             _paint_ground(painter, QRectF(x, y - theme.px(11), width, theme.px(22)).adjusted(-8, 0, 8, 0), theme)
-        _paint_samples(painter, QPointF(x, y), quantity, theme)
+        _paint_samples(painter, QPointF(x, y), quantity, theme, dashed=quantity in dashed)
         painter.setPen(theme.text_dim)
         painter.drawText(QPointF(x + samples, y + metrics.height() * 0.32), name)
-        x += width + theme.px(24)
+        x += width + gap
 
 
-def _paint_samples(painter: QPainter, left: QPointF, quantity: Quantity, theme: Theme) -> None:
+def _paint_samples(painter: QPainter, left: QPointF, quantity: Quantity, theme: Theme, *, dashed: bool) -> None:
     metrics = QFontMetricsF(painter.font())
     x, y = left.x(), left.y()
     for sign, color in zip("+−", edge_colors(theme, quantity), strict=True):
@@ -117,11 +168,16 @@ def _paint_samples(painter: QPainter, left: QPointF, quantity: Quantity, theme: 
         painter.drawText(QPointF(x, y + metrics.height() * 0.32), sign)
         x += metrics.horizontalAdvance("−") + theme.px(4)
         pen = QPen(color, theme.px(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        if sign == "−":
+        if sign == "−" and dashed:
             pen.setDashPattern([2.5, 1.5])
         painter.setPen(pen)
         painter.drawLine(QPointF(x, y), QPointF(x + theme.px(20), y))
         x += theme.px(28)
+
+
+def _fonts(theme: Theme, lines: int) -> tuple[QFont, ...]:
+    """Of two lines the first is the heading."""
+    return (theme.font(12),) if lines == 1 else (theme.font(12, semibold=True), theme.font(12))
 
 
 def _paint_ground(painter: QPainter, patch: QRectF, theme: Theme) -> None:

@@ -16,6 +16,11 @@ _DASHED_UP_TO = 160
 _INVISIBLE = 1.0 / 255.0
 
 
+def are_dashed(edges: int) -> bool:
+    """Whether the negative ones among so many edges are dashed: where they are dense, dashes would be mere noise."""
+    return edges <= _DASHED_UP_TO
+
+
 def edge_path(start: QPointF, end: QPointF) -> QPainterPath:
     """The curve of an edge: level at both ends."""
     path = QPainterPath(start)
@@ -68,7 +73,7 @@ class EdgeCurves:
         self._values = values
         self._shares = np.minimum(shares, 1.0)
         self._order = np.argsort(self._shares)[np.count_nonzero(self._shares <= _INVISIBLE):]
-        self._dashed = values.size <= _DASHED_UP_TO
+        self._dashed = are_dashed(values.size)
         self._done = 0
 
     @property

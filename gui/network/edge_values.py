@@ -28,7 +28,7 @@ class Quantity(Enum):
     SIGNAL = "w·a"
     ERROR = "w·δ"
     GRADIENT = "a·δ"
-    MEAN_GRADIENT = "mean of a·δ"
+    MEAN_GRADIENT = "∂C/∂w"
     UPDATE = "Δw"
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +18,9 @@ from simulator.steps import Phase
 
 Rows = list[tuple[str, float, str]]
 """Symbol, value, and the name of the theme's colour for it."""
+
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
 class HoverCard(QWidget):
@@ -46,18 +51,20 @@ class HoverCard(QWidget):
         area, gap = self._stage.rect(), self._theme.px(14)
         x = point.x() + gap if point.x() + gap + size.width() <= area.right() else point.x() - gap - size.width()
         y = point.y() + gap if point.y() + gap + size.height() <= area.bottom() else point.y() - gap - size.height()
-        self.setGeometry(max(x, 0), max(y, 0), size.width(), size.height())
+        # on a small stage there may be no room on either side: then the card covers what it tells about
+        x = min(max(x, 0), max(area.width() - size.width(), 0))
+        y = min(max(y, 0), max(area.height() - size.height(), 0))
+        self.setGeometry(x, y, size.width(), size.height())
         self.show()
         self.raise_()
         self.update()
 
     def sizeHint(self) -> QSize:
-        theme = self._theme
-        title, plain = QFontMetricsF(theme.font(12, semibold=True)), QFontMetricsF(theme.font(12, tabular=True))
-        symbols = max((plain.horizontalAdvance(symbol) for symbol, _, _ in self._rows), default=0.0)
-        values = max((plain.horizontalAdvance(number(value)) for _, value, _ in self._rows), default=0.0)
-        width = max(title.horizontalAdvance(self._title), symbols + theme.px(18) + values) + 2 * theme.px(10)
-        return QSize(round(width) + 1, theme.px(14) + theme.px(19) * (len(self._rows) + 1))
+        theme, title = self._theme, self._title_rect()
+        columns, lines = self._columns()
+        width = max(title.width(), columns * self._column_width() + (columns - 1) * theme.px(18))
+        height = math.ceil(title.height()) + theme.px(14) + lines * self._line()
+        return QSize(math.ceil(width) + 2 * theme.px(10), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -66,19 +73,46 @@ class HoverCard(QWidget):
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.setBrush(theme.card)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))
-        side, line = theme.px(10), theme.px(19)
-        box = QRectF(side, theme.px(6), self.width() - 2 * side, line)
+        title = self._title_rect().translated(theme.px(10), theme.px(7))
         painter.setFont(theme.font(12, semibold=True))
         painter.setPen(theme.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+        painter.drawText(title, _WRAPPED, self._title)
         painter.setFont(theme.font(12, tabular=True))
-        for symbol, value, color_name in self._rows:
-            box.translate(QPointF(0.0, line))
+        columns, lines = self._columns()
+        inside = self.width() - 2 * theme.px(10)
+        width = (inside - (columns - 1) * theme.px(18)) / columns
+        for place, (symbol, value, color_name) in enumerate(self._rows):
+            column, line = divmod(place, lines)
+            box = QRectF(theme.px(10) + column * (width + theme.px(18)), title.bottom() + line * self._line(),
+                         width, self._line())
             painter.setPen(theme.text_dim)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, symbol)
             color: QColor = getattr(theme, color_name)
             painter.setPen(color)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value))
+
+    def _line(self) -> int:
+        return self._theme.px(19)
+
+    def _title_rect(self) -> QRectF:
+        """The title's place, wrapped where the stage is too narrow for one line."""
+        metrics = QFontMetricsF(self._theme.font(12, semibold=True))
+        room = QRectF(0.0, 0.0, max(self._stage.width() - 2.0 * self._theme.px(12), 40.0), 1e4)
+        rect = metrics.boundingRect(room, _WRAPPED, self._title)
+        return QRectF(0.0, 0.0, math.ceil(rect.width()) + 1.0, rect.height() + self._theme.px(2))
+
+    def _column_width(self) -> float:
+        metrics = QFontMetricsF(self._theme.font(12, tabular=True))
+        symbols = max((metrics.horizontalAdvance(symbol) for symbol, _, _ in self._rows), default=0.0)
+        values = max((metrics.horizontalAdvance(number(value)) for _, value, _ in self._rows), default=0.0)
+        return math.ceil(symbols + self._theme.px(18) + values) if self._rows else 0.0
+
+    def _columns(self) -> tuple[int, int]:
+        """Columns of rows, and lines in each: more than one column only on a stage that is too low for one."""
+        room = self._stage.height() - self._title_rect().height() - self._theme.px(14)
+        fitting = max(int(room // self._line()), 1)
+        columns = max(math.ceil(len(self._rows) / fitting), 1)
+        return columns, math.ceil(len(self._rows) / columns)
 
 
 def known_numbers(moment: Moment, selection: Selection) -> Rows:
@@ -109,20 +143,21 @@ def _neuron_numbers(moment: Moment, layer: int, neuron: int) -> Rows:
     if neuron < moment.reached(Phase.MEAN_GRADIENT, layer):
         mean = float(moment.network.biases(moment.record.gradient)[layer][neuron])
         rows.append(("∂C/∂b", mean, _error_color(mean)))
-    bias = float(moment.biases[layer][neuron])
-    rows.append(("b", bias, _sign_color(bias)))
-    if moment.after is not None and neuron < moment.reached(Phase.UPDATE, layer):
-        network = moment.network
-        change = network.biases(moment.after.theta)[layer][neuron] - network.biases(moment.state.theta)[layer][neuron]
-        rows.append(("Δb", float(change), _sign_color(float(change))))
-    return rows
+    before = float(moment.network.biases(moment.state.theta)[layer][neuron])
+    if moment.after is None or neuron >= moment.reached(Phase.UPDATE, layer):
+        return [*rows, ("b", before, _sign_color(before))]
+    after = float(moment.network.biases(moment.after.theta)[layer][neuron])
+    return [*rows, (_before("b"), before, _sign_color(before)), ("Δb", after - before, _sign_color(after - before)),
+            (_after("b"), after, _sign_color(after))]
 
 
 def _edge_numbers(moment: Moment, layer: int, neuron: int, source: int) -> Rows:
     def value(quantity: Quantity) -> float:
         return float(edge_values(moment, layer, quantity)[neuron, source])
 
-    rows: Rows = [("w", value(Quantity.WEIGHT), _sign_color(value(Quantity.WEIGHT)))]
+    before = float(moment.network.weights(moment.state.theta)[layer][neuron, source])
+    updated = moment.after is not None and neuron < moment.reached(Phase.UPDATE, layer)
+    rows: Rows = [(_before("w") if updated else "w", before, _sign_color(before))]
     if neuron < moment.reached_z(layer):
         signal = value(Quantity.SIGNAL)
         rows.append(("w·a", signal, _sign_color(signal)))
@@ -135,10 +170,19 @@ def _edge_numbers(moment: Moment, layer: int, neuron: int, source: int) -> Rows:
     if neuron < moment.reached(Phase.MEAN_GRADIENT, layer):
         mean = value(Quantity.MEAN_GRADIENT)
         rows.append(("∂C/∂w", mean, _error_color(mean)))
-    if neuron < moment.reached(Phase.UPDATE, layer):
-        change = value(Quantity.UPDATE)
-        rows.append(("Δw", change, _sign_color(change)))
+    if moment.after is not None and updated:
+        after = float(moment.network.weights(moment.after.theta)[layer][neuron, source])
+        rows += [("Δw", after - before, _sign_color(after - before)), (_after("w"), after, _sign_color(after))]
     return rows
+
+
+def _before(symbol: str) -> str:
+    """What the pass was made with: every other number of the card belongs to it."""
+    return QCoreApplication.translate("HoverCard", "{symbol} before").format(symbol=symbol)
+
+
+def _after(symbol: str) -> str:
+    return QCoreApplication.translate("HoverCard", "{symbol} after").format(symbol=symbol)
 
 
 def _sign_color(value: float) -> str:

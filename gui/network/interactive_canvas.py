@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.choice import Selection
 from gui.network.canvas import StageCanvas
+from gui.network.captions import shortened_caption
 from gui.network.edge_pictures import SINGLE_CURVES
 from gui.network.hover_card import HoverCard, known_numbers
 from gui.network.pointing import bundle_edge_at, edge_at, neuron_at
@@ -82,7 +83,6 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         for button in self.buttons:
             button.set_theme(theme)
         super().set_theme(theme)
-        self._place_buttons()
 
     def _zoom_in(self) -> None:
         self.zoom(_ZOOM_STEP)
@@ -95,13 +95,19 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         self.buttons[0].setEnabled(not whole)
         self.buttons[2].setEnabled(not whole)
         self._card.hide()
+        self._place_buttons()
+
+    def legend_right(self) -> float:
+        return float(self.buttons[0].x() - self._theme.px(12))
 
     def _place_buttons(self) -> None:
+        """In the band below the network."""
         gap = self._theme.px(4)
         x = self.width() - self._theme.px(12)
+        bottom = self._frame.layout.bottom if self._frame is not None else self.height() - self._theme.px(40)
         for button in reversed(self.buttons):
             x -= button.width()
-            button.move(x, self.height() - button.height() - self._theme.px(8))
+            button.move(x, round((bottom + self.height() - button.height()) / 2))
             x -= gap
 
     # pointing
@@ -137,10 +143,16 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         moment = self._moment
         target = self._target(point, any_edge=False)
         self.set_hovered(target)
-        if target is None or moment is None:
-            self._card.hide()
-        else:
+        if target is not None and moment is not None:
             self._card.show_beside(point.toPoint(), self._name_of(target), known_numbers(moment, target))
+        elif caption := self._caption_at(point):
+            self._card.show_beside(point.toPoint(), caption, [])
+        else:
+            self._card.hide()
+
+    def _caption_at(self, point: QPointF) -> str:
+        frame, captions = self._frame, self._captions
+        return shortened_caption(frame, captions, point) if frame is not None and captions is not None else ""
 
     def _step(self, layers: int, neurons: int) -> None:
         """Choose a neighbour of what is in focus."""

@@ -9,8 +9,10 @@ which is the cubic Bézier curve whose control points lie level with its ends, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,8 +22,14 @@ ALWAYS_WHOLE = 32
 """Layers of up to so many neurons are always drawn neuron by neuron."""
 _LEGIBLE_SPACING = 9.0
 _END_SPACING = 15.0
-_LOW = 210.0
-"""On a stage lower than this the network comes first: captions and legend get little room."""
+_LOW, _HIGH = 150.0, 330.0
+"""On stages lower than the first the network comes first, and captions and legend get no more room than they need; on
+stages higher than the second they have all that they want, and between the two there are no leaps."""
+_TWO_LINES_FROM = 260.0
+"""Height of the stage from which on captions may take two lines."""
+CAPTION_LINE = 17.0
+"""Height of a line above the layers, at scale 1."""
+_CAPTION_GAP = 8.0
 _LARGEST_RADIUS = 22.0
 _RADIUS_OF_SPACING = 0.42
 _SMALLEST_RADIUS = 0.6
@@ -120,6 +128,22 @@ class Column:
         return nearest if distance[nearest] <= reach else None
 
 
+@dataclass(frozen=True)
+class CaptionForm:
+    """One way to write the captions above the layers.
+
+    Attributes
+    ----------
+    lines
+        How many each of them takes.
+    widths
+        How wide each of them is.
+    """
+
+    lines: int
+    widths: tuple[float, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """All columns, and the room around them.
@@ -132,8 +156,12 @@ class Layout:
         One a layer, the input first.
     caption_y
         Upper edge of the line of captions.
-    caption_lines
-        1, or 2 where the captions would touch one another in one line.
+    caption_form
+        Number of the form in which all captions fit; as many as there are forms if none does.
+    captions_end
+        Lower edge of the captions.
+    top, bottom
+        Between these the network stands: below the captions, above the band with legend and buttons.
     output_room
         Width to the right of the output neurons for labels, bars and numbers.
     """
@@ -142,7 +170,10 @@ class Layout:
     height: float
     columns: tuple[Column, ...]
     caption_y: float
-    caption_lines: int
+    caption_form: int
+    captions_end: float
+    top: float
+    bottom: float
     output_room: float
 
     @cached_property
@@ -156,16 +187,16 @@ class Layout:
         column = self.columns[layer]
         return column.x if column.picture is None else column.picture.x + column.picture.width / 2
 
-    def caption_room(self, layer: int) -> float:
-        """Width that a caption may take without touching its neighbours."""
-        x = self.caption_x(layer)
-        gaps = [abs(self.caption_x(other) - x) for other in (layer - 1, layer + 1) if 0 <= other < len(self.columns)]
-        borders = [2 * x, 2 * (self.width - x)]
-        return min(*gaps, *borders)
+    def has_room_for(self, captions: Sequence[float], gap: float) -> bool:
+        """Whether captions of these widths stand beside one another, so far apart, on the stage."""
+        ends = [(self.caption_x(layer) - width / 2, self.caption_x(layer) + width / 2)
+                for layer, width in enumerate(captions)]
+        return (ends[0][0] >= gap / 2 and ends[-1][1] <= self.width - gap / 2
+                and all(left[1] + gap <= right[0] for left, right in pairwise(ends)))
 
 
 def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, width: float, height: float,
-                scale: float = 1.0, widest_caption: float = 0.0) -> Layout:
+                scale: float = 1.0, caption_forms: Sequence[CaptionForm] = ()) -> Layout:
     """The layout of a network of these sizes on a stage of this size.
 
     Parameters
@@ -174,23 +205,27 @@ def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, wid
         Rows and columns if the input is a picture.
     scale
         Factor of the theme.
-    widest_caption
-        Width of the widest caption in one line.
+    caption_forms
+        Ways to write the captions, the best one first: the first that fits is taken, and none of them is ever cut.
     """
     bars = sizes[-1] <= ALWAYS_WHOLE
     output_room = min((134.0 if bars else 16.0) * scale, 0.22 * width)
-    low = height < _LOW * scale
-    above, below = (4.0, 24.0) if low else (14.0, 40.0)
-    lines = 1
-    while True:
-        top = (above + 18 * lines + min(above, 12.0)) * scale
-        area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - below * scale, 40.0))
+    ease = float(np.clip((height / scale - _LOW) / (_HIGH - _LOW), 0.0, 1.0))
+    caption_y, below = (3.0 + 11.0 * ease) * scale, (30.0 + 10.0 * ease) * scale
+
+    def with_captions(number: int, lines: int) -> Layout:
+        captions_end = caption_y + CAPTION_LINE * lines * scale
+        top = captions_end + (2.0 + 10.0 * ease) * scale
+        area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - below, 40.0))
         columns = _columns(sizes, image_shape, area, scale)
-        layout = Layout(width, height, columns, above * scale, lines, output_room)
-        room = min(layout.caption_room(layer) for layer in range(len(sizes)))
-        if low or lines == 2 or widest_caption + 12 * scale <= room:
-            return layout
-        lines = 2
+        return Layout(width, height, columns, caption_y, number, captions_end, top, area.bottom, output_room)
+
+    for number, form in enumerate(caption_forms):
+        if form.lines == 1 or height >= _TWO_LINES_FROM * scale:
+            layout = with_captions(number, form.lines)
+            if layout.has_room_for(form.widths, _CAPTION_GAP * scale):
+                return layout
+    return with_captions(len(caption_forms), 0)
 
 
 def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: Box, scale: float
@@ -199,7 +234,7 @@ def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: 
     largest = min(_LARGEST_RADIUS * scale, 0.16 * area.width / depth)
     first: Column | None = None
     if image_shape is not None:
-        first = _picture(image_shape, area, depth)
+        first = _picture(image_shape, area, depth, scale)
         start, shares = first.x, [1.25] + [1.0] * (depth - 1)
     else:
         start, shares = area.x + largest + 36 * scale, [1.0] * depth
@@ -210,10 +245,10 @@ def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: 
     return tuple(columns) if first is None else (first, *columns)
 
 
-def _picture(shape: tuple[int, int], area: Box, depth: int) -> Column:
+def _picture(shape: tuple[int, int], area: Box, depth: int, scale: float) -> Column:
     rows, columns = shape
-    wide = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 + 0.05 * area.width)
-    high = min(area.height, max(0.6 * area.height, _LOW / 2))
+    wide = min(area.width * (0.27 if depth <= 3 else 0.2), 300.0 * scale + 0.05 * area.width)
+    high = min(area.height, max(0.6 * area.height, 105.0 * scale))
     pixel = min(wide / columns, high / rows)
     box = Box(area.x, area.y + (area.height - pixel * rows) / 2, pixel * columns, pixel * rows)
     count = rows * columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +19,8 @@ from simulator.moment import Moment
 
 _ROOM_FOR_NUMBER = 15.0
 _ROOM_FOR_BIAS = 9.0
+_BELOW = 2.0
+"""So far words may reach into the band below the network."""
 DOTS_BELOW = 2.4
 """Neurons with a smaller radius are drawn as mere dots."""
 
@@ -51,7 +53,8 @@ class ColumnNumbers:
 
     def longest(self) -> list[float]:
         """Activations that take the most room: of all that can occur where they are bounded, so that the form of the
-        numbers doesn't change from moment to moment."""
+        numbers doesn't change from moment to moment.
+        """
         if self.a_low < -1.0 or self.a_high > 1.0:
             return self.a.tolist()
         return [0.001, 0.999] if self.a_low >= 0.0 else [-0.001, -0.999]
@@ -99,11 +102,9 @@ def lettering(layout: Layout, column: Column, numbers: ColumnNumbers, view: View
     if with_numbers.size:
         form = number_form(numbers.longest(), 2 * float(with_numbers.min()) - 3 * theme.scale, metrics)
     line, largest = metrics.height(), column.largest_radius * view.zoom
-    between = column.spacing * view.zoom - 2 * largest if column.size > 1 and column.squeezed is None else math.inf
-    if column.squeezed is not None:
-        between = layout.smallest_spacing * view.zoom - 2 * largest
-    above = (float(column.y[0] - column.radius[0]) - layout.top) * view.zoom
-    below = (layout.bottom - float(column.y[-1] + column.radius[-1])) * view.zoom
+    between = column.spacing * view.zoom - 2 * largest if column.size > 1 else math.inf
+    above = (float(column.y[0] - column.radius[0]) - layout.captions_end) * view.zoom
+    below = (layout.bottom - float(column.y[-1] + column.radius[-1])) * view.zoom + _BELOW * theme.scale
     delta_height = _ring_room(largest, theme) + line
     z_height = 4 * theme.scale + line
     return Lettering(form, min(between, above) >= delta_height, min(between, below) >= z_height)
@@ -123,7 +124,8 @@ def paint_neurons(painter: QPainter, layout: Layout, column: Column, numbers: Co
         if radius[neuron] < DOTS_BELOW * theme.scale:
             _paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
         else:
-            paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme, words)
+            paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme,
+                         replace(words, delta=False, z=False) if column.is_squeezed(int(neuron)) else words)
 
 
 def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme,

@@ -9,12 +9,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gui.network.layout import Column, Layout
-from gui.network.neurons import short_number
+from gui.network.short_numbers import number_form, short_number
 from gui.network.view_transform import View
 from gui.theme import Theme
 from simulator.moment import Moment
 
-_LEAST_SPACING = 13.0
+_LEAST_SPACING = 4.0
+"""Rows that are closer than that aren't drawn."""
+_LINE = 11.5
+"""So far from one another lines of digits can be read."""
 
 
 def output_labels(moment: Moment) -> tuple[str, ...]:
@@ -33,9 +36,32 @@ def paint_outputs(painter: QPainter, layout: Layout, moment: Moment, view: View,
     whole = len(known) == column.size
     bars = _Bars(layout, moment, view, theme)
     predicted = moment.predicted_class if whole and output_labels(moment) else -1
+    written = written_rows(column.size, spacing / theme.scale, predicted)
     for neuron in range(column.size):
         a = float(known[neuron]) if neuron < len(known) else None
-        bars.paint(painter, neuron, a, predicted=neuron == predicted)
+        bars.paint(painter, neuron, a, predicted=neuron == predicted, written=neuron in written)
+
+
+def written_rows(count: int, spacing: float, predicted: int) -> frozenset[int]:
+    """The rows with label and number: all, or so many that they can be read; that of the predicted class always.
+
+    Parameters
+    ----------
+    spacing
+        Distance of two rows at scale 1.
+    predicted
+        −1 if there is none yet.
+    """
+    every = rows_a_line(spacing)
+    rows = range(0, count, every)
+    if predicted < 0:
+        return frozenset(rows)
+    return frozenset([predicted, *(row for row in rows if abs(row - predicted) >= every)])
+
+
+def rows_a_line(spacing: float) -> int:
+    """How many rows share one line of text at this spacing, at scale 1."""
+    return max(math.ceil(_LINE / spacing), 1)
 
 
 class _Bars:
@@ -46,33 +72,51 @@ class _Bars:
         self._column: Column = column
         self._moment, self._view, self._theme = moment, view, theme
         self._labels = output_labels(moment)
-        self._label_font = theme.font(15 if column.spacing * view.zoom > 20 * theme.scale else 12, semibold=True)
+        spacing = column.spacing * view.zoom if column.size > 1 else math.inf
+        self._label_font = theme.font(15 if spacing > 20 * theme.scale else 12, semibold=True)
         self._font = theme.font(12, tabular=True)
+        self._height = min(theme.px(8), 0.62 * spacing)
+        self._over = min(theme.px(3), 0.2 * spacing)
+        self._row = spacing * rows_a_line(spacing / theme.scale)
         widest = max((QFontMetricsF(self._label_font).horizontalAdvance(text) for text in self._labels), default=0.0)
         left = view.x(column.x) + column.largest_radius * view.zoom + theme.px(12)
         self._label_left = left
         self._label_width = min(max(widest, theme.px(10)), 0.4 * layout.output_room) if self._labels else 0.0
         self._bar_left = left + self._label_width + (theme.px(8) if self._labels else 0)
-        number_width = QFontMetricsF(self._font).horizontalAdvance("−0.000")
-        end = left + layout.output_room - theme.px(2)
-        self._bar_width = max(end - self._bar_left - number_width, theme.px(16))
-        a, target = moment.sample.a[-1], moment.sample.target
-        low, high = moment.network.activation(moment.network.depth).output_range
-        self._low = low if math.isfinite(low) else min(0.0, float(np.nanmin(a)), float(target.min()))
-        self._high = high if math.isfinite(high) else max(1e-12, float(np.nanmax(a)), float(target.max()))
+        self._divide(left + layout.output_room - theme.px(4) - self._bar_left)
+        self._set_range()
 
-    def paint(self, painter: QPainter, neuron: int, a: float | None, *, predicted: bool) -> None:
-        """One row."""
+    def _divide(self, room: float) -> None:
+        """Between the bars and the numbers, which get what they need."""
+        theme, metrics = self._theme, QFontMetricsF(self._font)
+        outputs = self._moment.sample.a[-1].tolist()
+        usual = metrics.horizontalAdvance(">−0.00")
+        self._form = number_form(outputs, max(usual, room - theme.px(8 + 16)), metrics)
+        widest = max((metrics.horizontalAdvance(short_number(a, self._form)) for a in outputs), default=0.0) \
+            if self._form is not None else 0.0
+        self._bar_width = max(room - theme.px(8) - max(widest, usual), theme.px(16))
+
+    def _set_range(self) -> None:
+        moment = self._moment
+        low, high = moment.network.activation(moment.network.depth).output_range
+        numbers = np.append(moment.sample.a[-1], moment.sample.target)
+        numbers = numbers[np.isfinite(numbers)]
+        self._low = low if math.isfinite(low) else min(0.0, float(numbers.min()))
+        self._high = high if math.isfinite(high) else max(1e-12, float(numbers.max()))
+
+    def paint(self, painter: QPainter, neuron: int, a: float | None, *, predicted: bool, written: bool) -> None:
+        """One row; label and number only where they are `written`."""
         y = self._view.y(float(self._column.y[neuron]))
-        if self._labels:
+        if self._labels and written:
             self._paint_label(painter, neuron, y, predicted=predicted)
-        theme, height = self._theme, float(self._theme.px(8))
-        track = QRectF(self._bar_left, y - height / 2, self._bar_width, height)
+        track = QRectF(self._bar_left, y - self._height / 2, self._bar_width, self._height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.sunken)
-        painter.drawRoundedRect(track, height / 2, height / 2)
+        painter.setBrush(self._theme.sunken)
+        painter.drawRoundedRect(track, self._height / 2, self._height / 2)
         if a is not None:
             self._paint_bar(painter, track, a)
+            if written and self._form is not None:
+                self._paint_number(painter, track, short_number(a, self._form))
         if self._moment.knows_cost:
             self._paint_target(painter, track, float(self._moment.sample.target[neuron]))
 
@@ -84,7 +128,9 @@ class _Bars:
         if predicted:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
-            around = box.adjusted(-theme.px(5), -theme.px(1), theme.px(5), theme.px(1))
+            # it must not reach the digits of the rows beside it
+            height = min(box.height() + 2 * theme.px(1), 2 * self._row - 10 * theme.scale)
+            around = QRectF(box.left() - theme.px(5), y - height / 2, box.width() + 2 * theme.px(5), height)
             painter.drawRoundedRect(around, theme.px(4), theme.px(4))
         painter.setFont(self._label_font)
         painter.setPen(theme.on_accent if predicted else theme.text)
@@ -96,27 +142,29 @@ class _Bars:
 
     def _paint_bar(self, painter: QPainter, track: QRectF, a: float) -> None:
         theme = self._theme
-        if math.isfinite(a):
-            zero, end = self._at(track, 0.0), self._at(track, a)
-            bar = QRectF(min(zero, end), track.top(), abs(end - zero), track.height())
-            painter.setBrush(theme.positive if a >= 0 else theme.negative)
-            corner = min(bar.width(), bar.height()) / 2
-            painter.drawRoundedRect(bar, corner, corner)
+        if not math.isfinite(a):
+            return
+        zero, end = self._at(track, 0.0), self._at(track, a)
+        bar = QRectF(min(zero, end), track.top(), abs(end - zero), track.height())
+        painter.setBrush(theme.positive if a >= 0 else theme.negative)
+        corner = min(bar.width(), bar.height()) / 2
+        painter.drawRoundedRect(bar, corner, corner)
+
+    def _paint_number(self, painter: QPainter, track: QRectF, text: str) -> None:
         painter.setFont(self._font)
-        painter.setPen(theme.text)
+        painter.setPen(self._theme.text)
         line = QFontMetricsF(self._font).height()
-        painter.drawText(QPointF(track.right() + theme.px(8), track.center().y() + line * 0.32), short_number(a))
+        painter.drawText(QPointF(track.right() + self._theme.px(8), track.center().y() + line * 0.32), text)
 
     def _paint_target(self, painter: QPainter, track: QRectF, target: float) -> None:
         """A tick at y; the target that isn't 0 also gets a small arrow, so that the right answer stands out."""
         theme = self._theme
         x = self._at(track, target)
-        over = theme.px(3)
         painter.setPen(QPen(theme.text, 1.5 * theme.scale))
-        painter.drawLine(QPointF(x, track.top() - over), QPointF(x, track.bottom() + over))
+        painter.drawLine(QPointF(x, track.top() - self._over), QPointF(x, track.bottom() + self._over))
         if target != 0.0:
-            side = float(theme.px(4))
-            tip = track.top() - over
+            side = 4 / 3 * self._over
+            tip = track.top() - self._over
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.text)
             painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - side, tip - 1.4 * side),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
@@ -63,6 +66,8 @@ class NetworkStage(Card):
         self.body.setContentsMargins(theme.px(1), 0, theme.px(1), theme.px(6))
         for part in self.findChildren(SegmentedControl) + self.findChildren(InteractiveCanvas):
             part.set_theme(theme)
+        if self._is_filled:
+            self._fit_header()
 
     def name_of(self, selection: Selection) -> str:
         """Words for a neuron or an edge, counted from 1."""
@@ -116,15 +121,31 @@ class NetworkStage(Card):
         return Attention(focus, chosen=chosen, brought_out=chosen or by_neuron)
 
     def _describe(self) -> None:
-        network = self._session.network
-        sizes = "–".join(str(size) for size in network.sizes)
-        self.set_title(self.tr("Network {sizes}").format(sizes=sizes))
-        self.set_note(self.tr("{count} weights").format(count=count(network.weight_count)))
+        self._fit_header()
         self.canvas.set_captions(Captions(self._layer_captions(), {
             Quantity.WEIGHT: self.tr("weight w"), Quantity.SIGNAL: self.tr("signal w·a"),
             Quantity.ERROR: self.tr("error going back w·δ"), Quantity.GRADIENT: self.tr("gradient a·δ"),
             Quantity.MEAN_GRADIENT: self.tr("mean gradient ∂C/∂w"), Quantity.UPDATE: self.tr("update Δw"),
         }))
+
+    def _fit_header(self) -> None:
+        """As much of the network's description as there is room for: a number is written whole or not at all."""
+        px, network = self._theme.px, self._session.network
+        sizes = [str(size) for size in network.sizes]
+        whole = self.tr("Network {sizes}").format(sizes="–".join(sizes))
+        ends = self.tr("Network {sizes}").format(sizes=f"{sizes[0]}–…–{sizes[-1]}")
+        note = self.tr("{count} weights").format(count=count(network.weight_count))
+        titles, notes = QFontMetricsF(self._title.font()), QFontMetricsF(self._note.font())
+        room = self.contentsRect().width() - 2 * px(16) - self.modes.sizeHint().width() - 2 * px(8) - px(2)
+        # the header keeps a little room for the note even where there is none
+        title = next((text for text in (whole, ends) if titles.horizontalAdvance(text) <= room - px(16)),
+                     self.tr("Network"))
+        room -= math.ceil(titles.horizontalAdvance(title))
+        self.set_title(title)
+        self.set_note(note if notes.horizontalAdvance(note) <= room else "")
+        self._title.setToolTip(f"{whole}, {note}" if title != whole or not self._note.text() else "")
+        # so that the stage can get narrower than its title is now
+        self._title.setMinimumWidth(1)
 
     def _layer_captions(self) -> tuple[Caption, ...]:
         network, shape = self._session.network, self._session.data.image_shape
@@ -134,9 +155,14 @@ class NetworkStage(Card):
             neurons = self.tr("{count} neurons").format(count=number)
             if layer == 0:
                 details = self.tr("{count} pixels").format(count=number) if shape else number
-                captions.append(Caption(self.tr("input"), details, self.tr("{count} inputs").format(count=number)))
+                captions.append(Caption(self.tr("input"), details, number,
+                                        self.tr("{count} inputs").format(count=number)))
                 continue
             name = self.tr("output") if layer == network.depth else self.tr("layer {number}").format(number=layer)
             activation = translate_name(network.activation(layer).label)
-            captions.append(Caption(name, f"{number} · {activation}", neurons))
+            captions.append(Caption(name, f"{number} · {activation}", number, neurons))
         return tuple(captions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_header()

@@ -42,14 +42,16 @@ def test_two_epochs_of_cross_entropy_reach_95_per_cent() -> None:
     sigmoids = preset("mnist")
     softmax = with_change(sigmoids, layers=(Layer(30), Layer(10, "softmax")), cost="categorical_cross_entropy",
                           learning_rate=0.3)
-    means = []
+    means, preset_itself = [], 0.0
     for name, experiment in (("softmax", softmax), ("sigmoids", sigmoids)):
         runs = [Learning(with_change(experiment, seed=seed)) for seed in (1, 2, 3, 4)]
         accuracies = [run.advance(2) for run in runs]
         means.append(float(np.mean(accuracies)))
         print(f"\n784-30-10 with {name}, 2 epochs: mean {means[-1]:.2%} of {[f'{one:.2%}' for one in accuracies]}, "
               f"{max(run.seconds for run in runs):.1f} s each")
+        preset_itself = accuracies[0]
     assert means[0] >= 0.95
+    assert preset_itself >= 0.95, "the experiment that the program begins with"
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from gui.choice import Selection
 from gui.equations import equation_panel
 from gui.equations.equation_panel import EquationPanel
+from gui.equations.notation import Equation, Number, Sentence, Statement, Symbol, row
 from gui.equations.page import Page
 from gui.equations.phase_formulas import all_formulas
+from gui.equations.say import Say
 from gui.formulas import Formulas
 from gui.labour import Activity
 from gui.session import Session
@@ -83,6 +85,15 @@ def texts(page: Page | None) -> str:
     return " ".join(ink.text for ink in page.inks)
 
 
+def test_what_is_painted_is_the_line_with_the_digits_that_it_needs(new_panel: NewPanel) -> None:
+    panel = new_panel()
+    statements = (Statement((Symbol("z"),), (row(Number(1.95611), "·", Number(0.24994)),), Number(1.95611 * 0.24994)),
+                  Statement((Symbol("z"),), (row(Number(0.1), "·", Number(0.3)),), Number(0.04)))
+    panel.view.show_equation(Equation(Phase.INPUT, Sentence(Say.VALUES, {"count": 2}), (), statements))
+    assert texts(panel.view.page).replace("\N{MATHEMATICAL ITALIC SMALL Z}", "z") == (
+        "z = 1.956 · 0.2499 = 0.489 z = 0.100000 · 0.300000 ≈ 0.0400")
+
+
 def test_the_title_says_the_phase_and_the_neuron(new_panel: NewPanel) -> None:
     panel = new_panel()
     assert panel.title_text() == "Input 2 numbers"
@@ -113,6 +124,16 @@ def test_the_numbers_follow_what_is_chosen(new_panel: NewPanel) -> None:
         result = next(ink for ink in page.inks if ink.value == gradient)
         assert any(frame.contains(result.x, result.y) for frame in page.results)
         assert panel.title_text() == f"BP4 Weight from input 2 to layer 1, neuron {neuron + 1}"
+
+
+def test_a_neuron_of_another_layer_that_is_clicked_shows_what_last_happened_to_it(new_panel: NewPanel) -> None:
+    panel = new_panel()
+    session = session_of(panel)
+    go_to(panel, Phase.BP2, 1)
+    session.select(Selection(2, 0))
+    assert panel.title_text().startswith("BP1")
+    session.next()
+    assert panel.title_text().startswith("BP3"), "with the next move the panel shows what happens again"
 
 
 def test_every_phase_of_a_step_is_shown(new_panel: NewPanel) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from gui.network.edge_curves import edge_path
-from gui.network.layout import ALWAYS_WHOLE, Column, make_layout
+from gui.network.layout import ALWAYS_WHOLE, CaptionForm, Column, make_layout
 from gui.network.view_transform import View, largest_zoom
 
 MNIST = (784, 30, 10)
@@ -72,11 +72,12 @@ def test_a_neuron_is_hit_inside_its_circle_and_missed_beyond_its_reach() -> None
 
 
 @given(st.lists(st.integers(1, 400), min_size=2, max_size=8), st.booleans(), st.floats(320, 2000),
-       st.floats(240, 1400), st.sampled_from([0.75, 1.0, 2.0]))
+       st.floats(110, 1400), st.sampled_from([0.75, 1.0, 2.0]))
 def test_every_network_fits_the_stage(sizes: list[int], picture: bool, width: float, height: float,
                                       scale: float) -> None:
     shape = (1, sizes[0]) if picture else None
-    layout = make_layout(tuple(sizes), shape, width * scale, height * scale, scale, widest_caption=120.0 * scale)
+    layout = make_layout(tuple(sizes), shape, width * scale, height * scale, scale,
+                         one_and_two_lines(len(sizes), 120.0 * scale))
     assert all(left.x < right.x for left, right in pairwise(layout.columns))
     for size, column in zip(sizes, layout.columns, strict=True):
         assert column.size == size
@@ -87,10 +88,45 @@ def test_every_network_fits_the_stage(sizes: list[int], picture: bool, width: fl
     assert layout.columns[-1].x + layout.columns[-1].largest_radius <= layout.width - layout.output_room
 
 
+def one_and_two_lines(layers: int, width: float) -> tuple[CaptionForm, ...]:
+    return tuple(CaptionForm(lines, (share * width,) * layers)
+                 for lines, share in ((1, 1.0), (2, 0.6), (1, 0.5), (1, 0.1)))
+
+
 def test_captions_take_two_lines_where_one_is_too_narrow() -> None:
-    wide = make_layout((2, 8, 8, 8, 1), None, 1400.0, 500.0, widest_caption=110.0)
-    narrow = make_layout((2, 8, 8, 8, 1), None, 640.0, 500.0, widest_caption=110.0)
-    assert (wide.caption_lines, narrow.caption_lines) == (1, 2)
+    forms = one_and_two_lines(5, 110.0)
+    wide = make_layout((2, 8, 8, 8, 1), None, 1400.0, 500.0, 1.0, forms)
+    narrow = make_layout((2, 8, 8, 8, 1), None, 660.0, 500.0, 1.0, forms)
+    assert (wide.caption_form, narrow.caption_form) == (0, 1)
+    assert narrow.top == wide.top + 17.0
+
+
+def test_captions_of_very_many_layers_are_shortened_and_never_touch() -> None:
+    sizes = (2, *[3] * 14, 1)
+    forms = one_and_two_lines(len(sizes), 110.0)
+    layout = make_layout(sizes, None, 700.0, 500.0, 1.0, forms)
+    assert layout.caption_form == 3
+    assert not any(layout.has_room_for(form.widths, 8.0) for form in forms[:3])
+    assert make_layout(sizes, None, 330.0, 500.0, 1.0, forms).caption_form == len(forms)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_on_a_low_stage_captions_take_one_line_and_the_network_most_of_the_height(scale: float) -> None:
+    for height in (110.0, 150.0, 210.0):
+        forms = one_and_two_lines(3, 110.0 * scale)
+        layout = make_layout(MNIST, SQUARE, 500.0 * scale, height * scale, scale, forms)
+        assert layout.caption_form != 1
+        assert layout.bottom - layout.top >= 0.5 * layout.height
+        picture = layout.columns[0].picture
+        assert picture is not None
+        assert picture.height >= 0.6 * (layout.bottom - layout.top)
+
+
+def test_a_little_more_height_never_makes_the_network_smaller() -> None:
+    forms = (CaptionForm(1, (40.0,) * 3),)
+    layouts = [make_layout(MNIST, SQUARE, 800.0, float(height), 1.0, forms) for height in range(110, 500)]
+    rooms = [layout.bottom - layout.top for layout in layouts]
+    assert all(lower <= higher for lower, higher in pairwise(rooms))
 
 
 @pytest.mark.parametrize("t", [0.0, 0.1, 0.37, 0.5, 0.9, 1.0])

@@ -114,17 +114,35 @@ def test_the_derivative_of_softmax_is_the_diagonal_of_its_jacobian() -> None:
         assert softmax.derivative(z, softmax.value(z))[0, j] == pytest.approx(difference[0, j], rel=1e-9)
 
 
-@each
+@each_elementwise
 @given(z=rows, gradient=rows)
-def test_backward_multiplies_by_the_jacobian(activation: Activation, z: Array, gradient: Array) -> None:
+def test_backward_multiplies_by_the_derivative(activation: Activation, z: Array, gradient: Array) -> None:
     a = activation.value(z)
-    derivative = activation.derivative(z, a)
-    jacobians = [np.diag(row) for row in derivative]
-    if not activation.elementwise:
-        # row k, column j: ∂aₖ/∂zⱼ = aₖ (1[j = k] − aⱼ)
-        jacobians = [row[:, np.newaxis] * (np.eye(len(row)) - row) for row in a]
-    expected = np.array([gradient[i] @ jacobians[i] for i in range(len(z))])
+    expected = gradient * activation.derivative(z, a)
     np.testing.assert_allclose(activation.backward(z, a, gradient), expected, rtol=1e-12, atol=1e-13)
+
+
+@given(z=rows, gradient=rows)
+def test_backward_of_softmax_multiplies_by_its_jacobian(z: Array, gradient: Array) -> None:
+    softmax = activation_named("softmax")
+    a = softmax.value(z)
+    # row k, column j: ∂aₖ/∂zⱼ = aₖ (1[j = k] − aⱼ)
+    jacobians = [row[:, np.newaxis] * (np.eye(len(row)) - row) for row in a]
+    expected = np.array([gradient[i] @ jacobians[i] for i in range(len(z))])
+    np.testing.assert_allclose(softmax.backward(z, a, gradient), expected, rtol=1e-12, atol=1e-13)
+
+
+@each
+def test_backward_agrees_with_differences_along_every_weighted_input(activation: Activation) -> None:
+    z, gradient = np.array([[0.3, -1.2, 0.8, 0.1]]), np.array([[0.7, -0.4, 1.9, 0.2]])
+    delta = activation.backward(z, activation.value(z), gradient)
+    for j in range(4):
+        shift, h = np.zeros_like(z), 1e-3
+        shift[0, j] = h
+        one = activation.value(z + shift) - activation.value(z - shift)
+        two = activation.value(z + 2.0 * shift) - activation.value(z - 2.0 * shift)
+        difference = (8.0 * one - two) / (12.0 * h)
+        assert delta[0, j] == pytest.approx(float((gradient * difference).sum()), rel=1e-8, abs=1e-11)
 
 
 @each
@@ -172,7 +190,7 @@ def test_a_row_does_not_depend_on_the_other_rows(activation: Activation) -> None
 
 @each_elementwise
 def test_saturated_is_exactly_where_the_slope_falls_below_five_percent_of_its_maximum(activation: Activation) -> None:
-    if activation.name == "step":
+    if activation.saturated_below == math.inf:  # flat everywhere
         assert activation.saturated(np.array([-5.0, 0.0, 5.0])).all()
         return
     z = away_from_kinks(activation, np.linspace(-45.0, 45.0, 9001))
@@ -182,12 +200,13 @@ def test_saturated_is_exactly_where_the_slope_falls_below_five_percent_of_its_ma
 
 @each_elementwise
 def test_the_bounds_of_saturation_are_sharp(activation: Activation) -> None:
-    largest = 0.25 if activation.name == "sigmoid" else 1.0
+    everywhere = np.linspace(-45.0, 45.0, 9001)[np.newaxis]
+    largest = np.abs(activation.derivative(everywhere, activation.value(everywhere))).max()
     for bound, inwards in ((activation.saturated_below, 1e-6), (activation.saturated_above, -1e-6)):
         if not math.isfinite(bound):
             continue
         z = np.array([[bound - inwards, bound + inwards]])
-        outside, inside = activation.derivative(z, activation.value(z))[0] / largest
+        outside, inside = np.abs(activation.derivative(z, activation.value(z))[0]) / largest
         assert outside < SATURATION < inside
 
 
@@ -227,12 +246,19 @@ def test_formulas_can_be_typeset(activation: Activation) -> None:
         assert len(list(ET.fromstring(ziamath.Latex(formula).svg()).iter())) > 5
 
 
-def test_activations_are_found_by_name() -> None:
+def test_activations_are_found_by_their_names_and_every_name_is_there_once() -> None:
     names = [activation.name for activation in ACTIVATIONS]
-    assert names == ["step", "identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"]
-    assert [activation_named(name).name for name in names] == names
+    assert {"step", "identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"} <= set(names)
+    assert len(set(names)) == len(names)
+    assert [activation_named(name) for name in names] == list(ACTIVATIONS)
+
+
+@each
+def test_outputs_that_are_shares_add_up_to_one(activation: Activation) -> None:
+    sums = activation.value(np.array([[0.3, -1.2, 0.8], [5.0, 0.1, -4.0]])).sum(axis=1)
+    assert (sums.tolist() == pytest.approx([1.0, 1.0])) == activation.is_distribution
 
 
 def test_an_unknown_activation_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"no activation 'sigmund'; choose one of step, identity, .*softmax$"):
+    with pytest.raises(ValueError, match=r"no activation 'sigmund'; choose one of .*step, identity, .*softmax"):
         activation_named("sigmund")

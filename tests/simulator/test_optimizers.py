@@ -64,16 +64,17 @@ FROM_OPTAX = {
 }  # fmt: skip
 
 
-@each
-def test_five_steps_agree_with_a_second_implementation(optimizer: Optimizer) -> None:
-    numbers = (0.0,) if optimizer.name == "adagrad" else optimizer.defaults
+@pytest.mark.parametrize("name", FROM_OPTAX)
+def test_five_steps_agree_with_a_second_implementation(name: str) -> None:
+    optimizer = optimizer_named(name)
+    numbers = (0.0,) if name == "adagrad" else optimizer.defaults
     theta, memory = np.array([1.0, -2.0]), initial_memory(optimizer, 2)
     path = []
     for step in range(1, 6):
         gradient = np.array([theta[0] ** 3 + 2.0 * theta[1], 2.0 * theta[0] + 6.0 * theta[1]])
         theta, memory = optimizer.update(theta, gradient, memory, step, 0.05, numbers)
         path.append(theta)
-    np.testing.assert_allclose(path, FROM_OPTAX[optimizer.name], rtol=1e-13)
+    np.testing.assert_allclose(path, FROM_OPTAX[name], rtol=1e-13)
 
 
 def test_gradient_descent_goes_against_the_gradient() -> None:
@@ -214,12 +215,13 @@ def test_formulas_can_be_typeset_and_use_every_symbol(optimizer: Optimizer) -> N
         assert symbol in " ".join(optimizer.formulas)
 
 
-def test_optimizers_are_found_by_name() -> None:
+def test_optimizers_are_found_by_their_names_and_every_name_is_there_once() -> None:
     names = [optimizer.name for optimizer in OPTIMIZERS]
-    assert names == ["gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
-    assert [optimizer_named(name).name for name in names] == names
+    assert set(names) >= set(FROM_OPTAX)
+    assert len(set(names)) == len(names)
+    assert [optimizer_named(name) for name in names] == list(OPTIMIZERS)
 
 
 def test_an_unknown_optimizer_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"no optimizer 'adamant'; choose one of gradient_descent, .*adam$"):
+    with pytest.raises(ValueError, match=r"no optimizer 'adamant'; choose one of .*gradient_descent, .*adam"):
         optimizer_named("adamant")

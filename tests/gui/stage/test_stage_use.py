@@ -7,12 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
 from gui.network.edge_values import Quantity
+from gui.network.stage import NetworkStage
 from gui.number_text import number
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
@@ -149,6 +151,64 @@ def test_the_card_of_an_edge_tells_its_weight_signal_and_gradient(qtbot: QtBot, 
         f"∂Cₓ/∂w = a·δ = {number(float(x * delta))}"]
 
 
+XOR = Experiment(data_set="xor_gate", layers=(Layer(2, "tanh"), Layer(1)), learning_rate=2.0, batch_size=1)
+
+
+def test_after_the_update_the_card_still_tells_the_weight_that_made_the_signal(qtbot: QtBot, open_stage: Open
+                                                                               ) -> None:
+    session, stage = open_stage(XOR)
+    w = float(session.moment.weights[2][0, 0])
+    go(qtbot, session, stage, Phase.UPDATE, 1)
+    after = float(session.moment.weights[2][0, 0])
+    assert w != after
+    QTest.mouseMove(stage.canvas, on_edge(stage, 2, 0, 0, 0.6))
+    lines = dict(line.split(" = ", 1) for line in stage.canvas.card.text().splitlines()[1:])
+    a, delta = float(session.moment.sample.a[1][0]), float(session.moment.sample.delta[2][0])
+    assert lines["w before"] == number(w)
+    assert lines["w·a"] == number(w * a)
+    assert lines["w·δ"] == number(w * delta)
+    assert lines["Δw"] == number(after - w)
+    assert lines["w after"] == number(after)
+    assert "w" not in lines
+
+
+def test_after_the_update_the_card_of_a_neuron_tells_both_biases(qtbot: QtBot, open_stage: Open) -> None:
+    session, stage = open_stage(XOR)
+    go(qtbot, session, stage, Phase.MEAN_GRADIENT, 1)
+    QTest.mouseMove(stage.canvas, place(stage, 2, 0))
+    before = float(session.moment.network.biases(session.moment.state.theta)[2][0])
+    assert stage.canvas.card.text().splitlines()[-1] == f"b = {number(before)}"
+    go(qtbot, session, stage, Phase.UPDATE, 1)
+    QTest.mouseMove(stage.canvas, place(stage, 1, 0))
+    QTest.mouseMove(stage.canvas, place(stage, 2, 0))
+    moment = session.moment
+    assert moment.after is not None
+    after = float(moment.network.biases(moment.after.theta)[2][0])
+    lines = stage.canvas.card.text().splitlines()
+    assert lines[-3:] == [f"b before = {number(before)}", f"Δb = {number(after - before)}",
+                          f"b after = {number(after)}"]
+    z = float(moment.sample.z[2][0])
+    a = moment.sample.a[1]
+    w = moment.network.weights(moment.state.theta)[2][0]
+    assert z == pytest.approx(float(w @ a) + before)
+    assert lines[1] == f"z = {number(z)}"
+
+
+def test_the_card_stays_on_a_small_stage(qtbot: QtBot, open_stage: Open) -> None:
+    session, stage = open_stage(DIGITS)
+    go(qtbot, session, stage, Phase.UPDATE, 1)
+    stage.setMinimumSize(0, 0)
+    stage.resize(420, 160)
+    qtbot.waitUntil(lambda: stage.height() == 160)
+    settle(qtbot, stage)
+    session.select(Selection(1, 5))
+    QTest.mouseMove(stage.canvas, place(stage, 0, 300))
+    card = stage.canvas.card
+    assert card.isVisible()
+    assert len(card.text().splitlines()) > 5
+    assert stage.canvas.rect().contains(card.geometry())
+
+
 def test_the_wheel_zooms_about_the_cursor_and_a_double_click_shows_the_whole(
         qtbot: QtBot, open_stage: Open, turn_wheel: Callable[..., bool]) -> None:
     _, stage = open_stage(WIDE)
@@ -220,6 +280,53 @@ def test_the_header_chooses_what_the_edges_show(qtbot: QtBot, open_stage: Open) 
 def test_the_header_names_the_network(open_stage: Open) -> None:
     _, stage = open_stage(DIGITS)
     assert stage.title() == "Network 784–30–10"
+
+
+def header_texts(stage: NetworkStage) -> list[str]:
+    return [label.text() for label in stage.findChildren(QLabel) if label.text() and label.isVisible()]
+
+
+def test_the_header_never_shows_a_part_of_a_number(qtbot: QtBot, open_stage: Open) -> None:
+    _, stage = open_stage(DIGITS)
+    assert "23\u202f820 weights" in header_texts(stage)
+    stage.setMinimumSize(0, 0)
+    seen = set()
+    for width in range(760, 380, -20):
+        stage.resize(width, 400)
+        qtbot.waitUntil(lambda width=width: stage.width() == width)
+        for label in stage.findChildren(QLabel):
+            if label.text() and label.isVisible():
+                assert QFontMetricsF(label.font()).horizontalAdvance(label.text()) <= label.width() + 0.5
+                seen.add(label.text())
+    assert seen >= {"Network 784–30–10", "Network", "23\u202f820 weights"}
+    assert "23\u202f820 weights" not in header_texts(stage)
+    settle(qtbot, stage)
+
+
+def test_a_shortened_caption_tells_the_whole_on_hover(qtbot: QtBot, open_stage: Open) -> None:
+    deep = Experiment(data_set="circles", layers=(*[Layer(3, "tanh")] * 14, Layer(1)))
+    _, stage = open_stage(deep)
+    stage.setMinimumSize(0, 0)
+    stage.resize(560, 540)
+    qtbot.waitUntil(lambda: stage.width() == 560)
+    settle(qtbot, stage)
+    assert "Network 2–…–1" in header_texts(stage)
+    point = QPoint(place(stage, 5, 0).x(), 20)
+    QTest.mouseMove(stage.canvas, point)
+    assert stage.canvas.card.isVisible()
+    assert stage.canvas.card.text() == "layer 5 · 3 · Tanh"
+    QTest.mouseMove(stage.canvas, QPoint(5, 200))
+    assert not stage.canvas.card.isVisible()
+
+
+def test_the_legend_shows_dashes_only_where_edges_are_dashed(qtbot: QtBot, open_stage: Open) -> None:
+    session, stage = open_stage(DIGITS)
+    assert stage.canvas.dashed() == set()
+    session.select(Selection(1, 5))  # its edges are brought out, and the negative ones are dashed
+    settle(qtbot, stage)
+    assert stage.canvas.dashed() == {Quantity.WEIGHT}
+    _, small = open_stage(SMALL)
+    assert small.canvas.dashed() == {Quantity.WEIGHT}
 
 
 def test_another_network_is_laid_out_anew(qtbot: QtBot, open_stage: Open) -> None:
