@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>The results come from the exact numbers. Where the rounded ones that are shown don&apos;t give the result, it has the sign ≈.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과는 반올림하지 않은 값으로 계산합니다. 화면의 반올림한 값으로 같은 결과가 나오지 않을 때는 ≈ 기호를 씁니다.</translation>
     </message>
     <message>
         <source>Input</source>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>an experiment is a JSON object in braces {example}, got {given}; save one and compare</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 파일에는 중괄호로 묶은 JSON 객체 {example} 하나가 있어야 하는데, {given} 값이 들어 있습니다. 실험을 하나 저장해 비교해 보세요</translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>data_path is empty, but the data set {name} is read from files; give the path of one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>data_path가 비어 있지만 {name} 데이터셋은 파일에서 읽습니다. 파일 하나의 경로를 적으세요</translation>
     </message>
     <message>
         <source>does not exist in {folder}</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>this is not an experiment: line {line}, column {column}: {problem}; save one and compare</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 파일이 아닙니다({line}행 {column}열: {problem}). 실험을 하나 저장해 비교해 보세요</translation>
     </message>
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>{file}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {problem}</translation>
     </message>
     <message>
         <source>{label} must be {requirement}, got {value}; try {default}</source>
@@ -800,7 +800,7 @@
     </message>
     <message>
         <source>{text} is beyond all numbers that can be computed with; write a smaller one</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}: 계산할 수 있는 범위를 넘는 수입니다. 더 작은 수를 쓰세요</translation>
     </message>
     <message>
         <source>{what} must be a whole number of at least {low}, got {value}; try {remedy}</source>
@@ -889,11 +889,11 @@
     <name>HoverCard</name>
     <message>
         <source>{symbol} before</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 전 {symbol}</translation>
     </message>
     <message>
         <source>{symbol} after</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 후 {symbol}</translation>
     </message>
 </context>
 <context>
@@ -957,15 +957,15 @@
     <name>LeftColumn</name>
     <message>
         <source>Sample</source>
-        <translation type="unfinished">샘플</translation>
+        <translation>샘플</translation>
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished">설정</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>What is shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 표시할 내용</translation>
     </message>
 </context>
 <context>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망</translation>
     </message>
     <message>
         <source>{count} neurons</source>
@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>The way ends here: following a sample changes no weight. Learn it to see the update.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기가 끝입니다. 따라가기만 하면 가중치가 바뀌지 않습니다. 갱신을 보려면 이 샘플로 학습하세요.</translation>
     </message>
     <message>
         <source>A new future begins here: steps {first} to {last} are set aside.</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
         <source>Learn it</source>
-        <translation type="unfinished"></translation>
+        <translation>이 샘플로 학습</translation>
     </message>
     <message>
         <source>no finite number</source>
@@ -1635,7 +1635,7 @@
     </message>
     <message>
         <source>{value} · step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} · {step}스텝</translation>
     </message>
     <message>
         <source>After {steps} steps, measured on {test} test samples; training: the first {train} training samples</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝</translation>
     </message>
 </context>
 <context>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
         <source>What is in view</source>
-        <translation type="unfinished"></translation>
+        <translation>화면에 표시할 내용</translation>
     </message>
     <message>
         <source>{data} · network {sizes}</source>
@@ -2081,15 +2081,15 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <name>ViewMenu</name>
     <message>
         <source>Sample and set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플과 설정</translation>
     </message>
     <message>
         <source>Equations</source>
-        <translation type="unfinished"></translation>
+        <translation>수식</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>그래프</translation>
     </message>
 </context>
 <context>
