@@ -53,6 +53,8 @@ class Deltaflow(QObject):
 
     def __init__(self, app: QApplication, options: Options, *, remembers: bool) -> None:
         super().__init__(app)
+        # While a thread trains, the window waits this long at most for its turn: the default is 5 ms.
+        sys.setswitchinterval(0.001)
         self._app = app
         self._settings = QSettings("Deltaflow", "Deltaflow") if remembers else None
         self._formulas = Formulas(Theme(), self)

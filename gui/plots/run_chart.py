@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
@@ -21,6 +22,8 @@ from simulator.moment import Moment
 
 FEWEST_STEPS = 10
 """How many steps the chart is wide at the beginning."""
+_SECONDS_WHILE_TRAINING = 0.1
+"""A chart that grows by a thousandth needn't be drawn 30 times a second."""
 _HEIGHT_WITH_HINT = 170
 _ROOM_BEHIND = 1.02
 """The end of the run, where the cursor often stands, isn't at the very edge."""
@@ -45,6 +48,7 @@ class RunChart(Card):
         self.session = session
         self.measurements = Measurements()
         self._is_stale = True
+        self._drawn = 0.0
         self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
         self._range: Range | None = None
         self.latest = QLabel()
@@ -188,7 +192,11 @@ class RunChart(Card):
         self.surface.set_readout(shown, self.readout(shown))
 
     def _on_history(self) -> None:
-        if self.isVisible():
+        now = time.monotonic()
+        # the end of the training is always drawn: it is told when nothing goes on any more
+        soon = self.session.is_training and now - self._drawn < _SECONDS_WHILE_TRAINING
+        if self.isVisible() and not soon:
+            self._drawn = now
             self.update_chart()
         else:
             self._is_stale = True
