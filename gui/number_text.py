@@ -12,6 +12,7 @@ from decimal import Decimal
 from simulator.errors import Explained, Phrase
 
 MINUS = "\N{MINUS SIGN}"
+_MOST_DIGITS = 9
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 INFINITY = "\N{INFINITY}"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -34,6 +35,17 @@ def number(x: float, digits: int = 4) -> str:
         return "NaN"
     sign = MINUS if x < 0 else ""
     return sign + _magnitude(abs(x), digits)
+
+
+def never_whole(x: float, digits: int = 4) -> str:
+    """As `number`, but with more digits where a number that isn't whole would be rounded to a whole one.
+
+    An activation of 0.99998 is not written 1.00: in a sigmoid that would be false.
+    """
+    if not math.isfinite(x) or float(x).is_integer():
+        return number(x, digits)
+    texts = (number(x, more) for more in range(digits, _MOST_DIGITS + 1))
+    return next((text for text in texts if not _is_whole(text)), f"≈{number(round(x), digits)}")
 
 
 def signed(x: float, digits: int = 4) -> str:
@@ -124,3 +136,8 @@ def _magnitude(x: float, digits: int) -> str:
     if exponent >= digits:
         return f"{x:,.0f}".replace(",", NARROW_SPACE)
     return f"{Decimal(mantissa).scaleb(exponent):,f}".replace(",", NARROW_SPACE)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text with a decimal point stands for a whole number."""
+    return "." in text and "·" not in text and float(text.replace(MINUS, "-").replace(NARROW_SPACE, "")).is_integer()

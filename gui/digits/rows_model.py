@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.number_text import count, number
+from gui.number_text import count, never_whole, number
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.evaluation import classes
@@ -71,7 +71,7 @@ class RowsModel(QAbstractTableModel):
         if self._outputs is None or row == self._hidden_row:
             return ""
         if self._data.output_count == 1:
-            return number(float(self._outputs[row, 0]), 3)
+            return never_whole(float(self._outputs[row, 0]), 3)
         if not np.isfinite(self._outputs[row]).all():
             return "–"
         return self._data.class_labels[int(classes(self._outputs[row:row + 1], self._data.target_table)[0])]

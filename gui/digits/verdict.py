@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.number_text import number
+from gui.number_text import never_whole
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import restyle
@@ -123,15 +123,15 @@ class VerdictLabel(QWidget):
             self.setToolTip(self.tr("The signal has not reached the output yet."))
         elif verdict.predicted is None:
             self._class.setText("–")
-            self._activation.setText(f"a = {number(verdict.a)}")
+            self._activation.setText(f"a = {never_whole(verdict.a)}")
             self.setToolTip(self.tr("The output is not a number: the weights have grown beyond all bounds."))
         else:
             label = self._class_labels[verdict.predicted]
             self._class.setText(label)
-            self._activation.setText(f"a = {number(verdict.a, DIGITS)}")
+            self._activation.setText(f"a = {never_whole(verdict.a, DIGITS)}")
             self.setToolTip(self.tr("The largest output activation: a = {a} for {label}.\n"
                                     "With softmax the outputs add up to 1; other outputs are no probabilities.")
-                            .format(a=number(verdict.a, 6), label=label))
+                            .format(a=never_whole(verdict.a, 6), label=label))
         restyle(self._class, "tone", "error" if self._wrong else "dim" if verdict is None else "")
         self.setAccessibleName(self.text())
 

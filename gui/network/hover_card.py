@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
 from gui.network.edge_values import Quantity, edge_values
-from gui.number_text import number
+from gui.number_text import never_whole
 from gui.theme import Theme
 from simulator.moment import Moment
 from simulator.steps import Phase
@@ -42,7 +42,7 @@ class HoverCard(QWidget):
 
     def text(self) -> str:
         """What the card says, line by line."""
-        return "\n".join([self._title, *(f"{symbol} = {number(value)}" for symbol, value, _ in self._rows)])
+        return "\n".join([self._title, *(f"{symbol} = {never_whole(value)}" for symbol, value, _ in self._rows)])
 
     def show_beside(self, point: QPoint, title: str, rows: Rows) -> None:
         """Show this near a point of the parent, where there is room."""
@@ -89,7 +89,7 @@ class HoverCard(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, symbol)
             color: QColor = getattr(theme, color_name)
             painter.setPen(color)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, never_whole(value))
 
     def _line(self) -> int:
         return self._theme.px(19)
@@ -104,7 +104,7 @@ class HoverCard(QWidget):
     def _column_width(self) -> float:
         metrics = QFontMetricsF(self._theme.font(12, tabular=True))
         symbols = max((metrics.horizontalAdvance(symbol) for symbol, _, _ in self._rows), default=0.0)
-        values = max((metrics.horizontalAdvance(number(value)) for _, value, _ in self._rows), default=0.0)
+        values = max((metrics.horizontalAdvance(never_whole(value)) for _, value, _ in self._rows), default=0.0)
         return math.ceil(symbols + self._theme.px(18) + values) if self._rows else 0.0
 
     def _columns(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.number_text import count, field_text, number, parse_count, parse_number, percent, signed
+from gui.number_text import count, field_text, never_whole, number, parse_count, parse_number, percent, signed
 
 SUPERSCRIPTS = {ord(raised): ord(plain) for raised, plain in zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", strict=True)}
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -101,3 +101,10 @@ def test_what_is_no_whole_number_is_refused_with_an_example(typed: str) -> None:
 
 def test_typed_whole_numbers_are_understood() -> None:
     assert parse_count(f" 60{THIN}000 ") == 60_000
+
+
+@pytest.mark.parametrize(("x", "text"), [
+    (0.99998771, "0.99999"), (0.5, "0.500"), (1.0, "1.00"), (-0.9999999, "−0.9999999"), (1 - 1e-12, "≈1.00"),
+    (3.0004, "3.0004"), (1e-12, "1.00·10⁻¹²")])
+def test_what_is_not_whole_is_never_written_as_a_whole_number(x: float, text: str) -> None:
+    assert never_whole(x, 3) == text

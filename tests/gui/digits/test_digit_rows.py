@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import verdict_on
-from gui.number_text import count, number
+from gui.number_text import count, never_whole, number
 from gui.session import Session
 from simulator.datasets import CIRCLES, data_set_named
 from simulator.datasets.data_set import DataSet, Part
@@ -39,7 +39,7 @@ def test_a_gate_is_a_table_of_its_rows_with_the_answers_of_the_network(gate_desk
     expected = outputs(gate.network, gate.moment.theta, gate.data.test.inputs(np.arange(4)))[:, 0]
     truth = [("0", "0", "0"), ("0", "1", "0"), ("1", "0", "0"), ("1", "1", "1")]
     for row, (x1, x2, label) in enumerate(truth):
-        assert gate_desk.cells(row) == [str(row + 1), x1, x2, label, number(float(expected[row]), 3)]
+        assert gate_desk.cells(row) == [str(row + 1), x1, x2, label, never_whole(float(expected[row]), 3)]
     assert expected[3] == pytest.approx(1 / (1 + np.exp(-10)))
     assert gate_desk.card.title() == "Choose a sample"
     assert gate_desk.card.height() <= 335
