@@ -61,7 +61,7 @@ class DigitCard(Card):
         self.panel = self._new_panel(session.data, theme)
         for part in (self.panel, self.status, self.buttons):
             self.body.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._connect()
         self.set_theme(theme)
         self._set_texts()
