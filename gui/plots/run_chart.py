@@ -175,9 +175,15 @@ class RunChart(Card):
             return
         self._show_value(moment)
         self.surface.set_cursor(_steps_done(moment))
-        same_size = self.session.run.timeline.keeps_batch_size
-        self.axis_hint.setText(self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch))
-                               if same_size else self.tr("steps"))
+        self.axis_hint.setText(self._axis_text(moment))
+
+    def _axis_text(self, moment: Moment) -> str:
+        """What the bottom axis counts; a number that doesn't fit is left out and not cut."""
+        if not self.session.run.timeline.keeps_batch_size:
+            return self.tr("steps")
+        text = self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch))
+        room = self.width() - self.legend.sizeHint().width() - self._theme.px(16 + 16 + 8 + 2)
+        return text if self.axis_hint.fontMetrics().horizontalAdvance(text) <= room else self.tr("steps")
 
     def _travel(self, step: float) -> None:
         if self.session.run_length:
@@ -209,6 +215,7 @@ class RunChart(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.axis_hint.setVisible(self.height() >= self._theme.px(_HEIGHT_WITH_HINT))
+        self._show_cursor(self.session.moment)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(180), self._theme.px(120))
