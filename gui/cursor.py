@@ -107,6 +107,7 @@ class Cursor(RunView):
 
     def play(self) -> None:
         """Presses Next again and again."""
+        self.let_notice_pass()
         self._labour.when_free(self._playback.play)
 
     def pause(self) -> None:
@@ -292,6 +293,8 @@ class Cursor(RunView):
         self.history_changed.emit()
 
     def _on_trained(self, arrival: Arrival) -> None:
+        if arrival.interrupted:  # what the charts say shall belong to where it has stopped
+            self.run.timeline.to_evaluate = self.run.timeline.end
         self._bring_arrival(arrival)
         if arrival.divergence is not None:
             self._on_divergence(arrival.divergence)
@@ -323,7 +326,7 @@ class Cursor(RunView):
             "cost_after": divergence.cost_after,
             "largest_gradient": divergence.largest_gradient,
             "learning_rate": divergence.learning_rate,
-            "smaller_learning_rate": divergence.learning_rate * SLOWER,
+            "smaller_learning_rate": float(f"{divergence.learning_rate * SLOWER:.12g}"),
             "back_to": int(np.argmin(costs)) + 1 if len(costs) else 1,
         }
         self.tell(Notice(NoticeKind.DIVERGENCE, values, (NoticeAction.GO_BACK_AND_SLOW_DOWN,)))

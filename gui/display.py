@@ -31,9 +31,14 @@ def check_display() -> None:
     if platform not in ("", "xcb", "wayland", "wayland-egl"):
         _try_out(platform)
         return
-    if platform != "xcb" and _wayland_answers():
+    wayland, name = os.environ.get("WAYLAND_DISPLAY", ""), os.environ.get("DISPLAY", "")
+    if platform != "xcb" and _wayland_answers(wayland):
         return
-    name = os.environ.get("DISPLAY", "")
+    if platform.startswith("wayland"):
+        raise UsageError(f"QT_QPA_PLATFORM={platform} needs a Wayland display, and none answers; unset it, or "
+                         f"{_REMEDY}")
+    if not name and wayland:
+        raise UsageError(f"the display WAYLAND_DISPLAY={wayland} does not answer, and DISPLAY names none; {_REMEDY}")
     if not name:
         raise UsageError(f"Deltaflow needs a display, and neither DISPLAY nor WAYLAND_DISPLAY names one; {_REMEDY}")
     try:
@@ -47,10 +52,10 @@ def check_display() -> None:
     xcb.xcb_disconnect(connection)
     if failed:
         raise UsageError(f"the display {name} can't be reached; {_REMEDY}")
+    os.environ["QT_QPA_PLATFORM"] = "xcb"  # or Qt would first try a Wayland display that does not answer
 
 
-def _wayland_answers() -> bool:
-    name = os.environ.get("WAYLAND_DISPLAY", "")
+def _wayland_answers(name: str) -> bool:
     if not name:
         return False
     try:
@@ -63,7 +68,8 @@ def _wayland_answers() -> bool:
 
 def _try_out(platform: str) -> None:
     """Starts Qt on a rare platform in a process of its own, where it may abort."""
-    code = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    code = ("from PySide6.QtGui import QGuiApplication, QRasterWindow; app = QGuiApplication([]); "
+            "window = QRasterWindow(); window.show(); app.processEvents()")
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     if result.returncode != 0:
         raise UsageError(f"Qt can't start with QT_QPA_PLATFORM={platform}; unset it, or {_REMEDY}")

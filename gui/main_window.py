@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -75,6 +75,9 @@ class MainWindow(QMainWindow):
             inner.addWidget(part, stretch)
         lines.addLayout(inner, 1)
         self._install_keys(content)
+        # the stage moves within its columns: whichever of them changes, the banner follows
+        self.workspace.installEventFilter(self)
+        self.workspace.stage.installEventFilter(self)
         self.setCentralWidget(content)
         self._show_notice(self.session.notice)
         self.workspace.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,12 +98,13 @@ class MainWindow(QMainWindow):
         self._place_banner()
 
     def _place_banner(self) -> None:
-        """Over the stage, below its header: nothing else moves when a notice comes and goes."""
+        """Over the foot of the stage, where only the legend is: nothing moves when a notice comes and goes."""
         px, stage = self._theme.px, self.workspace.stage
         corner = stage.mapTo(self, QPoint(0, 0))
         width = min(px(680), max(stage.width() - px(32), px(320)))
-        self.banner.resize(width, self.banner.heightForWidth(width))
-        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + px(52))
+        height = self.banner.heightForWidth(width)
+        self.banner.resize(width, height)
+        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + stage.height() - height - px(8))
         self.banner.raise_()
 
     def _keep_epochs(self, key: str) -> None:
@@ -119,10 +123,10 @@ class MainWindow(QMainWindow):
     def _dismiss(self) -> None:
         self.session.answer(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.centralWidget() is not None and self.banner.isVisible():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.banner.isHidden():
             self._place_banner()
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()

@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.number_text import count, number
+from gui.number_text import count, field_text, number
 from gui.widgets.banner import BannerKind
 
 translate = QCoreApplication.translate
@@ -24,6 +24,9 @@ def notice_text(notice: Notice) -> str:
     values = notice.values
     if notice.kind is NoticeKind.NEW_RUN:
         return translate("Notices", "A new run has begun.")
+    if notice.kind is NoticeKind.UNDONE:
+        return translate("Notices", "Undone. The {steps} steps made since are set aside.").format(
+            steps=count(int(values["steps"])))
     if notice.kind is NoticeKind.END_OF_PASS:
         return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
                          "update.")
@@ -36,7 +39,7 @@ def notice_text(notice: Notice) -> str:
             "long: the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
             step=count(int(values["step"])), before=number(float(values["cost_before"])),
             after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
-            rate=number(float(values["learning_rate"])))
+            rate=field_text(float(values["learning_rate"])))
     return str(values["message"])
 
 
@@ -44,8 +47,10 @@ def action_text(notice: Notice, action: NoticeAction) -> str:
     """The text of a button."""
     if action is NoticeAction.GO_BACK_AND_SLOW_DOWN:
         return translate("Notices", "Back to step {step} with η = {rate}").format(
-            step=count(int(notice.values["back_to"])), rate=number(float(notice.values["smaller_learning_rate"])))
-    return translate("Notices", "Learn it") if action is NoticeAction.LEARN else translate("Notices", "Undo")
+            step=count(int(notice.values["back_to"])), rate=field_text(float(notice.values["smaller_learning_rate"])))
+    names = {NoticeAction.LEARN: translate("Notices", "Learn it"), NoticeAction.REDO: translate("Notices", "Redo"),
+             NoticeAction.UNDO: translate("Notices", "Undo")}
+    return names[action]
 
 
 def _beyond(cost: float) -> str:

@@ -15,13 +15,16 @@ class NoticeKind(Enum):
     FUTURE_FORGOTTEN = "future_forgotten"
     """values: first, last (steps)."""
     END_OF_PASS = "end_of_pass"
+    UNDONE = "undone"
+    """values: steps."""
     ERROR = "error"
     """values: message."""
 
     @property
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
-        return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS)
+        return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS,
+                        NoticeKind.UNDONE)
 
 
 class NoticeAction(Enum):
@@ -30,6 +33,7 @@ class NoticeAction(Enum):
     UNDO = "undo"
     GO_BACK_AND_SLOW_DOWN = "go_back_and_slow_down"
     LEARN = "learn"
+    REDO = "redo"
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,8 @@ class Session(Cursor):
         elif action is NoticeAction.GO_BACK_AND_SLOW_DOWN and notice is not None:
             step, rate = int(notice.values["back_to"]) - 1, float(notice.values["smaller_learning_rate"])
             self._when_calm(partial(self._take_up_again, step, rate))
+        elif action is NoticeAction.REDO:
+            self.redo()
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
 
@@ -195,8 +197,8 @@ class Session(Cursor):
 
     def _start_run(self, run: Run) -> None:
         self._edits.remember(self.run)
-        followed, sizes = self.run.followed, run.trainer.network.sizes
-        if followed is not None and (len(followed.inputs), len(followed.target)) == (sizes[0], sizes[-1]):
+        followed = self.run.followed
+        if followed is not None and self._fits(followed, run):
             was_answered = self.moment.address.station >= self.run.answer_address.station
             run.follow(followed, run.answer_address if was_answered else START)
             self._exchange(run)
@@ -206,9 +208,19 @@ class Session(Cursor):
         self._announce_edit(None)
         self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
 
+    @staticmethod
+    def _fits(sample: OwnSample, run: Run) -> bool:
+        """Whether a sample can go through a run's network."""
+        sizes = run.trainer.network.sizes
+        return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
+
     def _return_to(self, memento: Memento) -> None:
+        before, length = self.run, self.run_length
         run, mark = memento.run.return_to(memento.mark), memento.mark
         self.tell(None)
+        own = self.own_sample
+        if run.followed is not None and own is not None and self._fits(own, run):
+            run.follow(own, run.followed_address)  # what lies on the card now
         if run is not self.run:
             self._exchange(run)
         if mark.step_in_view:
@@ -216,3 +228,6 @@ class Session(Cursor):
         else:
             self.show()
         self._announce_edit(None)
+        dropped = length - self.run_length
+        if run is before and dropped > 0 and self.can_redo:
+            self.tell(Notice(NoticeKind.UNDONE, {"steps": dropped}, (NoticeAction.REDO,)))

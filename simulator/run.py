@@ -69,6 +69,11 @@ class Run:
         return self._followed
 
     @property
+    def followed_address(self) -> Address:
+        """Where in its way the followed sample is."""
+        return self._followed_address
+
+    @property
     def address(self) -> Address:
         """Where the cursor stands in the run, whether a sample is followed or not."""
         return self._address

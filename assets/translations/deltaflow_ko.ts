@@ -1288,6 +1288,10 @@
         <translation>새 학습을 시작했습니다.</translation>
     </message>
     <message>
+        <source>Undone. The {steps} steps made since are set aside.</source>
+        <translation>되돌렸습니다. 그 뒤에 진행한 스텝 {steps}개는 따로 보관됩니다.</translation>
+    </message>
+    <message>
         <source>The way ends here: following a sample changes no weight. Learn it to see the update.</source>
         <translation>여기가 끝입니다. 따라가기만 하면 가중치가 바뀌지 않습니다. 갱신을 보려면 이 샘플로 학습하세요.</translation>
     </message>
@@ -1302,6 +1306,10 @@
     <message>
         <source>Back to step {step} with η = {rate}</source>
         <translation>η = {rate}, 스텝 {step}부터 다시</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Undo</source>

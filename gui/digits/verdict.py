@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.number_text import never_whole
+from gui.number_text import never_whole, number
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import restyle
@@ -17,6 +17,7 @@ from simulator.evaluation import classes
 from simulator.moment import Moment, Occasion
 from simulator.propagation import forward
 
+_WIDTH, _MOST_LETTERS = 64, 6
 DIGITS = 3
 
 
@@ -68,6 +69,12 @@ def verdict_on(outputs: Array, target_table: Array) -> Verdict:
     return Verdict(predicted, float(outputs[predicted if outputs.size > 1 else 0]))
 
 
+def activation_text(a: float) -> str:
+    """An activation in few letters."""
+    text = never_whole(a, DIGITS)
+    return f"a = {text}" if len(text) <= _MOST_LETTERS else f"a ≈ {number(a, 1)}"
+
+
 class VerdictLabel(QWidget):
     """The verdict in three lines: looks like / 3 / a = 0.71."""
 
@@ -90,6 +97,7 @@ class VerdictLabel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
+        self.setFixedWidth(theme.px(_WIDTH))  # whatever is said, the canvas beside it stays as large as it is
         self._class.setFont(theme.font(24, semibold=True, tabular=True))
         for line in (self._caption, self._activation):
             line.set_theme(theme)
@@ -128,7 +136,7 @@ class VerdictLabel(QWidget):
         else:
             label = self._class_labels[verdict.predicted]
             self._class.setText(label)
-            self._activation.setText(f"a = {never_whole(verdict.a, DIGITS)}")
+            self._activation.setText(activation_text(verdict.a))
             self.setToolTip(self.tr("The largest output activation: a = {a} for {label}.\n"
                                     "With softmax the outputs add up to 1; other outputs are no probabilities.")
                             .format(a=never_whole(verdict.a, 6), label=label))

@@ -24,6 +24,8 @@ def filled(text: str, quantities: Quantities) -> Items:
         if isinstance(item, Number) and negative and isinstance(before, Operator) and before.text in "+−":
             items[-1] = Operator("−" if before.text == "+" else "+")
             items.append(replace(item, unsigned=True))
+        elif negative and isinstance(before, Operator):
+            items.extend(row("(", item, ")"))
         else:
             items.append(item)
     return tuple(items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,27 +37,31 @@ def paint_outputs(painter: QPainter, layout: Layout, moment: Moment, view: View,
     whole = len(known) == column.size
     bars = _Bars(layout, moment, view, theme)
     predicted = moment.predicted_class if whole and output_labels(moment) else -1
-    written = written_rows(column.size, spacing / theme.scale, predicted)
+    wanted = [predicted] if predicted >= 0 else []
+    if moment.knows_cost and output_labels(moment) and moment.true_class not in wanted:
+        wanted.append(moment.true_class)
+    written = written_rows(column.size, spacing / theme.scale, wanted)
     for neuron in range(column.size):
         a = float(known[neuron]) if neuron < len(known) else None
         bars.paint(painter, neuron, a, predicted=neuron == predicted, written=neuron in written)
 
 
-def written_rows(count: int, spacing: float, predicted: int) -> frozenset[int]:
-    """The rows with label and number: all, or so many that they can be read; that of the predicted class always.
+def written_rows(count: int, spacing: float, wanted: Sequence[int] = ()) -> frozenset[int]:
+    """The rows with label and number: all, or so many that they can be read.
 
     Parameters
     ----------
     spacing
         Distance of two rows at scale 1.
-    predicted
-        −1 if there is none yet.
+    wanted
+        Rows that come before the others, the most wanted one first.
     """
     every = rows_a_line(spacing)
-    rows = range(0, count, every)
-    if predicted < 0:
-        return frozenset(rows)
-    return frozenset([predicted, *(row for row in rows if abs(row - predicted) >= every)])
+    written: list[int] = []
+    for row in (*wanted, *range(0, count, every)):
+        if all(abs(row - other) >= every for other in written):
+            written.append(row)
+    return frozenset(written)
 
 
 def rows_a_line(spacing: float) -> int:

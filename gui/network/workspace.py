@@ -107,6 +107,7 @@ class NetworkWorkspace(QSplitter):
                 widget.setVisible(part in arrangement.parts)
                 self._sizes_chosen = False
         self._left.take_turns(arrangement.shares_left)
+        self.weights.setVisible(not arrangement.shares_left)
         if not self._sizes_chosen:
             left, right, below = px(arrangement.left), px(arrangement.right), px(arrangement.equations)
             self.setSizes([left, max(self.width() - left - right, 1), right])

@@ -17,6 +17,7 @@ from gui.theme import Theme
 from simulator.arrays import Array
 
 NO_STEP = math.nan
+_LEAST_HEIGHT_FOR_NOTE = 64
 MOST_DOTS = 24
 """So many points are marked with dots; more would melt together."""
 
@@ -153,12 +154,14 @@ class ChartSurface(pg.GraphicsView):
 
     def _vertical(self, color: QColor, width: int, style: Qt.PenStyle) -> pg.InfiniteLine:
         line = pg.InfiniteLine(0.0, angle=90, movable=False, pen=pg.mkPen(color, width=width, style=style))
+        line.setZValue(1.0)  # above all curves
         self._view.addItem(line, ignoreBounds=True)
         return line
 
     def _show_note(self) -> None:
         inner = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
-        self.note.show_text(self._readout or self._beyond)
+        low = inner.height() < self._theme.px(_LEAST_HEIGHT_FOR_NOTE)
+        self.note.show_text(self._readout or ("" if low else self._beyond))
         self.note.adjustSize()
         top = inner.top() - self._theme.px(4)
         if self._corner == Qt.Corner.BottomRightCorner:

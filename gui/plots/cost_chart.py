@@ -125,5 +125,7 @@ class CostChart(RunChart):
 def axis_number(value: float) -> str:
     """A round number for an axis: without digits that say nothing."""
     if value != 0.0 and not 1e-3 <= abs(value) < 1e4:
-        return number(value, 1)
+        digits = next((digits for digits in range(1, 5) if math.isclose(float(f"{value:.{digits - 1}e}"), value,
+                                                                        rel_tol=1e-9)), 5)
+        return number(value, digits)
     return count(round(value)) if float(value).is_integer() else f"{value:.12g}"

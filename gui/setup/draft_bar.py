@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+import math
+import time
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.push_button import PushButton
@@ -38,7 +42,8 @@ class DraftBar(QWidget):
         self.text.setWordWrap(True)
         for button, signal in ((self.reset, self.reset_wanted), (self.new_weights, self.new_weights_wanted),
                                (self.start, self.start_wanted), (self.discard, self.discard_wanted)):
-            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+            button.clicked.connect(partial(self._pressed, signal))
+        self._was_pending, self._settled_at = False, -math.inf
         self._lay_out()
         self.show_pending(False, True)
 
@@ -63,8 +68,17 @@ class DraftBar(QWidget):
             line.addWidget(button, 1)
         return row
 
+    def _pressed(self, signal: SignalInstance) -> None:
+        # the second click of a double click must not press what has just come to lie under the pointer
+        came_just_now = time.monotonic() - self._settled_at < QApplication.doubleClickInterval() / 1000
+        if signal in (self.start_wanted, self.discard_wanted) or not came_just_now:
+            signal.emit()
+
     def show_pending(self, pending: bool, can_start: bool) -> None:
         """Offer to start or discard changes where there are some, otherwise to reset."""
+        if self._was_pending and not pending:
+            self._settled_at = time.monotonic()
+        self._was_pending = pending
         self.text.setVisible(pending)
         self._pending.setVisible(pending)
         self._always.setVisible(not pending)

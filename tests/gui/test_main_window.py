@@ -272,6 +272,37 @@ def test_a_notice_moves_nothing_and_goes_when_one_goes_on(small: Deltaflow) -> N
     assert not small.window.banner.isVisible()
 
 
+def test_a_notice_stays_at_the_foot_of_the_stage_whatever_changes(small: Deltaflow) -> None:
+    def distance() -> int:
+        stage, banner = small.window.workspace.stage, small.window.banner
+        assert banner.isVisible()
+        left = stage.mapTo(small.window, QPoint(0, 0)).x()
+        assert left <= banner.x() <= banner.geometry().right() <= left + stage.width()
+        return stage.mapTo(small.window, QPoint(0, stage.height())).y() - banner.geometry().bottom()
+
+    small.session.tell(Notice(NoticeKind.ERROR, {"message": "something"}))
+    expected = distance()
+    QTest.keyClick(small.window, Qt.Key.Key_F8)
+    small.settle()
+    assert distance() == expected
+    small.change_look(replace(small.look, theme="dark"))
+    small.settle()
+    assert distance() == expected
+
+
+def test_undoing_what_was_trained_since_says_so_and_offers_it_again(small: Deltaflow, qtbot: QtBot) -> None:
+    small.session.change_settings(learning_rate=0.25)
+    small.session.train(20)
+    qtbot.waitUntil(lambda: small.session.activity is Activity.IDLE and small.session.run_length >= 20)
+    length = small.session.run_length
+    small.session.undo()
+    small.session.wait()
+    assert small.session.notice.kind is NoticeKind.UNDONE
+    click(small.window.banner.actions_offered()[0])
+    small.session.wait()
+    assert small.session.run_length == length
+
+
 def test_at_the_end_of_a_followed_digits_way_learning_is_offered(program: Deltaflow) -> None:
     press(program, Qt.Key.Key_End)
     press(program, Qt.Key.Key_Right)

@@ -375,3 +375,13 @@ def test_who_opens_no_file_changes_nothing(card: SetupCard, monkeypatch: pytest.
 
 def test_numbers_of_samples_are_grouped(card: SetupCard) -> None:
     assert f"60{NARROW_SPACE}000" in box(card, "data_set").itemText(box(card, "data_set").findData("mnist"))
+
+
+def test_the_second_click_of_a_double_click_on_discard_presses_nothing(card: SetupCard, session: Session) -> None:
+    run = session.run
+    card.rows.add_layer.click()
+    click(card.bar.discard)
+    for button in (card.bar.reset, card.bar.new_weights):
+        click(button)
+    session.wait()
+    assert session.run is run
