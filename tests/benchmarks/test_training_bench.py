@@ -42,11 +42,12 @@ class DigitsByHand:
         _, self.b1, self.b2 = trainer.network.biases(theta)
         self.theta, self.order = theta, trainer.order(0)
         self.data, self.step = trainer.data, 0
+        self.rate = trainer.experiment.learning_rate / trainer.experiment.batch_size
         self.costs: list[float] | None = [] if knows_cost else None
 
     def __call__(self, steps: int) -> None:
         raw, labels, table, scale = self.data.train.raw, self.data.train.labels, self.data.target_table, 1.0 / 255.0
-        W1, b1, W2, b2, order, rate = self.W1, self.b1, self.W2, self.b2, self.order, 0.5 / 10
+        W1, b1, W2, b2, order, rate = self.W1, self.b1, self.W2, self.b2, self.order, self.rate
         for step in range(self.step, self.step + steps):
             rows = order[10 * step:10 * step + 10]
             x = raw[rows] * scale
@@ -73,13 +74,14 @@ class CirclesByHand:
         _, self.W1, self.W2, self.W3 = trainer.network.weights(theta)
         _, self.b1, self.b2, self.b3 = trainer.network.biases(theta)
         self.theta, self.trainer, self.step = theta, trainer, 0
+        self.rate = trainer.experiment.learning_rate / trainer.experiment.batch_size
         self.costs: list[float] | None = [] if knows_cost else None
 
     def __call__(self, steps: int) -> None:
         data = self.trainer.data
         raw, labels, table = data.train.raw, data.train.labels, data.target_table
         W1, b1, W2, b2, W3, b3 = self.W1, self.b1, self.W2, self.b2, self.W3, self.b3
-        rate = 0.3 / 10
+        rate = self.rate
         order = self.trainer.order(self.step // 20)
         for step in range(self.step, self.step + steps):
             epoch, place = divmod(step, 20)
