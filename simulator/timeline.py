@@ -118,6 +118,7 @@ class Timeline:
             If `should_stop` said so in the middle of a large batch; the run stays as it was.
         """
         before = self._end
+        self._latest = None  # its memory is still in the cache: the new step can take it over
         after, record = self.trainer.step(before, self._own_samples.get(before.step), should_stop=should_stop)
         return self._grow(Step(before, after, record))
 
