@@ -48,10 +48,6 @@ class UndoStack:
         self._undone.clear()
         self._done = _limited(self._done)
 
-    def forget_last(self) -> None:
-        """Drops the newest memento, of an edit that failed."""
-        self._done.pop()
-
     def undo(self, present: Run) -> Memento:
         """The memento to go back to; the present can be done again."""
         self._undone.append(memento_of(present))
