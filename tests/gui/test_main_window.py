@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -344,47 +342,3 @@ def test_a_file_that_cant_be_read_is_told_and_the_run_stays(small: Deltaflow, tm
     assert small.session.run is run
     assert small.window.banner.isVisible()
     assert "train-images-idx3-ubyte" in small.window.banner.message()
-
-
-@pytest.mark.parametrize("arguments", [["--theme", "dark", "--language", "ko", "--steps", "5"],
-                                       ["--experiment", "xor", "--size", "1024x700"]])
-def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, arguments: list[str]) -> None:
-    picture = tmp_path / "picture.png"
-    result = subprocess.run([sys.executable, "main.py", "--screenshot", str(picture), *arguments], cwd=project,
-                            capture_output=True, text=True, timeout=120, check=False)
-    assert result.returncode == 0, result.stderr
-    image = QImage(str(picture))
-    assert (image.width(), image.height()) == ((1024, 700) if "--size" in arguments else (1440, 900))
-    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
-    assert len(colours) > 50
-
-
-IN_A_REAL_WINDOW = """
-import sys
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from gui.app import Deltaflow
-from gui.command_line import Options
-from gui.theme import install_fonts
-app = QApplication([])
-install_fonts()
-program = Deltaflow(app, Options(theme="light", language="en"), remembers=False)
-program.window.show()
-program.window.activateWindow()
-QTest.qWaitForWindowActive(program.window)
-program.settle()
-QTest.keyClick(program.window, Qt.Key.Key_Right)
-program.settle()
-print(app.platformName(), program.session.moment.phase.value)
-program.window.close()
-program.end()
-"""
-
-
-@pytest.mark.x11
-def test_in_a_real_x11_window_the_arrow_moves_something(project: Path, x11_environment: dict[str, str]) -> None:
-    result = subprocess.run([sys.executable, "-c", IN_A_REAL_WINDOW], cwd=project, env=x11_environment,
-                            capture_output=True, text=True, timeout=120, check=False)
-    assert result.stdout.split() == ["xcb", "weighted_input"], result.stderr
-    assert "Traceback" not in result.stderr

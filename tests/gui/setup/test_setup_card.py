@@ -2,79 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-import struct
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.number_text import NARROW_SPACE
 from gui.session import Session
-from gui.setup.choices import OPEN_FILES
 from gui.setup.setting_row import SettingField, SettingRow
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
-from simulator.experiment import Experiment, Layer, preset, with_change
-
-CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), learning_rate=0.3)
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    session = Session(CIRCLES)
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def card(session: Session, show: Callable[..., QWidget]) -> SetupCard:
-    card = SetupCard(session, Theme())
-    show(card).resize(320, 900)
-    return card
-
-
-def field(card: SetupCard, setting: str) -> SettingField:
-    found = card.rows.rows[setting].field
-    assert isinstance(found, SettingField)
-    return found
-
-
-def box(card: SetupCard, setting: str) -> ChoiceBox:
-    found = card.rows.rows[setting].field
-    assert isinstance(found, ChoiceBox)
-    return found
-
-
-def type_into(line: QLineEdit, text: str) -> None:
-    """As a person does: click, select all, type, Enter."""
-    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
-    QTest.keySequence(line, "Ctrl+A")
-    QTest.keyClicks(line, text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-
-
-def choose(box: ChoiceBox, key: str) -> None:
-    """With the keyboard: open the list, go to the entry, Enter."""
-    target = box.findData(key)
-    assert target >= 0, key
-    box.setFocus(Qt.FocusReason.TabFocusReason)
-    box.showPopup()
-    view = box.view()
-    QTest.keyClick(view, Qt.Key.Key_Home)
-    for _ in range(target):
-        QTest.keyClick(view, Qt.Key.Key_Down)
-    QTest.keyClick(view, Qt.Key.Key_Return)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+from simulator.experiment import preset, with_change
+from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 
 
 def test_the_card_shows_the_settings_of_the_run(card: SetupCard) -> None:
@@ -322,55 +265,6 @@ def test_every_row_fits_into_a_narrow_column(card: SetupCard, width: int) -> Non
         if row.isVisible():
             right = row.field.mapTo(viewport, row.field.rect().topRight()).x()
             assert 0 <= row.field.mapTo(viewport, QPoint()).x() < right < viewport.width()
-
-
-def write_idx(path: Path, numbers: np.ndarray) -> Path:
-    shape = numbers.shape
-    data = struct.pack(">BBBB", 0, 0, 8, len(shape)) + struct.pack(f">{len(shape)}I", *shape)
-    path.write_bytes(gzip.compress(data + numbers.astype(np.uint8).tobytes()))
-    return path
-
-
-@pytest.fixture
-def idx_files(tmp_path: Path) -> Path:
-    """Twelve pictures of 3 × 3 pixels in three classes; the path of the images."""
-    rng = np.random.default_rng(0)
-    write_idx(tmp_path / "train-labels-idx1-ubyte.gz", np.arange(12) % 3)
-    return write_idx(tmp_path / "train-images-idx3-ubyte.gz", rng.integers(0, 256, (12, 3, 3)))
-
-
-def test_files_are_opened_in_the_background_and_become_a_draft(
-        card: SetupCard, session: Session, qtbot: QtBot, idx_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(idx_files), ""))
-    choose(box(card, "data_set"), OPEN_FILES)
-    qtbot.waitUntil(lambda: card.draft.is_pending)
-    assert card.draft.sizes == (9, 4, 2, 3)
-    assert box(card, "data_set").currentText() == f"train-images-idx3-ubyte.gz · {12}"
-    click(card.bar.start)
-    session.wait()
-    assert session.data.name == "idx"
-    assert session.network.sizes == (9, 4, 2, 3)
-    choose(box(card, "data_set"), "circles")
-    choose(box(card, "data_set"), "idx")
-    assert not card.draft.is_pending
-
-
-def test_a_damaged_file_is_explained_under_the_data_set_and_the_run_stays(
-        card: SetupCard, session: Session, qtbot: QtBot, idx_files: Path) -> None:
-    idx_files.write_bytes(idx_files.read_bytes()[:40])
-    card.open_idx(idx_files)
-    message = card.rows.rows["data_set"].message
-    qtbot.waitUntil(message.isVisible)
-    assert "train-images-idx3-ubyte.gz is" in message.text()
-    assert session.experiment == CIRCLES
-    assert not card.draft.is_pending
-
-
-def test_who_opens_no_file_changes_nothing(card: SetupCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    choose(box(card, "data_set"), OPEN_FILES)
-    assert box(card, "data_set").key() == "circles"
-    assert not card.draft.is_pending
 
 
 def test_numbers_of_samples_are_grouped(card: SetupCard) -> None:
