@@ -271,7 +271,9 @@ def test_numbers_of_samples_are_grouped(card: SetupCard) -> None:
     assert f"60{NARROW_SPACE}000" in box(card, "data_set").itemText(box(card, "data_set").findData("mnist"))
 
 
-def test_the_second_click_of_a_double_click_on_discard_presses_nothing(card: SetupCard, session: Session) -> None:
+def test_the_second_click_of_a_double_click_on_discard_presses_nothing(
+        card: SetupCard, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 60_000)  # however slow the machine is
     run = session.run
     card.rows.add_layer.click()
     click(card.bar.discard)
