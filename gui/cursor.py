@@ -294,7 +294,7 @@ class Cursor(RunView):
 
     def _on_trained(self, arrival: Arrival) -> None:
         if arrival.interrupted:  # what the charts say shall belong to where it has stopped
-            self.run.timeline.to_evaluate = self.run.timeline.end
+            self.run.timeline.want_evaluation()
         self._bring_arrival(arrival)
         if arrival.divergence is not None:
             self._on_divergence(arrival.divergence)

@@ -174,7 +174,7 @@ class Labour(QObject):
         finish, self._finish, self._stoppable = self._finish, lambda _: None, True
         self._set_activity(Activity.IDLE)
         if isinstance(error, ValueError):
-            self._current_run().timeline.to_evaluate = None
+            self._current_run().timeline.give_up_evaluations()
             self.failed.emit(error_text(error))
         elif isinstance(error, Exception):
             raise error

@@ -88,7 +88,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox[ring="true"] {
 QLineEdit:disabled, QComboBox:disabled { color: $text_disabled; background: $window; border-color: $line; }
 QLineEdit[wrong="true"] { border: ${p2}px solid $error; padding: 0 ${p8_less}px; }
 QComboBox { combobox-popup: 0; }
-QComboBox::drop-down { width: ${p24}px; border: none; }
+QComboBox::drop-down { width: ${p20}px; border: none; }
 QComboBox::down-arrow { image: url("$icons/sheet-chevron.svg"); width: ${p14}px; height: ${p14}px; }
 QComboBox QAbstractItemView {
     color: $text; background: $card; border: ${hair}px solid $outline; outline: none; padding: ${p4}px 0;
@@ -182,7 +182,7 @@ def _colors(theme: Theme) -> dict[str, str]:
 
 def _measures(theme: Theme) -> dict[str, str]:
     handle = theme.px(10)
-    lengths = {f"p{n}": theme.px(n) for n in (2, 3, 4, 6, 8, 10, 12, 14, 16, 24, 28, 48)}
+    lengths = {f"p{n}": theme.px(n) for n in (2, 3, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 48)}
     lengths |= {
         "hair": theme.px(1), "radius": theme.px(6), "card_radius": theme.px(8),
         "inner": theme.px(6) - theme.px(1), "p8_less": theme.px(8) - theme.px(2) + theme.px(1), "handle": handle,

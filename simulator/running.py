@@ -71,7 +71,7 @@ def train(timeline: Timeline, count: int, should_stop: ShouldStop, post: Callabl
         for done in range(1, count + 1):
             if should_stop():
                 return Arrival(step, interrupted=True)
-            if evaluating and timeline.to_evaluate is not None:
+            while evaluating and timeline.to_evaluate is not None:
                 timeline.evaluated(evaluate(network, data, timeline.to_evaluate, should_stop))
             step = timeline.advance(should_stop)
             now = time.perf_counter()

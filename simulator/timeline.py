@@ -49,7 +49,7 @@ class Past:
     own_samples: dict[int, OwnSample]
     epoch_starts: tuple[int, ...]
     history: History
-    to_evaluate: TrainingState | None
+    due: tuple[TrainingState, ...]
 
 
 class Timeline:
@@ -68,16 +68,13 @@ class Timeline:
     ----------
     history
         Costs and evaluations of the steps so far.
-    to_evaluate
-        The newest state at which cost and accuracy should be measured (the start, the quarters of the first epochs
-        and the ends of later ones), until `evaluated` brings them; None when nothing is due.
     """
 
     def __init__(self, trainer: Trainer, budget: int = BUDGET) -> None:
         self.trainer = trainer
         self.history = History()
         start = trainer.initial_state()
-        self.to_evaluate: TrainingState | None = start
+        self._due = [start]
         self._last_due = 0
         self._end = start
         self._checkpoints = {0: start}
@@ -195,8 +192,27 @@ class Timeline:
         """Takes in what was measured; a result for a future that was given up is dropped."""
         if evaluation.step <= self.length:
             self.history.add(evaluation)
-        if self.to_evaluate is not None and self.to_evaluate.step == evaluation.step:
-            self.to_evaluate = None
+        self._due = [state for state in self._due if state.step != evaluation.step]
+
+    @property
+    def to_evaluate(self) -> TrainingState | None:
+        """The next state at which cost and accuracy should be measured, until `evaluated` brings them.
+
+        These are the start, the quarters of the first epochs and the ends of later ones. Whoever steps faster than
+        can be measured is owed two of them: the oldest, which is the start of a new run, and the newest.
+        """
+        return self._due[0] if self._due else None
+
+    def want_evaluation(self) -> None:
+        """Cost and accuracy should be measured at the end of the run."""
+        self._owe(self._end)
+
+    def give_up_evaluations(self) -> None:
+        """Nothing is to be measured until the run goes on: the data can't be read."""
+        self._due = []
+
+    def _owe(self, state: TrainingState) -> None:
+        self._due = [*self._due[:1], state] if self._due and self._due[0].step != state.step else [state]
 
     def change(self, step: int, change: Change, *, keep_own: bool = False) -> None:
         """Changes the state before a step; what came after it is forgotten and a new future begins.
@@ -220,7 +236,7 @@ class Timeline:
         self._changes[step] = (*self._changes.get(step, ()), change)
         if isinstance(change, ParameterChange):
             self.history.forget_evaluation(step)
-            self.to_evaluate = state
+            self._owe(state)
         self._end = state
         if step in self._checkpoints:
             self._checkpoints[step] = state
@@ -237,14 +253,14 @@ class Timeline:
         steps = sorted(self._checkpoints)
         few = {step: self._checkpoints[step] for step in steps[::-(-len(steps) // _CHECKPOINTS_OF_A_PAST)]}
         return Past(self._end, few, self._spacing, dict(self._changes), dict(self._own_samples),
-                    tuple(self._epoch_starts), self.history.copy(), self.to_evaluate)
+                    tuple(self._epoch_starts), self.history.copy(), tuple(self._due))
 
     def return_to(self, past: Past) -> None:
         """Undoes every edit that was made since."""
         self._end, self._spacing, self._epoch_starts = past.end, past.spacing, list(past.epoch_starts)
         self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
         self._own_samples, self.history = dict(past.own_samples), past.history.copy()
-        self.to_evaluate = past.to_evaluate
+        self._due = list(past.due)
         self._recent.clear()
         self._latest = None
 
@@ -271,7 +287,7 @@ class Timeline:
         if after.epoch != step.before.epoch:
             self._epoch_starts.append(after.step)
         if self._is_due(step.before, after):
-            self.to_evaluate = after
+            self._owe(after)
             self._last_due = after.step
         # what is dropped at once is memory that the next step finds in the cache: only going back keeps recent states
         self._keep(after)
@@ -340,7 +356,6 @@ class Timeline:
         self._latest = None
         self._epoch_starts = [start for start in self._epoch_starts if start <= step]
         self._last_due = min(self._last_due, step)
-        if self.to_evaluate is not None and self.to_evaluate.step > step:
-            self.to_evaluate = None
+        self._due = [state for state in self._due if state.step <= step]
         self.history.cut(step)
 

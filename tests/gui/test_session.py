@@ -291,6 +291,19 @@ def test_cost_and_accuracy_are_measured_once_nobody_moves(session: Session, qtbo
     assert [one.step for one in session.history.evaluations] == [0]
 
 
+def test_the_start_of_a_run_is_measured_even_when_its_first_step_is_a_whole_epoch(qtbot: QtBot) -> None:
+    session = Session(with_change(CIRCLES, batch_size=200))
+    try:
+        for _ in range(30):
+            session.next(Granularity.STEP)
+        qtbot.waitUntil(lambda: len(session.history.evaluations) >= 2, timeout=5_000)
+        steps = [one.step for one in session.history.evaluations]
+        assert steps[0] == 0
+        assert steps[1] == session.run.timeline.history.evaluations[-1].step
+    finally:
+        session.close()
+
+
 def test_many_presses_of_next_during_a_long_way_lose_nothing(session: Session, qtbot: QtBot) -> None:
     whole = with_change(CIRCLES, batch_size=200)
     session.start_run(whole)

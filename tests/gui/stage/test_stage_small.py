@@ -105,6 +105,8 @@ def test_all_output_neurons_have_a_number_or_none(qtbot: QtBot, open_stage: Open
     qtbot.waitUntil(lambda: session.run_length > 500, timeout=20_000)
     session.stop()
     qtbot.waitUntil(lambda: not session.is_training, timeout=10_000)
+    session.go_to_step(500)  # the same one, wherever the training was stopped
+    session.wait()
     go(qtbot, session, stage, Phase.COST, 2)
     assert float(session.moment.sample.a[-1].min()) < 0.005
     frame, image = stage.canvas.frame, picture(stage)
@@ -115,7 +117,9 @@ def test_all_output_neurons_have_a_number_or_none(qtbot: QtBot, open_stage: Open
     for neuron in range(10):
         centre = place(stage, 2, neuron)
         fill = Theme().neuron_fill(float(session.moment.sample.a[-1][neuron]), 1.0)
-        inside = QRect(centre.x() - 10, centre.y() - 5, 20, 10)
+        # within the fill: the outline around a small neuron has the colour of letters too
+        wide, high = (min(limit, int(0.6 * column.radius[neuron])) for limit in (10, 5))
+        inside = QRect(centre.x() - wide, centre.y() - high, 2 * wide, 2 * high)
         assert has_color(image, inside, Theme().text_on(fill)) is (form is not None)
 
 
