@@ -1,7 +1,8 @@
 """Writes what the simulator says, labels and phrases of errors, as a file that lupdate can read.
 
 The simulator knows no window and so marks no texts; the window translates a label with the context "Names" and the
-template of a phrase with the context "Errors". Phrases of the window's own errors are written in the same way.
+template of a phrase with the context "Errors". Phrases of the window's own errors are written in the same way. What
+the experiments that ship with the program are called stands in their files, and has the context "Experiments".
 """
 
 import ast
@@ -16,12 +17,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import simulator
+from simulator.experiment_files import preset_about, preset_title, presets
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
-    """Every `label` of a dataclass, of the dataclasses in its fields, and of those in a tuple."""
+    """Every label and output name of a dataclass, of the dataclasses in its fields, and of those in a tuple."""
     if isinstance(value, tuple):
         for entry in value:
             yield from labels(entry)
@@ -30,6 +32,8 @@ def labels(value: object) -> Iterator[str]:
             part = getattr(value, field.name)
             if field.name == "label" and isinstance(part, str):
                 yield part
+            elif field.name == "output_names":
+                yield from part
             else:
                 yield from labels(part)
 
@@ -48,12 +52,14 @@ def print_sorted(context: str, texts: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Print the calls for all labels and all phrases."""
+    """Print the calls for all labels, all phrases, and all titles of experiments."""
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
     print_sorted("Names", (label for module in modules for value in vars(module).values() for label in labels(value)))
     files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
     codes = (ast.parse(path.read_text(encoding="utf-8")) for path in files)
     print_sorted("Errors", (template for code in codes for template in templates(code)))
+    print_sorted("Experiments", (text for name in presets() for text in (preset_title(name), preset_about(name))
+                                 if text))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from gui.session import Session
 from gui.style_sheet import apply_look, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
 from simulator.datasets.data_set import DataSet
-from simulator.experiment import Experiment, preset
+from simulator.experiment import Experiment
+from simulator.experiment_files import preset
 
 FIRST_EXPERIMENT = "mnist"
 LONGEST_WAIT = 20.0

@@ -26,7 +26,7 @@ class Options:
     Attributes
     ----------
     file
-        An experiment (JSON), or one of the IDX files of a data set.
+        An experiment (JSON), a table (CSV), or one of the IDX files of a data set.
     theme, language
         None where nothing was said: then what was chosen last time counts.
     screenshot
@@ -62,7 +62,8 @@ def parse(arguments: list[str]) -> Options:
     """
     given = _parser().parse_args(arguments)
     if given.file is not None and not given.file.is_file():
-        raise UsageError(f"there is no file {given.file}; give an experiment (.json) or an IDX file")
+        raise UsageError(f"there is no file {given.file}; give an experiment (.json), a table (.csv) or an "
+                         "IDX file")
     if given.file is not None and given.experiment is not None:
         raise UsageError("a FILE and --experiment exclude each other; give one of them")
     return Options(**vars(given))
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
                     "forward and back, one step at a time.",
         epilog="In the window: Space plays, the arrows step, Shift with them steps further, 1 to 5 choose how far.")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE",
-                        help="an experiment (.json), or one of the IDX files of a data set")
+                        help="an experiment (.json), a table (.csv), or one of the IDX files of a data set")
     parser.add_argument("--workspace", type=_workspace, default="network", metavar="network|descent|graph",
                         help="the workspace to open: network (descent and graph are not built yet)")
     parser.add_argument("--experiment", type=_experiment, metavar="NAME",

@@ -9,34 +9,29 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 from gui.choice import Selection
-from gui.labour import Activity, Labour
+from gui.labour import Activity
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.playback import SPEEDS, Playback
-from gui.run_view import RunView
+from gui.traveller import Traveller
+from simulator.moment import Moment
 from simulator.navigation import Stop, next_stop, previous_stop
 from simulator.run import Run
-from simulator.running import Arrival, Progress
 from simulator.steps import START, Address, Granularity
-from simulator.timeline import Step
 from simulator.training import Divergence, OwnSample
 
 SLOWER = 0.1
 """What η is multiplied by when a diverged run is taken up again."""
 
 
-class Cursor(RunView):
-    """A run with all moves that leave it as it is.
+class Cursor(Traveller):
+    """A run with all moves that leave it as it is; while two are compared, every move takes both.
 
     Moves are asked for at any time: whatever goes on is stopped for them.
     """
 
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
         super().__init__(run, parent)
-        self._labour = Labour(lambda: self.run, self)
-        self._labour.progressed.connect(self._on_progress)
-        self._labour.evaluated.connect(self.history_changed)
-        self._labour.failed.connect(lambda text: self.tell(Notice(NoticeKind.ERROR, {"message": text})))
-        self._labour.activity_changed.connect(self.activity_changed)
+        self.diverged.connect(self._on_divergence)
         self._training_ends = 0
         self._playback = Playback(self._play_on, self)
         self._playback.playing_changed.connect(self.activity_changed)
@@ -83,11 +78,11 @@ class Cursor(RunView):
 
     def go_to(self, address: Address) -> None:
         """To another instant of the step in view."""
-        self._when_calm(partial(self._move, address))
+        self._when_calm(partial(self._go_to, address))
 
     def go_to_step(self, step: int) -> None:
-        """To the end of a step that the run has made."""
-        last = max(self.run_length - 1, 0)
+        """To the end of a step that the run has made, or the one beside it."""
+        last = max(self.longest - 1, 0)
         self._when_calm(partial(self._bring, self.run, Stop(min(max(step, 0), last))))
 
     def set_granularity(self, granularity: Granularity) -> None:
@@ -129,6 +124,10 @@ class Cursor(RunView):
     def stop(self) -> None:
         """Stops training and travelling."""
         self._labour.stop()
+
+    def end_comparison(self) -> None:
+        """Goes on with the run in view alone."""
+        self._when_calm(self._end_comparison)
 
     # what is looked at
 
@@ -175,7 +174,8 @@ class Cursor(RunView):
     def _next(self, granularity: Granularity) -> None:
         moment = self.moment
         if not self.is_following:
-            self._bring(self.run, next_stop(self.run.timeline, moment, granularity))
+            leader = self._leader(forwards=True)
+            self._bring(self.run, next_stop(leader.timeline, leader.moment, granularity))
         elif (address := moment.route.following(moment.address, granularity, 1)) is not None:
             self._move(address)
         else:
@@ -186,8 +186,14 @@ class Cursor(RunView):
         if self.is_following:
             before = moment.route.preceding(moment.address, granularity, 1)
             self._move(before or Address(moment.address.step, 0, 0, 0))
-        elif (stop := previous_stop(self.run.timeline, moment, granularity)) is not None:
+            return
+        leader = self._leader(forwards=False)
+        if (stop := previous_stop(leader.timeline, leader.moment, granularity)) is not None:
             self._bring(self.run, stop)
+
+    def _leader(self, *, forwards: bool) -> Run:
+        """The run from whose instant the next move starts."""
+        return self.run if self.comparison is None else self.comparison.pair.leader(forwards=forwards)
 
     def _first(self) -> None:
         if self.is_following:
@@ -199,12 +205,13 @@ class Cursor(RunView):
         if self.is_following:
             self._move(self.moment.route.end_of_step(self.moment.address.step, 1))
         else:
-            self._bring(self.run, Stop(max(self.run_length - 1, 0)))
+            self._bring(self.run, Stop(max(self.longest - 1, 0)))
 
-    def _move(self, address: Address) -> None:
-        if address != self.moment.address:
-            self.run.move(address)
-            self.show()
+    def _go_to(self, address: Address) -> None:
+        if self.is_following:
+            self._move(address)
+        else:
+            self._bring(self.run, Stop(address.step, address))
 
     def _follow(self, sample: OwnSample, address: Address) -> None:
         self.own_sample = sample
@@ -231,91 +238,19 @@ class Cursor(RunView):
         if self.run.followed is not None:
             self._follow(self.run.followed, self.run.answer_address)
         self._training_ends = self.run_length + count
-        self._labour.train(self.run, count, self._on_trained)
+        self._train_all(count)
 
-    def _bring(self, run: Run, stop: Stop, *, keep_followed: bool = False, stoppable: bool = True) -> None:
-        """Brings an instant of a run into view, whatever it takes; a followed sample gives way to it."""
-        if run is self.run and not self.is_following and stop.step == self.moment.address.step \
-                and stop.step < self.run_length:
-            self._move(stop.arrive(run.route, self.moment.record.batch_size))
-        else:
-            self._fetch(run, stop, keep_followed=keep_followed, stoppable=stoppable)
-
-    def _fetch(self, run: Run, stop: Stop, *, keep_followed: bool = False, stoppable: bool = True) -> None:
-        """Makes or replays the step of an instant and shows it."""
-        try:
-            step = self._labour.quick_step(run, stop.step)
-        except Divergence as divergence:
-            self._on_divergence(divergence)
-            return
-        if step is None:
-            self._labour.travel(run, stop.step, partial(self._on_travelled, run, stop, keep_followed),
-                                stoppable=stoppable)
-        else:
-            self._arrive(run, step, stop.arrive(run.route, step.record.batch_size), keep_followed)
-
-    def _arrive(self, run: Run, step: Step, address: Address, keep_followed: bool) -> None:
-        if not keep_followed:
-            run.leave_followed()
-        run.arrive(step, address)
-        if run is not self.run:
-            self._exchange(run)
-        self.progress = 0.0
-        self.show()
-        self.history_changed.emit()
-        self._labour.evaluate_when_idle()
-
-    def _exchange(self, run: Run) -> None:
-        """Puts another run into view; the caller shows its moment next."""
-        self.run = run
-        if self.selection is not None and not self.selection.exists_in(self.network.sizes):
-            self.selection = None
-            self.selection_changed.emit(None)
-        own, sizes = self.own_sample, self.network.sizes
-        if own is not None and (len(own.inputs), len(own.target)) != (sizes[0], sizes[-1]):
-            self.own_sample = None
-        self.run_changed.emit()
-        self.settings_changed.emit()
+    def _moments(self) -> list[Moment]:
+        return [run.moment for run in self.runs]
 
     def _play_on(self) -> bool:
         """One tick of Play; False when nothing is left."""
         if self._labour.activity is not Activity.IDLE:
             return True
-        before = self.moment
+        before = self._moments()
         self._next(self.granularity)
-        return self.moment is not before or self._labour.activity is not Activity.IDLE
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.progress = progress.done / progress.total
-        self.run.arrive(progress.step)
-        self.progress_changed.emit(self.progress)
-        self.show()
-        self.history_changed.emit()
-
-    def _on_trained(self, arrival: Arrival) -> None:
-        if arrival.interrupted:  # what the charts say shall belong to where it has stopped
-            self.run.timeline.want_evaluation()
-        self._bring_arrival(arrival)
-        if arrival.divergence is not None:
-            self._on_divergence(arrival.divergence)
-
-    def _on_travelled(self, run: Run, stop: Stop, keep_followed: bool, arrival: Arrival) -> None:
-        step = arrival.step
-        if step is not None and step.record.step == stop.step:
-            self._arrive(run, step, stop.arrive(run.route, step.record.batch_size), keep_followed)
-        else:
-            self._bring_arrival(arrival)
-        if arrival.divergence is not None:
-            self._on_divergence(arrival.divergence)
-
-    def _bring_arrival(self, arrival: Arrival) -> None:
-        """Shows how far the work has come."""
-        self.progress = 0.0
-        if arrival.step is not None:
-            self.run.arrive(arrival.step)
-            self.show()
-        self.progress_changed.emit(0.0)
-        self.history_changed.emit()
+        moved = any(now is not then for now, then in zip(self._moments(), before, strict=True))
+        return moved or self._labour.activity is not Activity.IDLE
 
     def _on_divergence(self, divergence: Divergence) -> None:
         self._playback.pause()

@@ -13,18 +13,24 @@ from gui.errand import Errand
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
+from gui.setup.pairing import answer_of
 from simulator.datasets.data_set import DataSet
+from simulator.datasets.table import open_table
 from simulator.errors import Explained, Phrase
-from simulator.experiment import OPENED_FILES, Experiment, SettingError, experiment_from_json, with_change
+from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
+from simulator.experiment_files import experiment_from_json
+
+TABLES = frozenset({".csv", ".tsv", ".txt"})
+"""Endings of files that hold a table."""
 
 
 def opened(path: Path) -> tuple[Experiment, DataSet]:
-    """The experiment in a JSON file with its data, or the usual one on the data of an IDX file.
+    """The experiment in a JSON file with its data, or a usual one on the data of an IDX file or a table.
 
     Raises
     ------
     ValueError
-        If the file is neither, or can't be read.
+        If the file is none of these, or can't be read.
     """
     if path.suffix.lower() == ".json":
         try:
@@ -35,12 +41,24 @@ def opened(path: Path) -> tuple[Experiment, DataSet]:
             raise Explained(Phrase("{file} can't be read ({error}); choose another file",
                                    file=path, error=error)) from error
         return experiment, experiment.open_data()
+    if path.suffix.lower() in TABLES:
+        return _table(path)
     usual = Experiment(data_set=OPENED_FILES, data_path=str(path.resolve()))
     data = usual.open_data()
     *hidden, output = usual.layers
     # as many outputs as there are classes, and no batch larger than the data
     layers = (*hidden, replace(output, neurons=data.output_count))
     return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
+
+
+def _table(path: Path) -> tuple[Experiment, DataSet]:
+    """Eight hidden neurons on the table in a file."""
+    data = open_table(path)
+    answer = answer_of(data).value
+    experiment = Experiment(
+        data_set=OPENED_TABLE, data_path=str(path.resolve()), cost=answer[0], initializer="xavier",
+        layers=(Layer(8, "tanh"), Layer(data.output_count, answer[1])), batch_size=min(10, data.train.count))
+    return experiment, experiment.data_from(data)
 
 
 class FileMenu(QObject):
@@ -70,8 +88,8 @@ class FileMenu(QObject):
             window.addAction(action)
 
     def open(self) -> None:
-        """Asks for an experiment or an IDX file and begins a run of it."""
-        kinds = self.tr("Experiments and IDX files (*.json *ubyte *.gz);;All files (*)")
+        """Asks for an experiment, a table or an IDX file and begins a run of it."""
+        kinds = self.tr("Experiments, tables and IDX files (*.json *.csv *.tsv *.txt *ubyte *.gz);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), "", kinds)
         if name:
             self.open_file(Path(name))

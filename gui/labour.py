@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -13,9 +13,11 @@ from gui.language import error_text
 from gui.training_worker import TrainingWorker
 from simulator.history import Evaluation
 from simulator.run import Run
-from simulator.running import Arrival, explained, load_and_evaluate, train, travel
-from simulator.timeline import Step
-from simulator.training import Divergence, TrainingState
+from simulator.running import Arrival, load_and_evaluate, train, travel
+from simulator.training import NEVER, TrainingState
+
+Arrived = Callable[[tuple[Arrival, ...]], None]
+"""Told how far each of the runs has come."""
 
 QUICK_SECONDS = 0.03
 """Moves that take longer than this are made on the thread."""
@@ -35,9 +37,9 @@ class Activity(Enum):
 
 
 class Labour(QObject):
-    """Makes and replays the steps of whatever run is the current one.
+    """Makes and replays the steps of whatever runs are the current ones: one, or two that are compared.
 
-    While it trains or travels the timeline belongs to the thread: whoever wants to touch it waits with `when_free`,
+    While it trains or travels the timelines belong to the thread: whoever wants to touch them waits with `when_free`,
     which stops the work first.
 
     Signals
@@ -45,7 +47,7 @@ class Labour(QObject):
     progressed
         A `Progress`, at most 30 times a second.
     evaluated
-        The current run has a new evaluation.
+        A current run has a new evaluation.
     failed
         A sentence for the person: data that can't be read.
     activity_changed
@@ -57,10 +59,10 @@ class Labour(QObject):
     failed = Signal(str)
     activity_changed = Signal(object)
 
-    def __init__(self, current_run: Callable[[], Run], parent: QObject | None = None) -> None:
+    def __init__(self, current_runs: Callable[[], Sequence[Run]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.activity = Activity.IDLE
-        self._current_run = current_run
+        self._current_runs = current_runs
         self._waiting: list[Callable[[], None]] = []
         self._finish: Callable[[Any], None] = lambda _: None
         self._stoppable = True
@@ -105,45 +107,44 @@ class Labour(QObject):
         self._waiting.clear()
         self._worker.close()
 
-    def quick_step(self, run: Run, number: int) -> Step | None:
-        """A step of the past, or the next ones, if they can be had at once; None if it takes a while.
+    @staticmethod
+    def at_once(runs: Sequence[Run], numbers: Sequence[int | None]) -> tuple[Arrival, ...] | None:
+        """Goes to steps of the past, or to the next ones, if they can be had at once; None if it takes a while.
 
-        Raises
-        ------
-        Divergence
-            If a step can't be made.
+        Parameters
+        ----------
+        numbers
+            Of the step that each run is wanted at; None for a run that stays where it is.
         """
-        timeline = run.timeline
-        missing = number + 1 - timeline.length
-        count = missing if missing > 0 else timeline.replay_length(number)
-        if not run.trainer.data.train.loaded or count * _seconds_a_step(run) > QUICK_SECONDS:
+        if not all(run.trainer.data.train.loaded for run in runs):
             return None
-        try:
-            for _ in range(missing):
-                step = timeline.begin() if timeline.length == 0 else timeline.advance()
-        except Divergence as divergence:
-            raise explained(divergence, timeline) from divergence
-        return step if missing > 0 else timeline.step(number)
+        seconds = sum(_seconds_to(run, number) for run, number in zip(runs, numbers, strict=True)
+                      if number is not None)
+        if seconds > QUICK_SECONDS:
+            return None
+        return travel([run.timeline for run in runs], numbers, NEVER, lambda _: None, evaluating=False)
 
-    def travel(self, run: Run, number: int, arrived: Callable[[Arrival], None], *, stoppable: bool = True) -> None:
-        """Goes to a step that takes a while to be had, and calls `arrived` then.
+    def travel(self, runs: Sequence[Run], numbers: Sequence[int | None], arrived: Arrived, *,
+               stoppable: bool = True) -> None:
+        """Goes to steps that take a while to be had, and calls `arrived` then.
 
         Parameters
         ----------
         stoppable
             False after an edit: what was in view before doesn't exist any more, so there is nothing to stay at.
         """
-        self._begin(Activity.TRAVELLING, partial(travel, run.timeline, number), arrived, stoppable=stoppable)
+        job = partial(travel, [run.timeline for run in runs], list(numbers))
+        self._begin(Activity.TRAVELLING, job, arrived, stoppable=stoppable)
 
-    def train(self, run: Run, count: int, arrived: Callable[[Arrival], None]) -> None:
-        """Makes so many steps at the end of the run, and calls `arrived` then."""
-        self._begin(Activity.TRAINING, partial(train, run.timeline, count), arrived)
+    def train(self, runs: Sequence[Run], count: int, arrived: Arrived) -> None:
+        """Makes so many steps at the end of the runs, and calls `arrived` then."""
+        self._begin(Activity.TRAINING, partial(train, [run.timeline for run in runs], count), arrived)
 
     def evaluate_when_idle(self) -> None:
         """Measures cost and accuracy where they are due, once nobody has moved for a moment."""
         self._idle.start()
 
-    def _begin(self, activity: Activity, job: Callable[..., Arrival], finish: Callable[[Any], None], *,
+    def _begin(self, activity: Activity, job: Callable[..., Any], finish: Callable[[Any], None], *,
                stoppable: bool = True) -> None:
         if self._worker.is_busy:
             # only an evaluation can be under way here: it makes room
@@ -155,13 +156,12 @@ class Labour(QObject):
         self._worker.start(job)
 
     def _evaluate_if_due(self) -> None:
-        run = self._current_run()
-        state = run.timeline.to_evaluate
-        if self._worker.is_busy or state is None:
+        waiting = ((run, run.timeline.to_evaluate) for run in self._current_runs())
+        run, state = next(((run, state) for run, state in waiting if state is not None), (None, None))
+        if self._worker.is_busy or run is None or state is None:
             return
         self._finish = partial(self._on_evaluation, run, state)
-        trainer = run.trainer
-        self._worker.start(lambda should_stop, _: load_and_evaluate(trainer, state, should_stop))
+        self._worker.start(partial(_evaluate, run, state))
 
     def _on_evaluation(self, run: Run, state: TrainingState, result: Evaluation | None) -> None:
         # the run may have been given another future meanwhile
@@ -174,7 +174,8 @@ class Labour(QObject):
         finish, self._finish, self._stoppable = self._finish, lambda _: None, True
         self._set_activity(Activity.IDLE)
         if isinstance(error, ValueError):
-            self._current_run().timeline.give_up_evaluations()
+            for run in self._current_runs():
+                run.timeline.give_up_evaluations()
             self.failed.emit(error_text(error))
         elif isinstance(error, Exception):
             raise error
@@ -193,7 +194,14 @@ class Labour(QObject):
             self.activity_changed.emit(activity)
 
 
-def _seconds_a_step(run: Run) -> float:
-    """An estimate: two operations a weight and sample forward, four backward."""
-    size = run.timeline.end.experiment.batch_size
-    return _OVERHEAD_SECONDS + 6 * run.trainer.network.parameter_count * size / _OPERATIONS_PER_SECOND
+def _evaluate(run: Run, state: TrainingState, should_stop: Callable[[], bool], _: object) -> Evaluation | None:
+    return load_and_evaluate(run.trainer, state, should_stop)
+
+
+def _seconds_to(run: Run, number: int) -> float:
+    """An estimate of how long it takes to go to a step: two operations a weight and sample forward, four backward."""
+    timeline = run.timeline
+    missing = number + 1 - timeline.length
+    count = missing if missing > 0 else timeline.replay_length(number)
+    size = timeline.end.experiment.batch_size
+    return count * (_OVERHEAD_SECONDS + 6 * run.trainer.network.parameter_count * size / _OPERATIONS_PER_SECOND)

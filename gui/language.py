@@ -60,17 +60,18 @@ def translate_name(label: str) -> str:
 
 def error_text(error: BaseException) -> str:
     """Why something can't be done, in the language of the window where the error is explained in phrases."""
-    return _phrase_text(error.phrase) if isinstance(error, Explained) else str(error)
+    return phrase_text(error.phrase) if isinstance(error, Explained) else str(error)
 
 
-def _phrase_text(phrase: Phrase) -> str:
+def phrase_text(phrase: Phrase) -> str:
+    """A phrase of the simulator in the language of the window."""
     template = QCoreApplication.translate(ERRORS_CONTEXT, phrase.template)
     return template.format(**{name: _value_text(value) for name, value in phrase.values.items()})
 
 
 def _value_text(value: object) -> str:
     if isinstance(value, Phrase):
-        return _phrase_text(value)
+        return phrase_text(value)
     return translate_name(value) if isinstance(value, Label) else str(value)
 
 

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         install_keys(content, self.session)
         for sequence, action in ((QKeySequence("Ctrl+Z"), self.session.undo),
                                  (QKeySequence("Ctrl+Shift+Z"), self.session.redo),
+                                 (QKeySequence("Ctrl+Y"), self.session.redo),
                                  (QKeySequence("T"), self.top_bar.training.toggle)):
             QShortcut(sequence, content, action)
 

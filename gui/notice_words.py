@@ -27,6 +27,8 @@ def notice_text(notice: Notice) -> str:
     if notice.kind is NoticeKind.UNDONE:
         return translate("Notices", "Undone. The {steps} steps made since are set aside.").format(
             steps=count(int(values["steps"])))
+    if notice.kind is NoticeKind.COMPARISON_ENDED:
+        return translate("Notices", "The comparison has ended: the run has been changed and goes on alone.")
     if notice.kind is NoticeKind.END_OF_PASS:
         return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
                          "update.")

@@ -17,6 +17,7 @@ class NoticeKind(Enum):
     END_OF_PASS = "end_of_pass"
     UNDONE = "undone"
     """values: steps."""
+    COMPARISON_ENDED = "comparison_ended"
     ERROR = "error"
     """values: message."""
 
@@ -24,7 +25,7 @@ class NoticeKind(Enum):
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
         return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS,
-                        NoticeKind.UNDONE)
+                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED)
 
 
 class NoticeAction(Enum):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from gui.choice import Selection, focus_of
@@ -16,6 +20,8 @@ from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.training import OwnSample
 
+_SECONDS_TO_READ = 0.1
+
 
 class RunView(QObject):
     """The run in view and the cursor on it, to be read.
@@ -29,6 +35,8 @@ class RunView(QObject):
     -------
     moment_changed
         The Moment in view; at most 30 times a second while training.
+    numbers_changed
+        The same Moment for views of numbers, which nobody can read 30 times a second: 10 times at most.
     run_changed
         There is another run, perhaps with another shape; `moment_changed` follows at once.
     history_changed, settings_changed, activity_changed, undo_changed
@@ -44,6 +52,7 @@ class RunView(QObject):
     """
 
     moment_changed = Signal(object)
+    numbers_changed = Signal(object)
     run_changed = Signal()
     history_changed = Signal()
     selection_changed = Signal(object)
@@ -66,6 +75,7 @@ class RunView(QObject):
         self.notice: Notice | None = None
         self.progress = 0.0
         self.own_sample: OwnSample | None = None
+        self._read = -math.inf
 
     @property
     def moment(self) -> Moment:
@@ -103,6 +113,11 @@ class RunView(QObject):
         return self.moment.occasion is Occasion.FOLLOWED
 
     @property
+    def is_editable(self) -> bool:
+        """Whether weights and settings can be changed, and not only looked at."""
+        return True
+
+    @property
     def activity(self) -> Activity:
         """What goes on."""
         raise NotImplementedError
@@ -117,10 +132,34 @@ class RunView(QObject):
         """Whether Play is on."""
         return self.activity is Activity.PLAYING
 
+    def select(self, selection: Selection | None) -> None:
+        """Chooses a neuron, a weight, or nothing.
+
+        Raises
+        ------
+        ValueError
+            If the network has no such thing.
+        """
+        raise NotImplementedError
+
+    def set_parameter(self, index: int, value: float, *, continues: bool = False) -> None:
+        """Sets one weight or bias by hand, where the run is editable: see `Session`."""
+        raise NotImplementedError
+
+    def change_settings(self, **settings: Any) -> None:
+        """Changes settings from here on, where the run is editable: see `Session`."""
+        raise NotImplementedError
+
     def show(self) -> None:
         """Hands the moment in view to the views."""
-        self.refocus()
+        now = time.monotonic()
+        readable = not self.is_training or now - self._read >= _SECONDS_TO_READ
+        if readable:
+            self._read = now
+            self.refocus()
         self.moment_changed.emit(self.moment)
+        if readable:
+            self.numbers_changed.emit(self.moment)
 
     def refocus(self, *, chosen: bool = False) -> None:
         """Finds anew what the equations follow.

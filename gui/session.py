@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from gui.comparison import SecondRun
 from gui.cursor import Cursor
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.undo import Memento, UndoStack
 from simulator.changes import Change, ParameterChange, SettingsChange
+from simulator.comparison import Compared, comparison_difference
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Phrase
-from simulator.experiment import Experiment, SettingError, begins_new_run, with_change
+from simulator.experiment import Experiment, SettingError, begins_new_run, same_data, with_change
 from simulator.navigation import Stop
+from simulator.pair import Pair
 from simulator.run import Run
 from simulator.steps import START, Address
 from simulator.training import OwnSample
@@ -50,7 +54,7 @@ class Session(Cursor):
 
     def learn_sample(self, sample: OwnSample) -> None:
         """Makes a sample of one's own the next step of the run: one update with it alone."""
-        self._when_calm(partial(self._learn_sample, sample))
+        self._when_calm(partial(self._alone, partial(self._learn_sample, sample)))
 
     def change_settings(self, **settings: Any) -> None:
         """Changes η, m, regularisation or the optimizer's numbers from here on, without a new run.
@@ -70,8 +74,13 @@ class Session(Cursor):
             whole_step = changed.batch_size != self.experiment.batch_size
             self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)
 
-    def set_parameter(self, index: int, value: float) -> None:
+    def set_parameter(self, index: int, value: float, *, continues: bool = False) -> None:
         """Sets one weight or bias by hand: θ[index] = value.
+
+        Parameters
+        ----------
+        continues
+            The hand is still on it: undo takes the whole movement back.
 
         Raises
         ------
@@ -80,7 +89,26 @@ class Session(Cursor):
         """
         change = ParameterChange(index, value)
         self.run.timeline.check(change)
-        self._edit_on_the_way(change, whole_step=False)
+        self._edit_on_the_way(change, whole_step=False, continues=continues)
+
+    def change_points(self, points: Sequence[Sequence[float]]) -> None:
+        """Learns from other training points from now on: a new run that begins with the weights in view.
+
+        Parameters
+        ----------
+        points
+            Raw coordinates of each, then the number of its class, or its value.
+
+        Raises
+        ------
+        ValueError
+            If there is none, or one of them is no point of these data.
+        """
+        rows = tuple(tuple(float(number) for number in point) for point in points)
+        size = min(self.experiment.batch_size, max(len(rows), 1))
+        experiment = with_change(self.experiment, train_points=rows, batch_size=size)
+        run = Run(experiment, experiment.data_from(self.data), self.moment.theta)
+        self._when_calm(partial(self._alone, partial(self._start_run, run, announced=False)))
 
     def start_run(self, experiment: Experiment, data: DataSet | None = None) -> None:
         """Begins a new run; the one in view stays until the new one can be seen.
@@ -90,10 +118,9 @@ class Session(Cursor):
         ValueError
             If the data can't be opened or don't fit.
         """
-        now = self.experiment
-        same_data = (experiment.data_set, experiment.data_path) == (now.data_set, now.data_path)
-        run = Run(experiment, data or (self.data if same_data else experiment.open_data()))
-        self._when_calm(partial(self._start_run, run))
+        same = same_data(experiment, self.experiment)
+        run = Run(experiment, data or (self.data if same else experiment.open_data()))
+        self._when_calm(partial(self._alone, partial(self._start_run, run)))
 
     def reset(self) -> None:
         """Begins anew from the same initial weights, with the settings now in force."""
@@ -101,7 +128,20 @@ class Session(Cursor):
 
     def draw_new_weights(self) -> None:
         """Begins anew from other initial weights: those of the next seed."""
-        self.start_run(with_change(self.experiment, seed=self.experiment.seed + 1))
+        self.start_run(with_change(self.experiment, seed=self.experiment.seed + 1, initial_theta=(), frozen=()))
+
+    def start_comparison(self, experiment: Experiment) -> None:
+        """Begins anew, and beside the run a second one with the same weights and samples and one other setting.
+
+        Raises
+        ------
+        SettingError
+            If the experiment differs from that of the run in nothing, in more than one setting, or in what the same
+            start can't be kept for.
+        """
+        compared = comparison_difference(self.experiment, experiment)
+        pair = Pair(Run(self.experiment, self.data), Run(experiment, self.data))
+        self._when_calm(partial(self._start_comparison, pair, compared))
 
     @property
     def can_undo(self) -> bool:
@@ -116,12 +156,12 @@ class Session(Cursor):
     def undo(self) -> None:
         """Takes the newest edit back."""
         if self.can_undo:
-            self._when_calm(lambda: self._return_to(self._edits.undo(self.run)) if self.can_undo else None)
+            self._when_calm(partial(self._alone, self._undo, NoticeAction.REDO))
 
     def redo(self) -> None:
         """Makes an undone edit again."""
         if self.can_redo:
-            self._when_calm(lambda: self._return_to(self._edits.redo(self.run)) if self.can_redo else None)
+            self._when_calm(partial(self._alone, self._redo))
 
     def answer(self, action: NoticeAction | None) -> None:
         """What the person chose about the notice; None only takes it away."""
@@ -131,16 +171,42 @@ class Session(Cursor):
             self.undo()
         elif action is NoticeAction.GO_BACK_AND_SLOW_DOWN and notice is not None:
             step, rate = int(notice.values["back_to"]) - 1, float(notice.values["smaller_learning_rate"])
-            self._when_calm(partial(self._take_up_again, step, rate))
+            self._when_calm(partial(self._alone, partial(self._take_up_again, step, rate)))
         elif action is NoticeAction.REDO:
             self.redo()
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
 
-    def _edit_on_the_way(self, change: Change, *, whole_step: bool) -> None:
+    def _start_comparison(self, pair: Pair, compared: Compared) -> None:
+        self._end_comparison()
+        self._edits.remember(self.run)
+        if self.run.followed is not None:
+            pair.first.follow(self.run.followed, START)
+        self._fetch(pair.first, Stop(0, START), keep_followed=True, stoppable=False,
+                    second=SecondRun(pair, compared, self))
+        self._announce_edit(None)
+
+    def _alone(self, edit: Callable[[], None], way_back: NoticeAction = NoticeAction.UNDO) -> None:
+        """Makes an edit: it changes one run only, so nothing is compared any more."""
+        was_compared = self.comparison is not None
+        self._end_comparison()
+        edit()
+        if was_compared:
+            self.tell(Notice(NoticeKind.COMPARISON_ENDED, {}, (way_back,)))
+
+    def _undo(self) -> None:
+        if self.can_undo:
+            self._return_to(self._edits.undo(self.run))
+
+    def _redo(self) -> None:
+        if self.can_redo:
+            self._return_to(self._edits.redo(self.run))
+
+    def _edit_on_the_way(self, change: Change, *, whole_step: bool, continues: bool = False) -> None:
         """An edit that training does not have to end for."""
         training, batch_size = self.is_training, self.experiment.batch_size
-        self._labour.when_free(partial(self._edit, change, whole_step=whole_step))
+        edit = partial(self._edit, change, whole_step=whole_step, continues=continues)
+        self._labour.when_free(partial(self._alone, edit))
         if training:
             self._labour.when_free(partial(self._train_on, batch_size))
 
@@ -150,19 +216,25 @@ class Session(Cursor):
         if left > 0:
             self._train_steps(-(-left * batch_size // self.experiment.batch_size))
 
-    def _edit(self, change: Change, *, whole_step: bool) -> None:
+    def _edit(self, change: Change, *, whole_step: bool, continues: bool = False) -> None:
         run = self.run
         step = run.step_to_edit(whole_step=whole_step)
         forgotten = self._forgotten_by(step)
-        self._edits.remember(run)
+        if not (continues and self._edits.can_undo):
+            self._edits.remember(run)
         in_view = run.has_step and step == run.address.step
         run.timeline.change(step, change, keep_own=in_view)
+        by_hand = isinstance(change, ParameterChange)
         if in_view:
             self._bring(run, Stop(step, run.address), keep_followed=True, stoppable=False)
+        elif by_hand and run.has_step and run.followed is None:
+            # the step in view is over: the weight is seen, and at work, in the next one
+            self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
         else:
             run.look_again()
             self.show()
-        self._announce_edit(forgotten)
+            self.history_changed.emit()
+        self._announce_edit(forgotten, of_run=not by_hand)
 
     def _learn_sample(self, sample: OwnSample) -> None:
         run = self.run
@@ -186,16 +258,18 @@ class Session(Cursor):
         beyond = max(step, self.run.address.step + 1)
         return (beyond, self.run_length - 1) if self.run_length > beyond else None
 
-    def _announce_edit(self, forgotten: tuple[int, int] | None) -> None:
+    def _announce_edit(self, forgotten: tuple[int, int] | None, *, of_run: bool = True) -> None:
+        """Tells of an edit; one of a weight leaves the settings as they are, and its step has told its cost."""
         if forgotten is not None:
             values: dict[str, float | str] = {"first": forgotten[0] + 1, "last": forgotten[1] + 1}
             self.tell(Notice(NoticeKind.FUTURE_FORGOTTEN, values, (NoticeAction.UNDO,)))
-        self.settings_changed.emit()
-        self.history_changed.emit()
+        if of_run:
+            self.settings_changed.emit()
+            self.history_changed.emit()
         self.undo_changed.emit()
         self._labour.evaluate_when_idle()
 
-    def _start_run(self, run: Run) -> None:
+    def _start_run(self, run: Run, *, announced: bool = True) -> None:
         self._edits.remember(self.run)
         followed = self.run.followed
         if followed is not None and self._fits(followed, run):
@@ -206,7 +280,8 @@ class Session(Cursor):
         else:
             self._bring(run, Stop(0, START), stoppable=False)
         self._announce_edit(None)
-        self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
+        if announced:
+            self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
 
     @staticmethod
     def _fits(sample: OwnSample, run: Run) -> bool:

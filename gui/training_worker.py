@@ -1,4 +1,9 @@
-"""One thread for long work, with a one-slot mailbox: however fast it goes, the window is told 30 times a second."""
+"""One thread for long work, with a one-slot mailbox: however fast it goes, the window is told 30 times a second.
+
+Python lets one thread run at a time. Were the work to go on while the window paints, both would take the turn from
+each other a thousand times a frame, and the frame would take twice its time. So the work pauses while a frame is
+made.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,16 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
 
-MAILBOX_INTERVAL = 33
+MAILBOX_INTERVAL = 30
 """Milliseconds between two looks into the mailbox."""
+
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+_BEHIND_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""Priority of an event that comes to its turn when all that has changed is painted."""
+LONGEST_PAUSE = 0.1
+"""Seconds that the work waits for a frame at most."""
 
 ShouldStop = Callable[[], bool]
 Post = Callable[[Any], None]
@@ -29,14 +40,29 @@ class _Thread(QThread):
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.stopping = threading.Event()
         self.latest: Any = None
+        self._frame_painted = threading.Event()
+        self._frame_painted.set()
+
+    def pause(self) -> None:
+        """Lets the job wait where it next asks whether to stop."""
+        self._frame_painted.clear()
+
+    def go_on(self) -> None:
+        """Lets it go on."""
+        self._frame_painted.set()
 
     def run(self) -> None:
         while (job := self.jobs.get()) is not None:
             try:
-                result, error = job(self.stopping.is_set, self._post), None
+                result, error = job(self._should_stop, self._post), None
             except Exception as caught:  # noqa: BLE001 - handed over and raised in the window's thread
                 result, error = None, caught
             self.done.emit(result, error)
+
+    def _should_stop(self) -> bool:
+        if not self._frame_painted.is_set():
+            self._frame_painted.wait(LONGEST_PAUSE)
+        return self.stopping.is_set()
 
     def _post(self, value: Any) -> None:
         self.latest = value
@@ -100,6 +126,7 @@ class TrainingWorker(QObject):
             # an end that is already on its way to this thread must not begin anything new
             self._thread.done.disconnect(self._end)
             self._thread.stopping.set()
+            self._thread.go_on()
             self._thread.jobs.put(None)
             self._thread.wait()
             self._thread = None
@@ -110,6 +137,8 @@ class TrainingWorker(QObject):
             return
         value, self._thread.latest = self._thread.latest, None
         if value is not None:
+            self._thread.pause()
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_PAINTING)
             self.arrived.emit(value)
 
     def _end(self, result: object, error: object) -> None:
@@ -118,3 +147,10 @@ class TrainingWorker(QObject):
             self._thread.latest = None
         self._busy = False
         self.ended.emit(result, error)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _PAINTED:
+            if self._thread is not None:
+                self._thread.go_on()
+            return True
+        return super().event(event)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator import timeline
 from simulator.run import Bookmark, Run
 
-DEPTH = 20
+DEPTH = 100
 """How many edits can be undone."""
-RUNS = 2
-"""How many runs besides the one in view are kept: each may hold 64 MB of states."""
+BUDGET = 2 * timeline.BUDGET
+"""Bytes that the kept states of all runs besides the one in view may take: two long runs of a large network, or any
+number of small ones."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class UndoStack:
 
 
 def _limited(mementos: list[Memento]) -> list[Memento]:
+    """The newest mementos that there is room for; the newest run always stays."""
     kept: list[Memento] = []
     runs: list[Run] = []
+    taken = 0
     for memento in reversed(mementos[-DEPTH:]):
         if memento.run not in runs:
+            taken += memento.run.timeline.byte_count
+            if runs and taken > BUDGET:
+                break
             runs.append(memento.run)
-        if len(runs) > RUNS:
-            break
         kept.append(memento)
     return kept[::-1]

@@ -17,7 +17,8 @@ class ViewMenu(QMenu):
         self._workspace = workspace
         self._entries: dict[Part, QAction] = {}
         for part, text, key in ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
-                                (Part.EQUATIONS, self.tr("Equations"), "F7"), (Part.CHARTS, self.tr("Charts"), "F8")):
+                                (Part.EQUATIONS, self.tr("Equations and pages"), "F7"),
+                                (Part.CHARTS, self.tr("Charts"), "F8")):
             entry = self.addAction(text)
             entry.setCheckable(True)
             entry.setShortcut(key)

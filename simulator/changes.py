@@ -60,3 +60,10 @@ class ParameterChange:
 
 
 Change = SettingsChange | ParameterChange
+
+
+def followed_by(changes: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
+    """Changes at one place and one more; a weight that is set twice in a row was only set to its last value."""
+    last = changes[-1] if changes else None
+    again = isinstance(last, ParameterChange) and isinstance(change, ParameterChange) and last.index == change.index
+    return (*(changes[:-1] if again else changes), change)

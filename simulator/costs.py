@@ -3,6 +3,9 @@
 A cost depends on the output a = aᴸ and the target y only; the cost C of many samples is the mean of theirs. Every
 function takes one row a sample. A cost that is infinite is returned as infinite, never clipped: callers that allow
 it hold `numpy.errstate(divide="ignore")`.
+
+One cost breaks that rule (the lecture's assumption 2) on purpose: the perceptron criterion is read from z, because
+behind the perceptron's step no function of a has a slope. See `Cost.reads_z`.
 """
 
 from __future__ import annotations
@@ -30,18 +33,20 @@ class Cost:
     name, label
         The key in experiments, and the English name that the window translates.
     value
-        value(a, y) = C_x of every row, shape (m,), from the output a and the target y, (m, n) each.
+        value(a, y) = C_x of every row, shape (m,), from the output a and the target y, (m, n) each; None if C_x is
+        read from z.
     gradient
-        gradient(a, y) = ∇ₐC_x, shape (m, n).
+        gradient(a, y) = ∇ₐC_x, shape (m, n); None if C_x is read from z.
     formula, gradient_formula
-        LaTeX.
+        LaTeX; the gradient is ∇ₐC_x, or ∂C_x/∂z if C_x is read from z.
     calculation
-        How C_x is worked out; Σ is over the outputs, and its summand has the a and y of one of them. Without one, a
-        window shows no more than C_x = value.
+        How C_x is worked out; Σ is over the outputs, and its summand has the a, y and z of one of them. Without one,
+        a window shows no more than C_x = value.
     domain
         The open interval in which the outputs have to lie for C_x to be finite.
     matched_activation
-        Name of the activation for which ∇ₐC_x and σ′ cancel, so that BP1 becomes δ = a − y; None if there is none.
+        Name of the activation for which BP1 becomes δ = a − y, because ∇ₐC_x and σ′ cancel or because C_x is read
+        from z; None if there is none.
     matched_value
         matched_value(z, y) = C_x, shape (m,), with that activation: exact even where a is rounded to 0 or 1.
     needs_one_hot
@@ -50,8 +55,8 @@ class Cost:
 
     name: str
     label: str
-    value: Value
-    gradient: Value
+    value: Value | None
+    gradient: Value | None
     formula: str
     gradient_formula: str
     calculation: Calculation | None = None
@@ -59,6 +64,15 @@ class Cost:
     matched_activation: str | None = None
     matched_value: Value | None = None
     needs_one_hot: bool = False
+
+    @property
+    def reads_z(self) -> bool:
+        """Whether C_x depends on z and not on aᴸ alone, against the lecture's assumption 2.
+
+        Then only `matched_value` says what it is, only `matched_activation` is accepted, and BP1 is no product with
+        σ′: the error is ∂C_x/∂z itself.
+        """
+        return self.value is None
 
 
 # quadratic cost: Nielsen (6), with the sum over the outputs written out
@@ -137,6 +151,20 @@ def _categorical_cross_entropy_of_softmax(z: Array, y: Array) -> Array:
         return cost
 
 
+# the perceptron criterion: R. Duda, P. Hart, D. Stork, *Pattern Classification*, 2001, (5.16), over the outputs and
+# with targets 0 and 1. A wrong output costs |z|, its distance from the threshold; a right one costs nothing. By z,
+# away from the jump, its derivative is a − y: gradient descent with m = 1 is w ← w + η (y − a) x, the rule of
+# F. Rosenblatt, *Principles of Neurodynamics*, 1962.
+
+_STEP = activation_named("step")
+
+
+def _perceptron_criterion(z: Array, y: Array) -> Array:
+    # (0 is added because a right output may give −0)
+    cost: Array = np.vecdot(_STEP.value(z) - y, z) + 0.0
+    return cost
+
+
 COSTS: tuple[Cost, ...] = (
     Cost(
         name="quadratic",
@@ -175,6 +203,17 @@ COSTS: tuple[Cost, ...] = (
         matched_value=_categorical_cross_entropy_of_softmax,
         needs_one_hot=True,
     ),
+    Cost(
+        name="perceptron",
+        label="Perceptron criterion",
+        value=None,
+        gradient=None,
+        formula=r"C_x = \sum_j (a_j - y_j) \, z_j",
+        gradient_formula=r"\frac{\partial C_x}{\partial z_j} = a_j - y_j",
+        calculation=Calculation("Σ", summand="( a − y ) · z"),
+        matched_activation=_STEP.name,
+        matched_value=_perceptron_criterion,
+    ),
 )
 
 
@@ -199,20 +238,21 @@ def is_matched(cost: Cost, activation: Activation) -> bool:
 
 
 def output_error(cost: Cost, activation: Activation, z: Array, a: Array, y: Array) -> Array:
-    """BP1: δ = ∂C_x/∂z of the output layer, shape (m, n).
+    """BP1: δ = ∂C_x/∂z of the output layer, shape (m, n), for a pair that `accepts` accepts.
 
-    In general δ = ∇ₐC_x ⊙ σ′(z), or the product with the Jacobian of an activation such as softmax. For the two
-    matched pairs factors cancel:
+    In general δ = ∇ₐC_x ⊙ σ′(z), or the product with the Jacobian of an activation such as softmax. For two matched
+    pairs factors cancel:
 
     - sigmoid and binary cross-entropy: (aⱼ − yⱼ) / (aⱼ (1 − aⱼ)) · aⱼ (1 − aⱼ) = aⱼ − yⱼ;
     - softmax and categorical cross-entropy: Σₖ −yₖ/aₖ · aₖ (1[j = k] − aⱼ) = aⱼ Σₖ yₖ − yⱼ = aⱼ − yⱼ, because a
       target's entries add up to 1.
 
     The short form is used there: it is the same number, and it stays exact where a is rounded to 0 or 1, while the
-    long form would divide 0 by 0.
+    long form would divide 0 by 0. For the perceptron criterion a − y is the only form there is.
     """
     if is_matched(cost, activation):
         return a - y
+    assert cost.gradient is not None, f"{cost.label} is read from z and can't stand behind {activation.label}"
     return activation.backward(z, a, cost.gradient(a, y))
 
 
@@ -220,6 +260,7 @@ def cost_per_sample(cost: Cost, activation: Activation, z: Array, a: Array, y: A
     """C_x of every row, shape (m,); from z for the matched pairs, where it stays exact for saturated outputs."""
     if cost.matched_value is not None and activation.name == cost.matched_activation:
         return cost.matched_value(z, y)
+    assert cost.value is not None, f"{cost.label} is read from z and can't stand behind {activation.label}"
     return cost.value(a, y)
 
 
@@ -231,7 +272,7 @@ def accepts(cost: Cost, activation: Activation, output_count: int) -> None:
     Explained
         If the outputs can leave the cost's domain or reach its ends, where the cost is infinite; if the targets
         need one distribution and the outputs are none, or the other way round; if a distribution has a single
-        output, which is always 1.
+        output, which is always 1; if the cost is read from the z of another activation.
     """
     if activation.is_distribution and output_count == 1:
         raise Explained(
@@ -262,6 +303,8 @@ def _objection(cost: Cost, activation: Activation) -> Phrase | None:
     at_an_end = activation.reaches_bounds and math.isfinite(low) and (smallest == low or largest == high)
     if outside or at_an_end:
         return Phrase("needs outputs strictly between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
+    if cost.reads_z and not is_matched(cost, activation):
+        return Phrase("needs outputs that are 0 or 1")
     if cost.needs_one_hot and not activation.is_distribution:
         return Phrase("needs outputs that add up to 1")
     if math.isfinite(low) and not cost.needs_one_hot and activation.is_distribution:

@@ -39,6 +39,8 @@ def measure(network: Network, data: DataSet, part: Part, theta: Array, indices: 
             should_stop: Callable[[], bool] = NEVER) -> tuple[float, float]:
     """Mean cost and accuracy of θ on some samples of a part; not a number when there are none.
 
+    Regression has no accuracy: it is not a number.
+
     Raises
     ------
     Interrupted
@@ -56,8 +58,9 @@ def measure(network: Network, data: DataSet, part: Part, theta: Array, indices: 
             z, a = forward(network, weights, biases, part.inputs(rows))
             targets = data.targets(part, rows)
             cost += float(cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets).sum())
-            correct += int(np.count_nonzero(classes(a[-1], data.target_table) == part.labels[rows]))
-    return cost / len(indices), correct / len(indices)
+            if not data.is_regression:
+                correct += int(np.count_nonzero(classes(a[-1], data.target_table) == part.labels[rows]))
+    return cost / len(indices), float("nan") if data.is_regression else correct / len(indices)
 
 
 def classes(outputs: Array, target_table: Array) -> Indices:
@@ -80,11 +83,15 @@ def next_wrong(network: Network, data: DataSet, part: Part, theta: Array, after:
                should_stop: Callable[[], bool] = NEVER) -> int | None:
     """The first sample behind `after` (going round at the end) that the network gets wrong; None if there is none.
 
+    Values of regression are never simply wrong.
+
     Raises
     ------
     Interrupted
         If `should_stop` said so.
     """
+    if data.is_regression:
+        return None
     weights, biases = network.weights(theta), network.biases(theta)
     order = np.roll(np.arange(part.count), -(after + 1))
     for start in range(0, part.count, _ROWS_AT_ONCE):

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import json
 import math
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from simulator.activations import activation_named
 from simulator.costs import accepts, cost_named
+from simulator.data_settings import OPENED_FILES, OPENED_TABLE, check_preparation, data_settings
 from simulator.datasets import data_set_named
-from simulator.datasets.data_set import DataSet
+from simulator.datasets.data_set import DataOptions, DataSet
 from simulator.datasets.idx import find_companions, open_idx_data_set
+from simulator.datasets.table import open_table
 from simulator.errors import Explained, Label, Phrase
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
+from simulator.memory import free_memory
 from simulator.network import Network
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
+from simulator.settings import SettingError, check_whole, raise_for
+
+__all__ = ["CHANGEABLE_DURING_A_RUN", "DATA_SETTINGS", "LARGEST_LAYER", "LEARNING_RATE", "OPENED_FILES",
+           "OPENED_TABLE", "ROWS_AT_ONCE", "Experiment", "Layer", "SettingError", "begins_new_run", "same_data",
+           "with_change"]
 
 LEARNING_RATE = HyperParameter("learning_rate", "learning rate", r"\eta", 0.5, 0.0, math.inf)
-OPENED_FILES = "idx"
-"""Name of the data set of an experiment whose samples were opened from IDX files."""
+DATA_SETTINGS = ("data_set", "data_path", "sample_count", "noise", "test_share", "data_seed", "features", "scaling",
+                 "train_points")
+"""Settings that the samples depend on."""
 CHANGEABLE_DURING_A_RUN = frozenset(
-    {"learning_rate", "batch_size", "regularisation", "regularisation_strength", "optimizer_numbers"}
+    {"learning_rate", "batch_size", "regularisation", "regularisation_strength", "optimizer_numbers", "frozen"}
 )
 """Settings that the next step can simply use; every other one begins a new run."""
 
@@ -35,29 +43,7 @@ ROWS_AT_ONCE = 2000
 """Larger batches are added up in parts of this many rows, so that they fit into memory and can be interrupted."""
 LARGEST_LAYER = 10**15
 
-_Checked = TypeVar("_Checked")
-_PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
-_LONGEST_QUOTE = 40
 _BYTES_PER_NUMBER = 8
-_MEMORY_WITHOUT_ANSWER = 2 * 1024**3
-
-
-class SettingError(Explained):
-    """A setting that can't be used.
-
-    Attributes
-    ----------
-    setting
-        Name of the field of `Experiment`, so that a window can show the message beside it.
-    place
-        Number of the layer (from 1) for `layers`, otherwise None.
-    """
-
-    def __init__(self, setting: str, phrase: Phrase, place: int | None = None) -> None:
-        super().__init__(phrase)
-        self.args = (setting, phrase, place)
-        self.setting = setting
-        self.place = place
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,19 @@ class Experiment:
     optimizer_numbers
         In the order of the optimizer's `hyperparameters`; empty means their defaults.
     data_path
-        Only for opened IDX files: one of them; the others are found beside it.
+        Only for opened files: one of the IDX files (the others are found beside it), or the table.
+    sample_count, noise, test_share, data_seed
+        See `DataOptions`; None for data that are simply there, and the data set's usual ones where nothing is given.
+    features
+        Names of what the network gets of a point in the plane or on a line; empty for the coordinates themselves.
+    scaling
+        One of `SCALINGS`.
+    train_points
+        Training samples put by hand in place of the data set's own: raw coordinates, then the class or the values.
+    initial_theta
+        The first weights and biases, all of θ, where they are known; empty if the initializer draws them.
+    frozen
+        Places in θ that no step changes.
 
     Raises
     ------
@@ -110,18 +108,29 @@ class Experiment:
     regularisation: str = "none"
     regularisation_strength: float = 0.0
     data_path: str = ""
+    sample_count: int | None = None
+    noise: float | None = None
+    test_share: float | None = None
+    data_seed: int | None = None
+    features: tuple[str, ...] = ()
+    scaling: str = "none"
+    train_points: tuple[tuple[float, ...], ...] | None = None
+    initial_theta: tuple[float, ...] = ()
+    frozen: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _check_layers(self.layers)
         for setting, named in (("cost", cost_named), ("initializer", initializer_named),
                                ("optimizer", optimizer_named), ("regularisation", regularisation_named)):
-            _raise_for(setting, named, getattr(self, setting))
-        _check_whole("seed", Phrase("the seed"), self.seed, 0)
-        _check_whole("batch_size", Phrase("the batch size"), self.batch_size, 1)
-        self._set("learning_rate", _raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate))
+            raise_for(setting, named, getattr(self, setting))
+        check_whole("seed", Phrase("the seed"), self.seed, 0)
+        check_whole("batch_size", Phrase("the batch size"), self.batch_size, 1)
+        self._set("learning_rate", raise_for("learning_rate", LEARNING_RATE.check, self.learning_rate))
         self._fill_numbers()
+        self._fill_data_settings()
+        self._check_parameters()
         accepted = (cost_named(self.cost), activation_named(self.layers[-1].activation), self.layers[-1].neurons)
-        _raise_for("cost", accepts, *accepted)
+        raise_for("cost", accepts, *accepted)
 
     def _fill_numbers(self) -> None:
         """Puts defaults where a number is needed and none was given, and checks the given ones."""
@@ -131,17 +140,34 @@ class Experiment:
             raise SettingError("optimizer_numbers", Phrase(
                 "{optimizer} takes {wanted} numbers, got {given}; give all of them or none",
                 optimizer=self.optimizer, wanted=len(wanted), given=len(numbers)))
-        self._set("optimizer_numbers", tuple(_raise_for("optimizer_numbers", one.check, value)
+        self._set("optimizer_numbers", tuple(raise_for("optimizer_numbers", one.check, value)
                                              for one, value in zip(wanted, numbers, strict=True)))
         own = initializer_named(self.initializer).number
         if own is None:
             self._set("initial_number", None)
         else:
             initial = own.default if self.initial_number is None else self.initial_number
-            self._set("initial_number", _raise_for("initial_number", own.check, initial))
+            self._set("initial_number", raise_for("initial_number", own.check, initial))
         strength = regularisation_named(self.regularisation).strength
         self._set("regularisation_strength", 0.0 if strength is None else
-                  _raise_for("regularisation_strength", strength.check, self.regularisation_strength))
+                  raise_for("regularisation_strength", strength.check, self.regularisation_strength))
+
+    def _fill_data_settings(self) -> None:
+        """Puts the data set's usual numbers where none were given, and checks the given ones."""
+        for setting, value in data_settings(self.data_set, self.sample_count, self.noise, self.test_share,
+                                            self.data_seed).items():
+            self._set(setting, value)
+        check_preparation(self.scaling, self.features)
+
+    def _check_parameters(self) -> None:
+        """Passes where known weights are numbers and frozen places can be places."""
+        for value in self.initial_theta:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+                raise SettingError("initial_theta", Phrase("a weight or bias must be a finite number, got {value}; "
+                                                           "try 0", value=repr(value)))
+        for place in self.frozen:
+            check_whole("frozen", Phrase("the place of a frozen weight"), place, 0)
+        self._set("frozen", tuple(sorted(set(self.frozen))))
 
     def _set(self, setting: str, value: object) -> None:
         """Fills in a default or a checked number while the experiment is being made."""
@@ -155,12 +181,41 @@ class Experiment:
         Explained
             If there is no such data set, or its files can't be read.
         """
-        if self.data_set == OPENED_FILES and not self.data_path:
+        if self.data_set in (OPENED_FILES, OPENED_TABLE) and not self.data_path:
             raise SettingError("data_path", Phrase("data_path is empty, but the data set {name} is read from files; "
-                                                   "give the path of one of them", name=OPENED_FILES))
+                                                   "give the path of one of them", name=self.data_set))
         if self.data_set == OPENED_FILES:
-            return open_idx_data_set(*find_companions(Path(self.data_path)))
-        return data_set_named(self.data_set)
+            return self.data_from(open_idx_data_set(*find_companions(Path(self.data_path))))
+        if self.data_set == OPENED_TABLE:
+            return self.data_from(open_table(Path(self.data_path)))
+        return self.data_from(data_set_named(self.data_set))
+
+    def data_from(self, data: DataSet) -> DataSet:
+        """The data set as this experiment wants it, from one of the same source; the same object if it is so already.
+
+        Raises
+        ------
+        SettingError
+            If it can't be made that way.
+        """
+        options = None
+        if data.recipe is not None:
+            usual = data.recipe.usual
+            count = self.sample_count if data.recipe.is_counted and self.sample_count is not None else \
+                usual.sample_count
+            options = DataOptions(count, self.noise or 0.0,
+                                  usual.test_share if self.test_share is None else self.test_share,
+                                  usual.seed if self.data_seed is None else self.data_seed)
+        as_it_is = options == data.options and not self.features and self.scaling == "none"
+        if as_it_is and self.train_points is None and not data.is_remade:
+            made = data
+        else:
+            setting = "train_points" if self.train_points is not None else "features"
+            made = raise_for(setting, lambda: data.made(options, features=self.features, scaling=self.scaling,
+                                                        train_points=self.train_points))
+        if made.recipe is not None:
+            made.train.load()  # samples that are made are there at once
+        return made
 
     def network(self, data: DataSet) -> Network:
         """The network of this experiment on that data."""
@@ -185,7 +240,21 @@ class Experiment:
                 "the batch size must be at most M = {count}, the number of training samples, got {size}; "
                 "{count} makes one step an epoch", count=data.train.count, size=self.batch_size))
         self._fits_memory(data)
+        self._fits_parameters(data)
         return self
+
+    def _fits_parameters(self, data: DataSet) -> None:
+        sizes = (data.input_count, *(layer.neurons for layer in self.layers))
+        parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
+        if self.initial_theta and len(self.initial_theta) != parameters:
+            raise SettingError("initial_theta", Phrase(
+                "a network {sizes} has {parameters} weights and biases, but {given} initial values are given; give "
+                "all of them or none", sizes="-".join(str(size) for size in sizes), parameters=parameters,
+                given=len(self.initial_theta)))
+        if self.frozen and self.frozen[-1] >= parameters:
+            raise SettingError("frozen", Phrase(
+                "the weights and biases are numbered 0 to {last}, but number {place} is frozen; take it out",
+                last=parameters - 1, place=self.frozen[-1]))
 
     def _fits_memory(self, data: DataSet) -> None:
         sizes = (data.input_count, *(layer.neurons for layer in self.layers))
@@ -209,64 +278,48 @@ class Experiment:
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
 
 
-def experiment_from_json(text: str) -> Experiment:
-    """Reads what `to_json` wrote; settings that are not given keep their defaults.
-
-    Raises
-    ------
-    SettingError
-        If the text is no JSON object, has an unknown setting, or a value can't be used.
-    """
-    try:
-        given = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SettingError("", Phrase(
-            "this is not an experiment: line {line}, column {column}: {problem}; save one and compare",
-            line=error.lineno, column=error.colno, problem=error.msg)) from error
-    except (ValueError, RecursionError) as error:
-        raise SettingError("", Phrase("this is not an experiment: {problem}; save one and compare",
-                                      problem=error)) from error
-    if not isinstance(given, dict):
-        raise SettingError("", Phrase("an experiment is a JSON object in braces {example}, got {given}; save one and "
-                                      "compare", example="{ … }", given=json.dumps(given)[:_LONGEST_QUOTE]))
-    known = {one.name for one in fields(Experiment)}
-    unknown = sorted(set(given) - known)
-    if unknown:
-        raise SettingError(unknown[0], Phrase("unknown setting {name}; the settings are {known}",
-                                              name=repr(unknown[0]), known=", ".join(sorted(known))))
-    return Experiment(**_typed(given))
-
-
-def presets() -> tuple[str, ...]:
-    """Names of the experiments that ship with the program."""
-    return tuple(sorted(path.stem for path in _PRESETS.glob("*.json")))
-
-
-def preset(name: str) -> Experiment:
-    """The experiment of that name.
-
-    Raises
-    ------
-    Explained
-        If there is none; the message names all that exist.
-    """
-    if name not in presets():
-        raise Explained(Phrase("unknown experiment {name}; choose one of {known}",
-                               name=repr(name), known=", ".join(presets())))
-    return experiment_from_json((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
-
-
 def with_change(experiment: Experiment, **settings: Any) -> Experiment:
-    """The same experiment with some settings changed; raises `SettingError` as making one does."""
+    """The same experiment with some settings changed; raises `SettingError` as making one does.
+
+    What belonged to a setting that changes goes with it: the numbers of an optimizer, the noise of a data set, the
+    known weights of a network of another shape.
+    """
     changed = {name for name, value in settings.items() if getattr(experiment, name) != value}
     if "optimizer" in changed:
         settings.setdefault("optimizer_numbers", ())
     if "initializer" in changed:
         settings.setdefault("initial_number", None)
     if "regularisation" in changed:
-        strength = _raise_for("regularisation", regularisation_named, settings["regularisation"]).strength
+        strength = raise_for("regularisation", regularisation_named, settings["regularisation"]).strength
         settings.setdefault("regularisation_strength", strength.default if strength else 0.0)
+    if changed & {"data_set", "data_path"}:
+        _forget(settings, experiment, "sample_count", "noise", "test_share", "data_seed", "features", "scaling",
+                "train_points")
+    elif changed & {"sample_count", "noise", "test_share", "data_seed"}:
+        _forget(settings, experiment, "train_points")
+    if "initializer" in changed or _changes_shape(experiment, settings):
+        _forget(settings, experiment, "initial_theta", "frozen")
     return replace(experiment, **settings)
+
+
+def _forget(settings: dict[str, Any], experiment: Experiment, *names: str) -> None:
+    """Puts the defaults for settings that were not given themselves."""
+    defaults = {one.name: one.default for one in fields(experiment)}
+    for name in names:
+        settings.setdefault(name, defaults[name])
+
+
+def _changes_shape(experiment: Experiment, settings: Mapping[str, Any]) -> bool:
+    """Whether the change may give the network another shape: other sizes, or other inputs."""
+    layers: tuple[Layer, ...] = settings.get("layers", experiment.layers)
+    sizes = [layer.neurons for layer in layers] != [layer.neurons for layer in experiment.layers]
+    return sizes or any(settings.get(name, getattr(experiment, name)) != getattr(experiment, name)
+                        for name in ("data_set", "data_path", "features"))
+
+
+def same_data(one: Experiment, other: Experiment) -> bool:
+    """Whether both learn from the same samples."""
+    return all(getattr(one, setting) == getattr(other, setting) for setting in DATA_SETTINGS)
 
 
 def begins_new_run(before: Experiment, after: Experiment) -> bool:
@@ -275,51 +328,11 @@ def begins_new_run(before: Experiment, after: Experiment) -> bool:
                for one in fields(Experiment) if one.name not in CHANGEABLE_DURING_A_RUN)
 
 
-def free_memory() -> int:
-    """Bytes of memory that are free, as far as the system tells; 2 GB where it doesn't."""
-    try:
-        pages = os.sysconf("SC_AVPHYS_PAGES") if "SC_AVPHYS_PAGES" in os.sysconf_names else 0
-        free = pages * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return _MEMORY_WITHOUT_ANSWER
-    # what the system uses as a cache for files counts as free: Linux tells it in MemAvailable only
-    meminfo = Path("/proc/meminfo")
-    if meminfo.exists():
-        lines = (line.split() for line in meminfo.read_text(encoding="ascii").splitlines())
-        free = next((int(words[1]) * 1024 for words in lines if words[0] == "MemAvailable:"), free)
-    return free or _MEMORY_WITHOUT_ANSWER
-
-
-def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
-    settings = dict(given)
-    if "layers" in settings:
-        try:
-            settings["layers"] = tuple(Layer(**layer) for layer in settings["layers"])
-        except TypeError as error:
-            example = '[{"neurons": 30, "activation": "sigmoid"}, …]'
-            raise SettingError("layers", Phrase("layers are given as {example}, got {value}", example=example,
-                                                value=repr(settings["layers"]))) from error
-    if "optimizer_numbers" in settings:
-        if not isinstance(settings["optimizer_numbers"], list):
-            raise SettingError("optimizer_numbers", Phrase(
-                "the optimizer's numbers are given as a list [0.9, …], got {value}",
-                value=repr(settings["optimizer_numbers"])))
-        settings["optimizer_numbers"] = tuple(settings["optimizer_numbers"])
-    for name in ("data_set", "cost", "initializer", "optimizer", "regularisation", "data_path"):
-        if not isinstance(settings.get(name, ""), str):
-            raise SettingError(name, Phrase("{name} must be a text, got {value}", name=name,
-                                            value=repr(settings[name])))
-    if not isinstance(settings.get("shuffled", True), bool):
-        raise SettingError("shuffled", Phrase("shuffled must be true or false, got {value}",
-                                              value=repr(settings["shuffled"])))
-    return settings
-
-
 def _check_layers(layers: tuple[Layer, ...]) -> None:
     if not layers:
         raise SettingError("layers", Phrase("a network needs at least its output layer; add a layer"))
     for place, layer in enumerate(layers, 1):
-        _check_whole("layers", Phrase("the size of layer {layer}", layer=place), layer.neurons, 1, place)
+        check_whole("layers", Phrase("the size of layer {layer}", layer=place), layer.neurons, 1, place)
         if layer.neurons > LARGEST_LAYER:
             raise SettingError("layers", Phrase("the size of layer {layer} must be at most {largest}; try 100",
                                                 layer=place, largest=LARGEST_LAYER), place)
@@ -331,18 +344,3 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
             raise SettingError("layers", Phrase(
                 "{activation} mixes all neurons of a layer and belongs to the output, but layer {layer} is hidden; "
                 "choose another activation there", activation=Label(activation.label), layer=place), place)
-
-
-def _check_whole(setting: str, what: Phrase, value: object, low: int, place: int | None = None) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < low:
-        raise SettingError(setting, Phrase(
-            "{what} must be a whole number of at least {low}, got {value}; try {remedy}",
-            what=what, low=low, value=repr(value), remedy=max(low, 1)), place)
-
-
-def _raise_for(setting: str, check: Callable[..., _Checked], *values: Any) -> _Checked:
-    """What the check returns; what it raises becomes a `SettingError`."""
-    try:
-        return check(*values)
-    except Explained as error:
-        raise SettingError(setting, error.phrase) from error

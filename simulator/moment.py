@@ -87,7 +87,7 @@ class Moment:
         """For how many neurons of a layer a phase is done at this instant, from 0 to the layer's size."""
         try:
             station = self.route.index(phase, layer)
-        except ValueError:
+        except KeyError:
             return 0
         if station < self.address.station:
             return self.network.sizes[layer]
@@ -147,13 +147,28 @@ class Moment:
         return self.network.biases(self.theta)
 
     @property
+    def point(self) -> Array | None:
+        """Where the sample lies in the data's domain, raw coordinates, shape (dimension,); None if nobody knows."""
+        domain, index = self.data.domain, self.sample.index
+        if domain is None:
+            return None
+        if index is not None:
+            return np.asarray(self.data.train.raw[index], dtype=np.float64)
+        points = domain.points(self.sample.inputs[np.newaxis])
+        return None if points is None else points[0]
+
+    @property
     def predicted_class(self) -> int:
-        """The class that the network's output says for this sample."""
+        """The class that the network's output says for this sample; −1 for regression."""
+        if self.data.is_regression:
+            return -1
         return int(classes(self.sample.a[-1][np.newaxis], self.data.target_table)[0])
 
     @property
     def true_class(self) -> int:
-        """The class whose target this sample has."""
+        """The class whose target this sample has; −1 for regression."""
+        if self.data.is_regression:
+            return -1
         return int(np.argmin(((self.data.target_table - self.sample.target) ** 2).sum(axis=1)))
 
 

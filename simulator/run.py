@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.moment import Moment, moment_of_followed, moment_of_step, moved
@@ -27,6 +28,8 @@ class Bookmark:
 class Run:
     """One run of an experiment with the cursor on it.
 
+    Its first θ can be given in place of that of the experiment: `start`, shape (p,).
+
     Until a step is in view (see `arrive`) the run stands before its first step; only a followed sample can be seen.
 
     Attributes
@@ -35,8 +38,8 @@ class Run:
         What makes the steps and what keeps them.
     """
 
-    def __init__(self, experiment: Experiment, data: DataSet) -> None:
-        self.trainer = Trainer(experiment, data)
+    def __init__(self, experiment: Experiment, data: DataSet, start: Array | None = None) -> None:
+        self.trainer = Trainer(experiment, data, start)
         self.timeline = Timeline(self.trainer)
         self.route = Route(self.trainer.network.sizes)
         self._step: Step | None = None

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 
@@ -88,20 +88,12 @@ class Route:
     @cached_property
     def sample_stations(self) -> tuple[Station, ...]:
         """The stations that every sample passes."""
-        depth = len(self.sizes) - 1
-        there = [Station(phase, layer) for layer in range(1, depth + 1)
-                 for phase in (Phase.WEIGHTED_INPUT, Phase.ACTIVATION)]
-        errors = [Station(Phase.BP2, layer) for layer in range(depth - 1, 0, -1)]
-        gradients = [Station(phase, layer) for layer in range(depth, 0, -1) for phase in (Phase.BP3, Phase.BP4)]
-        return (Station(Phase.INPUT, 0), *there, Station(Phase.COST, depth), Station(Phase.BP1, depth),
-                *errors, *gradients)
+        return _sample_stations(len(self.sizes) - 1)
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:
         """The stations of a sample and, behind them, those that end a step."""
-        layers = range(len(self.sizes) - 1, 0, -1) if self.learns else ()
-        return (*self.sample_stations, *(Station(Phase.MEAN_GRADIENT, layer) for layer in layers),
-                *(Station(Phase.UPDATE, layer) for layer in layers))
+        return tuple(_numbered_stations(len(self.sizes) - 1, self.learns))
 
     def neuron_count(self, station: int) -> int:
         """How many neurons follow one another at a station; input and cost are one look each."""
@@ -113,10 +105,10 @@ class Route:
 
         Raises
         ------
-        ValueError
+        KeyError
             If the route has no such station.
         """
-        return self.stations.index(Station(phase, layer))
+        return _numbered_stations(len(self.sizes) - 1, self.learns)[Station(phase, layer)]
 
     def end_of_sample(self, step: int, sample: int) -> Address:
         """The sample's pass complete: BP4 of layer 1."""
@@ -196,3 +188,24 @@ class Route:
         """How far the pass is, from 0 to 1: where the mark stands on the timeline of the step."""
         width = self._fractions[address.station + 1] - self._fractions[address.station]
         return self._fractions[address.station] + width * (address.neuron + 1) / self.neuron_count(address.station)
+
+
+# Every moment of a run has a route; those through equally many layers are the same, and are asked at every picture.
+
+
+@cache
+def _sample_stations(depth: int) -> tuple[Station, ...]:
+    there = [Station(phase, layer) for layer in range(1, depth + 1)
+             for phase in (Phase.WEIGHTED_INPUT, Phase.ACTIVATION)]
+    errors = [Station(Phase.BP2, layer) for layer in range(depth - 1, 0, -1)]
+    gradients = [Station(phase, layer) for layer in range(depth, 0, -1) for phase in (Phase.BP3, Phase.BP4)]
+    return (Station(Phase.INPUT, 0), *there, Station(Phase.COST, depth), Station(Phase.BP1, depth),
+            *errors, *gradients)
+
+
+@cache
+def _numbered_stations(depth: int, learns: bool) -> dict[Station, int]:
+    layers = range(depth, 0, -1) if learns else ()
+    stations = (*_sample_stations(depth), *(Station(Phase.MEAN_GRADIENT, layer) for layer in layers),
+                *(Station(Phase.UPDATE, layer) for layer in layers))
+    return {station: number for number, station in enumerate(stations)}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulator.changes import Change, ParameterChange, SettingsChange
+from simulator.changes import Change, ParameterChange, SettingsChange, followed_by
 from simulator.history import Evaluation, History
 from simulator.training import (
     NEVER,
@@ -105,7 +105,7 @@ class Timeline:
         return sum(state.byte_count for state in kept.values())
 
     def advance(self, should_stop: Callable[[], bool] = NEVER) -> Step:
-        """Makes the next step at the end of the run.
+        """Makes the next step at the end of the run; with a weight set by hand just before, finite or not.
 
         Raises
         ------
@@ -116,7 +116,10 @@ class Timeline:
         """
         before = self._end
         self._latest = None  # its memory is still in the cache: the new step can take it over
-        after, record = self.trainer.step(before, self._own_samples.get(before.step), should_stop=should_stop)
+        changes = self._changes.get(before.step)
+        by_hand = changes is not None and any(isinstance(change, ParameterChange) for change in changes)
+        after, record = self.trainer.step(before, self._own_samples.get(before.step), finite=not by_hand,
+                                          should_stop=should_stop)
         return self._grow(Step(before, after, record))
 
     def begin(self, should_stop: Callable[[], bool] = NEVER) -> Step:
@@ -217,6 +220,8 @@ class Timeline:
     def change(self, step: int, change: Change, *, keep_own: bool = False) -> None:
         """Changes the state before a step; what came after it is forgotten and a new future begins.
 
+        A weight that was set by hand at this very place, just before, is only set anew.
+
         Parameters
         ----------
         keep_own
@@ -233,7 +238,7 @@ class Timeline:
         self._cut(step)
         if keep_own and own is not None:
             self._own_samples[step] = own
-        self._changes[step] = (*self._changes.get(step, ()), change)
+        self._changes[step] = followed_by(self._changes.get(step, ()), change)
         if isinstance(change, ParameterChange):
             self.history.forget_evaluation(step)
             self._owe(state)

@@ -119,13 +119,7 @@ class SampleRecord:
 
 @dataclass(frozen=True, eq=False)
 class OwnSample:
-    """A sample that doesn't come from the training data: a drawing, or one of the test data.
-
-    Attributes
-    ----------
-    inputs, target
-        Shapes (n₀,) and (n_L,).
-    """
+    """A sample from outside the training data: `inputs`, shape (n₀,), and `target`, shape (n_L,)."""
 
     inputs: Array
     target: Array
@@ -140,14 +134,12 @@ class Divergence(Exception):  # noqa: N818 - named as the field names it
 
     Attributes
     ----------
-    step
-        The step that can't be completed.
+    step, learning_rate
+        The step that can't be completed, and its η.
     cost_before, cost_after
         Cost of its batch before and after the update (not finite); the same when the cost was not finite already.
     largest_gradient
         The largest |∂C/∂θᵢ| of the step.
-    learning_rate
-        η of the step.
     """
 
     def __init__(self, step: int, cost_before: float, cost_after: float, largest_gradient: float,
@@ -169,6 +161,7 @@ class _Rules:
     numbers: tuple[float, ...]
     learning_rate: float
     batch_size: int
+    frozen: Indices | None
 
 
 class Trainer:
@@ -178,12 +171,15 @@ class Trainer:
     ----------
     experiment
         Gives the network, the initial weights, the order of the samples and the optimizer. What may change during a
-        run (η, m, regularisation, the optimizer's numbers) is read from each state instead.
+        run (η, m, regularisation, the optimizer's numbers, frozen weights) is read from each state instead.
+    start
+        The first θ, shape (p,), where it is neither given by the experiment nor drawn.
     """
 
-    def __init__(self, experiment: Experiment, data: DataSet) -> None:
+    def __init__(self, experiment: Experiment, data: DataSet, start: Array | None = None) -> None:
         self.experiment = experiment.fits(data)
         self.data = data
+        self.start = start
         self.network: Network = experiment.network(data)
         self.weight_slices = tuple(self.network.weight_slice(layer) for layer in range(1, self.network.depth + 1))
         self._update = optimizer_named(experiment.optimizer).update
@@ -191,7 +187,13 @@ class Trainer:
         self._rules_of: tuple[Experiment, _Rules] = (experiment, _rules(experiment))
 
     def initial_state(self) -> TrainingState:
-        """The state before the first step: initial weights drawn with the seed, layer by layer, W before b."""
+        """The state before the first step: known weights, or drawn ones, layer by layer, W before b."""
+        known = self.experiment.initial_theta if self.start is None else self.start
+        theta = np.array(known, dtype=np.float64) if len(known) else self._drawn_theta()
+        memory = initial_memory(optimizer_named(self.experiment.optimizer), len(theta))
+        return TrainingState(theta, memory, 0, 0, 0, 0, self.experiment)
+
+    def _drawn_theta(self) -> Array:
         experiment, network = self.experiment, self.network
         rng = np.random.default_rng(experiment.seed)
         initializer = initializer_named(experiment.initializer)
@@ -202,8 +204,7 @@ class Trainer:
             n_out, n_in = weights[layer].shape
             weights[layer][:] = initializer.weights(rng, n_out, n_in, number)
             biases[layer][:] = initializer.biases(rng, n_out, number)
-        memory = initial_memory(optimizer_named(experiment.optimizer), len(theta))
-        return TrainingState(theta, memory, 0, 0, 0, 0, experiment)
+        return theta
 
     def order(self, epoch: int) -> Indices:
         """The order in which an epoch goes through the training data, shape (M,)."""
@@ -255,12 +256,17 @@ class Trainer:
         record = self.look(state, own, should_stop)
         rules = self._rules(state.experiment)
         gradient = record.gradient
-        if rules.regularisation is not None:
+        if rules.regularisation is not None or rules.frozen is not None:
             gradient = gradient.copy()
+        if rules.regularisation is not None:
             rules.regularisation.add_gradient(gradient, state.theta, self.weight_slices, rules.strength,
                                               self.data.train.count)
+        if rules.frozen is not None:
+            gradient[rules.frozen] = 0.0  # so that an optimizer's memory doesn't grow behind the ice
         theta, memory = self._update(state.theta, gradient, state.memory, state.step + 1, rules.learning_rate,
                                      rules.numbers)
+        if rules.frozen is not None:
+            theta[rules.frozen] = state.theta[rules.frozen]
         # θ·θ is finite only if all of θ is (and it costs less than looking at each entry)
         if finite and not (np.dot(theta, theta) + record.cost < np.inf):
             self._refuse_divergence(state, theta, record, rules)
@@ -365,5 +371,6 @@ def _mean(costs: Array) -> float:
 def _rules(experiment: Experiment) -> _Rules:
     kind = regularisation_named(experiment.regularisation)
     active = kind.strength is not None and experiment.regularisation_strength > 0
+    frozen = np.array(experiment.frozen, dtype=np.int64) if experiment.frozen else None
     return _Rules(kind if active else None, experiment.regularisation_strength, experiment.optimizer_numbers,
-                  experiment.learning_rate, experiment.batch_size)
+                  experiment.learning_rate, experiment.batch_size, frozen)

@@ -33,10 +33,209 @@
     </message>
 </context>
 <context>
+    <name>ActivationPage</name>
+    <message>
+        <source>compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Another activation to compare with</source>
+        <translation>비교할 다른 활성화 함수</translation>
+    </message>
+    <message>
+        <source>layer {layer}, neuron {neuron}</source>
+        <translation>{layer}층 {neuron}번 뉴런</translation>
+    </message>
+    <message>
+        <source>The step is flat: σ′(z) = 0. The perceptron rule does without σ′: its δ is a − y.</source>
+        <translation>계단 함수는 평평합니다: σ′(z) = 0. 퍼셉트론 규칙은 σ′ 없이 δ = a − y입니다.</translation>
+    </message>
+    <message>
+        <source>The step is flat: σ′(z) = 0 for every z, so no error can come through it.</source>
+        <translation>계단 함수는 평평합니다. 모든 z에서 σ′(z) = 0이라 오차가 지나오지 못합니다.</translation>
+    </message>
+    <message>
+        <source>z not known yet</source>
+        <translation>아직 z 값 없음</translation>
+    </message>
+    <message>
+        <source>z is no number any more: the weights have grown beyond all bounds.</source>
+        <translation>z 값이 이제 수가 아닙니다. 가중치가 한없이 커졌습니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: σ′(z) = {slope} for every z: it never saturates, but it never bends either.</source>
+        <translation>z = {z}: 모든 z에서 σ′(z) = {slope}입니다. 포화되지는 않지만 굽지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: exactly at the corner, where σ′ doesn&apos;t exist; it is taken as {slope}.</source>
+        <translation>z = {z}: 꺾이는 점이라 σ′ 값이 없습니다. 대신 {slope} 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: switched off: z ≤ 0, σ′(z) = 0: no error comes through.</source>
+        <translation>z = {z}: 꺼짐. z ≤ 0이므로 σ′(z) = 0이고, 오차가 통과하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: saturated: σ′(z) = {slope} is {share} of its largest value.</source>
+        <translation>z = {z}, 포화: σ′(z) = {slope}, 최댓값의 {share}입니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: less steep: σ′(z) = {slope} is {share} of its largest value.</source>
+        <translation>z = {z}, 덜 가파른 구간: σ′(z) = {slope}, 최댓값의 {share}입니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: in the steep part: σ′(z) = {slope} is {share} of its largest value.</source>
+        <translation>z = {z}, 가파른 구간: σ′(z) = {slope}, 최댓값의 {share}입니다.</translation>
+    </message>
+    <message>
+        <source>z = {z}: z &gt; 0, σ′(z) = {slope}: all of the error comes through.</source>
+        <translation>z = {z}: z &gt; 0, σ′(z) = {slope}. 오차가 모두 지나옵니다.</translation>
+    </message>
+    <message>
+        <source>Every z moves all of the shares: σ′ is a whole matrix.</source>
+        <translation>z 하나가 모든 비율을 바꿉니다. σ′ 자체가 행렬입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationPlots</name>
+    <message>
+        <source>flat</source>
+        <translation>평평</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>σ(z), dashed: {activation}</source>
+        <translation>σ(z), 점선: {activation}</translation>
+    </message>
+    <message>
+        <source>a: shares of 1</source>
+        <translation>a: 비율(합 1)</translation>
+    </message>
+    <message>
+        <source>∂a/∂z of neuron {neuron}</source>
+        <translation>{neuron}번 뉴런의 ∂a/∂z</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>BatchBars</name>
+    <message>
+        <source>Gradients of the batch</source>
+        <translation>배치의 기울기</translation>
+    </message>
+    <message>
+        <source>An input has no δ: choose a neuron or a weight behind it.</source>
+        <translation>입력에는 δ 값이 없습니다. 그 뒤의 뉴런이나 가중치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The gradients of {count} samples were added up in parts; the single ones are not kept.</source>
+        <translation>샘플 {count}개의 기울기를 몇 묶음으로 나누어 더했으며, 샘플별 기울기는 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} of the sample</source>
+        <translation>이 샘플의 {symbol}</translation>
+    </message>
+    <message>
+        <source>{symbol} of each sample</source>
+        <translation>샘플별 {symbol}</translation>
+    </message>
+    <message>
+        <source>no sample is done yet</source>
+        <translation>아직 끝난 샘플 없음</translation>
+    </message>
+    <message>
+        <source>mean of {done} of {size}: {value}</source>
+        <translation>평균({done}/{size}): {value}</translation>
+    </message>
+    <message>
+        <source>sample {number} of {size}: δ = {value}</source>
+        <translation>샘플 {number}/{size}: δ = {value}</translation>
+    </message>
+    <message>
+        <source>sample {number} of {size}: a · δ = {a} · {delta} = {value}</source>
+        <translation>샘플 {number}/{size}: a · δ = {a} · {delta} = {value}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>M = m = {M}: all samples in one batch, one step an epoch</source>
+        <translation>M = m = {M}: 모든 샘플이 한 배치, 에폭마다 한 스텝</translation>
+    </message>
+    <message>
+        <source>M = m = {M}: plain gradient descent, one step an epoch</source>
+        <translation>M = m = {M}: 일반 경사하강법, 에폭당 1스텝</translation>
+    </message>
+    <message>
+        <source>M = {M}, m = 1: online learning, {steps} steps make one epoch</source>
+        <translation>M = {M}, m = 1: 온라인 학습, {steps}스텝이 1에폭</translation>
+    </message>
+    <message>
+        <source>M = {M}, m = {m}: {steps} steps make one epoch, the last with {rest} samples</source>
+        <translation>M = {M}, m = {m}: {steps}스텝이 1에폭, 마지막 스텝은 샘플 {rest}개</translation>
+    </message>
+    <message>
+        <source>M = {M}, m = {m}: M/m = {steps} steps make one epoch</source>
+        <translation>M = {M}, m = {m}: M/m = {steps}스텝이 1에폭</translation>
+    </message>
+    <message>
+        <source>Your own sample, outside the epoch</source>
+        <translation>내 샘플로 학습, 에폭과 별개</translation>
+    </message>
+    <message>
+        <source>Your own sample: nothing is learned</source>
+        <translation>내 샘플: 학습하지 않음</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}, step {step} of {steps}</source>
+        <translation>에폭 {epoch}, 스텝 {step}/{steps}</translation>
+    </message>
+</context>
+<context>
+    <name>CardOptions</name>
+    <message>
+        <source>Discrete</source>
+        <translation>이산 표시</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>평가 데이터</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>직선</translation>
+    </message>
+    <message>
+        <source>Only the side that wins, or the class</source>
+        <translation>우세한 쪽, 또는 판정된 클래스만 표시</translation>
+    </message>
+    <message>
+        <source>The test samples too, hollow: nothing is learned from them</source>
+        <translation>평가 샘플도 속이 빈 점으로 보여 줍니다. 학습에는 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>There are no test data: every sample is learned from.</source>
+        <translation>평가 데이터가 없습니다. 모든 샘플을 학습에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Where each neuron of the first layer has z = w·x + b = 0; the arrow points to z &gt; 0</source>
+        <translation>첫 번째 층의 뉴런마다 z = w·x + b = 0인 곳을 보여 줍니다. 화살표는 z &gt; 0인 쪽을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>The neurons of the first layer are straight lines only where the inputs are the coordinates themselves.</source>
+        <translation>입력이 좌표 그 자체일 때만 첫 번째 층의 뉴런을 직선으로 나타낼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -56,6 +255,49 @@
     <message>
         <source>Train to see the accuracy</source>
         <translation>학습하면 정확도가 표시됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>given weights</source>
+        <translation>지정한 가중치</translation>
+    </message>
+    <message>
+        <source>after {steps} steps · cost {cost}</source>
+        <translation>{steps}스텝 후 · 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>cost {cost}</source>
+        <translation>손실 {cost}</translation>
+    </message>
+    <message>
+        <source>step {step} · epoch {epoch} · cost {cost}</source>
+        <translation>스텝 {step} · 에폭 {epoch} · 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>step {step} · cost {cost}</source>
+        <translation>스텝 {step} · 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>diverged in step {step}</source>
+        <translation>스텝 {step}에서 발산</translation>
+    </message>
+    <message>
+        <source>In step {step} the cost goes from {before} to {after}: the largest gradient is {gradient}, and the learning rate is η = {rate}. This run stays at its last finite step.</source>
+        <translation>스텝 {step}에서 손실 변화: {before} → {after}. 가장 큰 기울기: {gradient}, 학습률: η = {rate}. 이 학습은 값이 유한한 마지막 스텝에 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>no finite number</source>
+        <translation>유한하지 않은 값</translation>
+    </message>
+    <message>
+        <source>output {activation}</source>
+        <translation>출력층 {activation}</translation>
+    </message>
+    <message>
+        <source>layer {layer} {activation}</source>
+        <translation>{layer}층 {activation}</translation>
     </message>
 </context>
 <context>
@@ -106,6 +348,108 @@
     </message>
 </context>
 <context>
+    <name>DataRows</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>데이터셋</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>샘플 수</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>share for testing</source>
+        <translation>평가 비율</translation>
+    </message>
+    <message>
+        <source>Other points, by chance</source>
+        <translation>점을 무작위로 새로 뽑습니다</translation>
+    </message>
+    <message>
+        <source>seed of the data</source>
+        <translation>데이터 시드</translation>
+    </message>
+    <message>
+        <source>inputs of the network</source>
+        <translation>신경망의 입력</translation>
+    </message>
+    <message>
+        <source>scaling</source>
+        <translation>스케일링</translation>
+    </message>
+    <message>
+        <source>{count} training points put by hand</source>
+        <translation>직접 찍은 학습용 점 {count}개</translation>
+    </message>
+    <message>
+        <source>the points put by hand are set aside</source>
+        <translation>직접 찍은 점은 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>{train} to learn from, {test} to test</source>
+        <translation>학습 {train}개, 평가 {test}개</translation>
+    </message>
+    <message>
+        <source>{train} to learn from and to test</source>
+        <translation>학습과 평가에 같은 {train}개</translation>
+    </message>
+    <message>
+        <source>The network needs at least one input</source>
+        <translation>신경망에는 입력이 하나 이상 필요합니다</translation>
+    </message>
+</context>
+<context>
+    <name>DeckStrip</name>
+    <message>
+        <source>y = {value}</source>
+        <translation>y = {value}</translation>
+    </message>
+    <message>
+        <source>class “{label}”</source>
+        <translation>클래스 “{label}”</translation>
+    </message>
+    <message>
+        <source>Deck of the epoch</source>
+        <translation>에폭의 샘플 카드</translation>
+    </message>
+    <message>
+        <source>sample {row}</source>
+        <translation>샘플 {row}</translation>
+    </message>
+    <message>
+        <source>{sample}, {answer}</source>
+        <translation>{sample}, {answer}</translation>
+    </message>
+    <message>
+        <source>{sample} · {when}</source>
+        <translation>{sample} · {when}</translation>
+    </message>
+    <message>
+        <source>in this step: {number} of {size}</source>
+        <translation>이번 스텝: {number}/{size}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>its turn comes in {steps} steps</source>
+        <translation>{steps}스텝 뒤 차례</translation>
+    </message>
+    <message>
+        <source>its turn comes in the next step</source>
+        <translation>다음 스텝 차례</translation>
+    </message>
+</context>
+<context>
     <name>Deltaflow</name>
     <message>
         <source>Something went wrong in the program ({error}). You can go on; if the picture looks wrong, begin a new run.</source>
@@ -138,6 +482,10 @@
         <source>Choose a sample</source>
         <translation>샘플 고르기</translation>
     </message>
+    <message>
+        <source>Truth table</source>
+        <translation>진리표</translation>
+    </message>
 </context>
 <context>
     <name>DraftBar</name>
@@ -154,6 +502,10 @@
         <translation>새 학습 시작</translation>
     </message>
     <message>
+        <source>Compare with this run</source>
+        <translation>현재 학습과 비교</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>변경 취소</translation>
     </message>
@@ -166,8 +518,16 @@
         <translation>이 설정은 새 학습부터 적용됩니다</translation>
     </message>
     <message>
-        <source>First mend the settings marked in red</source>
-        <translation>빨갛게 표시된 설정을 먼저 고치세요</translation>
+        <source>Change one setting, then compare it with this run</source>
+        <translation>설정 하나를 바꾼 뒤 현재 학습과 비교하세요</translation>
+    </message>
+    <message>
+        <source>Two runs side by side, from the same weights and with the same order of samples</source>
+        <translation>같은 가중치와 같은 샘플 순서로 두 학습을 나란히 진행합니다</translation>
+    </message>
+    <message>
+        <source>Compare: change one setting and see both runs side by side</source>
+        <translation>비교: 설정 하나를 바꾸어 두 학습을 나란히 봅니다</translation>
     </message>
     <message>
         <source>Back to the first step, with the same initial weights</source>
@@ -264,6 +624,10 @@
         <translation>수 {count}개</translation>
     </message>
     <message>
+        <source>1 number</source>
+        <translation>수 1개</translation>
+    </message>
+    <message>
         <source>Layer {layer}, neuron {neuron}</source>
         <translation>{layer}층 {neuron}번 뉴런</translation>
     </message>
@@ -352,8 +716,32 @@
         <translation>여기서는 σ′ = 0이므로 오차가 이 뉴런을 전혀 통과하지 못합니다.</translation>
     </message>
     <message>
-        <source>A step is flat: σ′ = 0 everywhere, so no error comes through and nothing is learned.</source>
-        <translation>계단 함수는 평평합니다. 어디서나 σ′ = 0이므로 오차가 전해지지 않고, 아무것도 학습되지 않습니다.</translation>
+        <source>Every δ is 0: the step function is flat, σ′(z) = 0, so no weight can learn. That is why the sigmoid was made.</source>
+        <translation>모든 δ 값이 0입니다. 계단 함수가 평평하여 σ′(z) = 0이라 어떤 가중치도 학습하지 못합니다. 그래서 시그모이드가 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>No error arrives here: it was lost in layer {layer}, where the step function is flat, σ′(z) = 0.</source>
+        <translation>여기에는 오차가 오지 않습니다. {layer}층의 계단 함수가 평평하여 σ′(z) = 0이므로 거기서 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>The cost would not change with this layer&apos;s outputs: there is no error, whatever σ′ is.</source>
+        <translation>이 층의 출력이 바뀌어도 손실은 변하지 않습니다. σ′ 값과 상관없이 오차가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This cost is read from z, so that the step&apos;s σ′ = 0 doesn&apos;t stand in the way of the error.</source>
+        <translation>이 손실은 z에서 바로 계산하므로, 계단 함수의 σ′ = 0이어도 오차가 막히지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This output is right, so δ = 0: the perceptron rule learns from mistakes only.</source>
+        <translation>이 출력은 맞았으므로 δ = 0입니다. 퍼셉트론 규칙은 틀렸을 때만 학습합니다.</translation>
+    </message>
+    <message>
+        <source>With one sample a step this is Rosenblatt&apos;s perceptron rule.</source>
+        <translation>스텝마다 샘플이 하나이면 이것이 로젠블랫의 퍼셉트론 규칙입니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} is frozen: it stays as it is, whatever its gradient.</source>
+        <translation>{symbol} 고정됨: 기울기와 상관없이 값이 그대로입니다.</translation>
     </message>
     <message>
         <source>{activation} has a corner at this z, where σ′ doesn&apos;t exist; it is taken as {slope}.</source>
@@ -439,12 +827,20 @@
         <translation>신경망에는 적어도 출력층이 있어야 합니다. 층을 추가하세요</translation>
     </message>
     <message>
+        <source>a network needs at least one sample to learn from; add a point</source>
+        <translation>신경망이 학습하려면 샘플이 적어도 하나 있어야 합니다. 점을 추가하세요</translation>
+    </message>
+    <message>
         <source>a network {sizes} has {parameters} weights and biases and needs {needed} GB, but {free} GB are free; make its layers smaller</source>
         <translation>신경망 {sizes}의 가중치와 편향은 모두 {parameters}개이고 메모리 {needed} GB가 필요한데, 남은 메모리는 {free} GB입니다. 층을 줄이세요</translation>
     </message>
     <message>
         <source>a positive number</source>
         <translation>양수</translation>
+    </message>
+    <message>
+        <source>a table needs columns of numbers and one of labels, with a comma, semicolon or tab between them</source>
+        <translation>표에는 수가 든 열과 정답 열이 있어야 하며, 열 사이는 쉼표, 세미콜론 또는 탭으로 나눕니다</translation>
     </message>
     <message>
         <source>a weight or bias must be a finite number, got {value}; try 0</source>
@@ -471,6 +867,10 @@
         <translation>{high} 미만</translation>
     </message>
     <message>
+        <source>both runs would be the same; change one setting first</source>
+        <translation>두 학습이 똑같습니다. 먼저 설정 하나를 바꾸세요</translation>
+    </message>
+    <message>
         <source>cannot be read ({error})</source>
         <translation>읽을 수 없습니다({error})</translation>
     </message>
@@ -481,6 +881,14 @@
     <message>
         <source>check the name, or choose another file</source>
         <translation>이름을 확인하거나 다른 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>check the quotation marks there</source>
+        <translation>그곳의 따옴표를 확인하세요</translation>
+    </message>
+    <message>
+        <source>choose a CSV file in it</source>
+        <translation>그 안에서 CSV 파일을 고르세요</translation>
     </message>
     <message>
         <source>choose another cost</source>
@@ -515,6 +923,10 @@
         <translation>다른 프로그램을 닫거나 더 작은 파일을 쓰세요</translation>
     </message>
     <message>
+        <source>columns {first} and {second} are both called {name}</source>
+        <translation>{first}열과 {second}열의 이름이 같습니다: {name}</translation>
+    </message>
+    <message>
         <source>comes without its images</source>
         <translation>짝이 되는 이미지 파일이 없습니다</translation>
     </message>
@@ -525,6 +937,10 @@
     <message>
         <source>convert its numbers to the range 0 to 255</source>
         <translation>값을 0부터 255까지의 범위로 바꾸세요</translation>
+    </message>
+    <message>
+        <source>correct it, or take the row out</source>
+        <translation>바로잡거나 그 행을 빼세요</translation>
     </message>
     <message>
         <source>data_path is empty, but the data set {name} is read from files; give the path of one of them</source>
@@ -543,12 +959,40 @@
         <translation>다시 내려받으세요</translation>
     </message>
     <message>
+        <source>every column is shifted by its mean and divided by its standard deviation</source>
+        <translation>열마다 평균을 빼고 표준편차로 나눕니다</translation>
+    </message>
+    <message>
+        <source>every input feature can be given once, got {names}</source>
+        <translation>입력 특징은 하나씩만 쓸 수 있는데, 받은 값은 {names}입니다</translation>
+    </message>
+    <message>
+        <source>every row has the same label, {value}</source>
+        <translation>모든 행의 정답이 같습니다: {value}</translation>
+    </message>
+    <message>
+        <source>fill it, or take the row out</source>
+        <translation>값을 채우거나 그 행을 빼세요</translation>
+    </message>
+    <message>
         <source>give both test files, or neither</source>
         <translation>평가용 파일은 둘 다 주거나 둘 다 빼세요</translation>
     </message>
     <message>
+        <source>give every column a name of its own in line {line}</source>
+        <translation>{line}번째 줄에서 열마다 서로 다른 이름을 붙이세요</translation>
+    </message>
+    <message>
+        <source>grey values from 0 to 255 are divided by 255</source>
+        <translation>0부터 255까지의 회색조 값을 255로 나눕니다</translation>
+    </message>
+    <message>
         <source>has a name that does not tell what it holds</source>
         <translation>이름만으로는 무엇이 들어 있는지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>has no label</source>
+        <translation>정답이 없습니다</translation>
     </message>
     <message>
         <source>has no {missing} beside it</source>
@@ -591,6 +1035,30 @@
         <translation>부호 없는 바이트가 아닌 값이 들어 있습니다: {kind}</translation>
     </message>
     <message>
+        <source>holds {value}, but a label has {limit} characters at most</source>
+        <translation>정답 {value} 값이 너무 깁니다. 최대 {limit}자까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>holds {value}, but numbers reach to {limit} at most</source>
+        <translation>{value} 값이 너무 큽니다. 쓸 수 있는 크기는 최대 {limit}입니다</translation>
+    </message>
+    <message>
+        <source>holds {value}, which is no class</source>
+        <translation>{value} 값은 클래스가 될 수 없습니다</translation>
+    </message>
+    <message>
+        <source>holds {value}, which is no finite number</source>
+        <translation>{value} 값은 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>holds {value}, which is no number</source>
+        <translation>{value} 값은 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>holds {value}, which makes {count} classes, but there can be {limit} at most</source>
+        <translation>{value}까지 더하면 클래스가 {count}개인데, 최대 {limit}개까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
         <source>inputs and labels must have the shapes {expected_inputs} and {expected_labels}, got {inputs} and {labels}; give every sample one row and one label</source>
         <translation>입력과 정답은 {expected_inputs}, {expected_labels} 모양이어야 하는데, 받은 모양은 {inputs}, {labels}입니다. 샘플마다 한 행과 정답 하나를 주세요</translation>
     </message>
@@ -631,8 +1099,44 @@
         <translation>파일이 너무 깁니다. 헤더에 적힌 크기({promise})보다 데이터가 많습니다</translation>
     </message>
     <message>
+        <source>labels are words or whole numbers; put them into a column called label, or into the last one</source>
+        <translation>정답은 낱말이나 정수입니다. 이름이 label 또는 레이블인 열이나 마지막 열에 넣으세요</translation>
+    </message>
+    <message>
         <source>layers are given as {example}, got {value}</source>
         <translation>층은 {example} 꼴로 적는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>line {line} has more than {limit} characters</source>
+        <translation>{line}번째 줄이 {limit}자보다 깁니다</translation>
+    </message>
+    <message>
+        <source>line {line} has {count} columns, but at most {limit} are read</source>
+        <translation>{line}번째 줄의 열은 {count}개인데, {limit}개까지만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has {count} columns, but the first row has {expected}</source>
+        <translation>{line}번째 줄의 열은 {count}개인데, 첫 행의 열은 {expected}개입니다</translation>
+    </message>
+    <message>
+        <source>line {line} is no text</source>
+        <translation>{line}번째 줄이 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>line {line} is no text in UTF-8</source>
+        <translation>{line}번째 줄이 UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>line {line} repeats the names of the columns</source>
+        <translation>{line}번째 줄에 열 이름이 또 나옵니다</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>{line}번째 줄 {column}열</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column} ({name})</source>
+        <translation>{line}번째 줄 {column}열({name})</translation>
     </message>
     <message>
         <source>needs outputs strictly between {low} and {high}</source>
@@ -641,6 +1145,46 @@
     <message>
         <source>needs outputs that add up to 1</source>
         <translation>합이 1인 출력이 필요합니다</translation>
+    </message>
+    <message>
+        <source>needs outputs that are 0 or 1</source>
+        <translation>0 또는 1인 출력이 필요합니다</translation>
+    </message>
+    <message>
+        <source>only data in the plane or on a line have features and points; {data} has none</source>
+        <translation>입력 특징과 점은 평면이나 직선 위의 데이터에만 있습니다. {data} 데이터에는 없습니다</translation>
+    </message>
+    <message>
+        <source>only the columns of a table can be standardised; {data} is used as it is</source>
+        <translation>표의 열만 표준화할 수 있습니다. {data} 데이터는 그대로 씁니다</translation>
+    </message>
+    <message>
+        <source>a network {sizes} has {parameters} weights and biases, but {given} initial values are given; give all of them or none</source>
+        <translation>신경망 {sizes}의 가중치와 편향은 모두 {parameters}개인데, 주어진 초깃값은 {given}개입니다. 모두 주거나 하나도 주지 마세요</translation>
+    </message>
+    <message>
+        <source>close other programs, or cut the file and open a part</source>
+        <translation>다른 프로그램을 닫거나, 일부만 떼어 내어 여세요</translation>
+    </message>
+    <message>
+        <source>cut the file and open a part</source>
+        <translation>일부만 떼어 내어 여세요</translation>
+    </message>
+    <message>
+        <source>holds nothing</source>
+        <translation>값이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>open a table with two classes or more; labels stand in the column called label, or else in the last one</source>
+        <translation>클래스가 둘 이상인 표를 여세요. 정답은 이름이 label 또는 레이블인 열에, 그런 열이 없으면 마지막 열에 있습니다</translation>
+    </message>
+    <message>
+        <source>point {number} must be {count} finite numbers, got {point}</source>
+        <translation>{number}번 점은 유한한 수 {count}개여야 하는데, 받은 값은 {point}입니다</translation>
+    </message>
+    <message>
+        <source>points have 1 or 2 coordinates, got {dimension}</source>
+        <translation>점의 좌표는 1개나 2개인데, 받은 좌표는 {dimension}개입니다</translation>
     </message>
     <message>
         <source>put the file of {missing} into {folder}</source>
@@ -659,12 +1203,28 @@
         <translation>프로그램을 새로 받아 assets/data/mnist 폴더를 되살린 뒤 다시 시작하세요</translation>
     </message>
     <message>
+        <source>save the table as CSV in UTF-8 and open that</source>
+        <translation>표를 UTF-8 인코딩의 CSV 파일로 저장해서 여세요</translation>
+    </message>
+    <message>
+        <source>shorten it</source>
+        <translation>더 짧게 줄이세요</translation>
+    </message>
+    <message>
         <source>shuffled must be true or false, got {value}</source>
         <translation>shuffled 값은 true 아니면 false여야 하는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>signed bytes</source>
         <translation>부호 있는 바이트</translation>
+    </message>
+    <message>
+        <source>take the line out</source>
+        <translation>그 줄을 빼세요</translation>
+    </message>
+    <message>
+        <source>the activation</source>
+        <translation>활성화 함수</translation>
     </message>
     <message>
         <source>the batch size</source>
@@ -675,12 +1235,92 @@
         <translation>배치 크기는 학습 샘플 수 M = {count} 이하여야 하는데, 입력한 값은 {size}입니다. {count}개로 하면 에폭당 1스텝이 됩니다</translation>
     </message>
     <message>
+        <source>the class of point {number} must be a whole number from 0 to {last}, got {given}</source>
+        <translation>{number}번 점의 클래스는 0부터 {last}까지의 정수여야 하는데, 받은 값은 {given}입니다</translation>
+    </message>
+    <message>
+        <source>the cost</source>
+        <translation>손실 함수</translation>
+    </message>
+    <message>
+        <source>the data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>the file can&apos;t be read ({error})</source>
+        <translation>파일을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>the file doesn&apos;t fit into memory</source>
+        <translation>파일이 너무 커서 메모리에 올릴 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the file has more than {limit} rows, and no more are read</source>
+        <translation>행이 {limit}개보다 많습니다. 그보다 많은 행은 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the file has {size} MB, but at most {limit} MB are read</source>
+        <translation>파일 크기가 {size} MB인데, {limit} MB까지만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>비어 있는 파일입니다</translation>
+    </message>
+    <message>
+        <source>the frozen weights</source>
+        <translation>고정된 가중치</translation>
+    </message>
+    <message>
+        <source>the initial weights</source>
+        <translation>초기 가중치</translation>
+    </message>
+    <message>
+        <source>the inputs are used as they are</source>
+        <translation>입력을 그대로 씁니다</translation>
+    </message>
+    <message>
+        <source>the learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>the number of samples</source>
+        <translation>샘플 수</translation>
+    </message>
+    <message>
+        <source>the optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
         <source>the optimizer&apos;s numbers are given as a list [0.9, …], got {value}</source>
         <translation>옵티마이저의 수는 [0.9, …] 꼴의 목록으로 적는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
+        <source>the order of the samples</source>
+        <translation>샘플 순서</translation>
+    </message>
+    <message>
+        <source>the place of a frozen weight</source>
+        <translation>고정할 가중치의 번호</translation>
+    </message>
+    <message>
+        <source>the regularisation</source>
+        <translation>규제</translation>
+    </message>
+    <message>
+        <source>the row that ends in line {line} can&apos;t be read ({error})</source>
+        <translation>{line}번째 줄에서 끝나는 행을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
         <source>the seed</source>
         <translation>시드</translation>
+    </message>
+    <message>
+        <source>the seed of the data</source>
+        <translation>데이터 시드</translation>
+    </message>
+    <message>
+        <source>the share for testing lies between 0 % and {most} %, got {given} %; at 0 % the training samples serve for both</source>
+        <translation>평가 비율은 0 %부터 {most} %까지인데, 입력한 값은 {given} %입니다. 0 %이면 학습 샘플을 평가에도 씁니다</translation>
     </message>
     <message>
         <source>the size of layer {layer}</source>
@@ -689,6 +1329,18 @@
     <message>
         <source>the size of layer {layer} must be at most {largest}; try 100</source>
         <translation>{layer}층의 뉴런은 {largest}개까지 둘 수 있습니다. 100개로 해 보세요</translation>
+    </message>
+    <message>
+        <source>the sizes of the layers</source>
+        <translation>층의 뉴런 수</translation>
+    </message>
+    <message>
+        <source>the weights and biases are numbered 0 to {last}, but number {place} is frozen; take it out</source>
+        <translation>가중치와 편향의 번호는 0부터 {last}까지인데, {place}번이 고정되어 있습니다. 이 번호를 빼세요</translation>
+    </message>
+    <message>
+        <source>there are names of columns, but no rows of numbers</source>
+        <translation>열 이름만 있고, 수가 든 행이 없습니다</translation>
     </message>
     <message>
         <source>there are no initial weights {name}; choose one of {known}</source>
@@ -707,6 +1359,10 @@
         <translation>데이터셋 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no input feature {name}; choose one of {known}</source>
+        <translation>입력 특징 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
         <source>there is no optimizer {name}; choose one of {known}</source>
         <translation>옵티마이저 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
@@ -715,8 +1371,32 @@
         <translation>규제 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no scaling {name}; choose one of {known}</source>
+        <translation>스케일링 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no such file in {folder}</source>
+        <translation>이 폴더에 그런 파일이 없습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>there is one column only</source>
+        <translation>열이 하나뿐입니다</translation>
+    </message>
+    <message>
         <source>these settings can&apos;t change during a run; start a new one</source>
         <translation>이 설정은 학습 도중에 바꿀 수 없습니다. 새 학습을 시작하세요</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>this is no file that can be read</source>
+        <translation>읽을 수 있는 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>this is no text file</source>
+        <translation>텍스트 파일이 아닙니다</translation>
     </message>
     <message>
         <source>this is not an experiment: line {line}, column {column}: {problem}; save one and compare</source>
@@ -733,6 +1413,18 @@
     <message>
         <source>training labels</source>
         <translation>학습 정답</translation>
+    </message>
+    <message>
+        <source>training points are given as {example}, got {value}</source>
+        <translation>학습용 점은 {example} 꼴로 적는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>two runs side by side differ in one setting only, or nobody could tell what makes the difference: set {first} or {second} back</source>
+        <translation>나란히 진행하는 두 학습은 설정 하나만 달라야 합니다. 그래야 무엇 때문에 차이가 나는지 알 수 있습니다. 둘 중 하나를 되돌리세요: {first}, {second}</translation>
+    </message>
+    <message>
+        <source>two runs side by side have the same seed and samples, so they can differ in the learning rate, an activation, the initial weights, the batch size or the optimizer; set {other} back</source>
+        <translation>나란히 진행하는 두 학습은 같은 조건에서 시작하며, 학습률, 활성화 함수, 초기 가중치, 배치 크기, 옵티마이저만 다를 수 있습니다. 이 설정은 되돌리세요: {other}</translation>
     </message>
     <message>
         <source>unknown experiment {name}; choose one of {known}</source>
@@ -759,6 +1451,10 @@
         <translation>{cost}: {reason}. 지금 출력층의 활성화 함수: {activation}. {remedy}</translation>
     </message>
     <message>
+        <source>{data} is a truth table: its rows are given and can&apos;t be moved</source>
+        <translation>{data}: 진리표라서 행이 정해져 있고 옮길 수 없습니다</translation>
+    </message>
+    <message>
         <source>{data} needs {count} output neurons, got {neurons}; set the last layer to {count}</source>
         <translation>{data}: 출력 뉴런 {count}개가 필요한데 지금은 {neurons}개입니다. 마지막 층의 뉴런을 {count}개로 하세요</translation>
     </message>
@@ -775,6 +1471,14 @@
         <translation>{file}: {problem}</translation>
     </message>
     <message>
+        <source>{file}: {reason}; {remedy}</source>
+        <translation>{file}: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>{first} is used as ({first} − {mean1}) / {deviation1}, {second} as ({second} − {mean2}) / {deviation2}</source>
+        <translation>{first} 대신 ({first} − {mean1}) / {deviation1}, {second} 대신 ({second} − {mean2}) / {deviation2} 값을 씁니다</translation>
+    </message>
+    <message>
         <source>{label} must be {requirement}, got {value}; try {default}</source>
         <translation>{label}에 쓸 수 있는 값은 {requirement}입니다. {value} 대신 {default} 값을 써 보세요</translation>
     </message>
@@ -787,12 +1491,24 @@
         <translation>학습 도중에 바꿀 수 없는 설정입니다: {names}. 새 학습을 시작하세요</translation>
     </message>
     <message>
+        <source>{name} is used as ({name} − {mean}) / {deviation}</source>
+        <translation>{name} 대신 ({name} − {mean}) / {deviation} 값을 씁니다</translation>
+    </message>
+    <message>
+        <source>{name} must be a list [ … ], got {value}</source>
+        <translation>{name} 값은 목록 [ … ] 꼴이어야 하는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
         <source>{name} must be a text, got {value}</source>
         <translation>{name} 값은 문자열이어야 하는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>{optimizer} takes {wanted} numbers, got {given}; give all of them or none</source>
         <translation>{optimizer}: 수 {wanted}개가 필요한데 {given}개를 받았습니다. 모두 적거나 하나도 적지 마세요</translation>
+    </message>
+    <message>
+        <source>{place} {what}</source>
+        <translation>{place}: {what}</translation>
     </message>
     <message>
         <source>{shape} = {count} bytes</source>
@@ -806,9 +1522,77 @@
         <source>{what} must be a whole number of at least {low}, got {value}; try {remedy}</source>
         <translation>{what}에 쓸 수 있는 값은 {low} 이상의 정수입니다. {value} 대신 {remedy} 값을 써 보세요</translation>
     </message>
+    <message>
+        <source>{what} must be at most {most}, got {value}; try {most}</source>
+        <translation>{what}에 쓸 수 있는 값은 {most} 이하입니다. {value} 대신 {most} 값을 써 보세요</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
+    <message>
+        <source>150 ReLU neurons and softmax: 98 % of the test digits after a few epochs.</source>
+        <translation>ReLU 뉴런 150개와 소프트맥스: 몇 에폭 만에 평가 정확도 98 %.</translation>
+    </message>
+    <message>
+        <source>30 sigmoid neurons learn handwritten digits: about 95 % after two epochs.</source>
+        <translation>시그모이드 뉴런 30개가 손글씨 숫자를 학습합니다. 2에폭 뒤 정확도는 약 95 %입니다.</translation>
+    </message>
+    <message>
+        <source>A disc in a ring: the hidden neurons&apos; lines are bent into a closed curve.</source>
+        <translation>고리 안의 원판: 은닉층 뉴런들의 직선이 휘어 닫힌 곡선이 됩니다.</translation>
+    </message>
+    <message>
+        <source>A learning rate that is too large kills ReLU neurons: they are 0 for every sample and never come back.</source>
+        <translation>학습률이 너무 크면 ReLU 뉴런이 죽습니다. 모든 샘플에서 0이 되고 다시는 살아나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A perceptron with the weights 2, 2 and the bias −3 is on only when both inputs are.</source>
+        <translation>가중치가 2, 2이고 편향이 −3인 퍼셉트론은 두 입력이 모두 켜져야만 켜집니다.</translation>
+    </message>
+    <message>
+        <source>A perceptron with the weights −2, −2 and the bias 3 is a NAND gate.</source>
+        <translation>가중치가 −2, −2이고 편향이 3인 퍼셉트론은 NAND 게이트입니다.</translation>
+    </message>
+    <message>
+        <source>AND by hand</source>
+        <translation>AND, 손으로</translation>
+    </message>
+    <message>
+        <source>AND, learned</source>
+        <translation>AND 학습</translation>
+    </message>
+    <message>
+        <source>All samples in one step: the cost falls smoothly, but an epoch is a single step.</source>
+        <translation>모든 샘플이 한 스텝: 손실이 매끄럽게 줄지만, 한 에폭이 한 스텝뿐입니다.</translation>
+    </message>
+    <message>
+        <source>All weights begin at 0: the hidden neurons stay alike for ever, and four of them do no more than one.</source>
+        <translation>모든 가중치가 0에서 시작하면 은닉층의 뉴런이 언제까지나 똑같아서, 네 개가 있어도 한 개와 다를 바 없습니다.</translation>
+    </message>
+    <message>
+        <source>All weights start at zero</source>
+        <translation>모든 가중치를 0에서</translation>
+    </message>
+    <message>
+        <source>Bump from two sigmoids</source>
+        <translation>시그모이드 두 개로 봉우리</translation>
+    </message>
+    <message>
+        <source>Circle from squares</source>
+        <translation>제곱으로 원</translation>
+    </message>
+    <message>
+        <source>Curve of straight pieces</source>
+        <translation>직선 조각으로 곡선</translation>
+    </message>
+    <message>
+        <source>Curve, sine</source>
+        <translation>사인 곡선</translation>
+    </message>
+    <message>
+        <source>Dead ReLUs</source>
+        <translation>죽은 ReLU</translation>
+    </message>
     <message>
         <source>Digits</source>
         <translation>손글씨 숫자</translation>
@@ -822,20 +1606,224 @@
         <translation>손글씨 숫자, 이차 손실</translation>
     </message>
     <message>
-        <source>AND gate</source>
-        <translation>AND 게이트</translation>
-    </message>
-    <message>
-        <source>XOR gate</source>
-        <translation>XOR 게이트</translation>
-    </message>
-    <message>
         <source>Circles</source>
         <translation>동심원</translation>
     </message>
     <message>
+        <source>Four classes</source>
+        <translation>네 클래스</translation>
+    </message>
+    <message>
+        <source>Full batch, m = M</source>
+        <translation>전체 배치, m = M</translation>
+    </message>
+    <message>
+        <source>Half adder from NANDs</source>
+        <translation>NAND로 반가산기</translation>
+    </message>
+    <message>
+        <source>Hidden layers of identities collapse to one matrix: the boundary stays a straight line.</source>
+        <translation>항등 함수뿐인 은닉층은 행렬 하나로 합쳐집니다. 경계는 여전히 직선입니다.</translation>
+    </message>
+    <message>
+        <source>Initial weights far too large: σ′ is nearly 0 everywhere and learning stands still. Choose Xavier and compare.</source>
+        <translation>초기 가중치가 너무 큽니다. 거의 모든 곳에서 σ′ 값이 0에 가까워 학습이 멈춰 있습니다. Xavier를 골라 비교해 보세요.</translation>
+    </message>
+    <message>
+        <source>Many neurons, few noisy points: the training cost falls while that of the test rises.</source>
+        <translation>뉴런은 많고, 노이즈가 섞인 점은 적습니다. 학습 손실은 줄지만 평가 손실은 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>반달</translation>
+    </message>
+    <message>
+        <source>NAND alone is enough to build XOR: four of them, and neurons that pass an input on.</source>
+        <translation>NAND만으로 XOR 게이트를 만듭니다. NAND 네 개와, 입력을 그대로 전달하는 뉴런을 씁니다.</translation>
+    </message>
+    <message>
+        <source>NAND by hand</source>
+        <translation>NAND, 손으로</translation>
+    </message>
+    <message>
+        <source>NAND gates add two binary digits: the outputs are their sum and the carry.</source>
+        <translation>NAND 게이트로 한 자리 이진수 두 개를 더합니다. 출력은 합과 자리올림입니다.</translation>
+    </message>
+    <message>
+        <source>NOT by hand</source>
+        <translation>NOT, 손으로</translation>
+    </message>
+    <message>
+        <source>No single line divides XOR. With four hidden neurons it is learned.</source>
+        <translation>XOR 문제는 직선 하나로 나눌 수 없습니다. 은닉 뉴런 네 개로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>OR by hand</source>
+        <translation>OR, 손으로</translation>
+    </message>
+    <message>
+        <source>One input, the weight −2 and the bias 1: on when the input is off.</source>
+        <translation>입력 하나, 가중치 −2, 편향 1: 입력이 꺼져 있을 때 켜집니다.</translation>
+    </message>
+    <message>
+        <source>One neuron with the identity finds the plane 0.2 x₁ − 0.1 x₂ + 0.1.</source>
+        <translation>항등 함수를 쓰는 뉴런 하나가 평면 0.2 x₁ − 0.1 x₂ + 0.1을 찾아냅니다.</translation>
+    </message>
+    <message>
+        <source>One neuron without a hidden layer draws a circle when its inputs are x₁² and x₂².</source>
+        <translation>입력이 x₁², x₂²이면 은닉층 없이 뉴런 하나로도 원을 그립니다.</translation>
+    </message>
+    <message>
+        <source>One sample a step: the weights follow every single one, and the cost is restless.</source>
+        <translation>스텝마다 샘플 하나: 가중치가 샘플 하나하나를 따라가므로 손실이 들쭉날쭉합니다.</translation>
+    </message>
+    <message>
+        <source>One sigmoid neuron learns AND: its line moves between the corner (1, 1) and the others.</source>
+        <translation>시그모이드 뉴런 하나가 AND 게이트를 학습합니다. 직선이 꼭짓점 (1, 1)과 나머지 사이로 옮겨 갑니다.</translation>
+    </message>
+    <message>
+        <source>Online learning, m = 1</source>
+        <translation>온라인 학습, m = 1</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>과적합</translation>
+    </message>
+    <message>
+        <source>Perceptron on XOR</source>
+        <translation>퍼셉트론과 XOR</translation>
+    </message>
+    <message>
+        <source>Perceptron, separable data</source>
+        <translation>퍼셉트론, 선형 분리</translation>
+    </message>
+    <message>
+        <source>Regression, a plane</source>
+        <translation>회귀, 평면</translation>
+    </message>
+    <message>
+        <source>Regression, hills</source>
+        <translation>회귀, 언덕</translation>
+    </message>
+    <message>
+        <source>Rosenblatt&apos;s rule never comes to an end here: no line divides XOR.</source>
+        <translation>로젠블랫의 규칙이 여기서는 끝나지 않습니다. XOR 문제는 직선으로 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Rosenblatt&apos;s rule: only a wrong sample moves the weights, and on separable data it comes to an end.</source>
+        <translation>로젠블랫의 규칙: 틀린 샘플만 가중치를 움직이며, 선형 분리되는 데이터에서는 언젠가 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Saturated from the start</source>
+        <translation>처음부터 포화</translation>
+    </message>
+    <message>
+        <source>Six hidden layers of 8: from layer to layer the maps grow more complex.</source>
+        <translation>뉴런 8개짜리 은닉층 여섯 개: 층을 지날수록 맵이 더 복잡해집니다.</translation>
+    </message>
+    <message>
+        <source>Slope of the step function</source>
+        <translation>계단 함수의 기울기</translation>
+    </message>
+    <message>
+        <source>Softmax with four outputs behind a hidden layer: the probabilities add up to 1 everywhere.</source>
+        <translation>은닉층 뒤에 출력이 네 개인 소프트맥스: 어디서나 확률의 합은 1입니다.</translation>
+    </message>
+    <message>
+        <source>Softmax with three outputs and no hidden layer: straight boundaries that meet in a point.</source>
+        <translation>은닉층 없이 출력이 세 개인 소프트맥스: 곧은 경계들이 한 점에서 만납니다.</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>Spiral, six layers</source>
+        <translation>나선, 여섯 층</translation>
+    </message>
+    <message>
+        <source>The step function has no slope: every δ is 0 and no weight moves. That is why there are sigmoids.</source>
+        <translation>계단 함수는 어디서나 평평합니다. 모든 δ가 0이고 가중치가 움직이지 않습니다. 그래서 시그모이드가 만들어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The classes overlap: one line is the best there is, and some points stay on its wrong side.</source>
+        <translation>두 클래스가 겹칩니다. 직선 하나가 최선이고, 몇몇 점은 잘못된 쪽에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The first network of Nielsen&apos;s book: quadratic cost, weights from N(0, 1), η = 3.</source>
+        <translation>닐슨의 책에 나오는 첫 신경망: 이차 손실, N(0, 1)에서 뽑은 가중치, η = 3.</translation>
+    </message>
+    <message>
+        <source>The fitted curve is a sum of four S-shaped pieces, one of each tanh neuron.</source>
+        <translation>맞춘 곡선은 S자 모양 조각 네 개의 합이며, Tanh 뉴런 하나가 조각 하나를 냅니다.</translation>
+    </message>
+    <message>
+        <source>The weights of AND with a larger bias: the neuron fires more easily, and AND becomes OR.</source>
+        <translation>AND의 가중치에 편향만 더 크게: 뉴런이 더 쉽게 켜져 AND가 OR로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Three classes</source>
+        <translation>세 클래스</translation>
+    </message>
+    <message>
+        <source>Too fast</source>
+        <translation>너무 빠름</translation>
+    </message>
+    <message>
         <source>Two Gaussians</source>
         <translation>두 정규분포</translation>
+    </message>
+    <message>
+        <source>Two half circles that reach into each other are divided by a bent line.</source>
+        <translation>서로 파고든 반원 두 개를 굽은 선으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of 12 unwind the spiral from x₁ and x₂ alone, in about a hundred epochs.</source>
+        <translation>뉴런 12개짜리 은닉층 두 개가 x₁, x₂만으로 100에폭쯤에 나선을 풀어냅니다.</translation>
+    </message>
+    <message>
+        <source>Two hidden perceptrons draw two lines, OR and NAND; between them lies XOR.</source>
+        <translation>은닉층의 퍼셉트론 두 개가 직선 OR, NAND를 긋습니다. 두 직선 사이가 XOR입니다.</translation>
+    </message>
+    <message>
+        <source>Two hills and two hollows are built from bent planes.</source>
+        <translation>휘어진 평면들로 언덕 두 개와 골짜기 두 개를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Two sigmoids, one up and one down, make a bump: with enough of them any curve can be built.</source>
+        <translation>올라가는 시그모이드와 내려가는 시그모이드가 봉우리를 만듭니다. 충분히 많으면 어떤 곡선도 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>With ReLU the fitted curve is made of straight pieces: each neuron gives it a corner.</source>
+        <translation>ReLU로 맞춘 곡선은 직선 조각으로 이루어집니다. 뉴런마다 꺾이는 점을 하나씩 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Without activation functions</source>
+        <translation>활성화 함수 없이</translation>
+    </message>
+    <message>
+        <source>XOR as a cloud of points: four and two hidden neurons bend the boundary around it.</source>
+        <translation>점들로 나타낸 XOR: 은닉 뉴런 네 개와 두 개가 경계를 구부립니다.</translation>
+    </message>
+    <message>
+        <source>XOR from four NANDs</source>
+        <translation>NAND 네 개로 XOR</translation>
+    </message>
+    <message>
+        <source>XOR from two lines</source>
+        <translation>직선 두 개로 XOR</translation>
+    </message>
+    <message>
+        <source>XOR in the plane</source>
+        <translation>평면 위의 XOR</translation>
+    </message>
+    <message>
+        <source>XOR, learned</source>
+        <translation>XOR 학습</translation>
+    </message>
+    <message>
+        <source>η is beyond what this cost surface allows: every step overshoots further, until the run diverges.</source>
+        <translation>η 값이 이 손실 곡면에서 쓸 수 있는 한계를 넘습니다. 스텝마다 더 멀리 지나치다가 결국 학습이 발산합니다.</translation>
     </message>
 </context>
 <context>
@@ -853,8 +1841,8 @@
         <translation>화면 그림 저장…</translation>
     </message>
     <message>
-        <source>Experiments and IDX files (*.json *ubyte *.gz);;All files (*)</source>
-        <translation>실험과 IDX 파일 (*.json *ubyte *.gz);;모든 파일 (*)</translation>
+        <source>Experiments, tables and IDX files (*.json *.csv *.tsv *.txt *ubyte *.gz);;All files (*)</source>
+        <translation>실험, 표, IDX 파일 (*.json *.csv *.tsv *.txt *ubyte *.gz);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -886,7 +1874,45 @@
     </message>
 </context>
 <context>
+    <name>GripCanvas</name>
+    <message>
+        <source>{name} · {symbol} is frozen</source>
+        <translation>{name} · {symbol} 고정됨</translation>
+    </message>
+</context>
+<context>
+    <name>HandMenu</name>
+    <message>
+        <source>Release {symbol}</source>
+        <translation>{symbol} 고정 해제</translation>
+    </message>
+    <message>
+        <source>Freeze {symbol}</source>
+        <translation>{symbol} 고정</translation>
+    </message>
+    <message>
+        <source>Type a value for {symbol} …</source>
+        <translation>{symbol} 값 입력 …</translation>
+    </message>
+    <message>
+        <source>Set {symbol} to 0</source>
+        <translation>{symbol} 값을 0으로</translation>
+    </message>
+    <message>
+        <source>Freeze all weights and biases</source>
+        <translation>모든 가중치와 편향 고정</translation>
+    </message>
+    <message>
+        <source>Release all</source>
+        <translation>모두 해제</translation>
+    </message>
+</context>
+<context>
     <name>HoverCard</name>
+    <message>
+        <source>threshold −b</source>
+        <translation>임계치 −b</translation>
+    </message>
     <message>
         <source>{symbol} before</source>
         <translation>갱신 전 {symbol}</translation>
@@ -954,6 +1980,281 @@
     </message>
 </context>
 <context>
+    <name>LearningPage</name>
+    <message>
+        <source>Neurons that hardly learn</source>
+        <translation>거의 학습하지 못하는 뉴런</translation>
+    </message>
+    <message>
+        <source>Dead: switched off (z ≤ 0) for every sample of the batch. Saturated: |σ′| is less than {share} % of its largest value for every sample; the percentage is taken over all samples and neurons.</source>
+        <translation>죽음: 배치의 모든 샘플에서 꺼져 있는 뉴런(z ≤ 0). 포화: 모든 샘플에서 |σ′| 값이 최댓값의 {share} % 미만인 뉴런. 그 뒤의 백분율은 모든 샘플과 뉴런을 통틀어 포화된 비율입니다.</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>죽음</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>inputs that are 0: {count} of {size}</source>
+        <translation>값이 0인 입력: {count}/{size}개</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>{number}층</translation>
+    </message>
+    <message>
+        <source>{count} of {size}</source>
+        <translation>{count}/{size}개</translation>
+    </message>
+    <message>
+        <source>Factors of the change</source>
+        <translation>변화량의 인수</translation>
+    </message>
+    <message>
+        <source>Means of absolute values, weighted by what they are multiplied with, so that they multiply to the mean |∂Cₓ/∂w|. A bar is full where a factor is as large as it can be here; what doesn&apos;t reach the mark at {share} % is small. The diamond is the sample in view.</source>
+        <translation>막대마다 절댓값의 평균입니다. 함께 곱해지는 값으로 가중하므로 모두 곱하면 |∂Cₓ/∂w|의 평균이 됩니다. 인수가 여기서 가능한 가장 큰 값일 때 막대가 가득 차고, {share} % 눈금에 못 미치면 작은 것입니다. 마름모는 지금 보고 있는 샘플입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a neuron or a weight: an input doesn&apos;t learn.</source>
+        <translation>뉴런이나 가중치를 고르세요. 입력은 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Why didn&apos;t this weight move?</source>
+        <translation>이 가중치가 움직이지 않은 이유</translation>
+    </message>
+    <message>
+        <source>{symbol} activation</source>
+        <translation>{symbol} 활성값</translation>
+    </message>
+    <message>
+        <source>{symbol} slope</source>
+        <translation>{symbol} 미분값</translation>
+    </message>
+    <message>
+        <source>{symbol} error</source>
+        <translation>{symbol} 오차</translation>
+    </message>
+    <message>
+        <source>agreement</source>
+        <translation>일치도</translation>
+    </message>
+    <message>
+        <source>agreement of samples</source>
+        <translation>샘플 간 일치도</translation>
+    </message>
+    <message>
+        <source>{symbol} learning rate</source>
+        <translation>{symbol} 학습률</translation>
+    </message>
+    <message>
+        <source>effective rate</source>
+        <translation>실효 학습률</translation>
+    </message>
+    <message>
+        <source>1 for a bias (BP3)</source>
+        <translation>편향은 1 (BP3)</translation>
+    </message>
+    <message>
+        <source>How this bias moves</source>
+        <translation>이 편향의 움직임</translation>
+    </message>
+    <message>
+        <source>Why didn&apos;t this bias move?</source>
+        <translation>이 편향이 움직이지 않은 이유</translation>
+    </message>
+    <message>
+        <source>How this weight moves</source>
+        <translation>이 가중치의 움직임</translation>
+    </message>
+    <message>
+        <source>The samples cancel one another:</source>
+        <translation>샘플끼리 상쇄됩니다:</translation>
+    </message>
+    <message>
+        <source>each of them pulls, but in opposite directions; {share} is left.</source>
+        <translation>저마다 당기지만 방향이 서로 반대여서 {share}만 남습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient is not small, but the learning rate is:</source>
+        <translation>기울기는 작지 않지만 학습률이 작습니다:</translation>
+    </message>
+    <message>
+        <source>a step of {change} is little for weights of about {typical}.</source>
+        <translation>크기가 {typical} 정도인 가중치에 변화량은 {change}밖에 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>No factor is small by itself, but their product is.</source>
+        <translation>작은 인수는 하나도 없지만, 모두 곱한 값이 작습니다.</translation>
+    </message>
+    <message>
+        <source>It is frozen:</source>
+        <translation>고정되어 있습니다:</translation>
+    </message>
+    <message>
+        <source>no step changes {symbol}.</source>
+        <translation>어떤 스텝도 {symbol} 값을 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from this sample:</source>
+        <translation>이 샘플로는 학습하지 않습니다:</translation>
+    </message>
+    <message>
+        <source>it is only followed through the network.</source>
+        <translation>신경망을 따라가 보기만 합니다.</translation>
+    </message>
+    <message>
+        <source>It moves by {change} in this step.</source>
+        <translation>이 스텝에서 {change}만큼 움직입니다.</translation>
+    </message>
+    <message>
+        <source>That is {share} of a typical weight of this layer.</source>
+        <translation>이 층의 전형적인 가중치 크기의 {share}입니다.</translation>
+    </message>
+    <message>
+        <source>Its smallest factor is marked.</source>
+        <translation>가장 작은 인수에 표시가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its gradient is small, but {optimizer} makes up for it.</source>
+        <translation>기울기는 작지만 옵티마이저({optimizer})가 이를 메워 줍니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} error from the next layer</source>
+        <translation>{symbol} 다음 층에서 온 오차</translation>
+    </message>
+    <message>
+        <source>The update is {share} of a typical weight of this layer.</source>
+        <translation>변화량이 이 층의 전형적인 가중치 크기의 {share}입니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} = 0: the activation is 0.</source>
+        <translation>{symbol} = 0: 활성화되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} = 0 in all {count} samples: no activation.</source>
+        <translation>샘플 {count}개 모두 {symbol} = 0: 활성화되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Whatever is multiplied by it is 0.</source>
+        <translation>무엇을 곱해도 0입니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} = {value}: low activation.</source>
+        <translation>{symbol} = {value}: 활성값이 낮습니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} is {value} on average: low activation.</source>
+        <translation>{symbol} 평균 {value}: 활성값이 낮습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing that is multiplied by it gets large.</source>
+        <translation>무엇을 곱해도 커지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} = {value}: saturation.</source>
+        <translation>{symbol} = {value}: 포화 상태입니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} is {value} on average: saturation.</source>
+        <translation>{symbol} 평균 {value}: 포화 상태입니다.</translation>
+    </message>
+    <message>
+        <source>Only {share} of the steepest slope is left for the error to come through.</source>
+        <translation>미분값이 최댓값의 {share}밖에 남지 않아 오차가 거의 지나오지 못합니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} ≤ 0: the neuron is switched off.</source>
+        <translation>{symbol} ≤ 0: 뉴런이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} ≤ 0 in all {count} samples: dead.</source>
+        <translation>샘플 {count}개 모두 {symbol} ≤ 0: 죽은 뉴런입니다.</translation>
+    </message>
+    <message>
+        <source>σ′ = 0, and no error comes through.</source>
+        <translation>σ′ = 0이어서 오차가 지나오지 못합니다.</translation>
+    </message>
+    <message>
+        <source>A step is flat: σ′ = 0 everywhere.</source>
+        <translation>계단 함수는 평평합니다: 어디서나 σ′ = 0.</translation>
+    </message>
+    <message>
+        <source>No error comes through, and nothing is learned.</source>
+        <translation>오차가 지나오지 못해 아무것도 학습되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The error is small: {value}.</source>
+        <translation>오차가 작습니다: {value}.</translation>
+    </message>
+    <message>
+        <source>The output is nearly what it should be.</source>
+        <translation>출력이 이미 목표 출력에 가깝습니다.</translation>
+    </message>
+    <message>
+        <source>Little error comes from the next layer: {value}.</source>
+        <translation>다음 층에서 오는 오차가 작습니다: {value}.</translation>
+    </message>
+    <message>
+        <source>The weights that lead on from this neuron are small, or cancel.</source>
+        <translation>이 뉴런에서 다음 층으로 이어지는 가중치가 작거나 서로 상쇄됩니다.</translation>
+    </message>
+    <message>
+        <source>Layer {next} is saturated: hardly any error comes through it.</source>
+        <translation>{next}층이 포화 상태여서 오차가 거의 지나오지 못합니다.</translation>
+    </message>
+    <message>
+        <source>σ′ of layer {next} lets hardly any error through.</source>
+        <translation>{next}층의 σ′ 때문에 오차가 거의 통과하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>In each sample {symbol} or {delta} is 0:</source>
+        <translation>모든 샘플에서 {symbol} 또는 {delta} 중 하나가 0입니다:</translation>
+    </message>
+    <message>
+        <source>the gradient is their product.</source>
+        <translation>기울기는 둘의 곱입니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} is {value} on average: switched off where the errors are.</source>
+        <translation>{symbol}의 평균: {value}. 오차가 있는 곳에서 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Only {share} of the error comes through.</source>
+        <translation>오차의 {share}만 통과합니다.</translation>
+    </message>
+    <message>
+        <source>The errors δ of layer {next} are small already.</source>
+        <translation>{next}층의 오차 δ부터 이미 작습니다.</translation>
+    </message>
+    <message>
+        <source>σ′ cancels for this cost: δ = a − y.</source>
+        <translation>이 손실에서는 σ′ 항이 약분됩니다: δ = a − y.</translation>
+    </message>
+    <message>
+        <source>Softmax has no σ′ of a single neuron: it is in δ.</source>
+        <translation>소프트맥스의 σ′ 값은 뉴런별로 없고 δ 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The perceptron rule has no σ′: δ = a − y.</source>
+        <translation>퍼셉트론 규칙에는 σ′ 항이 없습니다: δ = a − y.</translation>
+    </message>
+    <message>
+        <source>mean of {count}</source>
+        <translation>{count}개 평균</translation>
+    </message>
+    <message>
+        <source>sample {number}</source>
+        <translation>샘플 {number}</translation>
+    </message>
+</context>
+<context>
     <name>LeftColumn</name>
     <message>
         <source>Sample</source>
@@ -966,6 +2267,88 @@
     <message>
         <source>What is shown here</source>
         <translation>여기에 표시할 내용</translation>
+    </message>
+</context>
+<context>
+    <name>LowerPanel</name>
+    <message>
+        <source>Page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>수식</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>σ(z)</source>
+        <translation>σ(z)</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>초깃값</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>Layers multiplied</source>
+        <translation>층끼리의 곱</translation>
+    </message>
+    <message>
+        <source>Try identity</source>
+        <translation>항등 함수로</translation>
+    </message>
+    <message>
+        <source>Every weight of the one matrix is 0: the same output everywhere, and no boundary.</source>
+        <translation>이 한 행렬의 가중치가 모두 0입니다. 어디서나 출력이 같고 경계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>However many layers: one matrix, flat boundaries.</source>
+        <translation>층이 아무리 많아도 행렬 하나: 평평한 경계들뿐입니다.</translation>
+    </message>
+    <message>
+        <source>However many layers: one matrix, one flat boundary.</source>
+        <translation>층이 아무리 많아도 행렬 하나: 평평한 경계 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>A single layer is one matrix: straight lines only.</source>
+        <translation>층 하나는 행렬 하나: 직선들뿐입니다.</translation>
+    </message>
+    <message>
+        <source>A single layer is one matrix: one straight line.</source>
+        <translation>층 하나는 행렬 하나: 직선 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>However many layers: one matrix, straight lines only.</source>
+        <translation>층이 아무리 많아도 행렬 하나: 직선들뿐입니다.</translation>
+    </message>
+    <message>
+        <source>However many layers: one matrix, one straight line.</source>
+        <translation>층이 아무리 많아도 행렬 하나: 직선 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>check: layer by layer a = {through}, with one matrix a = {once}</source>
+        <translation>검산: 한 층씩 계산하면 a = {through}, 행렬 하나로 계산하면 a = {once}</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is {activation}: it bends, so the layers can&apos;t be multiplied into one.</source>
+        <translation>{layer}층의 활성화 함수({activation})는 굽어 있어 층들을 하나로 곱할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>With the identity in every hidden layer they can. Try it; Undo brings this run back.</source>
+        <translation>은닉층이 모두 항등 함수면 곱할 수 있습니다. 해 보세요. [되돌리기]로 이 학습에 돌아옵니다.</translation>
     </message>
 </context>
 <context>
@@ -1014,6 +2397,10 @@
         <translation>이진 교차 엔트로피</translation>
     </message>
     <message>
+        <source>Bump</source>
+        <translation>봉우리</translation>
+    </message>
+    <message>
         <source>Categorical cross-entropy</source>
         <translation>범주형 교차 엔트로피</translation>
     </message>
@@ -1026,12 +2413,24 @@
         <translation>상수</translation>
     </message>
     <message>
+        <source>Four classes</source>
+        <translation>네 클래스</translation>
+    </message>
+    <message>
         <source>Gradient descent</source>
         <translation>경사하강법</translation>
     </message>
     <message>
+        <source>Half adder</source>
+        <translation>반가산기</translation>
+    </message>
+    <message>
         <source>He</source>
         <translation>He</translation>
+    </message>
+    <message>
+        <source>Hills</source>
+        <translation>언덕</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -1050,12 +2449,20 @@
         <translation>Leaky ReLU</translation>
     </message>
     <message>
+        <source>Linear regression</source>
+        <translation>선형 회귀</translation>
+    </message>
+    <message>
         <source>MNIST digits</source>
         <translation>MNIST 숫자</translation>
     </message>
     <message>
         <source>Momentum</source>
         <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>반달</translation>
     </message>
     <message>
         <source>N(0, 1)</source>
@@ -1074,6 +2481,14 @@
         <translation>NAND 게이트</translation>
     </message>
     <message>
+        <source>NOR gate</source>
+        <translation>NOR 게이트</translation>
+    </message>
+    <message>
+        <source>NOT gate</source>
+        <translation>NOT 게이트</translation>
+    </message>
+    <message>
         <source>Nesterov momentum</source>
         <translation>네스테로프 모멘텀</translation>
     </message>
@@ -1084,6 +2499,14 @@
     <message>
         <source>OR gate</source>
         <translation>OR 게이트</translation>
+    </message>
+    <message>
+        <source>Parabola</source>
+        <translation>포물선</translation>
+    </message>
+    <message>
+        <source>Perceptron criterion</source>
+        <translation>퍼셉트론 기준</translation>
     </message>
     <message>
         <source>Quadratic cost</source>
@@ -1098,8 +2521,16 @@
         <translation>ReLU</translation>
     </message>
     <message>
+        <source>Separable</source>
+        <translation>선형 분리</translation>
+    </message>
+    <message>
         <source>Sigmoid</source>
         <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>사인</translation>
     </message>
     <message>
         <source>Softmax</source>
@@ -1110,12 +2541,20 @@
         <translation>소프트플러스</translation>
     </message>
     <message>
+        <source>Spiral</source>
+        <translation>나선</translation>
+    </message>
+    <message>
         <source>Step</source>
         <translation>계단 함수</translation>
     </message>
     <message>
         <source>Tanh</source>
         <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Three classes</source>
+        <translation>세 클래스</translation>
     </message>
     <message>
         <source>Two Gaussians</source>
@@ -1126,8 +2565,16 @@
         <translation>균등 분포</translation>
     </message>
     <message>
+        <source>XNOR gate</source>
+        <translation>XNOR 게이트</translation>
+    </message>
+    <message>
         <source>XOR gate</source>
         <translation>XOR 게이트</translation>
+    </message>
+    <message>
+        <source>XOR in the plane</source>
+        <translation>평면 위의 XOR</translation>
     </message>
     <message>
         <source>Xavier</source>
@@ -1136,6 +2583,14 @@
     <message>
         <source>Zeros</source>
         <translation>모두 0</translation>
+    </message>
+    <message>
+        <source>Zigzag</source>
+        <translation>지그재그</translation>
+    </message>
+    <message>
+        <source>carry</source>
+        <translation>자리올림</translation>
     </message>
     <message>
         <source>constant</source>
@@ -1162,8 +2617,16 @@
         <translation>모멘텀 계수</translation>
     </message>
     <message>
+        <source>noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
         <source>regularisation strength</source>
         <translation>규제 강도</translation>
+    </message>
+    <message>
+        <source>share of test samples</source>
+        <translation>평가 샘플 비율</translation>
     </message>
     <message>
         <source>smallest divisor</source>
@@ -1172,6 +2635,10 @@
     <message>
         <source>standard deviation</source>
         <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
     </message>
 </context>
 <context>
@@ -1193,8 +2660,16 @@
         <translation>기울기</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
         <source>What the edges show</source>
         <translation>연결선에 나타낼 값</translation>
+    </message>
+    <message>
+        <source>Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or double-click it to type a value</source>
+        <translation>손으로 가중치 바꾸기 (W): 연결선이나 뉴런을 위아래로 끌거나, 그 위에서 휠을 돌리거나, 더블클릭해서 값을 입력합니다</translation>
     </message>
     <message>
         <source>Picture of the network</source>
@@ -1223,6 +2698,10 @@
     <message>
         <source>Network {sizes}</source>
         <translation>신경망 {sizes}</translation>
+    </message>
+    <message>
+        <source>1 weight</source>
+        <translation>가중치 1개</translation>
     </message>
     <message>
         <source>{count} weights</source>
@@ -1280,6 +2759,26 @@
         <source>layer {number}</source>
         <translation>{number}층</translation>
     </message>
+    <message>
+        <source>learning speed |Δw|</source>
+        <translation>학습 속도 |Δw|</translation>
+    </message>
+    <message>
+        <source>nothing is learned from this sample</source>
+        <translation>이 샘플로는 학습하지 않음</translation>
+    </message>
+    <message>
+        <source>no weight moves in this step</source>
+        <translation>이 스텝에서 움직이는 가중치 없음</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>안 움직임</translation>
+    </message>
+    <message>
+        <source>edges not drawn stand still</source>
+        <translation>그리지 않은 것은 안 움직임</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>
@@ -1290,6 +2789,10 @@
     <message>
         <source>Undone. The {steps} steps made since are set aside.</source>
         <translation>되돌렸습니다. 그 뒤에 진행한 스텝 {steps}개는 따로 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>The comparison has ended: the run has been changed and goes on alone.</source>
+        <translation>비교를 끝냈습니다. 학습이 변경되어 이제 이 학습만 진행합니다.</translation>
     </message>
     <message>
         <source>The way ends here: following a sample changes no weight. Learn it to see the update.</source>
@@ -1332,6 +2835,112 @@
     </message>
 </context>
 <context>
+    <name>OutputCard</name>
+    <message>
+        <source>Edit points</source>
+        <translation>점 편집</translation>
+    </message>
+    <message>
+        <source>End editing (Esc)</source>
+        <translation>편집 끝내기 (Esc)</translation>
+    </message>
+    <message>
+        <source>A network needs at least one sample to learn from.</source>
+        <translation>신경망이 학습하려면 샘플이 적어도 하나 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Input {name}</source>
+        <translation>입력 {name}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, neuron {neuron}</source>
+        <translation>{layer}층 {neuron}번 뉴런</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Output {number}</source>
+        <translation>출력 {number}</translation>
+    </message>
+    <message>
+        <source>{wrong} of the first {count} wrong</source>
+        <translation>앞의 {count}개 중 오답 {wrong}개</translation>
+    </message>
+    <message>
+        <source>all {count} right</source>
+        <translation>{count}개 모두 맞음</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>모두 맞음</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} wrong</source>
+        <translation>오답 {wrong}/{count}개</translation>
+    </message>
+    <message>
+        <source>{wrong} wrong</source>
+        <translation>오답 {wrong}개</translation>
+    </message>
+    <message>
+        <source>{value} at {place}</source>
+        <translation>{place}에서 {value}</translation>
+    </message>
+    <message>
+        <source>test data</source>
+        <translation>평가 데이터</translation>
+    </message>
+    <message>
+        <source>class {label}</source>
+        <translation>클래스 {label}</translation>
+    </message>
+    <message>
+        <source>output says {label}</source>
+        <translation>판정 {label}</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>class {label} (a = {share})</source>
+        <translation>클래스 {label} (a = {share})</translation>
+    </message>
+    <message>
+        <source>click adds, drag moves, right click deletes</source>
+        <translation>클릭: 추가, 끌기: 이동, 오른쪽 클릭: 삭제</translation>
+    </message>
+    <message>
+        <source>A truth table has every row there is: there is nothing to add.</source>
+        <translation>진리표에는 가능한 행이 모두 들어 있어서 더할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>More than {count} points can&apos;t be edited one by one.</source>
+        <translation>점이 {count}개를 넘으면 하나씩 편집할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OutputHeader</name>
+    <message>
+        <source>What the map shows</source>
+        <translation>맵에 표시할 내용</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>점 편집</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>표시할 내용</translation>
+    </message>
+</context>
+<context>
     <name>PenTools</name>
     <message>
         <source>Pen: the left mouse button draws</source>
@@ -1348,6 +2957,28 @@
     <message>
         <source>Pen width: {dots}</source>
         <translation>펜 굵기: {dots}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneView</name>
+    <message>
+        <source>Map of the output</source>
+        <translation>출력 맵</translation>
+    </message>
+</context>
+<context>
+    <name>PointTools</name>
+    <message>
+        <source>Kind of new point</source>
+        <translation>새 점의 종류</translation>
+    </message>
+    <message>
+        <source>{name}: new points are of this kind (key {key})</source>
+        <translation>{name}: 새 점은 이 종류로 찍힙니다 ({key} 키)</translation>
+    </message>
+    <message>
+        <source>{name} · key {key}</source>
+        <translation>{name} · {key} 키</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +3227,22 @@
         <translation>판정</translation>
     </message>
     <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>target: {output}</source>
+        <translation>목표 출력: {output}</translation>
+    </message>
+    <message>
+        <source>output: {output}</source>
+        <translation>출력: {output}</translation>
+    </message>
+    <message>
         <source>label</source>
         <translation>정답</translation>
     </message>
@@ -1619,8 +3266,16 @@
         <translation>출력이 수가 아님</translation>
     </message>
     <message>
+        <source>output: a = {a}</source>
+        <translation>출력: a = {a}</translation>
+    </message>
+    <message>
         <source>output: {label} · a = {a}</source>
         <translation>출력: {label} · a = {a}</translation>
+    </message>
+    <message>
+        <source>Truth table</source>
+        <translation>진리표</translation>
     </message>
     <message>
         <source>Samples of the data</source>
@@ -1629,6 +3284,14 @@
 </context>
 <context>
     <name>RunChart</name>
+    <message>
+        <source>test {value}</source>
+        <translation>평가 {value}</translation>
+    </message>
+    <message>
+        <source>training {value}</source>
+        <translation>학습 {value}</translation>
+    </message>
     <message>
         <source>at the start</source>
         <translation>학습 전</translation>
@@ -1642,12 +3305,20 @@
         <translation>{count}스텝 후</translation>
     </message>
     <message>
+        <source>A {first} · B {second}</source>
+        <translation>A {first} · B {second}</translation>
+    </message>
+    <message>
         <source>{value} · step {step}</source>
         <translation>{value} · {step}스텝</translation>
     </message>
     <message>
         <source>After {steps} steps, measured on {test} test samples; training: the first {train} training samples</source>
         <translation>{steps}스텝 후에 잰 값, 평가: 평가 샘플 {test}개, 학습: 학습 샘플 중 앞의 {train}개</translation>
+    </message>
+    <message>
+        <source>After {steps} steps, measured on the first {train} training samples</source>
+        <translation>{steps}스텝 후에 학습 샘플 중 앞의 {train}개로 잰 값</translation>
     </message>
     <message>
         <source>steps · {count} an epoch</source>
@@ -1783,6 +3454,14 @@
         <translation>IDX 파일 열기…</translation>
     </message>
     <message>
+        <source>Open a table (CSV)…</source>
+        <translation>표 열기 (CSV)…</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>주어진 값</translation>
+    </message>
+    <message>
         <source>shuffled</source>
         <translation>무작위로 섞기</translation>
     </message>
@@ -1791,12 +3470,16 @@
         <translation>데이터 순서대로</translation>
     </message>
     <message>
-        <source>experiment</source>
-        <translation>실험</translation>
+        <source>none</source>
+        <translation>없음</translation>
     </message>
     <message>
-        <source>data set</source>
-        <translation>데이터셋</translation>
+        <source>standardised</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>experiment</source>
+        <translation>실험</translation>
     </message>
     <message>
         <source>Add layer</source>
@@ -1817,6 +3500,14 @@
     <message>
         <source>initial weights</source>
         <translation>초기 가중치</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -1851,12 +3542,24 @@
         <translation>강도 λ</translation>
     </message>
     <message>
+        <source>{fraction} = 1 step an epoch</source>
+        <translation>{fraction} = 에폭당 1스텝</translation>
+    </message>
+    <message>
         <source>{fraction} = {steps} steps an epoch</source>
         <translation>{fraction} = 에폭당 {steps}스텝</translation>
     </message>
     <message>
         <source>as many as {data} has</source>
         <translation>{data} 데이터의 샘플 수만큼</translation>
+    </message>
+    <message>
+        <source>the known weights don&apos;t fit this network</source>
+        <translation>주어진 가중치가 이 신경망에 맞지 않음</translation>
+    </message>
+    <message>
+        <source>suits {data}</source>
+        <translation>{data}에 맞춤</translation>
     </message>
     <message>
         <source>follows the output&apos;s activation</source>
@@ -1869,6 +3572,10 @@
     <message>
         <source>output of size {count}, as {data} needs</source>
         <translation>{data} 데이터에 맞춘 출력 {count}개</translation>
+    </message>
+    <message>
+        <source>the output&apos;s activation suits {data}</source>
+        <translation>출력층의 활성화 함수를 {data}에 맞춤</translation>
     </message>
     <message>
         <source>the output&apos;s activation follows the cost</source>
@@ -1894,8 +3601,20 @@
         <translation>IDX 파일 (*ubyte*)</translation>
     </message>
     <message>
+        <source>Open a table</source>
+        <translation>표 열기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>표 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>First fix the settings marked in red</source>
+        <translation>빨갛게 표시된 설정을 먼저 고치세요</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +3634,86 @@
     <message>
         <source>Faster</source>
         <translation>빠르게</translation>
+    </message>
+</context>
+<context>
+    <name>StageHead</name>
+    <message>
+        <source>End comparison</source>
+        <translation>비교 끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>σ′ = 0 everywhere: no δ comes through, whatever the weights are.</source>
+        <translation>어디서나 σ′ = 0: 가중치와 상관없이 δ 값이 전혀 전달되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No hidden layer: nothing can fade on its way, and even zeros are a good start.</source>
+        <translation>은닉층이 없어 도중에 약해질 신호가 없고, 0에서 시작해도 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>Signals come through: the spread of a goes {spreads}.</source>
+        <translation>신호가 잘 전달됩니다. a의 표준편차: {spreads}.</translation>
+    </message>
+    <message>
+        <source>Saturated: σ′ ≈ 0 for {share} of the hidden activations, and δ is multiplied by it.</source>
+        <translation>포화: 은닉층 활성값의 {share}에서 σ′ ≈ 0이고, 이 값이 δ에 곱해집니다.</translation>
+    </message>
+    <message>
+        <source>Saturated: σ′ ≈ 0 for {share} of the outputs, and δ is multiplied by it.</source>
+        <translation>포화: 출력의 {share}에서 σ′ ≈ 0이며, δ에 그 값이 곱해집니다.</translation>
+    </message>
+    <message>
+        <source>Signals fade layer by layer: the spread of a goes {spreads}.</source>
+        <translation>신호가 층마다 약해집니다. a의 표준편차: {spreads}.</translation>
+    </message>
+    <message>
+        <source>Signals explode layer by layer: the spread of a goes {spreads}.</source>
+        <translation>신호가 층마다 폭발적으로 커집니다. a의 표준편차: {spreads}.</translation>
+    </message>
+    <message>
+        <source>Dead, off for every sample: {dead} of {count} neurons.</source>
+        <translation>죽음(모든 샘플에서 꺼짐): 뉴런 {count}개 중 {dead}개.</translation>
+    </message>
+    <message>
+        <source>All neurons of a layer are alike: they get the same δ and stay alike.</source>
+        <translation>한 층의 뉴런이 모두 똑같습니다. 같은 δ 값을 받으므로 계속 똑같습니다.</translation>
+    </message>
+    <message>
+        <source>All neurons of layer {layers} are alike: they get the same δ and stay alike.</source>
+        <translation>{layers}층의 뉴런이 모두 똑같습니다. 같은 δ 값을 받으므로 계속 똑같습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Initial weights</source>
+        <translation>초기 가중치</translation>
+    </message>
+    <message>
+        <source>Samples are on their way through all of them …</source>
+        <translation>모든 초기 가중치로 샘플을 통과시키는 중 …</translation>
+    </message>
+    <message>
+        <source>a first pass of {count} samples</source>
+        <translation>샘플 {count}개의 첫 통과</translation>
+    </message>
+</context>
+<context>
+    <name>StartRowView</name>
+    <message>
+        <source>This run: {name}</source>
+        <translation>현재 학습: {name}</translation>
+    </message>
+    <message>
+        <source>Run beside</source>
+        <translation>나란히 학습</translation>
+    </message>
+    <message>
+        <source>Start again, and beside this run another one with these initial weights</source>
+        <translation>처음부터 다시 학습하면서, 이 초기 가중치로 시작하는 다른 학습을 나란히 진행합니다</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +3845,25 @@
     </message>
 </context>
 <context>
+    <name>TruthLine</name>
+    <message>
+        <source>All {count} rows are right.</source>
+        <translation>{count}행 모두 맞습니다.</translation>
+    </message>
+    <message>
+        <source>All {count} rows are wrong.</source>
+        <translation>{count}행 모두 틀립니다.</translation>
+    </message>
+    <message>
+        <source>row {number} ({inputs})</source>
+        <translation>{number}행 ({inputs})</translation>
+    </message>
+    <message>
+        <source>Wrong: {rows}.</source>
+        <translation>틀림: {rows}.</translation>
+    </message>
+</context>
+<context>
     <name>UndoTools</name>
     <message>
         <source>Take back the last stroke (Ctrl+Z on the canvas)</source>
@@ -2058,6 +3876,13 @@
     <message>
         <source>Clear the canvas (Delete on the canvas)</source>
         <translation>캔버스 비우기 (캔버스에서 Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>The value that the output should have: the target y, from which the cost and the error δ are computed</source>
+        <translation>출력이 내야 할 값: 목표 출력 y가 되며, 손실과 오차 δ를 계산하는 데 쓰입니다</translation>
     </message>
 </context>
 <context>
@@ -2092,8 +3917,8 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
         <translation>샘플과 설정</translation>
     </message>
     <message>
-        <source>Equations</source>
-        <translation>수식</translation>
+        <source>Equations and pages</source>
+        <translation>수식과 다른 페이지</translation>
     </message>
     <message>
         <source>Charts</source>
@@ -2129,6 +3954,13 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>from neuron {neuron}</source>
         <translation>{neuron}번 뉴런에서</translation>
+    </message>
+</context>
+<context>
+    <name>_Chip</name>
+    <message>
+        <source>The network gets {feature}</source>
+        <translation>신경망에 넣는 입력: {feature}</translation>
     </message>
 </context>
 </TS>

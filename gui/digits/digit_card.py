@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.drawing_panel import DrawingPanel
@@ -23,6 +24,9 @@ from simulator.evaluation import next_wrong
 from simulator.moment import Moment
 from simulator.steps import Phase
 from simulator.training import OwnSample
+
+_ROOM_FOR_FIELDS = 290
+"""In a card of this height, at scale 1, there is room for a table and for fields to type a sample into."""
 
 
 class DigitCard(Card):
@@ -52,6 +56,7 @@ class DigitCard(Card):
         self._chance = chance or random.Random()
         self._last_index = -1
         self._message = ""
+        self._room: int | None = None
         self._pending = QTimer(self, singleShot=True, interval=0)
         self._pending.timeout.connect(self._show_sample)
         self._errand = Errand(self)
@@ -64,12 +69,12 @@ class DigitCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._connect()
         self.set_theme(theme)
-        self._set_texts()
+        self._fit_data()
         self._show_moment(session.moment)
 
     def _connect(self) -> None:
         session = self._session
-        session.moment_changed.connect(self._show_moment)
+        session.numbers_changed.connect(self._show_moment)
         session.run_changed.connect(self._on_run)
         self._errand.done.connect(self._on_found)
         self.buttons.random_wanted.connect(self._random)
@@ -84,6 +89,17 @@ class DigitCard(Card):
         if hasattr(self, "panel"):  # the base class calls this before there is anything else
             for part in (self.panel, self.status, self.buttons):
                 part.set_theme(theme)
+
+    def set_room(self, room: int | None) -> None:
+        """Pixels that the card has for itself in a low window; None where it may be as high as it likes."""
+        self._room = room
+        self._fit_room()
+
+    def _fit_room(self) -> None:
+        room, panel = self._room, self.panel
+        if isinstance(panel, RowsPanel):
+            panel.set_room(is_short=room is not None,
+                           has_fields=room is None or room >= self._theme.px(_ROOM_FOR_FIELDS))
 
     # for the window
 
@@ -131,14 +147,26 @@ class DigitCard(Card):
             return
         self._errand.stop()
         self._pending.stop()
-        old, self.panel = self.panel, self._new_panel(data, self._theme)
-        self.body.replaceWidget(old, self.panel)
-        for part in (old, old.header):
-            if part is not None:
-                part.hide()
-                part.deleteLater()
         self._last_index, self._message = -1, ""
+        if isinstance(self.panel, RowsPanel) and self.panel.can_take(data):
+            self.panel.take_data(data)
+        else:
+            old, self.panel = self.panel, self._new_panel(data, self._theme)
+            self.body.replaceWidget(old, self.panel)
+            for part in (old, old.header):
+                if part is not None:
+                    part.hide()
+                    part.deleteLater()
+        self._fit_data()
+
+    def _fit_data(self) -> None:
+        """Buttons and words that fit the data."""
+        data = self.panel.data
         self.buttons.set_is_picture(data.image_shape is not None)
+        self.buttons.show_searches(random=not data.is_truth_table,
+                                   wrong=not data.is_truth_table and not data.is_regression)
+        self.status.setVisible(not data.is_truth_table)
+        self._fit_room()
         self._set_texts()
 
     def _on_changed(self) -> None:
@@ -161,11 +189,12 @@ class DigitCard(Card):
         self._session.show_sample(self.own_sample())
 
     def _show_moment(self, moment: Moment) -> None:
-        if moment.data is not self.panel.data:
+        if moment.data is not self.panel.data or not self.isVisible():
             return
-        self.panel.show_verdict(verdict_of(moment, self.panel.inputs()))
         if isinstance(self.panel, RowsPanel):
-            self.panel.show_moment(moment)
+            self.panel.show_moment(moment)  # the row in view may be another one
+            self._set_status()
+        self.panel.show_verdict(verdict_of(moment, self.panel.inputs()))
 
     # stored samples
 
@@ -216,11 +245,19 @@ class DigitCard(Card):
         self.status.setText(self._message or self.panel.origin())
 
     def _set_texts(self) -> None:
-        is_picture = self.panel.data.image_shape is not None
-        self.set_title(self.tr("Draw a digit") if is_picture else self.tr("Choose a sample"))
+        data = self.panel.data
+        if data.image_shape is not None:
+            title = self.tr("Draw a digit")
+        else:
+            title = self.tr("Truth table") if data.is_truth_table else self.tr("Choose a sample")
+        self.set_title(title)
         self._set_status()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._set_texts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_moment(self._session.moment)

@@ -46,11 +46,16 @@ def first_sheet(paper: Paper, class_labels: tuple[str, ...]) -> Sheet:
 def first_sample(data: DataSet) -> OwnSample:
     """The sample with which the program begins: the drawn 3, or the first row of data that are no pictures."""
     if data.image_shape is None:
-        first = np.array([0])
-        return OwnSample(data.test.inputs(first)[0], data.targets(data.test, first)[0])
+        return stored_sample(data, 0)
     paper = Paper(data.image_shape)
     sheet = first_sheet(paper, data.class_labels)
     return own_sample(data, paper.seen(sheet.ink).ravel() * data.scale, sheet.label)
+
+
+def stored_sample(data: DataSet, row: int) -> OwnSample:
+    """A row of the test data with its own target."""
+    index = np.array([row])
+    return OwnSample(data.test.inputs(index)[0], data.targets(data.test, index)[0])
 
 
 def own_sample(data: DataSet, inputs: np.ndarray, label: int) -> OwnSample:

@@ -1,14 +1,17 @@
-"""Which class a sample is said to belong to."""
+"""What the answer to a sample is said to be: its class, or its value."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.number_field import NumberField
 
 _BESIDE_TEXT, _MOST_WIDTH = 46, 96
+_VALUE_WIDTH = 76
 
 
 class LabelChooser(QWidget):
@@ -64,3 +67,58 @@ class LabelChooser(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._set_texts()
+
+
+class ValueField(QWidget):
+    """The letter y and a field for the value that the output should have.
+
+    Signals
+    -------
+    chosen(float)
+        Somebody typed another value. `set_value` doesn't emit it.
+    """
+
+    chosen = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter = QLabel("y")
+        self._letter.setProperty("tone", "dim")
+        self.field = NumberField(0.0, parse_number, theme, text_of=short_number, name="y")
+        self.field.committed.connect(lambda value: self.chosen.emit(float(value)))
+        self._letter.setBuddy(self.field.line)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._letter)
+        self._row.addWidget(self.field, 1)
+        self.set_theme(theme)
+        self._set_texts()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._letter.setFont(theme.font(13))
+        self._row.setSpacing(theme.px(6))
+        self.field.set_theme(theme)
+        self.field.setFixedWidth(theme.px(_VALUE_WIDTH))
+
+    def value(self) -> float:
+        """The value in force."""
+        return float(self.field.value())
+
+    def set_value(self, value: float) -> None:
+        """Another value, without emitting `chosen`."""
+        self.field.set_value(value)
+
+    def _set_texts(self) -> None:
+        self._letter.setToolTip(self.tr("The value that the output should have: the target y, from which the cost "
+                                        "and the error δ are computed"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._set_texts()
+
+
+def short_number(x: float) -> str:
+    """The number in a field; its value keeps all of its digits."""
+    return f"{x:.4g}".replace("-", MINUS)

@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.digits.first_digit import own_sample
-from gui.digits.label_chooser import LabelChooser
-from gui.digits.rows_model import MOST_INPUTS_SHOWN, RowsModel, input_name
+from gui.digits.first_digit import own_sample, stored_sample
+from gui.digits.label_chooser import LabelChooser, ValueField, short_number
+from gui.digits.rows_model import RowsModel, answer_text, raw_names
 from gui.digits.rows_table import RowsTable
+from gui.digits.truth_line import TruthLine
 from gui.digits.verdict import DIGITS, Verdict, shows
-from gui.number_text import MINUS, count, number, parse_number
+from gui.number_text import count, number, parse_number
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.number_field import NumberField
@@ -24,18 +25,17 @@ from simulator.training import OwnSample
 _FIELDS_IN_A_ROW = 2
 
 
-def _short(x: float) -> str:
-    """The number in a field; its value keeps all of its digits."""
-    return f"{x:.4g}".replace("-", MINUS)
-
-
 class RowsPanel(QWidget):
-    """A table of samples, fields for the inputs where they are few, and the label.
+    """A table of samples, fields for the raw numbers where they are few, and what the answer should be.
+
+    A gate's table is its truth table, with a line below that says which rows are wrong.
 
     Attributes
     ----------
-    table, fields, verdict_line, label_chooser
+    table, truth_line, fields, verdict_line
         The parts.
+    answer : LabelChooser, ValueField or None
+        The class or the value that the sample is said to have; None where there are several values.
     header : None
         Nothing belongs into the card's header.
 
@@ -44,7 +44,7 @@ class RowsPanel(QWidget):
     changed()
         It is another sample.
     relabelled()
-        The same inputs are said to belong to another class.
+        The same inputs are said to have another answer.
     taken()
         The chosen row shall be followed.
     """
@@ -61,11 +61,11 @@ class RowsPanel(QWidget):
         self._rows: Array | None = None
         self._verdict: Verdict | None = None
         self.table = RowsTable(self._model, theme)
-        self.label_chooser = LabelChooser(data.class_labels, theme)
+        self.truth_line = TruthLine(theme)
+        self.answer = _answer_part(data, theme)
         self.verdict_line = ElidedLabel("", theme)
-        shown = data.input_count if data.input_count <= MOST_INPUTS_SHOWN else 0
-        names = [input_name(k) for k in range(shown)]
-        self.fields = [NumberField(0.0, parse_number, theme, text_of=_short, name=name) for name in names]
+        names = raw_names(data) if _can_be_typed(data) and self._model.inputs_shown else ()
+        self.fields = [NumberField(0.0, parse_number, theme, text_of=short_number, name=name) for name in names]
         self._names = [QLabel(name) for name in names]
         self._lay_out()
         self._put(0)
@@ -83,17 +83,21 @@ class RowsPanel(QWidget):
             self._grid.addWidget(field, row, 2 * column + 1)
         self._line = QHBoxLayout()
         self._line.addWidget(self.verdict_line, 1)
-        self._line.addWidget(self.label_chooser)
+        if self.answer is not None:
+            self._line.addWidget(self.answer)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.table)
+        self._column.addWidget(self.truth_line)
         self._column.addLayout(self._grid)
         self._column.addLayout(self._line)
+        self.truth_line.setVisible(self.data.is_truth_table)
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._on_row)
         self.table.row_taken.connect(self._on_taken)
-        self.label_chooser.chosen.connect(self._on_relabelled)
+        if self.answer is not None:
+            self.answer.chosen.connect(self._on_relabelled)
         for field in self.fields:
             field.committed.connect(self._on_typed)
 
@@ -106,13 +110,55 @@ class RowsPanel(QWidget):
             name.setFont(theme.font(13))
         for field in self.fields:
             field.set_theme(theme)
-        for part in (self.table, self.label_chooser, self.verdict_line):
-            part.set_theme(theme)
+        for part in (self.table, self.truth_line, self.answer, self.verdict_line):
+            if part is not None:
+                part.set_theme(theme)
+
+    def set_room(self, is_short: bool, has_fields: bool) -> None:
+        """How much is shown of it all.
+
+        Parameters
+        ----------
+        is_short
+            Whether the table may give up rows.
+        has_fields
+            Whether there are fields to type numbers into; without them a truth table also leaves out the line about
+            the chosen row, for the table itself says it.
+        """
+        self.table.set_compact(is_short)
+        for widget in (*self._names, *self.fields):
+            widget.setVisible(has_fields)
+        for part in (self.verdict_line, self.answer):
+            if part is not None:
+                part.setVisible(has_fields or not self.data.is_truth_table)
+
+    # the data
+
+    def can_take(self, data: DataSet) -> bool:
+        """Whether other data are of the same kind, so that the panel can go on with them."""
+        mine = self.data
+        return (data.image_shape is None and _can_be_typed(data) is _can_be_typed(mine)
+                and (data.class_labels, data.is_truth_table, data.output_count, data.test.width, raw_names(data))
+                == (mine.class_labels, mine.is_truth_table, mine.output_count, mine.test.width, raw_names(mine)))
+
+    def take_data(self, data: DataSet) -> None:
+        """Go on with other data of the same kind; the sample stays, if they have it."""
+        before, row = self.data, self.table.row()
+        self.data, self._rows = data, None
+        self._model.set_data(data)
+        self.table.refit()
+        if row is None:
+            self._sample = self._answered(self._typed_inputs())
+            return
+        if row >= data.test.count or not np.array_equal(data.test.raw[row], before.test.raw[row]):
+            row = 0
+        self.table.choose(row)
+        self._put(row)
 
     # the sample
 
     def own_sample(self) -> OwnSample:
-        """The chosen or typed sample with its label."""
+        """The chosen or typed sample with its answer."""
         return self._sample
 
     def inputs(self) -> Array:
@@ -124,7 +170,7 @@ class RowsPanel(QWidget):
         return self.table.row()
 
     def load(self, index: int) -> None:
-        """Choose a row, with its true label."""
+        """Choose a row, with its true answer."""
         self.table.choose(index)
         self._on_row(index)
 
@@ -137,29 +183,68 @@ class RowsPanel(QWidget):
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show what the network says."""
-        self._verdict = verdict
-        self._set_texts()
+        if verdict != self._verdict:
+            self._verdict = verdict
+            self._set_texts()
 
     def show_moment(self, moment: Moment) -> None:
-        """Show what the network of a moment says to every row."""
-        if not self._model.is_answered or moment.network.sizes[0] != self.data.input_count:
+        """Show what the network of a moment says to every row, and which row the moment is about."""
+        if moment.network.sizes[0] != self.data.input_count:
             return
+        if self.data.is_truth_table:
+            self._go_with(self._row_in_view(moment, follows=False))
+        follows = shows(moment, self.inputs())
+        self._model.set_row_in_view(self._row_in_view(moment, follows=follows))
+        if not self._model.is_answered:
+            return
+        with np.errstate(all="ignore"):
+            outputs = forward(moment.network, moment.weights, moment.biases, self._all_rows())[1][-1]
+        unknown = follows and moment.reached_a(moment.network.depth) < moment.network.sizes[-1]
+        row = self.table.row()
+        # a truth table is looked at as a whole: it must be complete while a weight is changed by hand
+        hidden = row if unknown and row is not None and not self.data.is_truth_table else -1
+        self._model.set_outputs(outputs, hidden)
+        if self._model.right is not None:
+            self.truth_line.show_rows(self._model.right, np.asarray(self.data.test.raw))
+
+    def _go_with(self, row: int) -> None:
+        """Put the row in view into the fields, so that they don't tell about another one than the row that is lit.
+
+        Typed numbers, another label and whatever somebody is about to choose or to type stay.
+        """
+        chosen = self.table.row()
+        in_use = self.table.shows_ring() or any(field.line.hasFocus() for field in self.fields)
+        if row < 0 or chosen is None or chosen == row or in_use:
+            return
+        if np.array_equal(self._sample.target, stored_sample(self.data, chosen).target):
+            self.table.choose(row)
+            self._put(row)
+
+    def _all_rows(self) -> Array:
+        """Inputs of all rows, shape (count, n₀)."""
         if self._rows is None:
             self._rows = self.data.test.inputs(np.arange(self.data.test.count))
-        with np.errstate(all="ignore"):
-            outputs = forward(moment.network, moment.weights, moment.biases, self._rows)[1][-1]
-        unknown = shows(moment, self.inputs()) and moment.reached_a(moment.network.depth) < moment.network.sizes[-1]
+        return self._rows
+
+    def _row_in_view(self, moment: Moment, *, follows: bool) -> int:
+        """The row of the moment's sample; −1 where the table doesn't have it."""
+        if self.data.is_truth_table:
+            same = np.flatnonzero((self._all_rows() == moment.sample.inputs).all(axis=1))
+            return int(same[0]) if len(same) else -1
+        if moment.sample.index is not None:
+            return -1 if self.data.has_own_test else moment.sample.index
         row = self.table.row()
-        self._model.set_outputs(outputs, row if unknown and row is not None else -1)
+        return row if follows and row is not None else -1
 
     def _put(self, row: int) -> None:
         """Fill the fields from a row of the data."""
-        index = np.array([row])
-        label = int(self.data.test.labels[row])
-        self.label_chooser.set_label(label)
-        self._sample = own_sample(self.data, self.data.test.inputs(index)[0], label)
-        for field, value in zip(self.fields, self._sample.inputs, strict=False):
-            field.set_value(float(value))
+        self._sample = stored_sample(self.data, row)
+        if isinstance(self.answer, LabelChooser):
+            self.answer.set_label(int(self.data.test.labels[row]))
+        elif self.answer is not None:
+            self.answer.set_value(float(self._sample.target[0]))
+        for field, value in zip(self.fields, self.data.test.raw[row], strict=False):
+            field.set_value(float(value) * self.data.scale)
 
     def _on_row(self, row: int) -> None:
         self._put(row)
@@ -171,27 +256,55 @@ class RowsPanel(QWidget):
 
     def _on_typed(self) -> None:
         self.table.choose(None)
-        inputs = np.array([float(field.value()) for field in self.fields])
-        self._sample = own_sample(self.data, inputs, self.label_chooser.label())
+        self._sample = self._answered(self._typed_inputs())
         self.changed.emit()
 
-    def _on_relabelled(self, label: int) -> None:
-        self._sample = own_sample(self.data, self._sample.inputs, label)
+    def _typed_inputs(self) -> Array:
+        """What the network gets of the numbers in the fields, shape (n₀,)."""
+        typed = np.array([float(field.value()) for field in self.fields])
+        domain = self.data.domain
+        return typed if domain is None else domain.inputs(typed[np.newaxis])[0]
+
+    def _on_relabelled(self) -> None:
+        self._sample = self._answered(self._sample.inputs)
         self.relabelled.emit()
+
+    def _answered(self, inputs: Array) -> OwnSample:
+        """A sample with the answer that is chosen."""
+        if isinstance(self.answer, LabelChooser):
+            return own_sample(self.data, inputs, self.answer.label())
+        target = self._sample.target if self.answer is None else np.array([self.answer.value()])
+        return OwnSample(inputs, target)
 
     def _set_texts(self) -> None:
         verdict = self._verdict
         if verdict is None:
             text = self.tr("no output yet")
-        elif verdict.predicted is None:
+        elif np.isnan(verdict.a):
             text = self.tr("the output is not a number")
+        elif verdict.predicted is None:
+            text = self.tr("output: a = {a}").format(a=number(verdict.a, DIGITS))
         else:
             text = self.tr("output: {label} · a = {a}").format(
-                label=self.data.class_labels[verdict.predicted], a=number(verdict.a, DIGITS))
+                label=self.data.class_labels[verdict.predicted],
+                a=", ".join(short_number(a) for a in verdict.outputs) or answer_text(verdict.a, self.data, DIGITS))
         self.verdict_line.setText(text)
-        self.table.setAccessibleName(self.tr("Samples of the data"))
+        self.table.setAccessibleName(self.tr("Truth table") if self.data.is_truth_table
+                                     else self.tr("Samples of the data"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._set_texts()
+
+
+def _answer_part(data: DataSet, theme: Theme) -> LabelChooser | ValueField | None:
+    """What the answer is chosen or typed with."""
+    if data.class_labels:
+        return LabelChooser(data.class_labels, theme)
+    return ValueField(theme) if data.output_count == 1 else None
+
+
+def _can_be_typed(data: DataSet) -> bool:
+    """Whether inputs can be told from raw numbers: by the domain, or because nothing but a factor is done to them."""
+    return data.domain is not None or not data.is_remade

@@ -56,6 +56,11 @@ class SampleActions(QWidget):
         for button in self.all():
             button.set_theme(theme)
 
+    def show_searches(self, *, random: bool, wrong: bool) -> None:
+        """Offer to look for samples, or don't: a truth table is seen at a glance, and a value is never just wrong."""
+        self.random.setVisible(random)
+        self.wrong.setVisible(wrong)
+
     def set_is_picture(self, is_picture: bool) -> None:
         """Say "digit" or "sample"."""
         self._is_picture = is_picture

@@ -28,13 +28,18 @@ class Verdict:
     Attributes
     ----------
     predicted
-        Number of the class whose target is nearest to the output; None where the output is no number.
+        Number of the class whose target is nearest to the output; None where the output is no number, or where there
+        are no classes.
     a
-        Activation of the output that belongs to the class (the only one, where there is one).
+        Activation of the output that belongs to the class (the only one, where there is one); not a number where one
+        of them isn't.
+    outputs
+        All activations, where several outputs together say the class; empty otherwise.
     """
 
     predicted: int | None
     a: float
+    outputs: tuple[float, ...] = ()
 
 
 def shows(moment: Moment, inputs: Array) -> bool:
@@ -62,11 +67,17 @@ def verdict_of(moment: Moment, inputs: Array) -> Verdict | None:
 
 
 def verdict_on(outputs: Array, target_table: Array) -> Verdict:
-    """The verdict that lies in one sample's outputs, shape (n_L,)."""
+    """The verdict that lies in one sample's outputs, shape (n_L,); in regression, which has no targets of classes, it
+    is the first output.
+    """
     if not np.isfinite(outputs).all():
         return Verdict(None, float("nan"))
+    if len(target_table) == 0:
+        return Verdict(None, float(outputs[0]))
     predicted = int(classes(outputs[np.newaxis], target_table)[0])
-    return Verdict(predicted, float(outputs[predicted if outputs.size > 1 else 0]))
+    if outputs.size == len(target_table) > 1:
+        return Verdict(predicted, float(outputs[predicted]))
+    return Verdict(predicted, float(outputs[0]), tuple(outputs.tolist()) if outputs.size > 1 else ())
 
 
 def activation_text(a: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from gui.choice import Selection
@@ -54,7 +54,7 @@ class EquationPanel(Card):
         self._build(theme)
         self._check_timer = self._timer(self._check_now)
         self._prerender_timer = self._timer(self._prerender)
-        session.moment_changed.connect(self._refresh)
+        session.numbers_changed.connect(self._refresh)
         session.focus_changed.connect(self._refresh)
         session.activity_changed.connect(self._plan_check)
         session.run_changed.connect(self._prerender_soon)
@@ -68,6 +68,10 @@ class EquationPanel(Card):
     def title_text(self) -> str:
         """Phase and title as they are shown."""
         return f"{self._name.text()} {self._what.text()}"
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the headline."""
+        self._heading_row.addWidget(widget)
 
     def copy_as_latex(self) -> None:
         """Put the equation with all its summands on the clipboard."""
@@ -83,12 +87,12 @@ class EquationPanel(Card):
         self._name = QLabel()
         self._name.setFont(theme.font(13, semibold=True))
         self._what = ElidedLabel("", theme, semibold=True)
-        self._hint = ElidedLabel(self._words.hint, theme, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
+        self._hint = _WholeOrNothing(self._words.hint, theme, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
         # the hint takes what the title leaves
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._heading = QWidget()
         self._heading.setMinimumHeight(theme.px(28))
-        row = QHBoxLayout(self._heading)
+        self._heading_row = row = QHBoxLayout(self._heading)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         for part, stretch in ((self._name, 0), (self._what, 0), (self._hint, 1)):
@@ -124,13 +128,6 @@ class EquationPanel(Card):
         self._name.setText(self._words.phase(shown.phase))
         self._what.setText(self._in_words(shown.title))
         self.setAccessibleName(self.title_text())
-        self._show_hint_if_it_fits()
-
-    def _show_hint_if_it_fits(self) -> None:
-        room = self._heading.width() - 2 * self._theme.px(8)
-        taken = self._name.sizeHint().width() + self._what.sizeHint().width()
-        wanted = self._hint.fontMetrics().horizontalAdvance(self._words.hint)
-        self._hint.setText(self._words.hint if taken + wanted <= room else "")
 
     def _in_words(self, sentence: Sentence) -> str:
         values = {name: _text_of(value) for name, value in sentence.values.items()}
@@ -173,16 +170,20 @@ class EquationPanel(Card):
         self._plan_check()
         self._prerender_soon()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_hint_if_it_fits()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._words.copy_latex, self.copy_as_latex)
         menu.addAction(self._words.copy_numbers, self.copy_numbers)
         menu.popup(event.globalPos())
+
+
+class _WholeOrNothing(ElidedLabel):
+    """A line that nobody misses where there is no room for it."""
+
+    def shown_text(self) -> str:
+        whole = self.text()
+        return whole if super().shown_text() == whole else ""
 
 
 def _text_of(value: Symbol | Number | int | str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from gui.equations.flat_layers import loses_errors, lost_in
 from gui.equations.layer_terms import Parts, output_minus_target, product, result
 from gui.equations.notation import (
     Items,
@@ -26,7 +27,7 @@ from gui.equations.notation import (
 )
 from gui.equations.say import Say
 from simulator.arrays import Array
-from simulator.costs import is_matched
+from simulator.costs import Value, is_matched
 from simulator.moment import Moment
 
 
@@ -40,8 +41,12 @@ def slope(moment: Moment, place: Place) -> float:
 def slope_notes(moment: Moment, place: Place) -> tuple[Sentence, ...]:
     """What σ′ does to the error of this neuron, where it is worth a word."""
     used, z = moment.network.activation(place.layer), float(moment.sample.z[place.layer][place.neuron])
-    if used.saturated_below == np.inf:
-        return (Sentence(Say.STEP_IS_FLAT),)
+    lost = lost_in(moment)
+    if lost is not None and lost >= place.layer:
+        flat_here = loses_errors(moment, place.layer)
+        return (Sentence(Say.EVERY_ERROR_LOST) if flat_here else Sentence(Say.LOST_BEHIND, {"layer": lost}),)
+    if loses_errors(moment, place.layer):
+        return (Sentence(Say.NO_ERROR_ARRIVES),)
     if z in used.kinks:
         slope_there = Number(slope(moment, place))
         return (Sentence(Say.CORNER, {"activation": used.label, "slope": slope_there}),)
@@ -53,9 +58,12 @@ def slope_notes(moment: Moment, place: Place) -> tuple[Sentence, ...]:
 def bp1_statements(moment: Moment, place: Place) -> tuple[tuple[Statement, ...], tuple[Sentence, ...]]:
     """δᴸⱼ in the general form, and in the short one where cost and activation match; with what there is to say."""
     sample, network = moment.sample, moment.network
-    gradient = _cost_gradient(moment)
     delta = result(sample.delta[-1][place.neuron], Tone.ERROR)
     left = (neuron_symbol("δ", place.layer, place.neuron),)
+    short = Statement(left, (row(*output_minus_target(moment, place.neuron)),), delta)
+    if network.cost.gradient is None:
+        return (short,), (Sentence(Say.READ_FROM_Z if delta.value else Say.NO_MISTAKE),)
+    gradient = _cost_gradient(moment, network.cost.gradient)
     if network.activations[-1].elementwise:
         numbers = Number(float(gradient[place.neuron])), Number(slope(moment, place))
         parts: Parts = (row(numbers[0]), row("·", numbers[1]))
@@ -66,15 +74,14 @@ def bp1_statements(moment: Moment, place: Place) -> tuple[tuple[Statement, ...],
     general = Statement(left, parts, delta)
     if not is_matched(network.cost, network.activations[-1]):
         return (general,), slope_notes(moment, place)
-    short = Statement(left, (row(*output_minus_target(moment, place.neuron)),), delta)
     if finite:
         return (general, replace(short, rank=Rank.SECOND)), (Sentence(Say.SHORT_FORM),)
     return (short,), (Sentence(Say.ONLY_SHORT_FORM),)
 
 
-def _cost_gradient(moment: Moment) -> Array:
+def _cost_gradient(moment: Moment, gradient: Value) -> Array:
     with np.errstate(all="ignore"):
-        return moment.network.cost.gradient(moment.sample.a[-1][np.newaxis], moment.sample.target[np.newaxis])[0]
+        return gradient(moment.sample.a[-1][np.newaxis], moment.sample.target[np.newaxis])[0]
 
 
 def _jacobian_sum(moment: Moment, gradient: Array, place: Place) -> Sum:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from gui.equations.arithmetic import Chain, read
 from gui.equations.filling import filled, summand, worked_out
 from gui.equations.notation import (
     AS_ENTERED,
+    TERM_DIGITS,
     Items,
     Mark,
     Number,
@@ -38,6 +40,10 @@ from simulator.moment import Moment
 
 Parts = tuple[Items | Sum, ...]
 
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+_POWER = re.compile(f"x([{_LOWERED}]*)(²?)")
+_FEATURE = re.compile(f"(sin )?({_POWER.pattern})+")
+_DIGITS_OF_TARGET = 4
 _SIGMA = Mark("Σ")
 _FEW_INPUTS = 6
 _ROUNDING = 1e-6
@@ -68,12 +74,24 @@ def input_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
 def _input_statement(moment: Moment, neuron: int) -> Statement:
     """A pixel's grey value is written as what it is, a share of white."""
     x = float(moment.sample.inputs[neuron])
-    parts: Parts = (row(Symbol("x", lower=str(counted(neuron)))),)
+    parts: Parts = (_input_name(moment, neuron),)
     grey = x / moment.data.scale
     if moment.data.image_shape is not None and moment.data.scale != 1.0 and abs(grey - round(grey)) < _ROUNDING:
         shade, white = round(grey), round(1.0 / moment.data.scale)
         parts = (*parts, row("=", Number(shade, digits=AS_ENTERED), Mark("/"), Number(white, digits=AS_ENTERED)))
     return Statement((neuron_symbol("a", 0, neuron),), parts, result(x, Tone.SIGNAL))
+
+
+def _input_name(moment: Moment, neuron: int) -> Items:
+    """xₖ, or what the input is where it is no coordinate: x₁², sin x₁, a column of a table."""
+    if not moment.data.input_names:
+        return row(Symbol("x", lower=str(counted(neuron))))
+    name = moment.data.input_names[neuron]
+    if _FEATURE.fullmatch(name) is None:
+        return (Mark(name),)
+    powers = [Symbol("x", "2" if squared else "", "".join(str(_LOWERED.index(digit)) for digit in lowered))
+              for lowered, squared in _POWER.findall(name)]
+    return row(*(["sin"] if name.startswith("sin") else []), *powers)
 
 
 def weighted_input_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
@@ -154,20 +172,23 @@ def cost_statements(moment: Moment, place: Place) -> tuple[Statement, ...]:
 
 def _cost_parts(moment: Moment, place: Place, calculation: Calculation) -> Parts:
     """The summands of the outputs; one that can't be worked out from a rounded a is written by its exact value."""
-    a, y = moment.sample.a[-1], moment.sample.target
+    z, a, y = moment.sample.z[-1], moment.sample.a[-1], moment.sample.target
     texts = [calculation.summand_for(float(one)) for one in y]
     neurons = [neuron for neuron, text in enumerate(texts) if text]
     if not neurons:
         return ()
-    worked = [worked_out(texts[neuron], {"a": float(a[neuron]), "y": float(y[neuron])}) for neuron in neurons]
+    worked = [worked_out(texts[neuron], {"a": float(a[neuron]), "y": float(y[neuron]), "z": float(z[neuron])})
+              for neuron in neurons]
     exact = _exact_summands(moment, calculation, neurons, worked)
 
     def term(which: int) -> Term:
         neuron = neurons[which]
         if not math.isclose(worked[which], exact[which], rel_tol=_SAME):
             return rest_of([exact[which]], Tone.PLAIN)
-        names = {"a": neuron_symbol("a", place.layer, neuron), "y": Symbol("y", lower=str(counted(neuron)))}
-        numbers = {"a": Number(float(a[neuron]), Tone.SIGNAL), "y": target(y[neuron])}
+        names = {"a": neuron_symbol("a", place.layer, neuron), "y": Symbol("y", lower=str(counted(neuron))),
+                 "z": neuron_symbol("z", place.layer, neuron)}
+        numbers = {"a": Number(float(a[neuron]), Tone.SIGNAL), "y": target(y[neuron]),
+                   "z": Number(float(z[neuron]), Tone.SIGNAL)}
         return summand(filled(texts[neuron], numbers), filled(texts[neuron], names))
 
     pinned = neurons.index(place.neuron) if place.neuron in neurons else None
@@ -200,5 +221,6 @@ def output_minus_target(moment: Moment, neuron: int) -> tuple[Number, str, Numbe
 
 
 def target(y: float) -> Number:
-    """An entry of y, with the digits that it has."""
-    return Number(float(y), digits=AS_ENTERED)
+    """An entry of y: with the digits that it has, if those are few; the values of a regression have many."""
+    value = float(y)
+    return Number(value, digits=AS_ENTERED if float(f"{value:.{_DIGITS_OF_TARGET}g}") == value else TERM_DIGITS)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from gui.equations.notation import Equation, Formula, Items, Rank, Sentence, Statement, Sum
 from gui.equations.run_layout import FRAME, Ink, Piece, Typesetter
-from gui.equations.say import Say
+from gui.equations.say import URGENT, Say
 
 MOST_TERMS = 12
 """More summands than these don't help anybody, however large the panel is."""
@@ -60,6 +60,7 @@ class Level:
 LEVELS: tuple[Level, ...] = (
     *(Level(20, 17, terms, Rank.EXTRA, notes=True) for terms in (MOST_TERMS, 8)),
     *(Level(20, 17, terms, Rank.SECOND, notes=True) for terms in (MOST_TERMS, 8, 5, 3)),
+    *(Level(size, size - 2, 3, Rank.SECOND, notes=True) for size in (18, 17)),
     *(Level(20, 17, terms, Rank.SECOND) for terms in (5, 3, 2)),
     *(Level(17, 15, terms, Rank.SECOND) for terms in (4, 2)),
     *(Level(size, size - 2, 2, Rank.SECOND, Rank.MAIN) for size in (19, 17)),
@@ -141,11 +142,15 @@ class Composer:
         if statements:
             page.height += 0.25 * typesetter.size
         self._place_statements(page, statements, width)
-        sentences = equation.notes if level.notes or not statements else ()
+        sentences = equation.notes
+        if statements and not level.notes:
+            sentences = tuple(note for note in equation.notes if note.key in URGENT)
         if sentences or equation.check is not None:
             page.height += 0.2 * typesetter.size
         for sentence in sentences:
             _place_sentence(page, sentence, width)
+        if sentences and not level.notes:
+            return page  # where there is so little room, what is urgent takes that of the check
         if check is not None:
             _place_sentence(page, _shortened(check) if level.rank is Rank.MAIN else check, width)
         elif equation.check is not None:

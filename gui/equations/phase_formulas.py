@@ -28,12 +28,18 @@ BP4 = (
     Formula(r"\frac{\partial C_x}{\partial W^l} = \delta^l \, (a^{l-1})^{\top}", Rank.EXTRA),
 )
 
+PERCEPTRON_RULE = (
+    Formula(r"w^L_{jk} \leftarrow w^L_{jk} + \eta \, (y_j - a^L_j) \, a^{L-1}_k", Rank.EXTRA),
+    Formula(r"b^L_j \leftarrow b^L_j + \eta \, (y_j - a^L_j)", Rank.EXTRA),
+)
+
 _ACTIVATION = Formula(r"a^l_j = \sigma(z^l_j)")
 _MEAN_COST = Formula(r"C = \frac{1}{m} \sum_x C_x", Rank.EXTRA)
 _BP1 = Formula(r"\delta^L_j = \frac{\partial C_x}{\partial a^L_j} \, \sigma'(z^L_j)")
 _BP1_VECTOR = Formula(r"\delta^L = \nabla_{a} C_x \, \odot \, \sigma'(z^L)", Rank.EXTRA)
 _BP1_JACOBIAN = Formula(
     r"\delta^L_j = \sum_k \frac{\partial C_x}{\partial a^L_k} \, \frac{\partial a^L_k}{\partial z^L_j}")
+_BP1_FROM_Z = Formula(r"\delta^L_j = \frac{\partial C_x}{\partial z^L_j}")
 _BP1_SHORT = Formula(r"\delta^L_j = a^L_j - y_j", Rank.SECOND)
 
 
@@ -52,6 +58,8 @@ def cost(used: Cost) -> tuple[Formula, ...]:
 def bp1(used: Cost, output: Activation) -> tuple[Formula, ...]:
     """The error of the output; behind the general form the short one, where the factors cancel."""
     short = (_BP1_SHORT,) if is_matched(used, output) else ()
+    if used.reads_z:
+        return _BP1_FROM_Z, *short
     gradient = Formula(used.gradient_formula, Rank.EXTRA)
     if not output.elementwise:
         return _BP1_JACOBIAN, Formula(output.derivative_formula, Rank.SECOND), *short, gradient
@@ -100,5 +108,6 @@ def all_formulas(network: Network, experiment: Experiment) -> Iterator[str]:
         bp1(network.cost, output), *(bp2(used) for used in network.activations[:-1]), BP3, BP4,
         mean_gradient(regularisation),
         update(optimizer_named(experiment.optimizer).formulas, regularisation),
+        PERCEPTRON_RULE if network.cost.reads_z else (),
     )
     yield from dict.fromkeys(formula.latex for group in groups for formula in group)

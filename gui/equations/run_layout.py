@@ -42,7 +42,7 @@ _ITALIC = {**{chr(ord("a") + n): chr(0x1D44E + n) for n in range(26)},
            **{chr(ord("α") + n): chr(0x1D6FC + n) for n in range(25)}, "h": "ℎ"}
 _PLACEHOLDER = re.compile(r"(\{\w+\}|\s+)")
 _SPACE_AROUND = {**dict.fromkeys("+−=≈←>", 0.28), **dict.fromkeys("·/", 0.16)}
-_SPACE_BEHIND = {",": 0.18, "ln": 0.14}
+_SPACE_BEHIND = {",": 0.18, "ln": 0.14, "sin": 0.14}
 _BEHIND_SCRIPTS = 0.06
 FRAME = 0.3
 """What stands between a result and its frame. All of these are shares of the letters' size."""
@@ -175,7 +175,7 @@ class Typesetter:
         line = _Line(self)
         if sign:
             line.add(Operator(sign))
-            line.x += FRAME * self.size
+        line.x += FRAME * self.size
         line.add(result)
         return Piece(tuple(line.inks), line.x + FRAME * self.size, is_result=True)
 

@@ -10,6 +10,7 @@ class Say(Enum):
 
     PIXELS = auto()
     VALUES = auto()
+    ONE_VALUE = auto()
     NEURON = auto()
     NEURON_LABELLED = auto()
     COST_OF_SAMPLE = auto()
@@ -34,7 +35,13 @@ class Say(Enum):
     ONLY_SHORT_FORM = auto()
     SATURATED = auto()
     NO_SLOPE = auto()
-    STEP_IS_FLAT = auto()
+    EVERY_ERROR_LOST = auto()
+    LOST_BEHIND = auto()
+    NO_ERROR_ARRIVES = auto()
+    READ_FROM_Z = auto()
+    NO_MISTAKE = auto()
+    PERCEPTRON_RULE = auto()
+    FROZEN = auto()
     CORNER = auto()
     NO_ACTIVATION = auto()
     PARTS_NOT_KEPT = auto()
@@ -46,3 +53,7 @@ class Say(Enum):
     CHECK_CORNER = auto()
     CHECK_INFINITE = auto()
     CHECK_DISAGREES = auto()
+
+
+URGENT = frozenset({Say.EVERY_ERROR_LOST, Say.LOST_BEHIND, Say.FROZEN})
+"""What must be said even where there is room for one sentence only: without it the numbers can't be understood."""

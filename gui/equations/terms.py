@@ -102,7 +102,7 @@ def _input(moment: Moment, place: Place) -> Equation:
     inputs, shape = moment.sample.inputs, moment.data.image_shape
     notes: tuple[Sentence, ...] = ()
     if shape is None:
-        title = Sentence(Say.VALUES, {"count": len(inputs)})
+        title = Sentence(Say.VALUES, {"count": len(inputs)}) if len(inputs) > 1 else Sentence(Say.ONE_VALUE)
     else:
         title = Sentence(Say.PIXELS, {"count": len(inputs)})
         row, column = divmod(place.neuron, shape[1])
@@ -197,14 +197,21 @@ def _update(moment: Moment, place: Place) -> Equation:
     title = Sentence(Say.OPTIMIZER, {"optimizer": optimizer.label,
                                      "rate": Number(experiment.learning_rate, digits=AS_ENTERED)})
     formulas = phase_formulas.update(optimizer.formulas, phase_formulas.active_regularisation(experiment))
+    rule: tuple[Sentence, ...] = ()
+    if update_terms.is_perceptron_rule(moment, place.layer):
+        formulas = (formulas[0], *phase_formulas.PERCEPTRON_RULE, *formulas[1:])
+        rule = (Sentence(Say.PERCEPTRON_RULE),)
     if moment.after is None:
         return Equation(Phase.UPDATE, title, formulas)
     source, notes = _source(place, moment.network.weights(moment.record.gradient)[place.layer][place.neuron])
     place = replace(place, source=source)
+    chosen = update_terms.parameter(moment, place)
+    if chosen.index in experiment.frozen:
+        notes = (Sentence(Say.FROZEN, {"symbol": chosen.symbol}), *notes)
     bias = update_terms.update_statements(moment, moment.after, replace(place, source=None))
     statements: tuple[Statement, ...] = (*update_terms.update_statements(moment, moment.after, place),
                                          *(replace(statement, rank=Rank.EXTRA) for statement in bias))
-    return Equation(Phase.UPDATE, title, formulas, statements, notes)
+    return Equation(Phase.UPDATE, title, formulas, statements, (*notes, *rule))
 
 
 _EQUATIONS: dict[Phase, Callable[[Moment, Place], Equation]] = {

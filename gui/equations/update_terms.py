@@ -52,6 +52,13 @@ def parameter(moment: Moment, place: Place) -> Parameter:
                      weight_symbol(place.layer, place.neuron, place.source), True)
 
 
+def is_perceptron_rule(moment: Moment, layer: int) -> bool:
+    """Whether the update of a layer is w ← w + η (y − a) x: gradient descent on the perceptron criterion, m = 1."""
+    experiment, network = moment.experiment, moment.network
+    return (network.cost.reads_z and layer == network.depth and moment.record.batch_size == 1
+            and experiment.optimizer == "gradient_descent" and active_regularisation(experiment) is None)
+
+
 def mean_gradient_statement(moment: Moment, place: Place, rank: Rank = Rank.MAIN) -> Statement:
     """(… + aˡ⁻¹ₖ δˡⱼ + …) / m, one summand a sample; only the result where the samples are not kept."""
     record, chosen = moment.record, parameter(moment, place)
@@ -75,8 +82,14 @@ def mean_gradient_statement(moment: Moment, place: Place, rank: Rank = Rank.MAIN
 
 
 def update_statements(moment: Moment, after: TrainingState, place: Place) -> tuple[Statement, ...]:
-    """The optimizer's rule for one parameter, before it what the regularisation makes of the gradient."""
+    """The optimizer's rule for one parameter, before it what the regularisation makes of the gradient.
+
+    A frozen one stays, and nothing is worked out.
+    """
     chosen, optimizer = parameter(moment, place), optimizer_named(moment.experiment.optimizer)
+    if chosen.index in moment.experiment.frozen:
+        stays = Number(float(after.theta[chosen.index]), Tone.SIGNAL)
+        return (Statement((chosen.symbol,), (), stays),)
     change = _Change(moment, after, optimizer, chosen)
     gradient, statements = _regularised(moment, chosen, change.theta)
     rule = change.assigned(gradient) if optimizer.assignments else change.seen(gradient)

@@ -48,6 +48,7 @@ class EquationWords(QObject):
         return {
             Say.PIXELS: self.tr("{count} pixels"),
             Say.VALUES: self.tr("{count} numbers"),
+            Say.ONE_VALUE: self.tr("1 number"),
             Say.NEURON: self.tr("Layer {layer}, neuron {neuron}"),
             Say.NEURON_LABELLED: self.tr("Layer {layer}, neuron {neuron} (“{label}”)"),
             Say.COST_OF_SAMPLE: self.tr("{cost} of this sample"),
@@ -78,8 +79,18 @@ class EquationWords(QObject):
                 "This output is so saturated that the long form would be 0 times infinity; the short form is exact."),
             Say.SATURATED: self.tr("The neuron is saturated: σ′ is small, and little of the error comes through."),
             Say.NO_SLOPE: self.tr("σ′ is 0 here: none of the error comes through this neuron."),
-            Say.STEP_IS_FLAT: self.tr(
-                "A step is flat: σ′ = 0 everywhere, so no error comes through and nothing is learned."),
+            Say.EVERY_ERROR_LOST: self.tr(
+                "Every δ is 0: the step function is flat, σ′(z) = 0, so no weight can learn. "
+                "That is why the sigmoid was made."),
+            Say.LOST_BEHIND: self.tr(
+                "No error arrives here: it was lost in layer {layer}, where the step function is flat, σ′(z) = 0."),
+            Say.NO_ERROR_ARRIVES: self.tr(
+                "The cost would not change with this layer's outputs: there is no error, whatever σ′ is."),
+            Say.READ_FROM_Z: self.tr(
+                "This cost is read from z, so that the step's σ′ = 0 doesn't stand in the way of the error."),
+            Say.NO_MISTAKE: self.tr("This output is right, so δ = 0: the perceptron rule learns from mistakes only."),
+            Say.PERCEPTRON_RULE: self.tr("With one sample a step this is Rosenblatt's perceptron rule."),
+            Say.FROZEN: self.tr("{symbol} is frozen: it stays as it is, whatever its gradient."),
             Say.CORNER: self.tr(
                 "{activation} has a corner at this z, where σ′ doesn't exist; it is taken as {slope}."),
             Say.NO_ACTIVATION: self.tr("The activation it comes from is 0: this sample doesn't move this weight."),

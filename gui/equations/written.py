@@ -9,7 +9,7 @@ from gui.equations.rounding import shown_line
 from gui.number_text import INFINITY, MINUS, NARROW_SPACE
 
 _LATEX_SIGNS = {"·": r"\cdot", "−": "-", "←": r"\leftarrow", "²": "^2", "½": r"\frac{1}{2}", "√": r"\surd",
-                "∂": r"\partial", "≈": r"\approx", "ln": r"\ln", "tanh": r"\tanh", "max": r"\max",
+                "∂": r"\partial", "≈": r"\approx", "ln": r"\ln", "sin": r"\sin", "tanh": r"\tanh", "max": r"\max",
                 "sgn": r"\mathrm{sgn}"}
 _LATEX_LETTERS = {"δ": r"\delta", "σ": r"\sigma", "η": r"\eta"}
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"

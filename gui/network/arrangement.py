@@ -40,18 +40,23 @@ class Arrangement:
     shares_left: bool
 
 
-def arrange(width: float, height: float, wanted: dict[Part, bool]) -> Arrangement:
+def arrange(width: float, height: float, wanted: dict[Part, bool], *, has_map: bool = False) -> Arrangement:
     """The arrangement for a workspace of this size.
 
     Parameters
     ----------
     wanted
         What a person has asked for; of everything else there is as much as fits well.
+    has_map
+        Whether the map of the output is at the right: it is square and wants width.
     """
     narrow = width < 1210
-    left, right = (248, 208) if narrow else (284, 264)
+    left, right = (248, 236 if has_map else 208) if narrow else (284, 312 if has_map else 264)
     if width >= 1700:
-        left, right = 320, 300
+        left, right = 320, 400 if has_map else 300
+    if width >= 2300 and has_map:
+        right = 500
     fits = {Part.SAMPLE: width >= 620, Part.CHARTS: width >= 960 and height >= 360, Part.EQUATIONS: height >= 340}
     parts = frozenset(part for part in Part if wanted.get(part, fits[part]))
-    return Arrangement(parts, left, right, round(min(max(0.36 * height, 150), 230)), height < 500)
+    equations = round(min(max(0.36 * height, 150), 260 if height >= 1000 else 230))
+    return Arrangement(parts, left, right, equations, height < 500)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from gui.choice import Selection
 from gui.network.edge_pictures import Frame
-from gui.network.neurons import Lettering, column_numbers, paint_neuron
+from gui.network.layout import ring_reach
+from gui.network.neurons import Lettering, column_numbers, paint_bias, paint_neuron
+from gui.network.squares import corner_of, faces_of, paint_square, snapped
 from simulator.moment import Moment
 
 _LEAST_RADIUS = 5.0
@@ -64,14 +66,34 @@ def _paint_ring(painter: QPainter, frame: Frame, moment: Moment, selection: Sele
     radius = float(column.radius[selection.neuron]) * view.zoom
     if column.is_squeezed(selection.neuron) and radius < _LEAST_RADIUS * theme.scale:
         radius = max(column.largest_radius, _LEAST_RADIUS * theme.scale)
-        painter.setFont(theme.font(12, tabular=True))
-        paint_neuron(painter, centre, radius, selection.neuron, column_numbers(moment, selection.layer), theme,
-                     Lettering())
+        _paint_magnified(painter, frame, moment, selection, centre, radius)
     shows_error = selection.neuron < moment.reached_delta(selection.layer)
-    around = radius + theme.scale * 3.0 + (max(0.22 * radius, 2.1 * theme.scale) if shows_error else 0.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
+    if column.is_square:
+        rect = snapped(centre, radius, frame.device_ratio)
+        away = theme.scale * 2.0 + (ring_reach(radius, theme.scale) if shows_error else theme.scale)
+        corner = corner_of(rect.width()) + away
+        painter.drawRoundedRect(rect.adjusted(-away, -away, away, away), corner, corner)
+        if selection.layer > 0:  # the mark stays on top of the ring
+            paint_bias(painter, centre, radius, float(moment.biases[selection.layer][selection.neuron]), theme,
+                       square=True)
+        return
+    around = radius + theme.scale * 3.0 + (max(0.22 * radius, 2.1 * theme.scale) if shows_error else 0.0)
     painter.drawEllipse(centre, around, around)
+
+
+def _paint_magnified(painter: QPainter, frame: Frame, moment: Moment, selection: Selection, centre: QPointF,
+                     radius: float) -> None:
+    """A neuron that is a mere dot, large enough to be seen."""
+    theme, numbers = frame.theme, column_numbers(moment, selection.layer)
+    if frame.layout.columns[selection.layer].is_square:
+        ratio = frame.device_ratio
+        faces = faces_of(moment, selection.layer, 2 * radius * ratio, theme, ratio)
+        paint_square(painter, snapped(centre, radius, frame.device_ratio), selection.neuron, faces, numbers, theme)
+        return
+    painter.setFont(theme.font(12, tabular=True))
+    paint_neuron(painter, centre, radius, selection.neuron, numbers, theme, Lettering())
 
 
 def _paint_pixel(painter: QPainter, frame: Frame, pixel: int, pen: QPen) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.choice import Selection
 from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
+from gui.network.column_pictures import name_room
 from gui.network.edge_curves import are_dashed
 from gui.network.edge_pictures import EdgePictures, Frame, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
@@ -146,6 +147,8 @@ class StageCanvas(QWidget):
         if self._frame is None or before is None or before.network is not moment.network:
             self._lay_out()
         else:
+            if before.address == moment.address and before.state is not moment.state:
+                self._pictures.clear()  # a hand or an undo has put another θ here: what is kept doesn't come back
             self._go(travel_between(before, moment, speed, training=training))
 
     def set_attention(self, attention: Attention) -> None:
@@ -198,9 +201,12 @@ class StageCanvas(QWidget):
         moment, captions, theme = self._moment, self._captions, self._theme
         if moment is None or captions is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
             return
+        if len(captions.layers) != len(moment.network.sizes):
+            return  # another run has begun, and its first moment is on its way
         size = QSizeF(self.size())
         layout = make_layout(moment.network.sizes, moment.data.image_shape, size.width(), size.height(), theme.scale,
-                             caption_forms(captions, theme))
+                             caption_forms(captions, theme), squares=moment.data.domain is not None,
+                             name_room=name_room(moment, theme))
         running = self._transition
         same_shape = running is not None and running.new.moment.network.sizes == moment.network.sizes
         if not same_shape:
@@ -229,7 +235,8 @@ class StageCanvas(QWidget):
                 self._pictures.clear()  # they are never looked at again
             attention = Attention() if self._training else self._attention
             new = make_scene(frame, moment, self._stacks(), attention, self._pictures, old,
-                             from_left=travel.way is not Way.LEFTWARDS)
+                             from_left=travel.way is not Way.LEFTWARDS,
+                             begun=running.new if running is not None else None)
             self._transition = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
         self._timer.start()
         self.update()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from gui.network.edge_curves import are_dashed
 from gui.network.edge_pictures import Frame, edge_colors
 from gui.network.edge_values import Quantity, Shown
 from gui.network.layout import CAPTION_LINE, CaptionForm
 from gui.network.neurons import DOTS_BELOW
+from gui.network.speed_legend import SpeedLegend
 from gui.theme import Theme
 
 _COMPLETE_FORMS = 2
@@ -139,6 +141,10 @@ def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Seq
         x that the legend must not reach.
     """
     theme = frame.theme
+    if shown and shown[0].quantity is Quantity.SPEED:
+        dotted = any(are_dashed(one.neurons * one.sources) for one in shown)
+        _paint_speed_legend(painter, frame, shown[0], right, dotted=dotted)
+        return
     quantities = dict.fromkeys(one.quantity for one in shown if not one.pale) or \
         dict.fromkeys(one.quantity for one in shown)
     painter.setFont(theme.font(12))
@@ -158,6 +164,16 @@ def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Seq
         painter.setPen(theme.text_dim)
         painter.drawText(QPointF(x + samples, y + metrics.height() * 0.32), name)
         x += width + gap
+
+
+def _paint_speed_legend(painter: QPainter, frame: Frame, shown: Shown, right: float, *, dotted: bool) -> None:
+    theme = frame.theme
+    legend = SpeedLegend(theme, shown.fastest, learned=not shown.pale, dotted=dotted)
+    x, y = float(theme.px(16)), (frame.layout.bottom + frame.size.height()) / 2
+    if frame.view.zoom > 1.0:
+        width = min(legend.width(), right - x)
+        _paint_ground(painter, QRectF(x, y - theme.px(11), width, theme.px(22)).adjusted(-8, 0, 8, 0), theme)
+    legend.paint(painter, x, y, right)
 
 
 def _paint_samples(painter: QPainter, left: QPointF, quantity: Quantity, theme: Theme, *, dashed: bool) -> None:

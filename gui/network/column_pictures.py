@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.network.edge_pictures import Frame
 from gui.network.layout import Column
 from gui.network.neurons import column_numbers, paint_neurons
 from gui.network.outputs import paint_outputs
+from gui.network.squares import paint_squares
 from gui.theme import Theme, blend
 from simulator.arrays import Array
 from simulator.moment import Moment
 from simulator.steps import Phase
+
+_LONGEST_NAME = 96.0
+_BESIDE_NAMES = 8.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +46,8 @@ def column_key(frame: Frame, moment: Moment, layer: int) -> tuple[object, ...]:
     key: tuple[object, ...] = (layer, frame.key(), id(moment.record), moment.address.sample)
     if layer == 0:
         return key
+    if frame.layout.columns[layer].is_square:
+        key = (*key, id(moment.theta))  # a weight anywhere before the layer changes its maps
     updated = moment.reached(Phase.UPDATE, layer)
     return (*key, moment.reached_z(layer), moment.reached_a(layer), moment.reached_delta(layer), id(moment.state),
             updated, moment.knows_cost if layer == moment.network.depth else None)
@@ -64,7 +70,10 @@ def make_column_picture(frame: Frame, moment: Moment, layer: int) -> ColumnPictu
         else:
             if layer == 0:
                 _paint_input_names(painter, frame, column, moment)
-            paint_neurons(painter, frame.layout, column, column_numbers(moment, layer), frame.view, frame.theme)
+            if column.is_square:
+                paint_squares(painter, frame, column, moment)
+            else:
+                paint_neurons(painter, frame.layout, column, column_numbers(moment, layer), frame.view, frame.theme)
         if layer == moment.network.depth:
             paint_outputs(painter, frame.layout, moment, frame.view, frame.theme)
         painter.end()
@@ -78,8 +87,10 @@ def column_rect(frame: Frame, layer: int) -> QRectF:
     if column.picture is not None:
         around = view.rect(column.picture).adjusted(-4, -4, 4, 4)
     else:
-        reach = column.largest_radius * view.zoom + theme.px(40)
+        reach = column.largest_radius * view.zoom + theme.px(80 if column.is_square else 40)
         left, right = view.x(column.x) - reach, view.x(column.x) + reach
+        if layer == 0:
+            left -= theme.px(_LONGEST_NAME)
         if layer == len(frame.layout.columns) - 1:
             right += frame.layout.output_room
         around = QRectF(left, 0.0, right - left, whole.height())
@@ -109,20 +120,42 @@ def _ink(a: Array, theme: Theme) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
 
 
+def input_names(moment: Moment) -> tuple[str, ...]:
+    """x₁, x₁², sin x₁ …: what the inputs are called, numbered where they have no names of their own."""
+    return moment.data.input_names or tuple("x" + subscript(number)
+                                            for number in range(1, moment.network.sizes[0] + 1))
+
+
+def name_room(moment: Moment, theme: Theme) -> float:
+    """Width that the names at the left of the inputs need."""
+    if moment.data.image_shape is not None:
+        return 0.0
+    metrics = QFontMetricsF(_name_font(theme))
+    widest = max(metrics.horizontalAdvance(name) for name in input_names(moment))
+    return min(widest, theme.px(_LONGEST_NAME)) + 2 * theme.px(_BESIDE_NAMES)
+
+
+def _name_font(theme: Theme) -> QFont:
+    return theme.font(13)
+
+
 def _paint_input_names(painter: QPainter, frame: Frame, column: Column, moment: Moment) -> None:
-    """x₁, x₂ … at the left of the input neurons."""
+    """The names at the left of the input neurons."""
     theme, view = frame.theme, frame.view
     if column.size > 1 and column.spacing * view.zoom < 15 * theme.scale:
         return
-    painter.setFont(theme.font(13))
+    painter.setFont(_name_font(theme))
     painter.setPen(blend(theme.text_dim, theme.text, 0.4))
-    right = view.x(column.x) - column.largest_radius * view.zoom - theme.px(8)
-    for neuron in range(column.size):
+    right = view.x(column.x) - column.largest_radius * view.zoom - theme.px(_BESIDE_NAMES)
+    # at the left edge of the stage there is less room than a long name wants
+    width = min(float(theme.px(_LONGEST_NAME)), right - theme.px(4)) if view.zoom == 1.0 else theme.px(_LONGEST_NAME)
+    metrics = QFontMetricsF(painter.font())
+    for neuron, name in enumerate(input_names(moment)):
         if not column.is_squeezed(neuron):
-            box = QRectF(QPointF(right - theme.px(60), view.y(float(column.y[neuron])) - theme.px(10)),
+            box = QRectF(QPointF(right - width, view.y(float(column.y[neuron])) - theme.px(10)),
                          QPointF(right, view.y(float(column.y[neuron])) + theme.px(10)))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                             "x" + subscript(neuron + 1))
+                             metrics.elidedText(name, Qt.TextElideMode.ElideRight, width))
 
 
 def subscript(number: int) -> str:

@@ -20,6 +20,7 @@ from gui.network.layout import Layout
 from gui.network.view_transform import View
 from gui.theme import Theme
 from simulator.arrays import Array
+from simulator.learning_counts import speed_shares
 from simulator.moment import Moment
 
 SINGLE_CURVES = 700
@@ -67,7 +68,7 @@ class EdgePicture:
         self.shown = shown
         self.frame = frame  # keeps the layout alive as long as its id is part of a key
         self.moment = moment  # the same for the arrays
-        values = edge_values(moment, shown.layer, shown.quantity)
+        values, whole = _on_its_scale(edge_values(moment, shown.layer, shown.quantity), shown)
         colors = edge_colors(frame.theme, shown.quantity)
         start, end = edge_ends(frame, shown.layer)
         first = max(0, int(np.floor(start)))
@@ -82,13 +83,14 @@ class EdgePicture:
             self.image = QImage(columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
             self.image.fill(0)
             self._curves: EdgeCurves | None = EdgeCurves(
-                self.image, start - first, end - first, sources, neurons, reached, finite_maximum(values), colors,
-                thickest_line(values.size, frame.layout.height) * ratio * min(frame.view.zoom, 2.0))
+                self.image, start - first, end - first, sources, neurons, reached, finite_maximum(whole), colors,
+                thickest_line(values.size, frame.layout.height) * ratio * min(frame.view.zoom, 2.0),
+                still=frame.theme.outline if shown.quantity is Quantity.SPEED else None)
             self._field: EdgeField | None = None
         else:
             strip = Strip(start, end, sources, neurons, first, columns, rows, frame.grain)
             rgb = tuple((color.red(), color.green(), color.blue()) for color in colors)
-            self._field = EdgeField(strip, reached, values, rgb, from_left=from_left)
+            self._field = EdgeField(strip, reached, whole, rgb, from_left=from_left)
             pixels = self._field.pixels
             self.image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
             self._curves = None
@@ -175,6 +177,8 @@ class EdgePictures:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], EdgePicture] = OrderedDict()
+        self._pictures_of: dict[int, int] = {}
+        self._byte_count = 0
 
     def picture(self, frame: Frame, moment: Moment, shown: Shown, *, from_left: bool = True) -> EdgePicture:
         """The picture of one quantity, finished or just begun; `from_left` says where a new one begins."""
@@ -183,23 +187,28 @@ class EdgePictures:
         if picture is None:
             picture = EdgePicture(frame, moment, shown, from_left=from_left)
             self._kept[key] = picture
-            self._trim()
+            self._count(picture, 1)
+            while len(self._kept) > 1 and self._byte_count > _KEPT_BYTES:
+                self._count(self._kept.popitem(last=False)[1], -1)
         self._kept.move_to_end(key)
         return picture
 
     def clear(self) -> None:
         """Forgets all pictures."""
         self._kept.clear()
+        self._pictures_of.clear()
+        self._byte_count = 0
 
-    def _trim(self) -> None:
-        while len(self._kept) > 1 and self._byte_count() > _KEPT_BYTES:
-            self._kept.popitem(last=False)
-
-    def _byte_count(self) -> int:
-        """Bytes of the images, and of the states that they keep alive."""
-        states = {id(picture.moment.state): picture.moment.state.theta.nbytes for picture in self._kept.values()}
-        images = sum(int(picture.image.sizeInBytes()) for picture in self._kept.values())
-        return images + _ARRAYS_OF_A_STATE * sum(states.values())
+    def _count(self, picture: EdgePicture, one: int) -> None:
+        """Adds a picture to the bytes that are kept, or takes it off: its image, and the state that it holds."""
+        state = picture.moment.state
+        before = self._pictures_of.get(id(state), 0)
+        self._pictures_of[id(state)] = before + one
+        self._byte_count += one * int(picture.image.sizeInBytes())
+        if before + one == 0:
+            del self._pictures_of[id(state)]
+        if 0 in (before, before + one):
+            self._byte_count += one * _ARRAYS_OF_A_STATE * state.theta.nbytes
 
 
 def placed(picture: Picture, frame: Frame) -> QRectF:
@@ -228,7 +237,9 @@ def work_on(pictures: Sequence[Picture], seconds: float) -> bool:
 
 
 def edge_colors(theme: Theme, quantity: Quantity) -> tuple[QColor, QColor]:
-    """Colours of positive and negative values of a quantity."""
+    """Colours of positive and negative values of a quantity; a speed has no sign."""
+    if quantity is Quantity.SPEED:
+        return theme.accent, theme.accent
     if quantity.is_error:
         return theme.delta_positive, theme.delta_negative
     return theme.positive, theme.negative
@@ -250,6 +261,14 @@ def edge_heights(frame: Frame, layer: int) -> tuple[Array, Array]:
 def _vertical_ends(frame: Frame, layer: int) -> tuple[float, float]:
     heights = np.concatenate(edge_heights(frame, layer))
     return float(heights.min()), float(heights.max()) + 1.0
+
+
+def _on_its_scale(values: Array, shown: Shown) -> tuple[Array, Array]:
+    """What is drawn, and what would have the full strength: for a speed the fastest weight of the whole network."""
+    if shown.quantity is not Quantity.SPEED:
+        return values, values
+    # squared, so that a layer in which all weights are fast isn't one dark mass
+    return speed_shares(values, shown.fastest) ** 2, np.ones_like(values)
 
 
 def _reached(values: Array, shown: Shown) -> Array:

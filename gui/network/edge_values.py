@@ -8,6 +8,7 @@ from enum import Enum
 import numpy as np
 
 from simulator.arrays import Array
+from simulator.learning_counts import fastest_speed, speeds
 from simulator.moment import Moment
 from simulator.steps import Phase
 
@@ -19,6 +20,7 @@ class EdgeMode(Enum):
     WEIGHT = "weight"
     SIGNAL = "signal"
     GRADIENT = "gradient"
+    LEARNING = "learning"
 
 
 class Quantity(Enum):
@@ -30,6 +32,7 @@ class Quantity(Enum):
     GRADIENT = "a·δ"
     MEAN_GRADIENT = "∂C/∂w"
     UPDATE = "Δw"
+    SPEED = "|Δw|"
 
     @property
     def is_error(self) -> bool:
@@ -51,6 +54,9 @@ class Shown:
         Edges of the neurons [0, sources) of layer l−1 are shown.
     pale
         Drawn faintly: it is there, but it is not what happens at this moment.
+    fastest
+        For `SPEED`, the largest value in the whole network: the layers are compared with one another. 0 where no
+        weight moves.
     """
 
     layer: int
@@ -58,6 +64,7 @@ class Shown:
     neurons: int
     sources: int
     pale: bool = False
+    fastest: float = 0.0
 
 
 def shown_edges(moment: Moment, mode: EdgeMode, *, training: bool = False) -> tuple[tuple[Shown, ...], ...]:
@@ -75,7 +82,9 @@ def shown_edges(moment: Moment, mode: EdgeMode, *, training: bool = False) -> tu
         return tuple(_signal(moment, layer) for layer in layers)
     if mode is EdgeMode.GRADIENT:
         return tuple(_gradient(moment, layer) for layer in layers)
-    return tuple(_automatic(moment, layer) for layer in layers)
+    if mode is EdgeMode.LEARNING:
+        return _speeds(moment)
+    return tuple(_never_bare(moment, _automatic(moment, layer)) for layer in layers)
 
 
 def edge_values(moment: Moment, layer: int, quantity: Quantity) -> Array:
@@ -92,6 +101,8 @@ def edge_values(moment: Moment, layer: int, quantity: Quantity) -> Array:
         return np.multiply.outer(sample.delta[layer], sample.a[layer - 1])
     if quantity is Quantity.MEAN_GRADIENT:
         return network.weights(moment.record.gradient)[layer]
+    if quantity is Quantity.SPEED:
+        return speeds(moment, layer)
     if moment.after is None:
         return np.zeros((network.sizes[layer], network.sizes[layer - 1]))
     return network.weights(moment.after.theta)[layer] - during_the_pass
@@ -104,7 +115,7 @@ def values_key(moment: Moment, layer: int, quantity: Quantity) -> tuple[object, 
         if updated == moment.network.sizes[layer]:
             return (quantity, layer, id(moment.after), 0)
         return (quantity, layer, id(moment.state), updated)
-    if quantity is Quantity.UPDATE:
+    if quantity in (Quantity.UPDATE, Quantity.SPEED):
         return (quantity, layer, id(moment.state), id(moment.after))
     if quantity is Quantity.MEAN_GRADIENT:
         return (quantity, layer, id(moment.record))
@@ -141,6 +152,13 @@ def _gradient(moment: Moment, layer: int) -> tuple[Shown, ...]:
     return _partly(moment, below, Quantity.GRADIENT, neurons=moment.reached_gradient(layer))
 
 
+def _speeds(moment: Moment) -> tuple[tuple[Shown, ...], ...]:
+    """The speed of the step in view, known from its start on; pale where a sample is only followed."""
+    fastest, sizes = fastest_speed(moment), moment.network.sizes
+    return tuple((Shown(layer, Quantity.SPEED, sizes[layer], sizes[layer - 1], moment.after is None, fastest),)
+                 for layer in range(1, len(sizes)))
+
+
 def _automatic(moment: Moment, layer: int) -> tuple[Shown, ...]:
     if not moment.is_backward:
         return _signal(moment, layer)
@@ -154,6 +172,14 @@ def _automatic(moment: Moment, layer: int) -> tuple[Shown, ...]:
         return _partly(moment, below, Quantity.MEAN_GRADIENT, neurons=moment.reached(Phase.MEAN_GRADIENT, layer))
     below = _whole(moment, layer, Quantity.MEAN_GRADIENT, pale=True)
     return _partly(moment, below, Quantity.UPDATE, neurons=moment.reached(Phase.UPDATE, layer))
+
+
+def _never_bare(moment: Moment, stack: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    """The network stays a network where nothing goes along its edges: its weights are seen, faintly."""
+    layer = stack[0].layer
+    if any(shown.quantity is Quantity.WEIGHT or edge_values(moment, layer, shown.quantity).any() for shown in stack):
+        return stack
+    return (_whole(moment, layer, Quantity.WEIGHT, pale=True),)
 
 
 def _backward(moment: Moment, layer: int) -> tuple[Shown, ...]:

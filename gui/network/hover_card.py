@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
 from gui.network.edge_values import Quantity, edge_values
+from gui.network.neuron_picture import NeuronPicture, neuron_picture
 from gui.number_text import never_whole
 from gui.theme import Theme
 from simulator.moment import Moment
@@ -18,22 +21,48 @@ from simulator.steps import Phase
 
 Rows = list[tuple[str, float, str]]
 """Symbol, value, and the name of the theme's colour for it."""
-
+Entries = Sequence[NeuronPicture | tuple[str, float, str]]
+"""What a card shows below its title: rows, and in front of them perhaps a picture."""
 
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+_EDGE, _TOP, _BETWEEN = 10.0, 7.0, 18.0
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where everything stands on the card.
+
+    Attributes
+    ----------
+    columns, lines
+        Of the rows, which begin at `rows`.
+    """
+
+    title: QRectF
+    picture: QRectF
+    rows: QPointF
+    columns: int
+    lines: int
+    size: QSize
 
 
 class HoverCard(QWidget):
-    """A title and a table of symbols and numbers; it lets the mouse through."""
+    """A title, perhaps a picture, and a table of symbols and numbers; it lets the mouse through."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = parent
         self._theme = theme
         self._title = ""
+        self._picture: NeuronPicture | None = None
         self._rows: Rows = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+
+    @property
+    def picture(self) -> NeuronPicture | None:
+        """The large picture of the neuron that the card tells about."""
+        return self._picture
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -44,9 +73,11 @@ class HoverCard(QWidget):
         """What the card says, line by line."""
         return "\n".join([self._title, *(f"{symbol} = {never_whole(value)}" for symbol, value, _ in self._rows)])
 
-    def show_beside(self, point: QPoint, title: str, rows: Rows) -> None:
+    def show_beside(self, point: QPoint, title: str, entries: Entries) -> None:
         """Show this near a point of the parent, where there is room."""
-        self._title, self._rows = title, rows
+        self._title = title
+        self._picture = next((entry for entry in entries if isinstance(entry, NeuronPicture)), None)
+        self._rows = [entry for entry in entries if not isinstance(entry, NeuronPicture)]
         size = self.sizeHint()
         area, gap = self._stage.rect(), self._theme.px(14)
         x = point.x() + gap if point.x() + gap + size.width() <= area.right() else point.x() - gap - size.width()
@@ -60,31 +91,32 @@ class HoverCard(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        theme, title = self._theme, self._title_rect()
-        columns, lines = self._columns()
-        width = max(title.width(), columns * self._column_width() + (columns - 1) * theme.px(18))
-        height = math.ceil(title.height()) + theme.px(14) + lines * self._line()
-        return QSize(math.ceil(width) + 2 * theme.px(10), height)
+        return self._plan().size
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme, plan = self._theme, self._plan()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.setBrush(theme.card)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))
-        title = self._title_rect().translated(theme.px(10), theme.px(7))
         painter.setFont(theme.font(12, semibold=True))
         painter.setPen(theme.text)
-        painter.drawText(title, _WRAPPED, self._title)
+        painter.drawText(plan.title, _WRAPPED, self._title)
+        if self._picture is not None and not plan.picture.isEmpty():
+            self._picture.paint(painter, plan.picture, theme)
+        self._paint_rows(painter, plan)
+        painter.end()
+
+    def _paint_rows(self, painter: QPainter, plan: _Plan) -> None:
+        theme, gap = self._theme, _BETWEEN * self._theme.scale
         painter.setFont(theme.font(12, tabular=True))
-        columns, lines = self._columns()
-        inside = self.width() - 2 * theme.px(10)
-        width = (inside - (columns - 1) * theme.px(18)) / columns
+        inside = self.width() - _EDGE * theme.scale - plan.rows.x()
+        width = (inside - (plan.columns - 1) * gap) / plan.columns
         for place, (symbol, value, color_name) in enumerate(self._rows):
-            column, line = divmod(place, lines)
-            box = QRectF(theme.px(10) + column * (width + theme.px(18)), title.bottom() + line * self._line(),
-                         width, self._line())
+            column, line = divmod(place, plan.lines)
+            box = QRectF(plan.rows.x() + column * (width + gap), plan.rows.y() + line * self._line(), width,
+                         self._line())
             painter.setPen(theme.text_dim)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, symbol)
             color: QColor = getattr(theme, color_name)
@@ -94,12 +126,34 @@ class HoverCard(QWidget):
     def _line(self) -> int:
         return self._theme.px(19)
 
+    def _plan(self) -> _Plan:
+        """The rows below the picture, or beside it on a stage that is too low for that."""
+        theme, title = self._theme, self._title_rect()
+        edge, top, gap = _EDGE * theme.scale, _TOP * theme.scale, _BETWEEN * theme.scale
+        below_title = title.bottom()
+        room = QSizeF(self._stage.width() - 2 * edge, self._stage.height() - below_title - top)
+        picture = self._picture.size(theme, room) if self._picture is not None else QSizeF()
+        all_rows = len(self._rows) * self._line()
+        beside = not picture.isEmpty() and picture.height() + all_rows > room.height()
+        if beside and picture.width() + gap + self._column_width() > room.width():
+            beside, picture = False, QSizeF()  # there are too few pixels for both, and the numbers come first
+        start = QPointF(edge + picture.width() + gap if beside else edge,
+                        below_title + (0.0 if beside else picture.height()))
+        columns, lines = self._columns(room.height() if beside else room.height() - picture.height())
+        table = columns * self._column_width() + (columns - 1) * gap
+        right = max(title.right(), edge + picture.width(), start.x() + table)
+        bottom = max(below_title + picture.height(), start.y() + lines * self._line())
+        return _Plan(title, QRectF(QPointF(edge, below_title), picture), start, columns, lines,
+                     QSize(math.ceil(right + edge), math.ceil(bottom + top)))
+
     def _title_rect(self) -> QRectF:
         """The title's place, wrapped where the stage is too narrow for one line."""
-        metrics = QFontMetricsF(self._theme.font(12, semibold=True))
-        room = QRectF(0.0, 0.0, max(self._stage.width() - 2.0 * self._theme.px(12), 40.0), 1e4)
+        theme = self._theme
+        metrics = QFontMetricsF(theme.font(12, semibold=True))
+        room = QRectF(0.0, 0.0, max(self._stage.width() - 2.0 * theme.px(12), 40.0), 1e4)
         rect = metrics.boundingRect(room, _WRAPPED, self._title)
-        return QRectF(0.0, 0.0, math.ceil(rect.width()) + 1.0, rect.height() + self._theme.px(2))
+        return QRectF(_EDGE * theme.scale, _TOP * theme.scale, math.ceil(rect.width()) + 1.0,
+                      rect.height() + theme.px(2))
 
     def _column_width(self) -> float:
         metrics = QFontMetricsF(self._theme.font(12, tabular=True))
@@ -107,19 +161,20 @@ class HoverCard(QWidget):
         values = max((metrics.horizontalAdvance(never_whole(value)) for _, value, _ in self._rows), default=0.0)
         return math.ceil(symbols + self._theme.px(18) + values) if self._rows else 0.0
 
-    def _columns(self) -> tuple[int, int]:
-        """Columns of rows, and lines in each: more than one column only on a stage that is too low for one."""
-        room = self._stage.height() - self._title_rect().height() - self._theme.px(14)
+    def _columns(self, room: float) -> tuple[int, int]:
+        """Columns of rows, and lines in each: more than one column only where there is no height for one."""
         fitting = max(int(room // self._line()), 1)
         columns = max(math.ceil(len(self._rows) / fitting), 1)
         return columns, math.ceil(len(self._rows) / columns)
 
 
-def known_numbers(moment: Moment, selection: Selection) -> Rows:
-    """All numbers of a neuron or an edge that are reached at a moment."""
+def known_numbers(moment: Moment, selection: Selection) -> Entries:
+    """All numbers of a neuron or an edge that are reached at a moment; in front of them the neuron's picture."""
     if selection.source is not None:
         return _edge_numbers(moment, selection.layer, selection.neuron, selection.source)
-    return _neuron_numbers(moment, selection.layer, selection.neuron)
+    rows = _neuron_numbers(moment, selection.layer, selection.neuron)
+    picture = neuron_picture(moment, selection.layer, selection.neuron)
+    return rows if picture is None else [picture, *rows]
 
 
 def _neuron_numbers(moment: Moment, layer: int, neuron: int) -> Rows:
@@ -145,10 +200,17 @@ def _neuron_numbers(moment: Moment, layer: int, neuron: int) -> Rows:
         rows.append(("∂C/∂b", mean, _error_color(mean)))
     before = float(moment.network.biases(moment.state.theta)[layer][neuron])
     if moment.after is None or neuron >= moment.reached(Phase.UPDATE, layer):
-        return [*rows, ("b", before, _sign_color(before))]
+        return [*rows, ("b", before, _sign_color(before)), *_threshold(moment, layer, before)]
     after = float(moment.network.biases(moment.after.theta)[layer][neuron])
     return [*rows, (_before("b"), before, _sign_color(before)), ("Δb", after - before, _sign_color(after - before)),
-            (_after("b"), after, _sign_color(after))]
+            (_after("b"), after, _sign_color(after)), *_threshold(moment, layer, after)]
+
+
+def _threshold(moment: Moment, layer: int, bias: float) -> Rows:
+    """What w·x must exceed for a perceptron to answer 1."""
+    if moment.network.activation(layer).name != "step":
+        return []
+    return [(QCoreApplication.translate("HoverCard", "threshold −b"), -bias + 0.0, "text")]
 
 
 def _edge_numbers(moment: Moment, layer: int, neuron: int, source: int) -> Rows:

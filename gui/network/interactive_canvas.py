@@ -24,7 +24,7 @@ from gui.network.canvas import StageCanvas
 from gui.network.captions import shortened_caption
 from gui.network.edge_pictures import SINGLE_CURVES
 from gui.network.hover_card import HoverCard, known_numbers
-from gui.network.pointing import bundle_edge_at, edge_at, neuron_at
+from gui.network.pointing import EDGE_REACH, bundle_edge_at, edge_at, neuron_at
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
@@ -48,9 +48,12 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
     -------
     chosen
         A Selection, or None.
+    hover_changed
+        The Selection of the neuron under the pointer, or None where there is none.
     """
 
     chosen = Signal(object)
+    hover_changed = Signal(object)
     own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
                           Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape})
 
@@ -59,6 +62,7 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         self._name_of = name_of
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
+        self._edge_reach = EDGE_REACH
         self._card = HoverCard(theme, self)
         self.buttons = (
             IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, parent=self),
@@ -76,6 +80,19 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
     def card(self) -> HoverCard:
         """The card beside the pointer."""
         return self._card
+
+    @property
+    def hovered_neuron(self) -> Selection | None:
+        """The neuron under the pointer."""
+        hovered = self._hovered
+        return hovered if hovered is not None and hovered.source is None else None
+
+    def set_hovered(self, hovered: Selection | None) -> None:
+        """Point out what is under the pointer."""
+        before = self.hovered_neuron
+        super().set_hovered(hovered)
+        if self.hovered_neuron != before:
+            self.hover_changed.emit(self.hovered_neuron)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -96,6 +113,9 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         self.buttons[2].setEnabled(not whole)
         self._card.hide()
         self._place_buttons()
+        hovered, moment = self._hovered, self._moment
+        if hovered is not None and moment is not None and not hovered.exists_in(moment.network.sizes):
+            self.set_hovered(None)
 
     def legend_right(self) -> float:
         return float(self.buttons[0].x() - self._theme.px(12))
@@ -122,7 +142,9 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         edge = bundle_edge_at(frame, self.brought_out, point)
         if edge is not None:
             return edge
-        found = edge_at(frame, moment, self._stacks(), point) if any_edge or self._has_curves() else None
+        found = None
+        if any_edge or self._has_curves():
+            found = edge_at(frame, moment, self._stacks(), point, reach=self._edge_reach)
         if found is None or any_edge:
             return found
         sizes = moment.network.sizes
@@ -144,11 +166,15 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         target = self._target(point, any_edge=False)
         self.set_hovered(target)
         if target is not None and moment is not None:
-            self._card.show_beside(point.toPoint(), self._name_of(target), known_numbers(moment, target))
+            self._card.show_beside(point.toPoint(), self._title_of(target), known_numbers(moment, target))
         elif caption := self._caption_at(point):
             self._card.show_beside(point.toPoint(), caption, [])
         else:
             self._card.hide()
+
+    def _title_of(self, target: Selection) -> str:
+        """The headline of the card beside the pointer."""
+        return self._name_of(target)
 
     def _caption_at(self, point: QPointF) -> str:
         frame, captions = self._frame, self._captions

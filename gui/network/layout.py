@@ -33,6 +33,22 @@ _CAPTION_GAP = 8.0
 _LARGEST_RADIUS = 22.0
 _RADIUS_OF_SPACING = 0.42
 _SMALLEST_RADIUS = 0.6
+_LARGEST_HALF_SIDE, _LARGEST_HALF_SIDE_OF_ALL = 36.0, 64.0
+_HALF_SIDE_OF_HEIGHT = 0.078
+"""Squares grow with the stage between these two: on a large screen they are seen from the last row."""
+_HALF_SIDE_OF_GAP = 0.23
+"""A square takes at most so much of the distance of two layers, twice: there must be room for the edges."""
+_LINE = 18.0
+_APART = 5.0
+_NUMBER, _NUMBER_AND_ERROR = _APART + _LINE, _APART + 2 * _LINE
+"""Room that squares leave between them for a number below, and for δ above as well …"""
+_LEAST_WITH_NUMBER, _LEAST_WITH_BOTH = 12.0, 16.0
+"""… as long as half of their side is at least this; otherwise the squares come first."""
+_SIDES_AND_RINGS = 2.0 + 2 * 1.4 * 0.09
+"""Height of a square with the ring of its error above and below, in halves of its side."""
+_LEAST_SQUARE = 0.38
+"""Where squares stand close they take at least so much of their distance, twice, and rings may touch."""
+_NAME_ROOM = 36.0
 
 
 @dataclass(frozen=True)
@@ -69,8 +85,11 @@ class Column:
         Where the neurons' centres stand; for a picture its right edge, where the edges start.
     y, radius
         Shapes (n,); for a picture the heights at which the edges of its pixels start, in reading order.
+        Of a square, `radius` is half of the side.
     squeezed
         The neurons [first, last) that are drawn as mere dots, or None if all of them are drawn.
+    is_square
+        Whether the neurons are squares with their maps in them.
     picture
         Where the picture stands, if the layer is one.
     picture_shape
@@ -84,6 +103,7 @@ class Column:
     squeezed: tuple[int, int] | None = None
     picture: Box | None = None
     picture_shape: tuple[int, int] | None = None
+    is_square: bool = False
 
     @property
     def size(self) -> int:
@@ -123,7 +143,9 @@ class Column:
             return row * columns + min(int((x - self.picture.x) / self.picture.width * columns), columns - 1)
         if abs(x - self.x) > self.largest_radius + reach:
             return None
-        distance = np.hypot(self.y - y, self.x - x) - self.radius
+        from_centre = np.maximum(np.abs(self.y - y), abs(self.x - x)) if self.is_square else \
+            np.hypot(self.y - y, self.x - x)
+        distance = from_centre - self.radius
         nearest = int(distance.argmin())
         return nearest if distance[nearest] <= reach else None
 
@@ -195,8 +217,19 @@ class Layout:
                 and all(left[1] + gap <= right[0] for left, right in pairwise(ends)))
 
 
+def ring_reach(half_side: float, scale: float) -> float:
+    """From the edge of a square to beyond the ring of its error."""
+    return scale + 1.4 * max(0.09 * half_side, 1.5 * scale)
+
+
+def words_away(half_side: float, scale: float) -> float:
+    """From the edge of a square to the words above or below: the ring that points it out must not touch them."""
+    return ring_reach(half_side, scale) + 3.0 * scale
+
+
 def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, width: float, height: float,
-                scale: float = 1.0, caption_forms: Sequence[CaptionForm] = ()) -> Layout:
+                scale: float = 1.0, caption_forms: Sequence[CaptionForm] = (), *, squares: bool = False,
+                name_room: float = 0.0) -> Layout:
     """The layout of a network of these sizes on a stage of this size.
 
     Parameters
@@ -207,6 +240,10 @@ def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, wid
         Factor of the theme.
     caption_forms
         Ways to write the captions, the best one first: the first that fits is taken, and none of them is ever cut.
+    squares
+        Whether neurons are drawn as squares with their maps.
+    name_room
+        Width that the names of the inputs need at their left.
     """
     bars = sizes[-1] <= ALWAYS_WHOLE
     output_room = min((134.0 if bars else 16.0) * scale, 0.22 * width)
@@ -217,7 +254,7 @@ def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, wid
         captions_end = caption_y + CAPTION_LINE * lines * scale
         top = captions_end + (2.0 + 10.0 * ease) * scale
         area = Box(24 * scale, top, width - 48 * scale - output_room, max(height - top - below, 40.0))
-        columns = _columns(sizes, image_shape, area, scale)
+        columns = _columns(sizes, image_shape, area, scale, squares=squares, name_room=name_room)
         return Layout(width, height, columns, caption_y, number, captions_end, top, area.bottom, output_room)
 
     for number, form in enumerate(caption_forms):
@@ -228,19 +265,25 @@ def make_layout(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, wid
     return with_captions(len(caption_forms), 0)
 
 
-def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: Box, scale: float
-             ) -> tuple[Column, ...]:
+def _columns(sizes: tuple[int, ...], image_shape: tuple[int, int] | None, area: Box, scale: float, *, squares: bool,
+             name_room: float) -> tuple[Column, ...]:
     depth = len(sizes) - 1
-    largest = min(_LARGEST_RADIUS * scale, 0.16 * area.width / depth)
     first: Column | None = None
+    names = min(max(_NAME_ROOM * scale, name_room), 0.2 * area.width)
+    largest = min(_LARGEST_RADIUS * scale, 0.16 * area.width / depth)
+    if squares:
+        gap = (area.width - names) / (depth + 2 * _HALF_SIDE_OF_GAP)
+        largest = float(np.clip(_HALF_SIDE_OF_HEIGHT * area.height, _LARGEST_HALF_SIDE * scale,
+                                _LARGEST_HALF_SIDE_OF_ALL * scale))
+        largest = min(largest, _HALF_SIDE_OF_GAP * gap)
     if image_shape is not None:
         first = _picture(image_shape, area, depth, scale)
         start, shares = first.x, [1.25] + [1.0] * (depth - 1)
     else:
-        start, shares = area.x + largest + 36 * scale, [1.0] * depth
+        start, shares = area.x + largest + names, [1.0] * depth
     room = area.right - largest - start
     ends = start + np.cumsum([0.0, *shares]) / sum(shares) * room
-    columns = [_neurons(layer, float(ends[layer]), size, area, largest, scale)
+    columns = [_neurons(layer, float(ends[layer]), size, area, largest, scale, squares=squares)
                for layer, size in enumerate(sizes) if layer or first is None]
     return tuple(columns) if first is None else (first, *columns)
 
@@ -256,12 +299,15 @@ def _picture(shape: tuple[int, int], area: Box, depth: int, scale: float) -> Col
     return Column(0, box.right, y, np.zeros(count), None, box, shape)
 
 
-def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: float) -> Column:
+def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: float, *, squares: bool) -> Column:
     middle = area.y + area.height / 2
     spacing = min(area.height / size, max(0.26 * area.height, 3.6 * largest))
     if size <= ALWAYS_WHOLE or spacing >= _LEGIBLE_SPACING * scale:
-        radius = np.full(size, min(spacing * _RADIUS_OF_SPACING, largest), dtype=np.float64)
-        return Column(layer, x, middle + (np.arange(size, dtype=np.float64) - (size - 1) / 2) * spacing, radius)
+        half = min(_half_side(spacing, scale) if squares else spacing * _RADIUS_OF_SPACING, largest)
+        if squares and _fits(_NUMBER, spacing, half, scale) and not _fits(_NUMBER_AND_ERROR, spacing, half, scale):
+            middle -= _LINE / 2 * scale  # words below and none above
+        y = middle + (np.arange(size, dtype=np.float64) - (size - 1) / 2) * spacing
+        return Column(layer, x, y, np.full(size, half, dtype=np.float64), is_square=squares)
     at_end = int(np.clip(0.31 * area.height / (_END_SPACING * scale), 3, 12))
     spacing = min(_END_SPACING * scale, 0.31 * area.height / at_end)
     squeezed = size - 2 * at_end
@@ -272,4 +318,19 @@ def _neurons(layer: int, x: float, size: int, area: Box, largest: float, scale: 
     tail = area.bottom - (np.arange(at_end)[::-1] + 0.5) * spacing
     radius = np.full(size, spacing * _RADIUS_OF_SPACING)
     radius[at_end:at_end + squeezed] = max(small * _RADIUS_OF_SPACING, min(_SMALLEST_RADIUS * scale, small))
-    return Column(layer, x, np.concatenate([head, body, tail]), radius, (at_end, at_end + squeezed))
+    return Column(layer, x, np.concatenate([head, body, tail]), radius, (at_end, at_end + squeezed),
+                  is_square=squares)
+
+
+def _half_side(spacing: float, scale: float) -> float:
+    """Half of the side of squares at this distance: words come first as long as the squares stay legible."""
+    for words, least in ((_NUMBER_AND_ERROR, _LEAST_WITH_BOTH), (_NUMBER, _LEAST_WITH_NUMBER)):
+        half = (spacing - words * scale) / _SIDES_AND_RINGS
+        if half >= least * scale:
+            return half
+    return max((spacing - _APART * scale) / _SIDES_AND_RINGS, _LEAST_SQUARE * spacing)
+
+
+def _fits(words: float, spacing: float, half: float, scale: float) -> bool:
+    """Whether words of this height fit between squares."""
+    return spacing >= _SIDES_AND_RINGS * half + words * scale - 1e-9

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.digits.digit_card import DigitCard
 from gui.theme import Theme
 from gui.widgets.segmented_control import SegmentedControl
 
@@ -17,14 +19,15 @@ class LeftColumn(QWidget):
         Chooses one of them while they take turns.
     """
 
-    def __init__(self, sample: QWidget, settings: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, sample: DigitCard, settings: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cards = (sample, settings)
+        self._sample = sample
+        self._cards: tuple[QWidget, ...] = (sample, settings)
         self._takes_turns = False
         self.switch = SegmentedControl((self.tr("Sample"), self.tr("Set-up")), theme,
                                        name=self.tr("What is shown here"))
         self.switch.changed.connect(self._show)
-        lines = QVBoxLayout(self)
+        self._lines = lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.px(10))
         lines.addWidget(self.switch)
@@ -39,7 +42,19 @@ class LeftColumn(QWidget):
             self._takes_turns = takes_turns
             self._show()
 
+    def _share_room(self) -> None:
+        """Tell the sample how much room there is while it has the column for itself."""
+        if self._sample.parentWidget() is not self:
+            return  # in another theme it stands in another column
+        room = self.height() - self.switch.sizeHint().height() - self._lines.spacing()
+        self._sample.set_room(room if self._takes_turns else None)
+
     def _show(self) -> None:
         self.switch.setVisible(self._takes_turns)
         for number, card in enumerate(self._cards):
             card.setVisible(not self._takes_turns or self.switch.index() == number)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
+from gui.network.edge_pictures import Frame
 from gui.network.layout import Column, Layout
 from gui.network.short_numbers import NumberForm, number_form, short_number
+from gui.network.stamps import paint_over_edges, stamp, stamp_image
 from gui.network.view_transform import View
 from gui.number_text import number, signed
 from gui.theme import Theme, blend
@@ -19,6 +22,7 @@ from simulator.moment import Moment
 
 _ROOM_FOR_NUMBER = 15.0
 _ROOM_FOR_BIAS = 9.0
+_BIAS_OF_RADIUS = 0.42
 _BELOW = 2.0
 """So far words may reach into the band below the network."""
 DOTS_BELOW = 2.4
@@ -122,7 +126,7 @@ def paint_neurons(painter: QPainter, layout: Layout, column: Column, numbers: Co
     for neuron in visible:
         centre = QPointF(x, float(y[neuron]))
         if radius[neuron] < DOTS_BELOW * theme.scale:
-            _paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
+            paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
         else:
             paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme,
                          replace(words, delta=False, z=False) if column.is_squeezed(int(neuron)) else words)
@@ -142,13 +146,14 @@ def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int,
         _paint_weighted_input(painter, centre, radius, z, numbers, theme)
     if delta is not None:
         _paint_delta_ring(painter, centre, radius, delta, numbers.delta_limit, theme)
-    if numbers.bias.size and radius >= _ROOM_FOR_BIAS * theme.scale:
-        _paint_bias(painter, centre, radius, float(numbers.bias[neuron]), theme)
+    if numbers.bias.size:
+        paint_bias(painter, centre, radius, float(numbers.bias[neuron]), theme, square=False)
     _paint_numbers(painter, centre, radius, words, (z, a, delta), fill, theme)
 
 
-def _paint_dot(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme
-               ) -> None:
+def paint_dot(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme
+              ) -> None:
+    """A neuron that is too small for more than a colour."""
     color = theme.outline
     if neuron < len(numbers.delta):
         value = float(numbers.delta[neuron])
@@ -177,26 +182,64 @@ def _paint_delta_ring(painter: QPainter, centre: QPointF, radius: float, delta: 
     ring = radius + 0.5 * width + 1.0 * theme.scale
     pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if delta < 0:
-        pen.setDashPattern([_whole_dashes(ring, width, theme), _whole_dashes(ring, width, theme) * 0.6])
+        pen.setDashPattern(whole_dashes(2 * math.pi * ring, width, theme))
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, ring, ring)
 
 
-def _whole_dashes(ring: float, width: float, theme: Theme) -> float:
-    """Length of a dash, in pen widths, of which a whole number fits around the ring."""
-    around = 2 * math.pi * ring
+def whole_dashes(around: float, width: float, theme: Theme) -> list[float]:
+    """A pattern of dashes and gaps, in pen widths, that fits a whole number of times around a ring."""
     count = max(5, round(around / (8.0 * theme.scale)))
-    return around / count / 1.6 / width
+    dash = around / count / 1.6 / width
+    return [dash, 0.6 * dash]
 
 
-def _paint_bias(painter: QPainter, centre: QPointF, radius: float, bias: float, theme: Theme) -> None:
-    """A small mark at the upper left: the constant input of the neuron."""
-    at = QPointF(centre.x() - 0.78 * radius, centre.y() - 0.78 * radius)
-    size = min(max(0.17 * radius, 1.8 * theme.scale), 4 * theme.scale)
-    painter.setPen(QPen(theme.card, theme.scale))
-    painter.setBrush(theme.positive if bias > 0 else theme.negative if bias < 0 else theme.outline)
-    painter.drawEllipse(at, size, size)
+def bias_mark_rect(frame: Frame, layer: int, neuron: int) -> QRectF:
+    """Where the mark of a neuron's bias is drawn, at its lower left; empty where it would be too small to be seen."""
+    column, view, scale = frame.layout.columns[layer], frame.view, frame.theme.scale
+    radius = 0.0 if column.picture is not None else float(column.radius[neuron]) * view.zoom
+    if layer == 0 or radius < _ROOM_FOR_BIAS * scale:
+        return QRectF()
+    centre = view.point(column.x, float(column.y[neuron]))
+    return bias_rect(centre, radius, scale, square=column.is_square)
+
+
+def bias_rect(centre: QPointF, radius: float, scale: float, *, square: bool) -> QRectF:
+    """The place of the mark at a neuron of this radius, or half of this side."""
+    size = min(max(0.7 * radius, 7.0 * scale), max(_BIAS_OF_RADIUS * radius, 9.0 * scale), 13.0 * scale)
+    size = 2.0 * round((size - 1.0) / 2.0) + 1.0  # an odd number of pixels has a middle one, for a crisp sign
+    # at the corner of a square the number below keeps its room; on a circle the mark stands on the outline
+    down, left = (radius - 0.35 * size, radius) if square else (0.7 * radius, 0.7 * radius)
+    return QRectF(centre.x() - left - size / 2, centre.y() + down - size / 2, size, size)
+
+
+def paint_bias(painter: QPainter, centre: QPointF, radius: float, bias: float, theme: Theme, *, square: bool) -> None:
+    """The mark of a bias, the constant input of the neuron: a small square with its sign."""
+    if radius >= _ROOM_FOR_BIAS * theme.scale:
+        rect = bias_rect(centre, radius, theme.scale, square=square)
+        sign = (bias > 0) - (bias < 0) if not math.isnan(bias) else None
+        stamp(painter, rect.center(), _bias_mark(theme, sign, rect.width(), painter.device().devicePixelRatioF()))
+
+
+@lru_cache(maxsize=48)
+def _bias_mark(theme: Theme, sign: int | None, size: float, ratio: float) -> QImage:
+    """The mark for a positive, a negative, no bias (0), or one that is not a number (None)."""
+    def paint(painter: QPainter) -> None:
+        half, rim = size / 2, theme.scale
+        color = {1: theme.positive, -1: theme.negative, 0: theme.outline, None: theme.error}[sign]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for reach, fill in ((half, theme.card), (half - rim, color)):
+            painter.setBrush(fill)
+            painter.drawRoundedRect(QRectF(-reach, -reach, 2 * reach, 2 * reach), 0.4 * half, 0.4 * half)
+        painter.setPen(QPen(theme.card, max(0.13 * size, 1.0), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        arm = half - rim - max(0.13 * size, 1.0)
+        if sign:
+            painter.drawLine(QPointF(-arm, 0.0), QPointF(arm, 0.0))
+        if sign == 1:
+            painter.drawLine(QPointF(0.0, -arm), QPointF(0.0, arm))
+
+    return stamp_image(size / 2, ratio, paint)
 
 
 def _ring_room(radius: float, theme: Theme) -> float:
@@ -214,25 +257,11 @@ def _paint_numbers(painter: QPainter, centre: QPointF, radius: float, words: Let
                          Qt.AlignmentFlag.AlignCenter, short_number(a, words.form))
     if words.delta and delta is not None:
         color = theme.delta_positive if delta > 0 else theme.delta_negative if delta < 0 else theme.text_dim
-        _paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - _ring_room(radius, theme) - line / 2),
+        paint_over_edges(painter, QPointF(centre.x(), centre.y() - radius - _ring_room(radius, theme) - line / 2),
                           f"δ {signed(delta, 3)}", color, theme)
     if words.z and a is None and z is not None:
-        _paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 4 * theme.scale + line / 2),
+        paint_over_edges(painter, QPointF(centre.x(), centre.y() + radius + 4 * theme.scale + line / 2),
                           f"z {number(z, 3)}", theme.text_dim, theme)
-
-
-def _paint_over_edges(painter: QPainter, centre: QPointF, text: str, color: QColor, theme: Theme) -> None:
-    """Text on a patch of the card, so that edges don't run through it."""
-    metrics = QFontMetricsF(painter.font())
-    width, line = metrics.horizontalAdvance(text), metrics.height()
-    patch = QRectF(centre.x() - width / 2 - 3 * theme.scale, centre.y() - line / 2, width + 6 * theme.scale, line)
-    ground = QColor(theme.card)
-    ground.setAlphaF(0.82)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(patch, 3 * theme.scale, 3 * theme.scale)
-    painter.setPen(color)
-    painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _limit(values: Array) -> float:

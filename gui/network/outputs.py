@@ -9,7 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
+from gui.language import translate_name
 from gui.network.layout import Column, Layout
+from gui.network.maps import middle_of
 from gui.network.short_numbers import number_form, short_number
 from gui.network.view_transform import View
 from gui.theme import Theme
@@ -27,6 +29,16 @@ def output_labels(moment: Moment) -> tuple[str, ...]:
     return labels if len(labels) == moment.network.sizes[-1] else ()
 
 
+def _names(moment: Moment) -> tuple[str, ...]:
+    """What stands beside the output neurons: their classes, or names of their own."""
+    return output_labels(moment) or tuple(translate_name(name) for name in moment.data.output_names)
+
+
+def _answers_for_two(moment: Moment) -> bool:
+    """Whether one neuron answers for two classes: its label is then the class that it says."""
+    return moment.network.sizes[-1] == 1 and len(moment.data.class_labels) == 2
+
+
 def paint_outputs(painter: QPainter, layout: Layout, moment: Moment, view: View, theme: Theme) -> None:
     """Labels, bars, numbers and targets, one row for each output neuron."""
     column = layout.columns[-1]
@@ -36,14 +48,18 @@ def paint_outputs(painter: QPainter, layout: Layout, moment: Moment, view: View,
     known = moment.sample.a[-1][:moment.reached_a(moment.network.depth)]
     whole = len(known) == column.size
     bars = _Bars(layout, moment, view, theme)
-    predicted = moment.predicted_class if whole and output_labels(moment) else -1
+    labels, names = output_labels(moment), _names(moment)
+    predicted = moment.predicted_class if whole and labels else -1
+    answer = moment.data.class_labels[moment.predicted_class] if whole and _answers_for_two(moment) else ""
     wanted = [predicted] if predicted >= 0 else []
-    if moment.knows_cost and output_labels(moment) and moment.true_class not in wanted:
+    if moment.knows_cost and labels and moment.true_class not in wanted:
         wanted.append(moment.true_class)
     written = written_rows(column.size, spacing / theme.scale, wanted)
     for neuron in range(column.size):
         a = float(known[neuron]) if neuron < len(known) else None
-        bars.paint(painter, neuron, a, predicted=neuron == predicted, written=neuron in written)
+        label = names[neuron] if names and neuron in written else answer
+        bars.paint(painter, neuron, a, label, predicted=neuron == predicted or bool(answer),
+                   written=neuron in written)
 
 
 def written_rows(count: int, spacing: float, wanted: Sequence[int] = ()) -> frozenset[int]:
@@ -76,18 +92,18 @@ class _Bars:
         column = layout.columns[-1]
         self._column: Column = column
         self._moment, self._view, self._theme = moment, view, theme
-        self._labels = output_labels(moment)
+        labels = moment.data.class_labels if _answers_for_two(moment) else _names(moment)
         spacing = column.spacing * view.zoom if column.size > 1 else math.inf
         self._label_font = theme.font(15 if spacing > 20 * theme.scale else 12, semibold=True)
         self._font = theme.font(12, tabular=True)
         self._height = min(theme.px(8), 0.62 * spacing)
         self._over = min(theme.px(3), 0.2 * spacing)
         self._row = spacing * rows_a_line(spacing / theme.scale)
-        widest = max((QFontMetricsF(self._label_font).horizontalAdvance(text) for text in self._labels), default=0.0)
+        widest = max((QFontMetricsF(self._label_font).horizontalAdvance(text) for text in labels), default=0.0)
         left = view.x(column.x) + column.largest_radius * view.zoom + theme.px(12)
         self._label_left = left
-        self._label_width = min(max(widest, theme.px(10)), 0.4 * layout.output_room) if self._labels else 0.0
-        self._bar_left = left + self._label_width + (theme.px(8) if self._labels else 0)
+        self._label_width = min(max(widest, theme.px(10)), 0.4 * layout.output_room) if labels else 0.0
+        self._bar_left = left + self._label_width + (theme.px(8) if labels else 0)
         self._divide(left + layout.output_room - theme.px(4) - self._bar_left)
         self._set_range()
 
@@ -104,16 +120,23 @@ class _Bars:
     def _set_range(self) -> None:
         moment = self._moment
         low, high = moment.network.activation(moment.network.depth).output_range
+        values = moment.data.train.values if moment.data.is_regression else None
         numbers = np.append(moment.sample.a[-1], moment.sample.target)
+        if values is not None:
+            numbers = np.append(numbers, (values.min(), values.max()))  # so that the scale stays as it is
         numbers = numbers[np.isfinite(numbers)]
         self._low = low if math.isfinite(low) else min(0.0, float(numbers.min()))
         self._high = high if math.isfinite(high) else max(1e-12, float(numbers.max()))
+        # beside maps a bar has the colours of the maps
+        ranged = math.isfinite(low) and math.isfinite(high) and moment.data.domain is not None
+        self._middle = middle_of((low, high)) if ranged else 0.0
 
-    def paint(self, painter: QPainter, neuron: int, a: float | None, *, predicted: bool, written: bool) -> None:
-        """One row; label and number only where they are `written`."""
+    def paint(self, painter: QPainter, neuron: int, a: float | None, label: str, *, predicted: bool, written: bool
+              ) -> None:
+        """One row; the number only where it is `written`."""
         y = self._view.y(float(self._column.y[neuron]))
-        if self._labels and written:
-            self._paint_label(painter, neuron, y, predicted=predicted)
+        if label:
+            self._paint_label(painter, label, y, predicted=predicted)
         track = QRectF(self._bar_left, y - self._height / 2, self._bar_width, self._height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.sunken)
@@ -125,10 +148,10 @@ class _Bars:
         if self._moment.knows_cost:
             self._paint_target(painter, track, float(self._moment.sample.target[neuron]))
 
-    def _paint_label(self, painter: QPainter, neuron: int, y: float, *, predicted: bool) -> None:
+    def _paint_label(self, painter: QPainter, label: str, y: float, *, predicted: bool) -> None:
         theme = self._theme
         metrics = QFontMetricsF(self._label_font)
-        text = metrics.elidedText(self._labels[neuron], Qt.TextElideMode.ElideRight, self._label_width + 1)
+        text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, self._label_width + 1)
         box = QRectF(self._label_left, y - metrics.height() / 2, self._label_width, metrics.height())
         if predicted:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -151,7 +174,7 @@ class _Bars:
             return
         zero, end = self._at(track, 0.0), self._at(track, a)
         bar = QRectF(min(zero, end), track.top(), abs(end - zero), track.height())
-        painter.setBrush(theme.positive if a >= 0 else theme.negative)
+        painter.setBrush(theme.positive if a >= self._middle else theme.negative)
         corner = min(bar.width(), bar.height()) / 2
         painter.drawRoundedRect(bar, corner, corner)
 

@@ -6,14 +6,17 @@ import numpy as np
 from PySide6.QtCore import QPointF
 
 from gui.choice import Selection
+from gui.network.edge_curves import are_dashed
 from gui.network.edge_pictures import Frame
 from gui.network.edge_values import Shown, edge_values
 from gui.network.focus_edges import Bundle, bundle_ends
+from simulator.arrays import Array
 from simulator.moment import Moment
 
 _NEURON_REACH = 3.0
 _BUNDLE_REACH = 5.0
-_EDGE_REACH = 3.0
+EDGE_REACH = 3.0
+"""So near, at scale 1, an edge is pointed at."""
 
 
 def neuron_at(frame: Frame, point: QPointF) -> Selection | None:
@@ -40,33 +43,53 @@ def bundle_edge_at(frame: Frame, bundle: Bundle | None, point: QPointF) -> Selec
     source_y, neuron_y, start, end = bundle_ends(frame, bundle)
     if not start < point.x() < end:
         return None
-    s = _bend((point.x() - start) / (end - start))
+    t = (point.x() - start) / (end - start)
+    s = _bend(t)
     distance = np.abs(source_y * (1.0 - s) + neuron_y * s - point.y())
+    distance = distance / _steepness(t, neuron_y - source_y, end - start)
     nearest = int(distance.argmin())
     if distance[nearest] > _BUNDLE_REACH * frame.theme.scale:
         return None
     return Selection(bundle.layer, int(bundle.neurons[nearest]), int(bundle.sources[nearest]))
 
 
-def edge_at(frame: Frame, moment: Moment, stacks: tuple[tuple[Shown, ...], ...], point: QPointF) -> Selection | None:
-    """The edge under a point among all; where many lie within reach, the strongest of them, because it is seen."""
+def edge_at(frame: Frame, moment: Moment, stacks: tuple[tuple[Shown, ...], ...], point: QPointF, *,
+            reach: float = EDGE_REACH) -> Selection | None:
+    """The edge under a point among all, within a reach at scale 1.
+
+    Where many lie within reach it is the strongest of them, because it is seen; where edges are so few that each of
+    them is seen, the nearest one.
+    """
     columns, view = frame.layout.columns, frame.view
     for layer in range(1, len(columns)):
         start, end = view.x(columns[layer - 1].x), view.x(columns[layer].x)
         if not start < point.x() < end:
             continue
-        s = _bend((point.x() - start) / (end - start))
+        t = (point.x() - start) / (end - start)
+        s = _bend(t)
         source_y = columns[layer - 1].y * view.zoom + view.top
         neuron_y = columns[layer].y * view.zoom + view.top
         distance = np.abs(np.add.outer(neuron_y * s - point.y(), source_y * (1.0 - s)))
-        within = distance <= _EDGE_REACH * frame.theme.scale
+        distance = distance / _steepness(t, np.subtract.outer(neuron_y, source_y), end - start)
+        within = distance <= reach * frame.theme.scale
         if not within.any():
             return None
-        size = np.abs(edge_values(moment, layer, stacks[layer - 1][-1].quantity))
-        candidates = np.where(within, np.nan_to_num(size, nan=0.0) + 1e-300, -1.0)
-        neuron, source = divmod(int(candidates.argmax()), len(source_y))
+        if are_dashed(distance.size):
+            # what isn't drawn stands back behind what is
+            nearest = int((distance + np.where(moment.weights[layer] == 0.0, 0.5 * reach, 0.0)).argmin())
+            if not within.ravel()[nearest]:
+                nearest = int(distance.argmin())
+        else:
+            size = np.abs(edge_values(moment, layer, stacks[layer - 1][-1].quantity))
+            nearest = int(np.where(within, np.nan_to_num(size, nan=0.0) + 1e-300, -1.0).argmax())
+        neuron, source = divmod(nearest, len(source_y))
         return Selection(layer, neuron, source)
     return None
+
+
+def _steepness(t: float, rise: Array, run: float) -> Array:
+    """What the distance straight up to a curve is divided by to be, very nearly, the distance across."""
+    return np.hypot(1.0, rise * (6.0 * t * (1.0 - t) / run))
 
 
 def _bend(t: float) -> float:

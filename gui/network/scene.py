@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from gui.network.attention import Attention
 from gui.network.column_pictures import ColumnPicture, column_key, make_column_picture
-from gui.network.edge_pictures import EdgePictures, Frame, Picture
-from gui.network.edge_values import Quantity, Shown
+from gui.network.edge_pictures import SINGLE_CURVES, EdgePicture, EdgePictures, Frame, Picture
+from gui.network.edge_values import Quantity, Shown, edge_values
 from gui.network.focus_edges import Bundle, FocusPicture, focus_bundle
 from simulator.moment import Moment
 
@@ -53,7 +55,7 @@ class Scene:
 
 
 def make_scene(frame: Frame, moment: Moment, stacks: Stacks, attention: Attention, pictures: EdgePictures,
-               before: Scene | None, *, from_left: bool) -> Scene:
+               before: Scene | None, *, from_left: bool, begun: Scene | None = None) -> Scene:
     """The scene of a moment; its pictures of edges are begun, not finished.
 
     Parameters
@@ -62,9 +64,15 @@ def make_scene(frame: Frame, moment: Moment, stacks: Stacks, attention: Attentio
         Layers that look the same as there are not painted again.
     from_left
         On which side new pictures of edges begin.
+    begun
+        A scene with pictures of edges that may be unfinished, to go on with where they show the same numbers.
     """
-    sheets = tuple(tuple(Sheet(pictures.picture(frame, moment, shown, from_left=from_left), _opacity(shown))
-                         for shown in stack) for stack in stacks)
+    def picture(shown: Shown) -> Picture:
+        known = (_same_picture(scene, frame, moment, shown) for scene in (before, begun) if scene is not None)
+        found = next((one for one in known if one is not None), None)
+        return found or pictures.picture(frame, moment, shown, from_left=from_left)
+
+    sheets = tuple(tuple(Sheet(picture(shown), _opacity(shown)) for shown in stack) for stack in stacks)
     columns = make_columns(frame, moment, before)
     bundle = None
     if attention.focus is not None and attention.brought_out:
@@ -72,6 +80,20 @@ def make_scene(frame: Frame, moment: Moment, stacks: Stacks, attention: Attentio
     if bundle is not None:
         sheets = _brought_out(sheets, bundle, FocusPicture(frame, moment, bundle), chosen=attention.chosen)
     return Scene(moment, frame, sheets, columns, bundle)
+
+
+def _same_picture(scene: Scene, frame: Frame, moment: Moment, shown: Shown) -> EdgePicture | None:
+    """Single edges of another moment, if they look the same: a weight changed by hand changes few of them."""
+    sizes = moment.network.sizes
+    if sizes[shown.layer] * sizes[shown.layer - 1] > SINGLE_CURVES:
+        return None
+    for sheet in scene.sheets[shown.layer - 1] if shown.layer <= len(scene.sheets) else ():
+        picture = sheet.picture
+        if isinstance(picture, EdgePicture) and picture.shown == shown and picture.frame.key() == frame.key() \
+                and np.array_equal(edge_values(picture.moment, shown.layer, shown.quantity),
+                                   edge_values(moment, shown.layer, shown.quantity)):
+            return picture
+    return None
 
 
 def make_columns(frame: Frame, moment: Moment, before: Scene | None) -> tuple[ColumnPicture, ...]:

@@ -12,11 +12,13 @@ from gui.language import translate_name
 from gui.network.attention import Attention
 from gui.network.captions import Caption, Captions
 from gui.network.edge_values import EdgeMode, Quantity
-from gui.network.interactive_canvas import InteractiveCanvas
+from gui.network.hand_canvas import HandCanvas
+from gui.network.hand_marks import has_single_edges
 from gui.number_text import count
-from gui.session import Session
+from gui.run_view import RunView
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.icon_button import IconButton
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.steps import Granularity
 
@@ -24,7 +26,7 @@ _MODES = tuple(EdgeMode)
 
 
 class NetworkStage(Card):
-    """Draws the moment of the session; a click on it chooses a neuron or a weight.
+    """Draws the moment of the session; a click on it chooses a neuron or a weight, and by hand they are changed.
 
     Parameters
     ----------
@@ -36,35 +38,54 @@ class NetworkStage(Card):
     canvas
         The painted part.
     modes
-        What the edges show: what belongs to the phase, weights, signal or gradient.
+        What the edges show: what belongs to the phase, weights, signal, gradient or how fast each weight learns.
+    by_hand
+        Whether weights and biases can be changed on the picture: by itself where every edge is drawn singly.
     """
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: RunView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent=parent)
         self._session = session
-        names = (self.tr("Auto"), self.tr("Weights"), self.tr("Signal"), self.tr("Gradient"))
+        names = (self.tr("Auto"), self.tr("Weights"), self.tr("Signal"), self.tr("Gradient"), self.tr("Learning"))
         self.modes = SegmentedControl(names, theme, name=self.tr("What the edges show"))
+        self.by_hand = IconButton("hand", self.tr(
+            "Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or "
+            "double-click it to type a value"), theme, parent=self)
+        self.by_hand.setCheckable(True)
+        self.by_hand.setVisible(session.is_editable)
+        self.add_to_header(self.by_hand)
         self.add_to_header(self.modes)
-        self.canvas = InteractiveCanvas(theme, self.name_of, self)
+        self._wants_hand: bool | None = None
+        self.canvas = HandCanvas(theme, self.name_of, self)
         self.canvas.setAccessibleName(self.tr("Picture of the network"))
-        self.canvas.chosen.connect(session.select)
+        self._connect_canvas()
         self.body.addWidget(self.canvas)
         self.fill()
         self.modes.changed.connect(self._on_mode)
         session.moment_changed.connect(self._on_moment)
         session.run_changed.connect(self._describe)
         session.activity_changed.connect(self._on_activity)
+        session.settings_changed.connect(self._on_settings)
         for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
             changed.connect(self._on_attention)
         self._describe()
+        self._on_settings()
         self._on_moment(session.moment)
+
+    def _connect_canvas(self) -> None:
+        session, canvas = self._session, self.canvas
+        canvas.chosen.connect(session.select)
+        canvas.hand.changed.connect(self._set_parameter)
+        canvas.frozen_wanted.connect(lambda frozen: session.change_settings(frozen=frozen))
+        canvas.by_hand_wanted.connect(self.choose_by_hand)
+        self.by_hand.clicked.connect(self.choose_by_hand)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         super().set_theme(theme)
         # the card's border and its round corners stay visible around the picture
         self.body.setContentsMargins(theme.px(1), 0, theme.px(1), theme.px(6))
-        for part in self.findChildren(SegmentedControl) + self.findChildren(InteractiveCanvas):
+        for part in self.findChildren(SegmentedControl) + self.findChildren(HandCanvas):
             part.set_theme(theme)
         if self._is_filled:
             self._fit_header()
@@ -86,14 +107,17 @@ class NetworkStage(Card):
         return self.tr("{source} → {target}").format(source=source, target=name)
 
     def _input_name(self, neuron: int) -> str:
-        shape = self._session.data.image_shape
+        shape, names = self._session.data.image_shape, self._session.data.input_names
         if shape is None:
-            return self.tr("Input {number}").format(number=neuron + 1)
+            return self.tr("Input {number}").format(number=names[neuron] if neuron < len(names) else neuron + 1)
         row, column = divmod(neuron, shape[1])
         return self.tr("Pixel in row {row}, column {column}").format(row=row + 1, column=column + 1)
 
     def _on_moment(self, _moment: object) -> None:
         session = self._session
+        if self.canvas.hand.is_changing and not session.is_training:
+            self.canvas.show_at_once(session.moment, self._attention())
+            return
         self.canvas.show_moment(session.moment, self._attention(), speed=session.speed, training=session.is_training)
 
     def _on_activity(self) -> None:
@@ -101,8 +125,32 @@ class NetworkStage(Card):
             self._on_moment(self._session.moment)
 
     def _on_attention(self, _cause: object) -> None:
+        self.canvas.selected = self._session.selection
         if self._session.moment is self.canvas.moment:
             self.canvas.set_attention(self._attention())
+
+    def _set_parameter(self, index: int, value: float, continues: bool) -> None:
+        self._session.set_parameter(index, value, continues=continues)
+
+    def _on_settings(self) -> None:
+        self.canvas.set_frozen(frozenset(self._session.experiment.frozen))
+
+    def choose_by_hand(self, by_hand: bool | None) -> None:
+        """Let weights be changed by hand, or not; None where every edge is drawn singly."""
+        self._wants_hand = by_hand
+        self._fit_hand()
+
+    @property
+    def wants_hand(self) -> bool | None:
+        """What somebody has chosen about the hand, None as long as nobody has."""
+        return self._wants_hand
+
+    def _fit_hand(self) -> None:
+        moment = self._session.moment
+        is_small = all(has_single_edges(moment, layer) for layer in range(1, moment.network.depth + 1))
+        by_hand = self._session.is_editable and (is_small if self._wants_hand is None else self._wants_hand)
+        self.by_hand.setChecked(by_hand)
+        self.canvas.set_by_hand(by_hand)
 
     def choose_mode(self, index: int) -> None:
         """Let the edges show something else."""
@@ -122,10 +170,12 @@ class NetworkStage(Card):
 
     def _describe(self) -> None:
         self._fit_header()
+        self._fit_hand()
         self.canvas.set_captions(Captions(self._layer_captions(), {
             Quantity.WEIGHT: self.tr("weight w"), Quantity.SIGNAL: self.tr("signal w·a"),
             Quantity.ERROR: self.tr("error going back w·δ"), Quantity.GRADIENT: self.tr("gradient a·δ"),
             Quantity.MEAN_GRADIENT: self.tr("mean gradient ∂C/∂w"), Quantity.UPDATE: self.tr("update Δw"),
+            Quantity.SPEED: self.tr("learning speed |Δw|"),
         }))
 
     def _fit_header(self) -> None:
@@ -134,14 +184,17 @@ class NetworkStage(Card):
         sizes = [str(size) for size in network.sizes]
         whole = self.tr("Network {sizes}").format(sizes="–".join(sizes))
         ends = self.tr("Network {sizes}").format(sizes=f"{sizes[0]}–…–{sizes[-1]}")
-        note = self.tr("{count} weights").format(count=count(network.weight_count))
+        note = self.tr("1 weight") if network.weight_count == 1 else \
+            self.tr("{count} weights").format(count=count(network.weight_count))
         titles, notes = QFontMetricsF(self._title.font()), QFontMetricsF(self._note.font())
-        room = self.contentsRect().width() - 2 * px(16) - self.modes.sizeHint().width() - 2 * px(8) - px(2)
+        room = self.contentsRect().width() - 2 * px(16) - self.modes.sizeHint().width() \
+            - self.by_hand.width() - 3 * px(8) - px(2)
         # the header keeps a little room for the note even where there is none
-        title = next((text for text in (whole, ends) if titles.horizontalAdvance(text) <= room - px(16)),
-                     self.tr("Network"))
+        title = next((text for text in (whole, ends, self.tr("Network"))
+                      if titles.horizontalAdvance(text) <= room - px(16)), "")
         room -= math.ceil(titles.horizontalAdvance(title))
         self.set_title(title)
+        self.setAccessibleName(whole)
         self.set_note(note if notes.horizontalAdvance(note) <= room else "")
         self._title.setToolTip(f"{whole}, {note}" if title != whole or not self._note.text() else "")
         # so that the stage can get narrower than its title is now

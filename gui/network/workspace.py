@@ -1,17 +1,20 @@
-"""The Network workspace: the stage with the sample and the settings on its left and the charts on its right."""
+"""The Network workspace: the stage, sample and settings on its left, map and charts on its right, numbers below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.digits.digit_card import DigitCard
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
+from gui.insight.lower_panel import LowerPanel
 from gui.network.arrangement import Arrangement, Part, arrange
 from gui.network.left_column import LeftColumn
+from gui.network.right_column import RightColumn
 from gui.network.stage import NetworkStage
+from gui.network.stage_area import StageArea
 from gui.plots.chart_column import ChartColumn
 from gui.plots.weight_picture import WeightPicture
 from gui.session import Session
@@ -29,7 +32,7 @@ class NetworkWorkspace(QSplitter):
 
     Attributes
     ----------
-    digits, setup, stage, equations, charts, weights
+    digits, setup, stages, below, right
         The parts.
     wanted
         Which of them a person has asked to see, or not to see.
@@ -46,25 +49,48 @@ class NetworkWorkspace(QSplitter):
                  former: NetworkWorkspace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._session = session
         self.digits: DigitCard = former.digits if former else DigitCard(session, theme)
         self.digits.set_theme(theme)
         self.setup: SetupCard = SetupCard(session, theme, former.setup.draft if former else None)
-        self.stage = NetworkStage(session, theme)
+        self.stages = StageArea(session, theme)
         if former is not None:
             self.stage.choose_mode(former.stage.modes.index())
-        self.equations = EquationPanel(session, theme, formulas)
-        self.charts = ChartColumn(session, theme)
-        self.weights = WeightPicture(session, theme)
+            self.stage.choose_by_hand(former.stage.wants_hand)
+        self.below: LowerPanel = LowerPanel(session, theme, formulas, former.below if former else None)
+        self.right: RightColumn = RightColumn(session, theme, former.right if former else None)
         self.wanted: dict[Part, bool] = dict(former.wanted) if former else {}
         self._left = LeftColumn(self.digits, self.setup, theme)
-        self._right = _column(theme, (self.charts, 2), (self.weights, 1))
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._lay_out(theme)
+        self._has_map = session.data.domain is not None
+        session.run_changed.connect(self._on_run)
+        self.stage.canvas.hover_changed.connect(self.right.output.show_neuron)
+
+    @property
+    def stage(self) -> NetworkStage:
+        """The stage of the run in view."""
+        return self.stages.stage
+
+    @property
+    def equations(self) -> EquationPanel:
+        """The page of the numbers, below the stage."""
+        return self.below.equations
+
+    @property
+    def charts(self) -> ChartColumn:
+        """Cost and accuracy, at the right."""
+        return self.right.charts
+
+    @property
+    def weights(self) -> WeightPicture:
+        """What a neuron looks for, at the right."""
+        return self.right.weights
 
     @property
     def is_settled(self) -> bool:
         """Whether no picture is still moving or being made."""
-        return self.charts.is_complete and not self.stage.canvas.is_moving
+        return self.charts.is_complete and not self.stages.is_moving
 
     def is_shown(self, part: Part) -> bool:
         """Whether a part is in view."""
@@ -77,12 +103,12 @@ class NetworkWorkspace(QSplitter):
         self.parts_changed.emit()
 
     def _widget_of(self, part: Part) -> QWidget:
-        return {Part.SAMPLE: self._left, Part.CHARTS: self._right, Part.EQUATIONS: self.equations}[part]
+        return {Part.SAMPLE: self._left, Part.CHARTS: self.right, Part.EQUATIONS: self.below}[part]
 
     def _lay_out(self, theme: Theme) -> None:
-        self._centre.addWidget(self.stage)
-        self._centre.addWidget(self.equations)
-        for column in (self._left, self._centre, self._right):
+        self._centre.addWidget(self.stages)
+        self._centre.addWidget(self.below)
+        for column in (self._left, self._centre, self.right):
             self.addWidget(column)
         for splitter in (self, self._centre):
             splitter.setHandleWidth(theme.px(10))
@@ -97,7 +123,15 @@ class NetworkWorkspace(QSplitter):
 
     def _arrangement(self) -> Arrangement:
         scale = self._theme.scale
-        return arrange(self.width() / scale, self.height() / scale, self.wanted)
+        return arrange(self.width() / scale, self.height() / scale, self.wanted,
+                       has_map=self._session.data.domain is not None)
+
+    def _on_run(self) -> None:
+        has_map = self._session.data.domain is not None
+        if has_map is not self._has_map:
+            self._has_map = has_map
+            self._sizes_chosen = False
+            self._arrange()
 
     def _arrange(self) -> None:
         arrangement, px = self._arrangement(), self._theme.px
@@ -107,7 +141,7 @@ class NetworkWorkspace(QSplitter):
                 widget.setVisible(part in arrangement.parts)
                 self._sizes_chosen = False
         self._left.take_turns(arrangement.shares_left)
-        self.weights.setVisible(not arrangement.shares_left)
+        self.right.set_low(arrangement.shares_left)
         if not self._sizes_chosen:
             left, right, below = px(arrangement.left), px(arrangement.right), px(arrangement.equations)
             self.setSizes([left, max(self.width() - left - right, 1), right])
@@ -119,13 +153,3 @@ class NetworkWorkspace(QSplitter):
         self._arrange()
         if shown != [part for part in Part if not self._widget_of(part).isHidden()]:
             self.parts_changed.emit()
-
-
-def _column(theme: Theme, *parts: tuple[QWidget, int]) -> QWidget:
-    column = QWidget()
-    lines = QVBoxLayout(column)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.px(10))
-    for part, stretch in parts:
-        lines.addWidget(part, stretch)
-    return column

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.number_text import percent
 from gui.plots.chart_surface import Range, legend_entry, lines
+from gui.plots.compared_curves import NO_POINTS, Points
+from gui.plots.measurements import Measurements
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
@@ -34,7 +38,7 @@ class AccuracyChart(RunChart):
         training, test = self._colors
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.set_legend(legend_entry(training, self.tr("training")), legend_entry(test, self.tr("test")))
+        self.show_legend()
 
     def empty_text(self) -> str:
         return self.tr("Train to see the accuracy")
@@ -42,27 +46,57 @@ class AccuracyChart(RunChart):
     def value_text(self, value: float) -> str:
         return percent(value / 100.0, 0 if float(value).is_integer() else 1)
 
-    def latest_text(self, evaluation: Evaluation) -> str:
-        return self.tr("test {accuracy}").format(accuracy=percent(evaluation.test_accuracy, 1))
+    def legend_entries(self) -> tuple[str, ...]:
+        training, test = self._colors
+        entry = legend_entry(training, self.tr("training"))
+        return (entry, legend_entry(test, self.tr("test"))) if self.has_test_data else (entry,)
+
+    def measured_text(self, evaluation: Evaluation) -> str:
+        return percent(evaluation.test_accuracy if self.has_test_data else evaluation.train_accuracy, 1)
 
     def draw_curves(self, steps: float) -> Range:
-        for curve, name in ((self.training_curve, "train_accuracy"), (self.test_curve, "test_accuracy")):
-            measured, shares = self.measurements.curve(name, MOST_POINTS)
-            self.surface.draw(curve, measured, 100.0 * shares)
-        lowest = np.minimum(self.measurements.column("train_accuracy"), self.measurements.column("test_accuracy"))
+        single = [_in_per_cent(self.measurements, name) for name in ("train_accuracy", "test_accuracy")]
+        if self.second is not None:
+            part = "test_accuracy" if self.has_test_data else "train_accuracy"
+            self.compared.draw(_in_per_cent(self.measurements, part), _in_per_cent(self.second_measurements, part))
+            single = [NO_POINTS] * 2
+        for curve, points in zip((self.training_curve, self.test_curve), single, strict=True):
+            self.surface.draw(curve, *points)
+        start, later = self._lowest()
         # in tens of per cent, so that the scale stands still most of the time
-        later = min(9, int(10 * lowest[1:].min())) if len(lowest) > 2 else 0
-        if later >= FROM_TENTHS and lowest[0] < later / 10:
-            text = self.tr("↓ {accuracy} at the start").format(accuracy=percent(float(lowest[0]), 1))
-            return Range(steps, 10.0 * later, 100.0, text)
+        tenths = min(9, int(10 * later))
+        if tenths >= FROM_TENTHS and start < tenths / 10:
+            text = self.tr("↓ {accuracy} at the start").format(accuracy=percent(start, 1))
+            return Range(steps, 10.0 * tenths, 100.0, text)
         return Range(steps, 0.0, 100.0)
 
+    def _lowest(self) -> tuple[float, float]:
+        """The least share at the start, and of all that follows; 0 as long as little follows."""
+        starts, later = list[float](), list[float]()
+        for measured in (self.measurements, self.second_measurements) if self.second else (self.measurements,):
+            lowest = np.fmin(measured.column("train_accuracy"), measured.column("test_accuracy"))
+            starts.extend(lowest[:1])
+            later.append(lowest[1:].min() if len(lowest) > 2 else 0.0)
+        start, least = min(starts, default=0.0), min(later)
+        return (start, least) if math.isfinite(start) and math.isfinite(least) else (0.0, 0.0)
+
     def readout(self, step: int) -> str:
+        if self.second is not None:
+            return lines(*self.compared_readout(step))
         near = self.evaluation_near(step)
         if near is None:
             return self.steps_text(step)
         training, test = self._colors
-        return lines(self.steps_text(near.step),
-                     legend_entry(training, self.tr("training {accuracy}").format(
-                         accuracy=percent(near.train_accuracy, 1))),
-                     legend_entry(test, self.tr("test {accuracy}").format(accuracy=percent(near.test_accuracy, 1))))
+        entries = [self.steps_text(near.step), legend_entry(training, self.tr("training {accuracy}").format(
+            accuracy=percent(near.train_accuracy, 1)))]
+        if self.has_test_data:
+            entries.append(legend_entry(test, self.tr("test {accuracy}").format(
+                accuracy=percent(near.test_accuracy, 1))))
+        return lines(*entries)
+
+
+def _in_per_cent(measurements: Measurements, name: str) -> Points:
+    """The curve of an accuracy; nothing for regression, which has none."""
+    steps, shares = measurements.curve(name, MOST_POINTS)
+    known = np.isfinite(shares)
+    return steps[known], 100.0 * shares[known]

@@ -35,6 +35,7 @@ class ChartColumn(QWidget):
         self._session = session
         self._theme = theme
         self.charts: tuple[QWidget, ...] = ()
+        self._alone = False
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(10))
@@ -48,12 +49,26 @@ class ChartColumn(QWidget):
             for title, words in ((self.tr("Cost"), self.tr("Train to see the cost")),
                                  (self.tr("Accuracy"), self.tr("Train to see the accuracy"))):
                 self._lines.addWidget(_placeholder(title, words, theme), 1)
+            self._show_charts()
             self._look.start()
 
     @property
     def is_complete(self) -> bool:
         """Whether the charts are there."""
         return bool(self.charts)
+
+    def set_cost_alone(self, *, alone: bool) -> None:
+        """Leave all the room to the cost: regression has no accuracy, and two charts need some height."""
+        if alone is not self._alone:
+            self._alone = alone
+            self._show_charts()
+
+    def _show_charts(self) -> None:
+        for number in range(1, self._lines.count()):
+            place = self._lines.itemAt(number)
+            chart = place.widget() if place is not None else None
+            if chart is not None:
+                chart.setVisible(not self._alone)
 
     def _build_when_loaded(self) -> None:
         if self._loading is None:
@@ -75,6 +90,7 @@ class ChartColumn(QWidget):
                             for module, name in _CHARTS)
         for chart in self.charts:
             self._lines.addWidget(chart, 1)
+        self._show_charts()
 
 
 def _load() -> None:

@@ -18,6 +18,8 @@ from simulator.arrays import Array
 
 NO_STEP = math.nan
 _LEAST_HEIGHT_FOR_NOTE = 64
+DASHES = (3.0, 2.0)
+"""Dash and gap of a dashed curve, in widths of its pen."""
 MOST_DOTS = 24
 """So many points are marked with dots; more would melt together."""
 
@@ -98,9 +100,11 @@ class ChartSurface(pg.GraphicsView):
         self._view.disableAutoRange()
         self.setCentralItem(grid)
 
-    def add_curve(self, color: QColor, width: float, *, dots: bool = False) -> pg.PlotDataItem:
+    def add_curve(self, color: QColor, width: float, *, dots: bool = False, dashed: bool = False) -> pg.PlotDataItem:
         """A new, empty curve; with dots at its points while there are few of them."""
         pen = pg.mkPen(color, width=self._theme.px(width))
+        if dashed:
+            pen.setDashPattern(list(DASHES))
         curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False,
                                 symbolSize=self._theme.px(4), symbolBrush=color, symbolPen=None)
         if dots:
@@ -225,9 +229,9 @@ class CornerNote(QLabel):
         super().paintEvent(event)
 
 
-def legend_entry(color: QColor, text: str) -> str:
+def legend_entry(color: QColor, text: str, *, dashed: bool = False) -> str:
     """A stroke in a colour and what it stands for, as rich text."""
-    return f'<span style="color:{color.name()}">━</span>&nbsp;{text}'
+    return f'<span style="color:{color.name()}">{"╍" if dashed else "━"}</span>&nbsp;{text}'
 
 
 def lines(*entries: str) -> str:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from gui.number_text import count, number
 from gui.plots.chart_surface import Range, legend_entry, lines
+from gui.plots.compared_curves import NO_POINTS, Points
 from gui.plots.envelope import envelope, round_up
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.check_box import CheckBox
 from simulator.arrays import Array
-from simulator.history import Evaluation
+from simulator.history import Evaluation, History
 
 MOST_POINTS = 600
 """Points of the line of batch costs: more than the chart has columns adds nothing to see."""
@@ -52,8 +53,7 @@ class CostChart(RunChart):
         self.batch_curve = self.surface.add_curve(faint, 1)
         self.training_curve = self.surface.add_curve(training, 2)
         self.test_curve = self.surface.add_curve(test, 2, dots=True)
-        self.set_legend(legend_entry(faint, self.tr("batch")), legend_entry(training, self.tr("training")),
-                        legend_entry(test, self.tr("test")))
+        self.show_legend()
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         return (self.logarithmic,)
@@ -64,20 +64,35 @@ class CostChart(RunChart):
     def value_text(self, value: float) -> str:
         return axis_number(value)
 
-    def latest_text(self, evaluation: Evaluation) -> str:
-        return self.tr("test {cost}").format(cost=number(evaluation.test_cost, _DIGITS))
+    def legend_entries(self) -> tuple[str, ...]:
+        faint, training, test = self._colors
+        entries = legend_entry(faint, self.tr("batch")), legend_entry(training, self.tr("training"))
+        return (*entries, legend_entry(test, self.tr("test"))) if self.has_test_data else entries
+
+    def measured_text(self, evaluation: Evaluation) -> str:
+        return number(evaluation.test_cost if self.has_test_data else evaluation.train_cost, _DIGITS)
 
     def draw_curves(self, steps: float) -> Range:
-        drawn = (envelope(self.session.history.costs, MOST_POINTS),
-                 self.measurements.curve("train_cost", MOST_POINTS),
-                 self.measurements.curve("test_cost", MOST_POINTS))
-        positions = [self._position(y) for _, y in drawn]
-        curves = (self.batch_curve, self.training_curve, self.test_curve)
-        for curve, (x, _), y in zip(curves, drawn, positions, strict=True):
-            self.surface.draw(curve, x, y)
+        second = self.second
+        batches = envelope(self.session.history.costs, MOST_POINTS)
+        measured = (self.measurements.curve("train_cost", MOST_POINTS),
+                    self.measurements.curve("test_cost", MOST_POINTS))
+        drawn = [self._placed(points) for points in (batches, *measured)]
+        if second is not None:
+            part = "test_cost" if self.has_test_data else "train_cost"
+            others = (envelope(second.history.costs, MOST_POINTS),
+                      self.second_measurements.curve(part, MOST_POINTS))
+            placed = [self._placed(points) for points in others]
+            first = drawn[2 if self.has_test_data else 1]
+            self.compared.draw(first, placed[1], (drawn[0], placed[0]))
+            shown, drawn = [drawn[0], first, *placed], [NO_POINTS] * 3
+        else:
+            shown = drawn
+        for curve, points in zip((self.batch_curve, self.training_curve, self.test_curve), drawn, strict=True):
+            self.surface.draw(curve, *points)
         # where the peaks melt into a band, it must not drown the curves
         self.batch_curve.setPen(self._band if len(self.session.history) > MOST_POINTS else self._line)
-        everywhere, everything = np.concatenate([x for x, _ in drawn]), np.concatenate(positions)
+        everywhere, everything = (np.concatenate([points[axis] for points in shown]) for axis in (0, 1))
         finite = np.isfinite(everything)
         return self._shown(everywhere[finite], everything[finite], steps)
 
@@ -88,11 +103,14 @@ class CostChart(RunChart):
             # in quarters of a power of ten, so that the scale stands still most of the time
             return Range(steps, math.floor(4 * positions.min()) / 4, math.floor(4 * positions.max() + 1) / 4)
         highest = max(positions, default=0.0)
-        later = max(positions[x > START_SHARE * len(self.session.history)], default=highest)
-        if len(self.session.history) >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
+        later = max(positions[x > START_SHARE * self.session.longest], default=highest)
+        if self.session.longest >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
             text = self.tr("↑ up to {cost} at the start").format(cost=number(highest, _DIGITS))
             return Range(steps, 0.0, round_up(later), text)
         return Range(steps, 0.0, round_up(highest) if highest > 0.0 else 1.0)
+
+    def _placed(self, points: Points) -> Points:
+        return points[0], self._position(points[1])
 
     def _position(self, values: Array) -> Array:
         """Where values stand on the axis; costs that are no number, or 0 on a logarithmic axis, have no place."""
@@ -103,8 +121,11 @@ class CostChart(RunChart):
 
     def readout(self, step: int) -> str:
         history = self.session.history
-        faint, training, test = self._colors
         entries = [self.steps_text(step)]
+        if self.second is not None:
+            batches = self._compared_batches(step, self.second.history)
+            return lines(*entries, *batches, *self.compared_readout(step, step))
+        faint, training, test = self._colors
         if step < len(history):
             entries.append(legend_entry(faint, self.tr("batch {cost}").format(
                 cost=number(history.costs[step], _DIGITS))))
@@ -114,8 +135,17 @@ class CostChart(RunChart):
                 entries.append(self.steps_text(near.step))
             entries.append(legend_entry(training, self.tr("training {cost}").format(
                 cost=number(near.train_cost, _DIGITS))))
-            entries.append(legend_entry(test, self.tr("test {cost}").format(cost=number(near.test_cost, _DIGITS))))
+            if self.has_test_data:
+                entries.append(legend_entry(test, self.tr("test {cost}").format(
+                    cost=number(near.test_cost, _DIGITS))))
         return lines(*entries)
+
+    def _compared_batches(self, step: int, second: History) -> list[str]:
+        """The cost of both batches of a step, as far as both runs have made it."""
+        costs = [self.tr("batch {cost}").format(cost=number(history.costs[step], _DIGITS)) if step < len(history)
+                 else "" for history in (self.session.history, second)]
+        entries = self.compared_entries(costs[0], costs[1])
+        return [entry for entry, cost in zip(entries, costs, strict=True) if cost]
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.surface.left_axis.set_logarithmic(logarithmic)

@@ -9,15 +9,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from gui.comparison import SecondRun
+from gui.comparison_words import side_names
 from gui.number_text import count
 from gui.plots.chart_surface import ChartSurface, Range
+from gui.plots.compared_curves import ComparedCurves
 from gui.plots.envelope import round_up
 from gui.plots.measurements import Measurements
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from simulator.history import Evaluation
+from simulator.comparison import Compared
+from simulator.history import Evaluation, History
 from simulator.moment import Moment
 
 FEWEST_STEPS = 10
@@ -32,12 +36,15 @@ _ROOM_BEHIND = 1.02
 class RunChart(Card):
     """A chart over the steps of the run; subclasses draw their curves.
 
-    A point at x is measured with the weights and biases as they are after x steps.
+    A point at x is measured with the weights and biases as they are after x steps. While two runs are compared, one
+    curve of each takes the place of all others.
 
     Attributes
     ----------
-    measurements
-        The evaluations that are drawn.
+    measurements, second_measurements
+        The evaluations that are drawn, of the run and of the one beside it.
+    compared
+        The curves of two runs.
     surface
         Where the curves are.
     """
@@ -46,7 +53,7 @@ class RunChart(Card):
                  parent: QWidget | None = None) -> None:
         super().__init__(title, theme, parent=parent)
         self.session = session
-        self.measurements = Measurements()
+        self.measurements, self.second_measurements = Measurements(), Measurements()
         self._is_stale = True
         self._drawn = 0.0
         self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
@@ -56,6 +63,7 @@ class RunChart(Card):
         self.latest.setFont(theme.font(13, tabular=True))
         self.add_to_header(self.latest)
         self.surface = ChartSurface(theme, self.value_text, corner)
+        self.compared = ComparedCurves(self.surface, theme)
         self.empty = QLabel(self.empty_text())
         self.empty.setProperty("tone", "dim")
         self.empty.setFont(theme.font(13))
@@ -70,8 +78,9 @@ class RunChart(Card):
         self.surface.clicked.connect(self._travel)
         self.surface.hovered.connect(self._read_out)
         session.history_changed.connect(self._on_history)
-        session.moment_changed.connect(self._show_cursor)
-        session.run_changed.connect(self._on_history)
+        session.numbers_changed.connect(self._show_cursor)
+        session.run_changed.connect(self._on_run)
+        session.comparison_changed.connect(self._on_comparison)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -89,9 +98,48 @@ class RunChart(Card):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._page)
 
-    def set_legend(self, *entries: str) -> None:
-        """Rich texts that say what the curves are."""
-        self.legend.setText("&nbsp; ".join(entries))
+    def show_legend(self) -> None:
+        """Say what the curves are; subclasses call it once theirs are there."""
+        if self.second is None:
+            self.legend.setText("&nbsp; ".join(self.legend_entries()))
+            return
+        room = self.width() - self._theme.px(2 * 16 + 2)
+        for names in (self._names(), ("", "")):  # where they don't fit, the letters remain
+            self.legend.setText("&nbsp; ".join(self.compared_entries(*names)))
+            if self.legend.sizeHint().width() <= room:
+                return
+
+    @property
+    def second(self) -> SecondRun | None:
+        """The run beside the one in view, while two are compared."""
+        return self.session.comparison
+
+    @property
+    def has_test_data(self) -> bool:
+        """Whether there is anything to measure beside the training data."""
+        data = self.session.data
+        return data.test is not data.train and data.test.count > 0
+
+    def compared_entries(self, first: str, second: str) -> tuple[str, str]:
+        """What is to be said of each of the two runs."""
+        return self.compared.entries(f"A: {first}" if first else "A", f"B: {second}" if second else "B")
+
+    def _names(self) -> tuple[str, str]:
+        second = self.second
+        if second is None:
+            return "", ""
+        trainers = self.session.run.trainer, second.run.trainer
+        return side_names(trainers[0].experiment, trainers[1].experiment, second.compared)
+
+    def _on_run(self) -> None:
+        self.show_legend()
+        self._on_history()
+
+    def _on_comparison(self) -> None:
+        self.second_measurements = Measurements()
+        self.compared.clear()
+        self.show_legend()
+        self._on_history()
 
     # what a kind of chart says and draws
 
@@ -103,8 +151,12 @@ class RunChart(Card):
         """How a value is written on the axis."""
         raise NotImplementedError
 
-    def latest_text(self, evaluation: Evaluation) -> str:
-        """The newest value, for the header."""
+    def legend_entries(self) -> tuple[str, ...]:
+        """Rich texts that say what the curves of a single run are."""
+        raise NotImplementedError
+
+    def measured_text(self, evaluation: Evaluation) -> str:
+        """A measured value: of the test data where there are any."""
         raise NotImplementedError
 
     def draw_curves(self, steps: float) -> Range:
@@ -121,19 +173,41 @@ class RunChart(Card):
         """Draw the history as it is now."""
         self._is_stale = False
         self.measurements.follow(self.session.history.evaluations)
+        if self.second is not None:
+            self.second_measurements.follow(self.second.history.evaluations)
         self._show_value(self.session.moment)
-        is_empty = self.session.run_length <= 1 and len(self.session.history.evaluations) <= 1
+        is_empty = self.session.longest <= 1 and len(self.measurements) <= 1
         self._pages.setCurrentWidget(self.empty if is_empty else self._page)
         if is_empty:
             return
-        steps = round_up(max(_ROOM_BEHIND * self.session.run_length, FEWEST_STEPS))
+        steps = round_up(max(_ROOM_BEHIND * self.session.longest, FEWEST_STEPS))
         self._set_range(self.draw_curves(steps))
         self._show_cursor(self.session.moment)
 
     def evaluation_near(self, step: int) -> Evaluation | None:
         """The evaluation nearest to a step."""
-        place = self.measurements.nearest(step)
-        return None if place is None else self.session.history.evaluations[place]
+        return _near(self.measurements, self.session.history, step)
+
+    def second_evaluation_near(self, step: int) -> Evaluation | None:
+        """The evaluation of the run beside it that is nearest to a step."""
+        return None if self.second is None else _near(self.second_measurements, self.second.history, step)
+
+    def part_text(self, value: str) -> str:
+        """A measured value with the word for the data it was measured on."""
+        return (self.tr("test {value}") if self.has_test_data else self.tr("training {value}")).format(value=value)
+
+    def compared_readout(self, step: int, known: int | None = None) -> list[str]:
+        """What was measured of two runs nearest to a step; where that was, unless it is known already."""
+        entries = list[str]()
+        pair = self.evaluation_near(step), self.second_evaluation_near(step)
+        for which, near in enumerate(pair):
+            if near is None:
+                continue
+            if near.step != known:
+                entries.append(self.steps_text(near.step))
+                known = near.step
+            entries.append(self.compared_entries(*[self.part_text(self.measured_text(near))] * 2)[which])
+        return entries
 
     def steps_text(self, step: int) -> str:
         """A position on the bottom axis in words."""
@@ -148,19 +222,32 @@ class RunChart(Card):
 
     def _show_value(self, moment: Moment) -> None:
         """What was measured last before the moment in view."""
-        here = _steps_done(moment)
-        last = next((one for one in reversed(self.session.history.evaluations) if one.step <= here), None)
+        here = self._steps_done(moment)
+        last = _last_before(self.session.history, here)
         if last is None:
             self.latest.setText("")
             return
-        text = self.latest_text(last)
-        if last.step != here:
+        text = self.part_text(self.measured_text(last))
+        if self.second is not None:
+            other = _last_before(self.second.history, here)
+            both = self.tr("A {first} · B {second}").format(
+                first=self.measured_text(last), second="–" if other is None else self.measured_text(other))
+            text = next((text for text in (self.part_text(both), both) if self._has_room_for(text)), "")
+        elif last.step != here:
             at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
             text = at_step if self._has_room_for(at_step) else text
         self.latest.setText(text)
-        self.latest.setToolTip(self.tr(
+        tip = self.tr(
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
-            .format(steps=count(last.step), test=count(last.test_count), train=count(last.train_count)))
+        if not self.has_test_data:
+            tip = self.tr("After {steps} steps, measured on the first {train} training samples")
+        self.latest.setToolTip(tip.format(steps=count(last.step), test=count(last.test_count),
+                                          train=count(last.train_count)))
+
+    def _steps_done(self, moment: Moment) -> int:
+        """Updates that are made at a moment; a run that has diverged stays behind the other one."""
+        second = self.second
+        return max(_updates_at(moment), 0 if second is None else _updates_at(second.moment))
 
     def _has_room_for(self, text: str) -> bool:
         others = self._title_width + sum(widget.sizeHint().width() for widget in self.header_widgets())
@@ -174,12 +261,13 @@ class RunChart(Card):
         if not self.isVisible():
             return
         self._show_value(moment)
-        self.surface.set_cursor(_steps_done(moment))
+        self.surface.set_cursor(self._steps_done(moment))
         self.axis_hint.setText(self._axis_text(moment))
 
     def _axis_text(self, moment: Moment) -> str:
         """What the bottom axis counts; a number that doesn't fit is left out and not cut."""
-        if not self.session.run.timeline.keeps_batch_size:
+        differ = self.second is not None and self.second.compared is Compared.BATCH_SIZE
+        if differ or not self.session.run.timeline.keeps_batch_size:
             return self.tr("steps")
         text = self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch))
         room = self.width() - self.legend.sizeHint().width() - self._theme.px(16 + 16 + 8 + 2)
@@ -188,13 +276,13 @@ class RunChart(Card):
     def _travel(self, step: float) -> None:
         if self.session.run_length:
             # after x steps is the end of step number x − 1, counted from 0
-            self.session.go_to_step(min(max(round(step) - 1, 0), self.session.run_length - 1))
+            self.session.go_to_step(min(max(round(step) - 1, 0), self.session.longest - 1))
 
     def _read_out(self, step: float) -> None:
         if math.isnan(step):
             self.surface.set_readout(None)
             return
-        shown = min(max(round(step), 0), self.session.run_length)
+        shown = min(max(round(step), 0), self.session.longest)
         self.surface.set_readout(shown, self.readout(shown))
 
     def _on_history(self) -> None:
@@ -215,13 +303,25 @@ class RunChart(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.axis_hint.setVisible(self.height() >= self._theme.px(_HEIGHT_WITH_HINT))
+        if self.second is not None:
+            self.show_legend()
         self._show_cursor(self.session.moment)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(180), self._theme.px(120))
 
 
-def _steps_done(moment: Moment) -> int:
+def _last_before(history: History, step: int) -> Evaluation | None:
+    """What was measured last before a step, or at it."""
+    return next((one for one in reversed(history.evaluations) if one.step <= step), None)
+
+
+def _near(measurements: Measurements, history: History, step: int) -> Evaluation | None:
+    place = measurements.nearest(step)
+    return None if place is None else history.evaluations[place]
+
+
+def _updates_at(moment: Moment) -> int:
     """Updates that are made at a moment."""
     done = moment.after is not None and moment.address >= moment.route.end_of_step(
         moment.address.step, moment.record.batch_size)

@@ -14,15 +14,16 @@ from gui.widgets.push_button import PushButton
 
 
 class DraftBar(QWidget):
-    """Two buttons at a time.
+    """Two buttons, or three while there is a draft.
 
     Signals
     -------
-    start_wanted, discard_wanted, reset_wanted, new_weights_wanted
+    start_wanted, compare_wanted, discard_wanted, reset_wanted, new_weights_wanted
         Somebody pressed a button.
     """
 
     start_wanted = Signal()
+    compare_wanted = Signal()
     discard_wanted = Signal()
     reset_wanted = Signal()
     new_weights_wanted = Signal()
@@ -35,17 +36,19 @@ class DraftBar(QWidget):
         self.new_weights = PushButton(self.tr("New weights"), theme, icon_name="random")
         self.new_weights.setToolTip(new_weights_text())
         self.start = PushButton(self.tr("Start new run"), theme, primary=True)
+        self.compare = PushButton(self.tr("Compare with this run"), theme, icon_name="compare")
         self.discard = PushButton(self.tr("Discard"), theme)
         self.discard.setToolTip(self.tr("Show the settings of the present run again"))
-        self.text = QLabel(self.tr("These changes start a new run"))
+        self.text = QLabel()
         self.text.setFont(theme.font(12))
         self.text.setWordWrap(True)
         for button, signal in ((self.reset, self.reset_wanted), (self.new_weights, self.new_weights_wanted),
-                               (self.start, self.start_wanted), (self.discard, self.discard_wanted)):
+                               (self.start, self.start_wanted), (self.compare, self.compare_wanted),
+                               (self.discard, self.discard_wanted)):
             button.clicked.connect(partial(self._pressed, signal))
         self._was_pending, self._settled_at = False, -math.inf
         self._lay_out()
-        self.show_pending(False, True)
+        self.show_pending(False)
 
     def _lay_out(self) -> None:
         self._always = self._row(self.reset, self.new_weights)
@@ -56,7 +59,7 @@ class DraftBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(8))
-        for widget in (rule, self.text, self._always, self._pending):
+        for widget in (rule, self.text, self._always, self._pending, self.compare):
             column.addWidget(widget)
 
     def _row(self, *buttons: PushButton) -> QWidget:
@@ -71,19 +74,39 @@ class DraftBar(QWidget):
     def _pressed(self, signal: SignalInstance) -> None:
         # the second click of a double click must not press what has just come to lie under the pointer
         came_just_now = time.monotonic() - self._settled_at < QApplication.doubleClickInterval() / 1000
-        if signal in (self.start_wanted, self.discard_wanted) or not came_just_now:
+        if signal not in (self.reset_wanted, self.new_weights_wanted) or not came_just_now:
             signal.emit()
 
-    def show_pending(self, pending: bool, can_start: bool) -> None:
-        """Offer to start or discard changes where there are some, otherwise to reset."""
+    def show_pending(self, pending: bool, *, is_changed: bool = True, is_comparing: bool = False,
+                     start_objection: str = "", compare_objection: str = "") -> None:
+        """Offer to start, to compare or to discard changes where there are some, otherwise to reset.
+
+        Parameters
+        ----------
+        pending
+            Whether there is a draft.
+        is_changed
+            Whether anything is changed in it.
+        is_comparing
+            Whether it is there to be compared: then it is said why that can't be done yet.
+        start_objection, compare_objection
+            Why that can't be done; empty if it can.
+        """
         if self._was_pending and not pending:
             self._settled_at = time.monotonic()
         self._was_pending = pending
+        self.text.setText(self.tr("These changes start a new run") if is_changed else
+                          self.tr("Change one setting, then compare it with this run"))
         self.text.setVisible(pending)
         self._pending.setVisible(pending)
+        self.compare.setVisible(pending and (is_comparing or not compare_objection))
         self._always.setVisible(not pending)
-        self.start.setEnabled(can_start)
-        self.start.setToolTip("" if can_start else self.tr("First mend the settings marked in red"))
+        for button, objection, purpose in (
+                (self.start, start_objection, ""),
+                (self.compare, compare_objection, self.tr("Two runs side by side, from the same weights and with the "
+                                                          "same order of samples"))):
+            button.setEnabled(not objection)
+            button.setToolTip(objection or purpose)
 
 
 def reset_text() -> str:
@@ -94,3 +117,8 @@ def reset_text() -> str:
 def new_weights_text() -> str:
     """What New weights does."""
     return QCoreApplication.translate("DraftBar", "Back to the first step, with other initial weights: a new seed")
+
+
+def compare_text() -> str:
+    """What Compare does."""
+    return QCoreApplication.translate("DraftBar", "Compare: change one setting and see both runs side by side")

@@ -1,20 +1,23 @@
-"""What the experiments that ship with the program are called on the screen."""
+"""What the experiments that ship with the program are called on the screen, and what they show."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication
+
+from simulator.experiment_files import preset_about, preset_title
+
+_title = cache(preset_title)
+_about = cache(preset_about)
 
 
 def experiment_name(key: str) -> str:
-    """The name of a preset in the language of the window; its file's name where nobody has named it."""
-    translate = QCoreApplication.translate
-    names = {
-        "mnist": translate("Experiments", "Digits"),
-        "mnist_98": translate("Experiments", "Digits, 98 %"),
-        "nielsen_quadratic": translate("Experiments", "Digits, quadratic cost"),
-        "and_gate": translate("Experiments", "AND gate"),
-        "xor": translate("Experiments", "XOR gate"),
-        "circles": translate("Experiments", "Circles"),
-        "two_gaussians": translate("Experiments", "Two Gaussians"),
-    }
-    return names.get(key, key.replace("_", " "))
+    """The title of a preset, in the language of the window."""
+    return QCoreApplication.translate("Experiments", _title(key))
+
+
+def experiment_about(key: str) -> str:
+    """What a preset shows, in the language of the window; empty where its file says nothing."""
+    about = _about(key)
+    return QCoreApplication.translate("Experiments", about) if about else ""

@@ -72,13 +72,16 @@ class SettingRow(QWidget):
         What it is changed with.
     extra
         A button behind the field.
+    below
+        Whether the field stands under the label even where there is room beside it.
     """
 
     def __init__(self, label: str, field: QWidget, theme: Theme, *, extra: QWidget | None = None,
-                 parent: QWidget | None = None) -> None:
+                 below: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._name = label
+        self._below = below
         self._arrangement: tuple[bool, int] | None = None
         self.field = field
         self._extra = extra
@@ -141,7 +144,7 @@ class SettingRow(QWidget):
         whole = metrics.horizontalAdvance(self.label.text())
         for_label = min(whole, max(words, round(_NARROWEST_LABEL * width)))
         extra = self._extra.sizeHint().width() + self._theme.px(4) if self._extra is not None else 0
-        beside = for_label + gap + wanted + extra <= width
+        beside = not self._below and for_label + gap + wanted + extra <= width
         arrangement = (beside, wanted if beside else 0)
         if arrangement == self._arrangement:  # whatever is set on a layout asks for another fit: that would never end
             return

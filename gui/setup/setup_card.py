@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.errand import Errand
 from gui.language import error_text
 from gui.session import Session
-from gui.setup.choices import OPEN_FILES
-from gui.setup.draft import Draft
-from gui.setup.draft_bar import DraftBar, new_weights_text, reset_text
+from gui.setup.choices import OPEN_FILES, OPEN_TABLE, known_presets
+from gui.setup.draft import OPENED, Draft
+from gui.setup.draft_bar import DraftBar, compare_text, new_weights_text, reset_text
 from gui.setup.setting_rows import SettingRows
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
+from simulator.comparison import comparison_difference
 from simulator.datasets import DataSet, data_set_named
 from simulator.datasets.idx import find_companions, open_idx_data_set
-from simulator.experiment import CHANGEABLE_DURING_A_RUN, OPENED_FILES, Experiment, SettingError, preset
+from simulator.datasets.table import open_table
+from simulator.experiment import CHANGEABLE_DURING_A_RUN, Experiment, SettingError
 
 LARGEST_RANDOM_SEED = 10_000
 LOW = 300
@@ -34,8 +37,9 @@ class SetupCard(Card):
     """Every setting of the run.
 
     What the next step can simply use (η, m, regularisation, the optimizer's numbers) is changed at once. Everything
-    else is collected in a draft, which a button turns into a new run; until then the run goes on as it is. While
-    there is a draft, all changes go into it.
+    else is collected in a draft, which a button turns into a new run, or into one beside the present run; until then
+    the run goes on as it is. While there is a draft, all changes go into it; the button "compare" begins one in which
+    nothing is changed yet.
 
     Parameters
     ----------
@@ -48,6 +52,8 @@ class SetupCard(Card):
         The fields.
     bar
         The buttons at the foot.
+    compare
+        The button in the header that lets every change wait, so that it can be compared with the run.
     reset, new_weights
         The buttons in the header, which take the place of those at the foot in a low card.
     """
@@ -59,12 +65,16 @@ class SetupCard(Card):
         self._draft = draft or Draft.of(session.experiment, session.data)
         self.rows = SettingRows(self._draft, self.check, theme)
         self.bar = DraftBar(theme)
+        self.compare = IconButton("compare", compare_text(), theme, look="flat")
+        self.compare.setCheckable(True)
         self.reset = IconButton("reset", reset_text(), theme, look="flat")
         self.new_weights = IconButton("random", new_weights_text(), theme, look="flat")
         self._errand = Errand(self)
         self._lay_out(theme)
         self._connect_rows()
+        self.compare.clicked.connect(self._on_compare)
         self.bar.start_wanted.connect(self._start)
+        self.bar.compare_wanted.connect(self._start_comparison)
         self.bar.discard_wanted.connect(self._discard)
         for signal in (self.bar.reset_wanted, self.reset.clicked):
             signal.connect(lambda: self._try(session.reset))
@@ -89,6 +99,7 @@ class SetupCard(Card):
         column.addWidget(self.rows)
         column.addStretch(1)
         self.scroll_area.setWidget(scrolled)
+        self.add_to_header(self.compare)
         self.add_to_header(self.reset)
         self.add_to_header(self.new_weights)
         self.body.addWidget(self.scroll_area, 1)
@@ -105,7 +116,9 @@ class SetupCard(Card):
             self._draft.change_layer(place, activation=name)))
         rows.layers.removed.connect(lambda place: self._take(self._draft.remove_layer(place)))
         rows.layer_wanted.connect(lambda: self._take(self._draft.add_layer()))
-        rows.seed_wanted.connect(lambda: self._change("seed", self._other_seed()))
+        rows.known_weights_wanted.connect(lambda: self._take(self._draft.with_weights_of_the_run()))
+        rows.seed_wanted.connect(lambda: self._change("seed", self._other_seed("seed")))
+        rows.data_seed_wanted.connect(lambda: self._change("data_seed", self._other_seed("data_seed")))
         rows.objected.connect(self._show_bar)
 
     @property
@@ -115,8 +128,15 @@ class SetupCard(Card):
 
     def open_idx(self, path: Path) -> None:
         """Put the data set of an IDX file into the draft, when it has been read."""
-        self.rows.show_data_note(self.tr("Reading {file} …").format(file=path.name))
-        self._errand.start(lambda _: (str(path), open_idx_data_set(*find_companions(path))))
+        self._open(path, lambda: open_idx_data_set(*find_companions(path)))
+
+    def open_table(self, path: Path) -> None:
+        """Put the table of a CSV file into the draft, when it has been read."""
+        self._open(path, lambda: open_table(path))
+
+    def _open(self, path: Path, read: Callable[[], DataSet]) -> None:
+        self.rows.data.show_data_note(self.tr("Reading {file} …").format(file=path.name))
+        self._errand.start(lambda _: (str(path), read()))
 
     def check(self, setting: str, value: Any, place: int | None = None) -> None:
         """Refuse a value that can't be used.
@@ -133,7 +153,7 @@ class SetupCard(Card):
             raise error
 
     def _change(self, setting: str, value: Any) -> None:
-        if setting in CHANGEABLE_DURING_A_RUN and not self._draft.is_pending:
+        if setting in CHANGEABLE_DURING_A_RUN and not self._is_collecting:
             self._try(partial(self._session.change_settings, **{setting: value}))
         else:
             self._take(self._draft.change(**{setting: value}))
@@ -142,24 +162,31 @@ class SetupCard(Card):
         self._draft = draft
         self._show()
 
+    @property
+    def _is_collecting(self) -> bool:
+        """Whether changes wait, and are not made at once."""
+        return self._draft.is_pending or self.compare.isChecked()
+
     def _load_preset(self, name: str) -> None:
-        experiment = preset(name)
-        self._take(self._draft.load(experiment, self._data_of(experiment)))
+        experiment = known_presets()[name]
+        self._take(self._draft.load(experiment, experiment.open_data()))
 
     def _choose_data_set(self, name: str) -> None:
-        if name == OPEN_FILES:
-            self._ask_for_files()
-        elif name == OPENED_FILES:
+        if name in (OPEN_FILES, OPEN_TABLE):
+            self._ask_for_files(name)
+        elif name in OPENED:
             self._take(self._draft.change_data(self._session.data, self._session.experiment.data_path))
         else:
             self._take(self._draft.change_data(data_set_named(name)))
 
-    def _ask_for_files(self) -> None:
+    def _ask_for_files(self, kind: str) -> None:
         self._show()
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open IDX files"), "", self.tr("IDX files (*ubyte*)")
-                                              + ";;" + self.tr("All files (*)"))
+        title, kinds, opens = (self.tr("Open IDX files"), self.tr("IDX files (*ubyte*)"), self.open_idx) \
+            if kind == OPEN_FILES else \
+            (self.tr("Open a table"), self.tr("Tables (*.csv *.tsv *.txt)"), self.open_table)
+        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds + ";;" + self.tr("All files (*)"))
         if name:
-            self.open_idx(Path(name))
+            opens(Path(name))
 
     def _on_opened(self, opened: tuple[str, DataSet]) -> None:
         path, data = opened
@@ -167,21 +194,44 @@ class SetupCard(Card):
 
     def _on_failed(self, reason: str) -> None:
         self._show()
-        self.rows.show_data_error(reason)
+        self._show_data_error(reason)
 
-    def _data_of(self, experiment: Experiment) -> DataSet:
-        return data_set_named(experiment.data_set)
+    def _show_data_error(self, reason: str) -> None:
+        self.rows.data.show_data_error(reason)
+        QTimer.singleShot(0, self, self._scroll_to_data)  # when it has its height
+
+    def _scroll_to_data(self) -> None:
+        """The whole message is in view, and the choice that it is about."""
+        row = self.rows.rows["data_set"]
+        for part in (row.message, row.field):
+            self.scroll_area.ensureWidgetVisible(part, 0, self._theme.px(6))
+
+    def _on_compare(self) -> None:
+        if not self.compare.isChecked():
+            self._discard()
+        self._show_bar()
+
+    def _start_comparison(self) -> None:
+        outcome = self._draft.outcome
+        if isinstance(outcome, Experiment):
+            self._try(partial(self._session.start_comparison, outcome), self._discard)
 
     def _start(self) -> None:
         outcome = self._draft.outcome
         if isinstance(outcome, Experiment):
-            self._try(partial(self._session.start_run, outcome, self._draft.data))
+            self._try(partial(self._session.start_run, outcome, self._draft.data),
+                      self._end_collecting)
+
+    def _end_collecting(self) -> None:
+        self.compare.setChecked(False)
+        self._show_bar()
 
     def _discard(self) -> None:
+        self.compare.setChecked(False)
         self.rows.revert()
         self._take(self._draft.discard())
 
-    def _try(self, edit: Any) -> None:
+    def _try(self, edit: Callable[[], None], afterwards: Callable[[], None] = lambda: None) -> None:
         """Makes an edit of the session; why it can't be made is shown at its field."""
         try:
             edit()
@@ -190,7 +240,9 @@ class SetupCard(Card):
             self.rows.show_error(error)
         except ValueError as error:  # the data can't be read
             self._show()
-            self.rows.show_data_error(error_text(error))
+            self._show_data_error(error_text(error))
+        else:
+            afterwards()
 
     def _follow_session(self) -> None:
         self._take(self._draft.follow(self._session.experiment, self._session.data))
@@ -200,16 +252,28 @@ class SetupCard(Card):
         self._show_bar()
 
     def _show_bar(self) -> None:
+        pending, is_low = self._is_collecting, self.height() < self._theme.px(LOW)
         can_start = self._draft.error is None and not self.rows.has_error()
-        pending, is_low = self._draft.is_pending, self.height() < self._theme.px(LOW)
-        self.bar.show_pending(pending, can_start)
+        mend = "" if can_start else self.tr("First fix the settings marked in red")
+        self.bar.show_pending(pending, is_changed=self._draft.is_pending, is_comparing=self.compare.isChecked(),
+                              start_objection=mend, compare_objection=mend or self._objection_to_comparing())
         self.bar.setVisible(pending or not is_low)
         self.reset.setVisible(is_low and not pending)
         self.new_weights.setVisible(is_low and not pending)
 
-    def _other_seed(self) -> int:
+    def _objection_to_comparing(self) -> str:
+        """Why the draft can't run beside the present run."""
+        outcome = self._draft.outcome
+        try:
+            if isinstance(outcome, Experiment):
+                comparison_difference(self._session.experiment, outcome)
+        except SettingError as error:
+            return error_text(error)
+        return ""
+
+    def _other_seed(self, setting: str) -> int:
         seed = secrets.randbelow(LARGEST_RANDOM_SEED - 1)
-        return seed + 1 if seed >= self._draft.settings["seed"] else seed
+        return seed + 1 if seed >= self._draft.settings[setting] else seed
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,7 @@ from gui.transport.segments import Part, Span, StepScale, step_scale
 from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture, TimelineRows
 from gui.widgets.progress_line import ProgressLine
 from simulator.moment import Moment
-from simulator.steps import Address, Granularity
+from simulator.steps import Address, Granularity, Route
 
 _GAP = 3
 _LEAST_SEGMENT = 10
@@ -45,6 +45,7 @@ class StepTimeline(QWidget):
         self._grip: _Grip | None = None
         self._sample_at_press = 0
         self._pointer: QPointF | None = None
+        self._here: tuple[Route, int, Address] | None = None
         self._progress = ProgressLine(theme, name=self.tr("Progress"), parent=self)
         self._progress.hide()
         self._scale = self._laid_out()
@@ -110,7 +111,10 @@ class StepTimeline(QWidget):
             return
         if (moment.route, moment.record.batch_size) != (self._scale.route, self._scale.batch_size):
             self._lay_out()
-        self._redraw()
+        here = (moment.route, moment.record.batch_size, moment.address)
+        if here != self._here:
+            self._here = here
+            self._redraw()
 
     def _on_activity(self) -> None:
         activity = self._session.activity

@@ -85,7 +85,7 @@ class TransportBar(QFrame):
         self.granularity.changed.connect(self._on_granularity_chosen)
         self.switch.texts_changed.connect(self._fit)
         session.granularity_changed.connect(self._show_granularity)
-        session.moment_changed.connect(self._show_position)
+        session.numbers_changed.connect(self._show_position)
         session.activity_changed.connect(self._show_position)
 
     def _granularity_names(self) -> tuple[str, ...]:

@@ -1,20 +1,22 @@
 """The data sets that come with the program.
 
-A new one is one more entry in `DATA_SETS`; menus, experiments and tests take it from there. Nothing is read before
-its samples are asked for.
+A new one is one more entry in the tuple of its module; menus, experiments and tests take it from `DATA_SETS`.
+Nothing is read or drawn before its samples are asked for.
 """
 
 from __future__ import annotations
 
 from simulator.datasets.data_set import DataSet, Part
-from simulator.datasets.gates import AND_GATE, NAND_GATE, OR_GATE, XOR_GATE
+from simulator.datasets.gates import GATES
 from simulator.datasets.mnist import MNIST
-from simulator.datasets.points import CIRCLES, TWO_GAUSSIANS
+from simulator.datasets.points import POINT_DATA_SETS
+from simulator.datasets.regression import CURVES, PLANE_REGRESSIONS
 from simulator.errors import Explained, Phrase
 
 __all__ = ["DATA_SETS", "DataSet", "Part", "data_set_named"]
 
-DATA_SETS: tuple[DataSet, ...] = (MNIST, AND_GATE, OR_GATE, NAND_GATE, XOR_GATE, CIRCLES, TWO_GAUSSIANS)
+DATA_SETS: tuple[DataSet, ...] = (MNIST, *GATES, *POINT_DATA_SETS, *PLANE_REGRESSIONS, *CURVES)
+"""In the order of a menu: digits, gates, classes in the plane, values over the plane, curves."""
 
 
 def data_set_named(name: str) -> DataSet:

@@ -41,6 +41,8 @@ DOWNLOAD_AGAIN = Phrase("download it again")
 CHOOSE_ANOTHER = Phrase("choose another file")
 CHOOSE_TWO = Phrase("choose two files that belong together")
 GIVE_BOTH = Phrase("give both test files, or neither")
+GREY_VALUES = Phrase("grey values from 0 to 255 are divided by 255")
+"""What is done to the bytes before a network gets them."""
 
 
 class IdxError(Explained):
@@ -228,7 +230,8 @@ def open_idx_data_set(
         remedy = Phrase("choose labels of two classes or more")
         raise IdxError(train_labels, Phrase("holds the label 0 only"), remedy)
     class_labels = tuple(str(number) for number in range(class_count))
-    return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test)
+    return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test,
+                   scaling=GREY_VALUES)
 
 
 class IdxFiles(NamedTuple):

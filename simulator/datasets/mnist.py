@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part, Samples
-from simulator.datasets.idx import IdxError, read_pair
+from simulator.datasets.idx import GREY_VALUES, IdxError, read_pair
 from simulator.errors import Phrase
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "data" / "mnist"
@@ -66,4 +66,5 @@ MNIST = DataSet(
     target_table=np.eye(CLASS_COUNT),
     train=_part("train", 60_000),
     test=_part("t10k", 10_000),
+    scaling=GREY_VALUES,
 )

@@ -1,64 +1,188 @@
-"""Points in the plane that belong to one of two classes; drawn from fixed seeds, so everybody sees the same."""
+"""Points in the plane that belong to classes.
+
+Every generator takes (rng, count, noise) and returns coordinates, shape (count, 2), and labels, shape (count,). The
+classes take turns, so that they are of equal size and any first samples are balanced as well. The same generator of
+random numbers gives the same points at every noise, only moved: growing noise spreads a picture, it doesn't replace
+it. A new data set is a generator and one more entry in `POINT_DATA_SETS`.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 
 from simulator.arrays import Array, Indices
-from simulator.datasets.data_set import DataSet, Part, Samples
+from simulator.datasets.data_set import DataOptions, DataSet, Domain, Recipe
 from simulator.datasets.gates import BINARY_CLASSES, BINARY_TARGETS
+from simulator.datasets.recipe import Make
 
-POINT_COUNT = 200
-"""Points in each part, half of them of either class."""
+EDGE = 3.0
+PLANE = Domain((-EDGE, -EDGE), (EDGE, EDGE))
+"""The window that is drawn. No point lies outside of it, whatever the noise."""
+
+Labelled = tuple[Array, Indices]
+"""Coordinates, shape (count, 2), and the number of each point's class, shape (count,)."""
 
 INNER_RADIUS = 1.0
 RING_RADII = (1.4, 2.2)
-
+XOR_MARGIN, XOR_REACH = 0.25, 2.5
 GAUSSIAN_CENTRE = (1.0, 1.0)
 """The mean of class 1; class 0 lies opposite, at (−1, −1)."""
-GAUSSIAN_DEVIATION = 0.7
+SPIRAL_TURNS = 1.5
+SPIRAL_RADII = (0.25, 2.6)
+MOON_SIZE = 1.6
+BLOB_DISTANCE = 1.5
+"""How far the centre of each of three or four classes lies from the origin."""
+SEPARABLE_NORMAL = (0.6, 0.8)
+"""Unit vector w across the line w·x + b = 0, pointing to class 1."""
+SEPARABLE_OFFSET = 0.5
+"""b of that line."""
+SEPARABLE_MARGIN = 0.25
+"""Without noise no point lies nearer to the line than this."""
+SEPARABLE_REACH = 2.5
+"""Without noise no coordinate is larger, so ‖x‖² ≤ 2 · 2.5²."""
 
 
-def circles(rng: np.random.Generator, labels: Indices) -> Array:
-    """Points for the labels, shape (count, 2): class 1 fills a disc, class 0 a ring around it, both evenly."""
+def in_turn(count: int, class_count: int) -> Indices:
+    """Labels 0, 1, …, 0, 1, …, shape (count,)."""
+    return np.arange(count, dtype=np.int64) % class_count
+
+
+def moved(rng: np.random.Generator, points: Array, noise: float) -> Array:
+    """Points with normally distributed noise of that standard deviation in both coordinates, shape as `points`.
+
+    A point that would leave the window is moved anew, from where it was.
+    """
+    noisy: Array = points + noise * rng.standard_normal(points.shape)
+    while (outside := (np.abs(noisy) > EDGE).any(axis=1)).any():
+        noisy[outside] = points[outside] + noise * rng.standard_normal((np.count_nonzero(outside), 2))
+    return noisy
+
+
+def polar(radius: Array, angle: Array) -> Array:
+    """Points, shape (count, 2), at these distances from the origin, in these directions (radians)."""
+    return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
+
+
+def circles(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Class 1 fills a disc, class 0 a ring around it, both evenly. The noise moves the points."""
+    labels = in_turn(count, 2)
     inside = labels == 1
     inner = np.where(inside, 0.0, RING_RADII[0])
     outer = np.where(inside, INNER_RADIUS, RING_RADII[1])
     # Area grows with the square of the radius: even in r² is even in the plane.
     radius = np.sqrt(rng.uniform(inner**2, outer**2))
-    angle = rng.uniform(0.0, 2.0 * np.pi, labels.size)
-    return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
+    return moved(rng, polar(radius, rng.uniform(0.0, 2.0 * np.pi, count)), noise), labels
 
 
-def two_gaussians(rng: np.random.Generator, labels: Indices) -> Array:
-    """Points for the labels, shape (count, 2), normally distributed around one centre for each class.
+def xor(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Class 1 where exactly one coordinate is positive, class 0 where both or none are.
 
-    The classes overlap. The best line is x₁ + x₂ = 0, which misses Φ(−√2/0.7) = 2.2 % of all such points; no network
-    does better for good.
+    Each quadrant is filled evenly, up to a margin along the axes. The noise moves the points and, where it is large,
+    carries some over an axis; they keep their class.
     """
+    quadrant = in_turn(count, 4)
+    # Classes 0, 1, 0, 1
+    signs = np.array(((-1.0, -1.0), (-1.0, 1.0), (1.0, 1.0), (1.0, -1.0)))
+    points = signs[quadrant] * rng.uniform(XOR_MARGIN, XOR_REACH, (count, 2))
+    return moved(rng, points, noise), quadrant % 2
+
+
+def two_gaussians(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Points normally distributed around one centre for each class; the noise is their standard deviation.
+
+    At the usual 0.7 the classes overlap: the best line is x₁ + x₂ = 0, which misses Φ(−√2/0.7) = 2.2 % of all such
+    points; no network does better for good.
+    """
+    labels = in_turn(count, 2)
     centres: Array = np.where(labels == 1, 1.0, -1.0)[:, np.newaxis] * np.array(GAUSSIAN_CENTRE)
-    return centres + GAUSSIAN_DEVIATION * rng.standard_normal((labels.size, 2))
+    return moved(rng, centres, noise), labels
 
 
-def _part(make: Callable[[np.random.Generator, Indices], Array], seed: int) -> Part:
-    def draw() -> Samples:
-        labels = np.arange(POINT_COUNT, dtype=np.int64) % 2
-        return make(np.random.default_rng(seed), labels), labels
+def spiral(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Two arms that wind around each other; the radius grows evenly with the angle.
 
-    return Part(POINT_COUNT, 2, 1.0, draw)
+    The points lie evenly along the arms, one at random in each of equally large pieces, so that no piece is left for
+    the test alone. The noise moves them. TensorFlow Playground's arms wind 1.75 turns; 1.5 leave more room between.
+    """
+    labels = in_turn(count, 2)
+    pieces = (count + 1) // 2
+    piece = np.column_stack((rng.permutation(pieces), rng.permutation(pieces))).ravel()[:count]
+    along = (piece + rng.uniform(0.0, 1.0, count)) / max(pieces, 1)
+    inner, outer = SPIRAL_RADII
+    # An arm's length grows with the square of its radius, but for its innermost part.
+    radius = np.sqrt(inner**2 + (outer**2 - inner**2) * along)
+    angle = 2.0 * np.pi * SPIRAL_TURNS * (radius - inner) / (outer - inner) + np.pi * labels
+    return moved(rng, polar(radius, angle), noise), labels
 
 
-CIRCLES = DataSet(
-    "circles", "Circles", None, BINARY_CLASSES, BINARY_TARGETS, train=_part(circles, 1), test=_part(circles, 2)
-)
-TWO_GAUSSIANS = DataSet(
-    "two_gaussians",
-    "Two Gaussians",
-    None,
-    BINARY_CLASSES,
-    BINARY_TARGETS,
-    train=_part(two_gaussians, 3),
-    test=_part(two_gaussians, 4),
+def moons(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Two half circles that reach into each other. The noise moves the points."""
+    labels = in_turn(count, 2)
+    half_circle = polar(np.ones(count), rng.uniform(0.0, np.pi, count))
+    # Class 1 hangs below, turned by half a turn about (1/2, 1/4), the middle of both.
+    middle = np.array((0.5, 0.25))
+    turned = np.where(labels == 1, -1.0, 1.0)[:, np.newaxis] * (half_circle - middle)
+    return moved(rng, MOON_SIZE * turned, noise), labels
+
+
+def blob_centres(class_count: int) -> Array:
+    """Where the classes of `three_classes` and `four_classes` lie, shape (class_count, 2): evenly on a circle."""
+    first = np.pi / 2 if class_count == 3 else np.pi / 4
+    return polar(np.full(class_count, BLOB_DISTANCE), first + 2.0 * np.pi * np.arange(class_count) / class_count)
+
+
+def three_classes(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Points normally distributed around the corners of a triangle; the noise is their standard deviation."""
+    labels = in_turn(count, 3)
+    return moved(rng, blob_centres(3)[labels], noise), labels
+
+
+def four_classes(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Points normally distributed around the corners of a square; the noise is their standard deviation."""
+    labels = in_turn(count, 4)
+    return moved(rng, blob_centres(4)[labels], noise), labels
+
+
+def distance_to_line(points: Array) -> Array:
+    """w·x + b of the line that divides `separable`, shape (count,): how far a point lies on the side of class 1."""
+    distance: Array = points @ np.array(SEPARABLE_NORMAL) + SEPARABLE_OFFSET
+    return distance
+
+
+def separable(rng: np.random.Generator, count: int, noise: float) -> Labelled:
+    """Two classes on the two sides of a line, each evenly spread and nowhere nearer to it than the margin.
+
+    Without noise the data are linearly separable with a margin of at least `SEPARABLE_MARGIN`, so Rosenblatt's rule
+    stops after at most (R/γ)² corrections from w = 0, b = 0 (A. Novikoff, *On convergence proofs for perceptrons*,
+    1962). The bias counts as the weight of a further input 1 there: R² = 1 + max ‖x‖² and γ = margin / √(1 + b²).
+    Noise moves the points, across the line, too.
+    """
+    labels = in_turn(count, 2)
+    points = np.empty((count, 2))
+    missing = np.ones(count, dtype=np.bool_)
+    while missing.any():
+        points[missing] = rng.uniform(-SEPARABLE_REACH, SEPARABLE_REACH, (np.count_nonzero(missing), 2))
+        missing = np.where(labels == 1, 1.0, -1.0) * distance_to_line(points) < SEPARABLE_MARGIN
+    return moved(rng, points, noise), labels
+
+
+def _two(name: str, label: str, make: Make, usual: DataOptions, largest_noise: float = 0.5) -> DataSet:
+    recipe = Recipe.of(make, usual, largest_noise)
+    return DataSet.made_by(recipe, name, label, BINARY_CLASSES, BINARY_TARGETS, PLANE)
+
+
+def _several(name: str, label: str, class_count: int, make: Make, usual: DataOptions) -> DataSet:
+    class_labels = tuple(str(number) for number in range(class_count))
+    return DataSet.made_by(Recipe.of(make, usual, 1.0), name, label, class_labels, np.eye(class_count), PLANE)
+
+
+POINT_DATA_SETS: tuple[DataSet, ...] = (
+    _two("separable", "Separable", separable, DataOptions(400)),
+    _two("two_gaussians", "Two Gaussians", two_gaussians, DataOptions(400, noise=0.7), largest_noise=1.5),
+    _two("circles", "Circles", circles, DataOptions(400, seed=2)),
+    _two("xor", "XOR in the plane", xor, DataOptions(400)),
+    _two("moons", "Moons", moons, DataOptions(400, noise=0.15)),
+    _two("spiral", "Spiral", spiral, DataOptions(300)),
+    _several("three_classes", "Three classes", 3, three_classes, DataOptions(300, noise=0.5)),
+    _several("four_classes", "Four classes", 4, four_classes, DataOptions(400, noise=0.5)),
 )

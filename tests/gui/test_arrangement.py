@@ -33,7 +33,8 @@ def test_what_a_person_asks_for_is_shown_and_what_they_send_away_is_not(part: Pa
 
 
 @pytest.mark.parametrize("width", range(620, 2600, 130))
-def test_the_stage_has_at_least_as_much_width_as_both_columns(width: int) -> None:
-    arrangement = arrange(width, 700, {})
+@pytest.mark.parametrize("has_map", [False, True])
+def test_the_stage_has_at_least_as_much_width_as_both_columns(width: int, has_map: bool) -> None:
+    arrangement = arrange(width, 700, {}, has_map=has_map)
     columns = arrangement.left + (arrangement.right if Part.CHARTS in arrangement.parts else 0)
     assert width - columns >= columns

@@ -85,6 +85,8 @@ def test_without_a_display_one_sentence_says_so_and_the_status_is_2(project: Pat
     ("zero.json", '{"layers": [{"neurons": 0}, {"neurons": 10}]}', "layer 1"),
     ("eta.json", '{"learning_rate": -1}', "-1"),
     ("picture-idx3-ubyte", "no digits", "picture-idx3-ubyte"),
+    ("table.csv", "x,label\n1,a\ntwo,b\n", "'two'"),
+    ("table.csv", "x,label\n1,a\n2,a\n", "same label"),
 ])
 def test_a_file_that_cant_be_used_is_answered_with_the_reason(project: Path, tmp_path: Path, name: str, content: str,
                                                              reason: str) -> None:

@@ -91,7 +91,7 @@ def test_a_step_neuron_passes_no_error_and_the_check_agrees_that_nothing_changes
     experiment = replace(CIRCLES, layers=(Layer(3, "step"), Layer(1, "sigmoid")))
     moment = moment_at(experiment, Phase.BP2, 1)
     shown = equation(moment, Selection(1, 0))
-    assert [note.key for note in shown.notes] == [Say.STEP_IS_FLAT]
+    assert [note.key for note in shown.notes] == [Say.EVERY_ERROR_LOST]
     assert shown.check is not None
     assert checked(moment, shown.check).key is Say.CHECK_UNCHANGED
 
@@ -104,7 +104,7 @@ def test_on_a_corner_or_a_jump_the_check_says_that_it_is_impossible(activation: 
     shown = equation(moment, Selection(1, 0))
     assert shown.check is not None
     assert checked(moment, shown.check).key is Say.CHECK_CORNER
-    assert [note.key for note in shown.notes] == [Say.STEP_IS_FLAT if activation == "step" else Say.CORNER]
+    assert [note.key for note in shown.notes] == [Say.EVERY_ERROR_LOST if activation == "step" else Say.CORNER]
 
 
 def test_a_saturated_and_a_silent_neuron_are_pointed_out() -> None:

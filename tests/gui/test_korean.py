@@ -38,7 +38,8 @@ SAME_IN_BOTH = {"AdaGrad", "Adam", "He", "L1", "L2", "Leaky ReLU", "N(0, 1)", "N
                 "ReLU", "Tanh", "Xavier", "{source} → {target}", "{lower} and {upper}"}
 """Proper names, pure symbols, and a range, whose "and" is no word in Korean."""
 PROPER_NAMES = {"Deltaflow", "English", "MNIST", "IDX", "LaTeX", "AND", "OR", "NAND", "XOR", "AdaGrad", "Adam", "He",
-                "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "Ctrl", "Shift", "Space", "Home", "End", "Delete", "BP"}
+                "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "NOR", "NOT", "XNOR", "CSV", "sin",
+                "Ctrl", "Shift", "Esc", "Space", "Home", "End", "Delete", "BP"}
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def test_the_main_parts_are_in_korean(program: Deltaflow) -> None:
     assert {"자동", "가중치", "신호", "기울기"} <= texts, "what the edges show"
     assert {"손실", "정확도"} <= texts, "the charts"
     digits = program.session.data.image_shape is not None
-    assert {"숫자 그리기", "내 숫자"} if digits else {"샘플 고르기", "내 샘플"} <= texts
+    assert ({"숫자 그리기", "내 숫자"} if digits else {"진리표", "내 샘플"}) <= texts
 
 
 def test_no_english_is_left_on_the_way_through_a_sample(program: Deltaflow) -> None:

@@ -14,7 +14,8 @@ from gui.setup.symbols import symbol_text
 from simulator.activations import ACTIVATIONS, Activation
 from simulator.costs import COSTS, Cost
 from simulator.datasets import DATA_SETS, DataSet, Part, data_set_named
-from simulator.experiment import Experiment, Layer, SettingError, preset, presets, with_change
+from simulator.experiment import Experiment, Layer, SettingError, with_change
+from simulator.experiment_files import preset, presets
 from simulator.initializers import INITIALIZERS
 from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.regularisation import REGULARISATIONS
@@ -58,7 +59,8 @@ def test_every_data_set_can_be_chosen_in_every_experiment(experiment: Experiment
 
 def test_a_smaller_data_set_says_what_followed_from_it() -> None:
     draft = draft_of(preset("mnist_98")).change_data(data_set_named("xor_gate"))
-    assert draft.adapted == set(Adaptation) - {Adaptation.LEARNING_RATE}
+    assert draft.adapted == {Adaptation.OUTPUT_SIZE, Adaptation.OUTPUT_ACTIVATION, Adaptation.COST,
+                             Adaptation.BATCH_SIZE}
     assert outcome(draft).batch_size == 4
     assert (outcome(draft).cost, outcome(draft).layers[-1]) == ("binary_cross_entropy", Layer(1, "sigmoid"))
 

@@ -23,7 +23,7 @@ OUTPUT_COUNTS = (1, 2, 3, 10)
 
 # The entries that the literal tables below know; new ones are tested by their general properties.
 KNOWN_ACTIVATIONS = {"step", "identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"}
-KNOWN_COSTS = {"quadratic", "binary_cross_entropy", "categorical_cross_entropy"}
+KNOWN_COSTS = {"quadratic", "binary_cross_entropy", "categorical_cross_entropy", "perceptron"}
 
 
 def accepted(cost: Cost, activation: Activation, output_count: int) -> bool:
@@ -41,6 +41,12 @@ each_combination = pytest.mark.parametrize(
     ("cost", "activation", "output_count"),
     COMBINATIONS,
     ids=[f"{cost.name}-{activation.name}-{count}" for cost, activation, count in COMBINATIONS],
+)
+OF_THE_OUTPUT = [combination for combination in COMBINATIONS if not combination[0].reads_z]
+each_cost_of_the_output = pytest.mark.parametrize(
+    ("cost", "activation", "output_count"),
+    OF_THE_OUTPUT,
+    ids=[f"{cost.name}-{activation.name}-{count}" for cost, activation, count in OF_THE_OUTPUT],
 )
 each_cost = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
 
@@ -78,7 +84,7 @@ def test_bp1_agrees_with_differences_of_the_cost(cost: Cost, activation: Activat
     np.testing.assert_allclose(delta, difference(cost, activation, z, y), rtol=1e-8, atol=1e-12 * largest)
 
 
-@each_combination
+@each_cost_of_the_output
 def test_the_error_is_the_jacobian_applied_to_the_gradient(
     cost: Cost, activation: Activation, output_count: int
 ) -> None:
@@ -88,7 +94,7 @@ def test_the_error_is_the_jacobian_applied_to_the_gradient(
     np.testing.assert_allclose(output_error(cost, activation, z, a, y), long_form, rtol=1e-12, atol=1e-14)
 
 
-@each_combination
+@each_cost_of_the_output
 def test_the_cost_from_z_is_the_cost_from_a(cost: Cost, activation: Activation, output_count: int) -> None:
     z, y = batch(cost, output_count)
     a = activation.value(z)
@@ -160,7 +166,7 @@ def test_costs_worked_out_by_hand() -> None:
     np.testing.assert_allclose(categorical.gradient(a, y), [[-1.25, 0.0], [0.0, -2.0]], rtol=1e-14)
 
 
-@each_cost
+@pytest.mark.parametrize("cost", [one for one in COSTS if not one.reads_z], ids=lambda cost: cost.name)
 def test_the_gradient_agrees_with_differences_of_the_value(cost: Cost) -> None:
     rng, h = np.random.default_rng(3), 1e-3
     a = rng.uniform(0.1, 0.9, (5, 4))
@@ -268,7 +274,8 @@ def test_nothing_is_written_into_the_inputs(cost: Cost, activation: Activation, 
     a = activation.value(z)
     for array in (z, y, a):
         array.setflags(write=False)
-    for result in (cost.value(a, y), cost.gradient(a, y), output_error(cost, activation, z, a, y),
+    of_the_output = [] if cost.value is None else [cost.value(a, y), cost.gradient(a, y)]
+    for result in (*of_the_output, output_error(cost, activation, z, a, y),
                    cost_per_sample(cost, activation, z, a, y)):
         assert result.dtype == np.float64
         assert not any(np.shares_memory(result, array) for array in (z, y, a))
@@ -280,8 +287,9 @@ def test_the_pairs_that_make_sense() -> None:
     several = {(cost, activation) for cost, activation, count in known if count > 1}
     one = {(cost, activation) for cost, activation, count in known if count == 1}
     quadratic = {("quadratic", name) for name in KNOWN_ACTIVATIONS}
-    assert several == quadratic | {("binary_cross_entropy", "sigmoid"), ("categorical_cross_entropy", "softmax")}
-    assert one == (quadratic - {("quadratic", "softmax")}) | {("binary_cross_entropy", "sigmoid")}
+    own = {("binary_cross_entropy", "sigmoid"), ("perceptron", "step")}
+    assert several == quadratic | own | {("categorical_cross_entropy", "softmax")}
+    assert one == (quadratic - {("quadratic", "softmax")}) | own
 
 
 @pytest.mark.parametrize(
@@ -299,6 +307,9 @@ def test_the_pairs_that_make_sense() -> None:
         ("categorical_cross_entropy", "sigmoid", 10,
          ("Categorical cross-entropy needs outputs that add up to 1, got Sigmoid; "
           "choose Softmax for the output layer, or another cost")),
+        ("perceptron", "sigmoid", 1,
+         ("Perceptron criterion needs outputs that are 0 or 1, got Sigmoid; "
+          "choose Step for the output layer, or another cost")),
         ("categorical_cross_entropy", "softmax", 1,
          ("Softmax with 1 output always gives 1, whatever the weights are; "
           "use at least 2 outputs, or Sigmoid for a yes-or-no answer")),
@@ -315,6 +326,23 @@ def test_following_the_remedy_leads_to_an_accepted_pair() -> None:
     for cost in COSTS:
         if cost.matched_activation is not None:
             accepts(cost, activation_named(cost.matched_activation), 2)
+
+
+def test_the_perceptron_criterion_costs_the_distance_from_the_threshold_where_the_output_is_wrong() -> None:
+    cost, step = cost_named("perceptron"), activation_named("step")
+    z = np.array([[0.7, -0.2], [0.7, -0.2], [0.7, -0.2], [0.0, -3.0]])
+    y = np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    costs = cost_per_sample(cost, step, z, step.value(z), y)
+    np.testing.assert_allclose(costs, [0.0, 0.7, 0.9, 3.0], rtol=1e-15)
+    assert not np.signbit(costs[0])
+    assert output_error(cost, step, z, step.value(z), y).tolist() == [[0, 0], [1, 0], [1, -1], [0, -1]]
+
+
+def test_the_error_of_a_step_is_zero_for_every_cost_but_the_one_that_is_read_from_z() -> None:
+    step, z = activation_named("step"), np.array([[0.7], [-0.2]])
+    wrong = 1.0 - step.value(z)
+    assert output_error(cost_named("quadratic"), step, z, step.value(z), wrong).tolist() == [[0.0], [0.0]]
+    assert output_error(cost_named("perceptron"), step, z, step.value(z), wrong).tolist() == [[1.0], [-1.0]]
 
 
 @each_cost

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import operator
 import threading
 import time
-from collections.abc import Callable
-from math import erf, sqrt
 
 import numpy as np
 import pytest
@@ -14,7 +11,6 @@ import pytest
 from simulator.arrays import Indices
 from simulator.datasets import DATA_SETS, DataSet, Part, data_set_named
 from simulator.datasets.data_set import Samples
-from simulator.datasets.points import INNER_RADIUS, RING_RADII, circles, two_gaussians
 
 
 def every_index(part: Part) -> Indices:
@@ -115,7 +111,13 @@ def test_an_index_beyond_the_last_sample_is_an_error() -> None:
 
 
 def test_every_name_finds_its_data_set() -> None:
-    names = ["mnist", "and_gate", "or_gate", "nand_gate", "xor_gate", "circles", "two_gaussians"]
+    names = [
+        "mnist",
+        *("and_gate", "or_gate", "nand_gate", "nor_gate", "xor_gate", "xnor_gate", "not_gate", "half_adder"),
+        *("separable", "two_gaussians", "circles", "xor", "moons", "spiral", "three_classes", "four_classes"),
+        *("linear", "hills"),
+        *("sine", "parabola", "zigzag", "bump"),
+    ]
 
     assert [data_set.name for data_set in DATA_SETS] == names
     assert [data_set_named(name) for name in names] == list(DATA_SETS)
@@ -129,80 +131,61 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
 
 @pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda data_set: data_set.name)
 def test_every_data_set_fits_together(data_set: DataSet) -> None:
-    assert data_set.target_table.shape == (len(data_set.class_labels), data_set.output_count)
+    classes = len(data_set.class_labels)
+    assert data_set.target_table.shape == (classes, data_set.output_count)
     for part in (data_set.train, data_set.test):
         assert part.raw.shape == (part.count, data_set.input_count)
         assert part.labels.shape == (part.count,)
         assert part.labels.dtype == np.int64
-        assert set(part.labels.tolist()) == set(range(len(data_set.class_labels)))
+        assert set(part.labels.tolist()) == set(range(max(classes, 1)))
+        if data_set.is_regression:
+            assert part.values is not None
+            assert part.values.shape == (part.count, data_set.output_count)
+        else:
+            assert part.values is None
     if data_set.image_shape is not None:
         assert data_set.image_shape[0] * data_set.image_shape[1] == data_set.input_count
     assert data_set.scale == data_set.test.scale
 
 
-@pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda data_set: data_set.name)
+@pytest.mark.parametrize(
+    "data_set", [one for one in DATA_SETS if not one.is_regression], ids=lambda data_set: data_set.name
+)
 def test_the_target_of_a_sample_is_that_of_its_class(data_set: DataSet) -> None:
-    indices = np.array([3, 0, 2])
+    indices = np.array([1, 0, 1])
 
     targets = data_set.targets(data_set.test, indices)
 
     assert targets.shape == (3, data_set.output_count)
     for row, label in zip(targets.tolist(), data_set.test.labels[indices].tolist(), strict=True):
-        assert row == ([float(label)] if len(row) == 1 else [float(place == label) for place in range(len(row))])
+        if data_set.name == "half_adder":
+            assert row == [label % 2, label // 2]
+        elif len(row) == 1:
+            assert row == [label]
+        else:
+            assert row == [float(place == label) for place in range(len(row))]
 
 
-@pytest.mark.parametrize(
-    ("name", "gate"),
-    [
-        ("and_gate", operator.and_),
-        ("or_gate", operator.or_),
-        ("nand_gate", lambda p, q: not (p and q)),
-        ("xor_gate", operator.xor),
-    ],
-)
-def test_a_gate_has_the_four_rows_of_its_truth_table(name: str, gate: Callable[[int, int], bool]) -> None:
-    data_set = data_set_named(name)
-    rows = data_set.train.inputs(every_index(data_set.train))
-    outputs = data_set.targets(data_set.train, every_index(data_set.train))
+@pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda data_set: data_set.name)
+def test_what_is_done_to_the_raw_numbers_is_said_and_done(data_set: DataSet) -> None:
+    rows = np.arange(min(data_set.train.count, 50))
+    inputs, raw = data_set.train.inputs(rows), data_set.train.raw[rows]
 
-    assert rows.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
-    assert outputs[:, 0].tolist() == [float(gate(int(p), int(q))) for p, q in rows.tolist()]
-    assert data_set.test is data_set.train
-    assert not data_set.has_own_test
+    if data_set.name == "mnist":
+        assert str(data_set.scaling) == "grey values from 0 to 255 are divided by 255"
+        np.testing.assert_allclose(inputs, raw / 255.0, rtol=1e-15)
+    else:
+        assert str(data_set.scaling) == "the inputs are used as they are"
+        np.testing.assert_array_equal(inputs, raw)
 
 
-@pytest.mark.parametrize("name", ["circles", "two_gaussians"])
-def test_points_come_in_two_classes_of_equal_size_and_two_different_parts(name: str) -> None:
-    data_set = data_set_named(name)
-
-    for part in (data_set.train, data_set.test):
-        assert np.bincount(part.labels).tolist() == [100, 100]
-    assert data_set.has_own_test
-    assert not np.any(np.isin(data_set.train.raw, data_set.test.raw))
-
-
-def test_circles_keep_a_gap_between_disc_and_ring() -> None:
-    for part in (data_set_named("circles").train, data_set_named("circles").test):
-        radius = np.hypot(*part.inputs(every_index(part)).T)
-        assert radius[part.labels == 1].max() <= INNER_RADIUS
-        assert radius[part.labels == 0].min() >= RING_RADII[0]
-        assert radius[part.labels == 0].max() <= RING_RADII[1]
-
-
-def test_the_disc_is_filled_evenly() -> None:
-    points = circles(np.random.default_rng(7), np.ones(40_000, dtype=np.int64))
-
-    # A quarter of the area lies within half the radius; four standard deviations of the count are 0.9 %.
-    assert np.mean(np.hypot(*points.T) <= INNER_RADIUS / 2) == pytest.approx(0.25, abs=0.009)
-    assert points.mean(axis=0) == pytest.approx([0, 0], abs=0.01)
-
-
-def test_the_best_line_between_the_gaussians_misses_what_the_normal_distribution_says() -> None:
-    labels = np.arange(100_000) % 2
-    points = two_gaussians(np.random.default_rng(7), labels)
-    missed = np.mean((points.sum(axis=1) > 0) != (labels == 1))
-
-    # The centres lie √2 from the line, each class has the deviation 0.7 across it.
-    normal_distribution = (1 - erf(sqrt(2) / 0.7 / sqrt(2))) / 2
-    assert normal_distribution == pytest.approx(0.022, abs=0.0005)
-    assert missed == pytest.approx(normal_distribution, abs=0.002)
+def test_what_can_be_drawn_has_names_and_a_window_around_all_samples() -> None:
+    for data_set in DATA_SETS[1:]:
+        domain = data_set.domain
+        assert domain is not None, data_set.name
+        assert data_set.input_names == (("x",) if domain.dimension == 1 else ("x₁", "x₂"))
+        for part in (data_set.train, data_set.test):
+            assert (part.raw >= domain.low).all(), data_set.name
+            assert (part.raw <= domain.high).all(), data_set.name
+    assert data_set_named("mnist").domain is None
+    assert data_set_named("mnist").input_names == ()

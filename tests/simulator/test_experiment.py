@@ -19,12 +19,11 @@ from simulator.experiment import (
     Layer,
     SettingError,
     begins_new_run,
-    experiment_from_json,
-    preset,
-    presets,
     with_change,
 )
+from simulator.experiment_files import experiment_from_json, preset, presets
 from simulator.initializers import INITIALIZERS
+from simulator.memory import free_memory
 from simulator.optimizers import OPTIMIZERS
 from simulator.regularisation import REGULARISATIONS
 
@@ -131,15 +130,15 @@ def test_an_optimizer_that_remembers_needs_more_memory(monkeypatch: pytest.Monke
 
 
 def test_the_free_memory_is_a_number_of_bytes_that_a_machine_can_have() -> None:
-    assert 2**20 < experiment_module.free_memory() < 2**50
+    assert 2**20 < free_memory() < 2**50
 
 
 def test_the_data_set_of_an_experiment_is_opened_by_its_name() -> None:
     for data in DATA_SETS:
         layers = (Layer(data.output_count),)
-        assert Experiment(data.name, layers, batch_size=4).fits(data).open_data() is data
-    with pytest.raises(ValueError, match="'moons'; choose one of mnist"):
-        Experiment("moons").open_data()
+        assert Experiment(data.name, layers, batch_size=2).fits(data).open_data() is data
+    with pytest.raises(ValueError, match="'lunes'; choose one of mnist"):
+        Experiment("lunes").open_data()
 
 
 def test_files_that_are_not_there_are_named(tmp_path: Path) -> None:
@@ -268,9 +267,11 @@ def test_a_change_that_can_not_be_leaves_the_experiment_as_it_was() -> None:
 
 def test_only_the_numbers_that_a_step_reads_can_change_in_the_middle_of_a_run() -> None:
     before = Experiment(optimizer="momentum")
-    can = {"learning_rate": 0.1, "batch_size": 5, "regularisation": "l2", "optimizer_numbers": (0.5,)}
+    can = {"learning_rate": 0.1, "batch_size": 5, "regularisation": "l2", "optimizer_numbers": (0.5,),
+           "frozen": (0, 3)}
     can_not = {"data_set": "circles", "layers": (Layer(10),), "cost": "quadratic", "initializer": "zeros", "seed": 2,
-               "optimizer": "adam", "shuffled": False, "data_path": "x", "initial_number": 1.0}
+               "optimizer": "adam", "shuffled": False, "data_path": "x", "initial_number": 1.0,
+               "initial_theta": (1.0,)}
     assert set(can) | {"regularisation_strength"} == CHANGEABLE_DURING_A_RUN
     for setting, value in can.items():
         assert not begins_new_run(before, with_change(before, **{setting: value})), setting

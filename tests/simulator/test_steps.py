@@ -177,7 +177,7 @@ def test_a_station_is_found_by_its_phase_and_layer(sizes: tuple[int, ...]) -> No
 
 
 def test_a_station_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the message is Python's own
+    with pytest.raises(KeyError):
         Route((3, 2)).index(Phase.BP2, 1)
 
 

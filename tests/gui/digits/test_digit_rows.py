@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.digits.drawing_panel import DrawingPanel
+from gui.digits.label_chooser import LabelChooser
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import verdict_on
-from gui.number_text import count, never_whole, number
+from gui.number_text import MINUS, count, never_whole, number
 from gui.session import Session
-from simulator.datasets import CIRCLES, data_set_named
+from gui.theme import Theme
+from simulator.datasets import data_set_named
 from simulator.datasets.data_set import DataSet, Part
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Occasion
@@ -26,6 +29,19 @@ if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk, OpenDesk, OpenSession
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def table(open_session: OpenSession) -> Session:
+    """The rows of the AND gate as data that are no truth table."""
+    data = replace(data_set_named("and_gate"), is_truth_table=False)
+    return open_session(Experiment(data_set="and_gate", layers=(Layer(1),), batch_size=4), data)
+
+
+@pytest.fixture
+def table_desk(table: Session, open_desk: OpenDesk) -> Desk:
+    """The card for them."""
+    return open_desk(table, width=250)
 
 
 def set_and_gate(session: Session) -> None:
@@ -39,9 +55,9 @@ def test_a_gate_is_a_table_of_its_rows_with_the_answers_of_the_network(gate_desk
     expected = outputs(gate.network, gate.moment.theta, gate.data.test.inputs(np.arange(4)))[:, 0]
     truth = [("0", "0", "0"), ("0", "1", "0"), ("1", "0", "0"), ("1", "1", "1")]
     for row, (x1, x2, label) in enumerate(truth):
-        assert gate_desk.cells(row) == [str(row + 1), x1, x2, label, never_whole(float(expected[row]), 3)]
+        assert gate_desk.cells(row) == [str(row + 1), x1, x2, label, never_whole(float(expected[row]), 3), ""]
     assert expected[3] == pytest.approx(1 / (1 + np.exp(-10)))
-    assert gate_desk.card.title() == "Choose a sample"
+    assert gate_desk.card.title() == "Truth table"
     assert gate_desk.card.height() <= 335
 
 
@@ -54,20 +70,21 @@ def test_a_click_on_a_row_follows_it(gate_desk: Desk, gate: Session) -> None:
 
 
 def test_the_answer_of_a_followed_row_appears_when_the_signal_has_come_to_the_output(
-        gate_desk: Desk, gate: Session) -> None:
-    gate_desk.click_row(2)
-    assert gate_desk.cells(2)[-1] == ""
-    assert gate_desk.cells(1)[-1] != ""
-    assert gate_desk.rows.verdict_line.text() == "no output yet"
-    gate.next(Granularity.LAYER)
-    gate.next(Granularity.LAYER)
-    a = float(gate.moment.sample.a[-1][0])
-    assert gate_desk.cells(2)[-1] == number(a, 3)
-    assert gate_desk.rows.verdict_line.text() == f"output: {gate.moment.predicted_class} · a = {number(a, 3)}"
+        table_desk: Desk, table: Session) -> None:
+    table_desk.click_row(2)
+    assert table_desk.cells(2)[-1] == ""
+    assert table_desk.cells(1)[-1] != ""
+    assert table_desk.rows.verdict_line.text() == "no output yet"
+    table.next(Granularity.LAYER)
+    table.next(Granularity.LAYER)
+    a = float(table.moment.sample.a[-1][0])
+    assert table_desk.cells(2)[-1] == number(a, 3)
+    assert table_desk.rows.verdict_line.text() == f"output: {table.moment.predicted_class} · a = {number(a, 3)}"
 
 
 def test_the_arrow_keys_show_one_row_after_the_other_and_enter_follows(gate_desk: Desk, gate: Session) -> None:
     table = gate_desk.rows.table
+    gate_desk.click_row(0)
     table.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(table, Qt.Key.Key_Down)
     gate_desk.settle()
@@ -81,8 +98,10 @@ def test_the_arrow_keys_show_one_row_after_the_other_and_enter_follows(gate_desk
 
 def test_typed_inputs_are_a_sample_of_ones_own_with_the_chosen_label(gate_desk: Desk, gate: Session) -> None:
     set_and_gate(gate)
+    gate_desk.click_row(0)
     panel = gate_desk.rows
-    QTest.keyClick(panel.label_chooser.box, Qt.Key.Key_Down)
+    assert isinstance(panel.answer, LabelChooser)
+    QTest.keyClick(panel.answer.box, Qt.Key.Key_Down)
     line = panel.fields[1].line
     line.setFocus()
     line.selectAll()
@@ -108,20 +127,20 @@ def test_nonsense_in_a_field_is_explained_under_it_and_changes_nothing(gate_desk
     assert gate.moment is before
 
 
-def test_a_network_that_gets_everything_right_has_no_next_wrong_sample(gate_desk: Desk, gate: Session) -> None:
-    set_and_gate(gate)
-    gate_desk.press(gate_desk.card.buttons.wrong)
-    assert gate_desk.card.status.text() == "All 4 are right."
+def test_a_network_that_gets_everything_right_has_no_next_wrong_sample(table_desk: Desk, table: Session) -> None:
+    set_and_gate(table)
+    table_desk.press(table_desk.card.buttons.wrong)
+    assert table_desk.card.status.text() == "All 4 are right."
 
 
-def test_the_only_wrong_sample_is_called_so_when_it_is_asked_for_again(gate_desk: Desk, gate: Session) -> None:
-    set_and_gate(gate)
-    gate.set_parameter(0, 40.0)  # now (1, 0) is taken for 1, and nothing else is wrong
-    gate_desk.press(gate_desk.card.buttons.wrong)
-    assert gate_desk.rows.stored_index() == 2
-    gate_desk.press(gate_desk.card.buttons.wrong)
-    assert gate_desk.rows.stored_index() == 2
-    assert gate_desk.card.status.text() == "This is the only wrong one."
+def test_the_only_wrong_sample_is_called_so_when_it_is_asked_for_again(table_desk: Desk, table: Session) -> None:
+    set_and_gate(table)
+    table.set_parameter(0, 40.0)  # now (1, 0) is taken for 1, and nothing else is wrong
+    table_desk.press(table_desk.card.buttons.wrong)
+    assert table_desk.rows.stored_index() == 2
+    table_desk.press(table_desk.card.buttons.wrong)
+    assert table_desk.rows.stored_index() == 2
+    assert table_desk.card.status.text() == "This is the only wrong one."
 
 
 def test_learning_a_row_is_one_update_with_it(gate_desk: Desk, gate: Session) -> None:
@@ -137,7 +156,7 @@ def test_learning_a_row_is_one_update_with_it(gate_desk: Desk, gate: Session) ->
 
 def test_points_are_listed_with_their_coordinates(open_session: OpenSession, open_desk: OpenDesk) -> None:
     desk = open_desk(open_session(Experiment(data_set="circles", layers=(Layer(4), Layer(1)))), width=250)
-    point = CIRCLES.test.inputs(np.array([4]))[0]
+    point = data_set_named("circles").test.inputs(np.array([4]))[0]
     shown = desk.cells(4)
     assert shown[0] == "5"
     assert shown[1:3] == [number(float(point[0]), 2), number(float(point[1]), 2)]
@@ -200,3 +219,21 @@ def test_a_single_output_is_read_as_the_class_whose_target_is_nearer() -> None:
     assert verdict_on(np.array([0.7]), table) == verdict_on(np.array([0.7]), table)
     assert verdict_on(np.array([0.7]), table).predicted == 1
     assert verdict_on(np.array([0.3]), table).a == 0.3
+
+
+def test_a_number_that_is_too_long_for_its_cell_is_rounded_and_never_cut(
+        open_session: OpenSession, open_desk: OpenDesk) -> None:
+    session = open_session(Experiment(data_set="spiral", layers=(Layer(2, "tanh"), Layer(1))))
+    desk = open_desk(session, width=200)
+    table, model = desk.rows.table, desk.rows.table.rows
+    room = table.visualRect(model.index(0, 1)).width() - Theme().px(4)
+    cells = [(row, column) for row in range(model.rowCount()) for column in (1, 2)]
+    long = [(row, column) for row, column in cells
+            if table.fontMetrics().horizontalAdvance(str(model.index(row, column).data())) > room]
+    assert long, "some numbers have to be rounded here"
+    for row, column in long:
+        texts = model.shorter_texts(row, model.columns[column])
+        assert any(table.fontMetrics().horizontalAdvance(text) <= room for text in texts)
+        x = float(session.data.test.raw[row, column - 1])
+        nearest = texts[-1].replace(MINUS, "-").lstrip("≈")
+        assert float(nearest) == pytest.approx(x, abs=0.0501)

@@ -25,7 +25,7 @@ from tests.gui.stage.conftest import (
 
 
 def test_a_neuron_is_empty_until_its_activation_is_reached(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage()
+    session, stage = open_stage(DIGITS)
     assert nearly(color(stage, beside(stage, 1, 2)), Theme().card)
     go(qtbot, session, stage, Phase.ACTIVATION, 1)
     a = float(session.moment.sample.a[1][2])
@@ -34,13 +34,16 @@ def test_a_neuron_is_empty_until_its_activation_is_reached(qtbot: QtBot, open_st
 
 
 def test_the_error_is_a_ring_in_the_color_of_its_sign(qtbot: QtBot, open_stage: Open) -> None:
-    session, stage = open_stage()
-    go(qtbot, session, stage, Phase.BP1, 3)
-    theme, delta = Theme(), float(session.moment.sample.delta[3][0])
-    wanted = theme.delta_positive if delta > 0 else theme.delta_negative
-    image, centre = picture(stage), place(stage, 3, 0)
+    session, stage = open_stage(DIGITS)
+    go(qtbot, session, stage, Phase.BP1, 2)
+    delta, frame = session.moment.sample.delta[2], stage.canvas.frame
+    assert frame is not None
+    neuron, theme = int(np.abs(delta).argmax()), Theme()
+    wanted = theme.delta_positive if delta[neuron] > 0 else theme.delta_negative
+    image, centre = picture(stage), place(stage, 2, neuron)
+    radius = round(float(frame.layout.columns[2].radius[neuron]))
     ring = [image.pixelColor(centre + QPoint(round(r * np.cos(turn)), round(r * np.sin(turn))))
-            for r in range(22, 30) for turn in np.linspace(0, 6.2, 80)]
+            for r in range(radius, radius + 8) for turn in np.linspace(0, 6.2, 80)]
     assert sum(nearly(one, wanted) for one in ring) > 40
 
 

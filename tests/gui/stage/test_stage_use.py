@@ -147,7 +147,7 @@ def test_the_card_of_an_edge_tells_its_weight_signal_and_gradient(qtbot: QtBot, 
     moment = session.moment
     w, x, delta = moment.weights[1][3, 1], moment.sample.a[0][1], moment.sample.delta[1][3]
     assert stage.canvas.card.text().splitlines() == [
-        "Input 2 → Layer 1, neuron 4", f"w = {number(float(w))}", f"w·a = {number(float(w * x))}",
+        "Input x₂ → Layer 1, neuron 4", f"w = {number(float(w))}", f"w·a = {number(float(w * x))}",
         f"∂Cₓ/∂w = a·δ = {number(float(x * delta))}"]
 
 
@@ -274,7 +274,7 @@ def test_the_header_chooses_what_the_edges_show(qtbot: QtBot, open_stage: Open) 
         QTest.mouseClick(segment, LEFT)
         settle(qtbot, stage)
         shown.append({one.quantity for one in stage.canvas.shown_edges()})
-    assert shown == [{Quantity.WEIGHT}, {Quantity.SIGNAL}, {Quantity.GRADIENT}, {Quantity.GRADIENT}]
+    assert shown == [{Quantity.WEIGHT}, {Quantity.SIGNAL}, {Quantity.GRADIENT}, {Quantity.SPEED}, {Quantity.GRADIENT}]
 
 
 def test_the_header_names_the_network(open_stage: Open) -> None:

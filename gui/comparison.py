@@ -1,0 +1,95 @@
+"""The second of two runs that are compared, as views see it."""
+
+from __future__ import annotations
+
+from gui.choice import Selection
+from gui.labour import Activity
+from gui.run_view import RunView
+from simulator.comparison import Compared
+from simulator.pair import Pair
+from simulator.steps import Granularity
+from simulator.training import Divergence
+
+
+class SecondRun(RunView):
+    """A run beside the one in view, to be read only; what is chosen in it is chosen in both.
+
+    Parameters
+    ----------
+    pair
+        Both runs.
+    compared
+        The setting in which they differ.
+    first
+        What shows the first run.
+
+    Attributes
+    ----------
+    pair, compared
+        As given.
+    """
+
+    def __init__(self, pair: Pair, compared: Compared, first: RunView) -> None:
+        super().__init__(pair.second, first)
+        self.pair = pair
+        self.compared = compared
+        self._first = first
+        self.granularity, self.speed, self.selection = first.granularity, first.speed, first.selection
+        first.selection_changed.connect(self._on_selection)
+        first.focus_changed.connect(self._on_focus)
+        first.granularity_changed.connect(self._on_granularity)
+        first.speed_changed.connect(self._on_speed)
+        first.activity_changed.connect(self.activity_changed)
+        first.history_changed.connect(self.history_changed)
+
+    @property
+    def activity(self) -> Activity:
+        """What goes on: the same for both."""
+        return self._first.activity
+
+    @property
+    def is_editable(self) -> bool:
+        """An edit of one run would end the comparison."""
+        return False
+
+    @property
+    def divergence(self) -> Divergence | None:
+        """Why this run stays behind, if it does."""
+        return self.pair.divergences[1]
+
+    @property
+    def divergence_of_first(self) -> Divergence | None:
+        """Why the first run stays behind, if it does."""
+        return self.pair.divergences[0]
+
+    def select(self, selection: Selection | None) -> None:
+        self._first.select(selection)
+
+    def refocus(self, *, chosen: bool = False) -> None:
+        if not self.run.has_step:  # what is chosen before the comparison begins needs no focus yet
+            return
+        first = self._first
+        here, there = self.moment.address, first.moment.address
+        if (here.station, here.neuron) != (there.station, there.neuron) or self.is_following != first.is_following:
+            super().refocus(chosen=chosen)  # one of them has diverged and stays behind
+        elif first.focus != self.focus:
+            # the same neuron is followed in both, whichever is the largest in each
+            self.focus = first.focus
+            self.focus_changed.emit(self.focus)
+
+    def _on_selection(self, selection: Selection | None) -> None:
+        self.selection = selection
+        self.selection_changed.emit(selection)
+        self.refocus(chosen=True)
+
+    def _on_focus(self, _: Selection) -> None:
+        self.refocus()
+
+    def _on_granularity(self, granularity: Granularity) -> None:
+        self.granularity = granularity
+        self.granularity_changed.emit(granularity)
+        self.refocus()
+
+    def _on_speed(self, speed: float) -> None:
+        self.speed = speed
+        self.speed_changed.emit(speed)

@@ -1,0 +1,244 @@
+"""The deck as a strip of cards: which samples are done, which are in this step, which are still to come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.insight.card_faces import CardFaces
+from gui.insight.deck_layout import Deck, DeckLayout, lay_out
+from gui.number_text import count
+from gui.theme import Theme, blend
+from simulator.datasets.data_set import DataSet
+
+translate = QCoreApplication.translate
+_RAISE, _CARD, _CARET = 5, 26, 7
+_EDGE = 3
+"""What is left free around the cards for the frame of the batch."""
+_BAR, _FUNNEL = 6, 7
+"""Of a deck that is too large: height of the bar for all of it, and of what joins it to the cards."""
+_DONE, _COMING = 0.3, 0.75
+"""How much of their colour the cards have before and behind this step's batch."""
+
+
+class DeckStrip(QWidget):
+    """Cards coloured by class, in the order of the epoch; a click on one of this step's batch goes to that sample.
+
+    Signals
+    -------
+    sample_clicked(int)
+        Which of the batch's samples, counted from 0.
+    """
+
+    sample_clicked = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._deck: Deck | None = None
+        self._layout: DeckLayout | None = None
+        self._faces: CardFaces | None = None
+        self._data: DataSet | None = None
+        self._is_clickable = False
+        self._hovered: int | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(translate("DeckStrip", "Deck of the epoch"))
+
+    @property
+    def deck(self) -> Deck | None:
+        """What is shown."""
+        return self._deck
+
+    @property
+    def cards(self) -> DeckLayout | None:
+        """Where the cards lie, from the left end of the strip."""
+        return self._layout
+
+    def show_deck(self, deck: Deck, data: DataSet, *, is_clickable: bool) -> None:
+        """Show this deck; its cards of this step can be clicked or not."""
+        if self._data is not data:
+            self._faces = CardFaces(data, self._theme)
+        self._deck, self._data, self._is_clickable = deck, data, is_clickable
+        self._lay_out()
+
+    def centre_of(self, sample: int) -> QPoint:
+        """The middle of a card of this step's batch."""
+        deck, layout = self._deck, self._layout
+        if deck is None or layout is None:
+            return self.rect().center()
+        left, right = self._span(layout, deck.done + sample, deck.done + sample + 1)
+        return QPointF((left + right) / 2, self._cards_top() + self._theme.px(_CARD) / 2).toPoint()
+
+    def _span(self, layout: DeckLayout, first: int, last: int) -> tuple[float, float]:
+        """Where cards begin and end, in the strip."""
+        left, right = layout.span(first, last)
+        return left + self._theme.px(_EDGE), right + self._theme.px(_EDGE)
+
+    def text_at(self, place: int) -> str:
+        """What a card is, in words."""
+        deck, faces = self._deck, self._faces
+        if deck is None or faces is None:
+            return ""
+        row = int(deck.order[place])
+        what = translate("DeckStrip", "sample {row}").format(row=count(row + 1))
+        answer = faces.answer(row)
+        if answer:
+            what = translate("DeckStrip", "{sample}, {answer}").format(sample=what, answer=answer)
+        return translate("DeckStrip", "{sample} · {when}").format(sample=what, when=self._when(deck, place))
+
+    @staticmethod
+    def _when(deck: Deck, place: int) -> str:
+        if deck.done <= place < deck.done + deck.size:
+            return translate("DeckStrip", "in this step: {number} of {size}").format(
+                number=count(place - deck.done + 1), size=count(deck.size))
+        if place < deck.done:
+            return translate("DeckStrip", "done")
+        steps = deck.step_of(place) + (1 if deck.size == 0 else 0)
+        return translate("DeckStrip", "its turn comes in {steps} steps").format(steps=count(steps)) if steps > 1 \
+            else translate("DeckStrip", "its turn comes in the next step")
+
+    def _lay_out(self) -> None:
+        if self._deck is not None:
+            known = self._layout.is_window if self._layout is not None else False
+            width = max(self.width() - 2 * self._theme.px(_EDGE), 1)
+            self._layout = lay_out(self._deck, float(width), self._theme.scale)
+            if self._layout.is_window is not known:
+                self.updateGeometry()
+        self._show_hovered(self._hovered)
+        self.update()
+
+    def _is_window(self) -> bool:
+        return self._layout is not None and self._layout.is_window
+
+    def _cards_top(self) -> float:
+        return float(self._theme.px(_BAR + _FUNNEL if self._is_window() else _RAISE + _EDGE))
+
+    # painting
+
+    def _paint_bar(self, painter: QPainter, deck: Deck, layout: DeckLayout) -> None:
+        """The whole epoch, and which part of it is this step's batch."""
+        theme, width = self._theme, float(self.width())
+        height = float(theme.px(_BAR))
+        ends = [place / deck.count * width for place in (deck.done, deck.done + deck.size)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend(theme.card, theme.outline, _COMING * 0.5))
+        painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+        painter.setBrush(theme.outline)
+        painter.drawRoundedRect(QRectF(0, 0, ends[0], height), min(height, ends[0]) / 2, min(height, ends[0]) / 2)
+        low, high = self._span(layout, deck.done, deck.done + max(deck.size, 1))
+        funnel = QColor(theme.accent)
+        funnel.setAlphaF(0.10)
+        painter.setBrush(funnel)
+        middle = max(sum(ends) / 2, theme.px(2))
+        half = max(ends[1] - ends[0], theme.px(3)) / 2
+        painter.drawPolygon(QPolygonF([
+            QPointF(middle - half, height), QPointF(middle + half, height),
+            QPointF(high, self._cards_top()), QPointF(low, self._cards_top())]))
+        painter.setBrush(theme.accent)
+        painter.drawRect(QRectF(middle - half, 0, 2 * half, height))
+
+    def _paint_cards(self, painter: QPainter, deck: Deck, layout: DeckLayout, faces: CardFaces) -> None:
+        theme, top, height = self._theme, self._cards_top(), float(self._theme.px(_CARD))
+        end = layout.first + layout.count
+        bounds = (layout.first, min(max(deck.done, layout.first), end),
+                  min(max(deck.done + deck.size, layout.first), end), end)
+        lift = 0.0 if layout.is_window else float(theme.px(_RAISE))
+        parts = ((bounds[0], bounds[1], _DONE, 0.0), (bounds[2], bounds[3], _COMING, 0.0),
+                 (bounds[1], bounds[2], 1.0, lift))
+        for first, last, strength, raised in parts:
+            if last > first:
+                lefts = layout.lefts[first - layout.first:last - layout.first] + theme.px(_EDGE)
+                faces.paint(painter, deck.order[first:last], lefts, layout.pitch,
+                            QRectF(0, top - raised, self.width(), height), strength)
+        if bounds[2] > bounds[1]:
+            self._paint_batch(painter, deck, layout, top - lift)
+
+    def _paint_batch(self, painter: QPainter, deck: Deck, layout: DeckLayout, top: float) -> None:
+        """A frame around this step's batch, and a mark below the sample in view."""
+        theme = self._theme
+        left, right = self._span(layout, deck.done, deck.done + deck.size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.accent, theme.px(1.5)))
+        frame = QRectF(left, top, right - left, theme.px(_CARD)).adjusted(-1.5, -1.0, 1.5, 1.0)
+        painter.drawRoundedRect(frame, theme.px(2), theme.px(2))
+        low, high = self._span(layout, deck.done + deck.sample, deck.done + deck.sample + 1)
+        if deck.size > 1 and high > low:
+            tip = QPointF((low + high) / 2, frame.bottom() + theme.px(2))
+            half, deep = theme.px(4), theme.px(_CARET - 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.text)
+            painter.drawPolygon(QPolygonF([tip, tip + QPointF(half, deep), tip + QPointF(-half, deep)]))
+
+    def _paint_hovered(self, painter: QPainter, layout: DeckLayout, place: int) -> None:
+        left, right = self._span(layout, place, place + 1)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.text, self._theme.px(1)))
+        deck, lifted = self._deck, 0.0
+        if deck is not None and not layout.is_window and deck.done <= place < deck.done + deck.size:
+            lifted = float(self._theme.px(_RAISE))
+        painter.drawRect(QRectF(left, self._cards_top() - lifted, max(right - left - 1, 1.0), self._theme.px(_CARD)))
+
+    # the mouse
+
+    def _place_at(self, position: QPointF) -> int | None:
+        if self._layout is None or position.y() < self._cards_top() - self._theme.px(_RAISE):
+            return None
+        return self._layout.place_at(position.x() - self._theme.px(_EDGE))
+
+    def _sample_at(self, place: int | None) -> int | None:
+        """Which of the batch's samples a card is, if it can be clicked."""
+        deck = self._deck
+        if deck is None or place is None or not self._is_clickable:
+            return None
+        return place - deck.done if deck.done <= place < deck.done + deck.size else None
+
+    def _show_hovered(self, place: int | None) -> None:
+        layout = self._layout
+        if layout is not None and place is not None and not layout.first <= place < layout.first + layout.count:
+            place = None
+        clickable = self._sample_at(place) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
+        self.setToolTip("" if place is None else self.text_at(place))
+        if place != self._hovered:
+            self._hovered = place
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._show_hovered(self._place_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_hovered(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        sample = self._sample_at(self._place_at(event.position()))
+        if event.button() == Qt.MouseButton.LeftButton and sample is not None:
+            self.sample_clicked.emit(sample)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        deck, layout, faces = self._deck, self._layout, self._faces
+        if deck is None or layout is None or faces is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if layout.is_window:
+            self._paint_bar(painter, deck, layout)
+        self._paint_cards(painter, deck, layout, faces)
+        if self._hovered is not None:
+            self._paint_hovered(painter, layout, self._hovered)
+
+    def sizeHint(self) -> QSize:
+        above = _BAR + _FUNNEL if self._is_window() else _RAISE + _EDGE
+        return QSize(self._theme.px(400), self._theme.px(above + _CARD + _CARET + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self.sizeHint().height())

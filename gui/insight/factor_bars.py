@@ -1,0 +1,233 @@
+"""The factors of a weight's change as bars, each against the largest that it can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.choice import Selection
+from gui.insight.learning_words import LearningWords
+from gui.insight.lettering import Lettering, Words, text_of
+from gui.number_text import number
+from gui.theme import Theme, blend
+from simulator.learning_speed import SMALL, Cause, Diagnosis, Factor, Role
+from simulator.moment import Moment
+
+_ROW, _TALLEST_ROW, _TRACK = 20, 25, 8
+_LABEL, _SHORT_LABEL, _NUMBER, _GAP, _MARK = 178, 118, 72, 10, 11
+_NARROW = 430
+"""A narrower view has no column for the sample in view, and shorter names."""
+_MOST_VERDICT_LINES = 3
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One bar; without a factor it is the 1 of a bias."""
+
+    label: Words
+    factor: Factor | None
+    is_named: bool
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it holds the weight back; the one that does most is named."""
+        return self.factor is not None and self.factor.is_small
+
+
+class FactorBars(QWidget):
+    """The verdict, the bars, and Δw."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lettering = Lettering(theme)
+        self._words: LearningWords | None = None
+        self._diagnosis: Diagnosis | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(QCoreApplication.translate("LearningPage", "Factors of the change"))
+        self.setToolTip(QCoreApplication.translate(
+            "LearningPage", "Means of absolute values, weighted by what they are multiplied with, so that they "
+                            "multiply to the mean |∂Cₓ/∂w|. A bar is full where a factor is as large as it can be "
+                            "here; what doesn't reach the mark at {share} % is small. The diamond is the sample in "
+                            "view.").format(share=round(100 * SMALL)))
+
+    @property
+    def diagnosis(self) -> Diagnosis | None:
+        """What is shown; None while an input is followed."""
+        return self._diagnosis
+
+    def show_diagnosis(self, moment: Moment, place: Selection, diagnosis: Diagnosis) -> str:
+        """Show this one; gives the headline for it."""
+        self._diagnosis = diagnosis
+        self._words = words = LearningWords(self._lettering, moment, place, diagnosis)
+        self.setAccessibleDescription(f"{self.verdict_text()} {text_of(words.change())}")
+        self.update()
+        return words.title()
+
+    def show_nothing(self) -> None:
+        """An input is followed: it has no weight of its own."""
+        self._diagnosis = self._words = None
+        self.update()
+
+    def verdict_text(self) -> str:
+        """The answer in words."""
+        return "" if self._words is None else text_of(self._words.verdict())
+
+    def change_text(self) -> str:
+        """Δw with its numbers."""
+        return "" if self._words is None else text_of(self._words.change())
+
+    def note_text(self) -> str:
+        """Why σ′ has no bar; empty where it has one."""
+        return "" if self._words is None else text_of(self._words.note())
+
+    def _rows(self, diagnosis: Diagnosis, words: LearningWords, most: int) -> list[_Row]:
+        """As many bars as there is room for; what is named is always among them."""
+        named: Factor | None = diagnosis.smallest
+        moves_by_rate = diagnosis.cause is Cause.MOVES and diagnosis.smallest.role is Role.RATE
+        if diagnosis.cause in (Cause.FROZEN, Cause.TOGETHER) or moves_by_rate:
+            named = None
+        short = self._is_narrow()
+        rows = [_Row(words.label(factor.role, in_short=short), factor, factor is named and factor.is_small)
+                for factor in diagnosis.factors]
+        if diagnosis.factor(Role.ACTIVATION) is None:
+            rows.insert(0, _Row(words.bias_label(), None, False))
+        for role in (Role.RATE, Role.AGREEMENT):
+            # a learning rate has no largest value: its bar is of use only where it explains something
+            if len(rows) > most or (role is Role.RATE and diagnosis.cause is not Cause.TOGETHER):
+                rows = [one for one in rows if one.is_named or one.factor is None or one.factor.role is not role]
+        return rows
+
+    def _paint_verdict(self, painter: QPainter, words: LearningWords) -> float:
+        lettering = self._lettering
+        return lettering.paint_block(painter, 0, 0, words.verdict(), self._theme.text, self.width(),
+                                     _MOST_VERDICT_LINES)
+
+    def _has_sample(self, diagnosis: Diagnosis) -> bool:
+        return diagnosis.rows > 1 and not self._is_narrow()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(_NARROW)
+
+    def _track(self, diagnosis: Diagnosis, top: float) -> QRectF:
+        px = self._theme.px
+        left = px(_MARK) + self._label_room(diagnosis)
+        numbers = px(_NUMBER) * (2 if self._has_sample(diagnosis) else 1)
+        return QRectF(left, top + (px(_ROW) - px(_TRACK)) / 2, max(self.width() - left - numbers - px(_GAP), px(20)),
+                      px(_TRACK))
+
+    def _label_room(self, diagnosis: Diagnosis) -> float:
+        """Width of the names: at least the usual one, and enough for the longest of them."""
+        usual, words, short = _SHORT_LABEL if self._is_narrow() else _LABEL, self._words, self._is_narrow()
+        labels = [] if words is None else [words.label(factor.role, in_short=short) for factor in diagnosis.factors
+                                           if factor.role is not Role.RATE or diagnosis.cause is Cause.TOGETHER]
+        widest = max((self._lettering.width(label) for label in labels), default=0.0)
+        return max(float(self._theme.px(usual)), widest + self._theme.px(_GAP))
+
+    def _paint_headings(self, painter: QPainter, words: LearningWords, top: float) -> None:
+        px = self._theme.px
+        painter.setFont(self._theme.font(12, tabular=True))
+        painter.setPen(self._theme.text_dim)
+        texts = (words.heading(), words.heading_of_sample())
+        for place, text in enumerate(texts):
+            right = self.width() - (1 - place) * px(_NUMBER)
+            painter.drawText(QRectF(right - 2 * px(_NUMBER), top, 2 * px(_NUMBER), px(_ROW)),
+                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_row(self, painter: QPainter, one: _Row, diagnosis: Diagnosis, top: float) -> None:
+        theme, px = self._theme, self._theme.px
+        middle = top + px(_ROW) / 2
+        if one.is_small:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.text)
+            painter.drawPolygon(QPolygonF([QPointF(0, middle - px(4)), QPointF(px(6), middle),
+                                           QPointF(0, middle + px(4))]))
+        color = theme.text if one.is_small else theme.text_dim
+        metrics = QFontMetricsF(theme.font(13))
+        self._lettering.paint(painter, px(_MARK), middle + metrics.capHeight() / 2, one.label, color)
+        track = self._track(diagnosis, top)
+        self._paint_track(painter, one, track)
+        painter.setFont(theme.font(13, semibold=one.is_named, tabular=True))
+        painter.setPen(theme.text)
+        has_sample = self._has_sample(diagnosis)
+        size = LearningWords.size(one.factor) if one.factor is not None else "1"
+        self._write_right(painter, size, self.width() - (px(_NUMBER) if has_sample else 0), top)
+        if has_sample and one.factor is not None and one.factor.of_sample is not None:
+            painter.setFont(theme.font(13, tabular=True))
+            painter.setPen(theme.text_dim)
+            self._write_right(painter, number(one.factor.of_sample, 3), self.width(), top)
+
+    def _write_right(self, painter: QPainter, text: str, right: float, top: float) -> None:
+        px = self._theme.px
+        painter.drawText(QRectF(right - 2 * px(_NUMBER), top, 2 * px(_NUMBER), px(_ROW)),
+                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_track(self, painter: QPainter, one: _Row, track: QRectF) -> None:
+        """The bar, the mark of what is small, and a tick for the sample in view."""
+        theme = self._theme
+        radius = track.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.sunken)
+        painter.drawRoundedRect(track, radius, radius)
+        factor = one.factor
+        share = 1.0 if factor is None else min(max(factor.share, 0.0), 1.0)
+        fill: QColor = theme.warning if one.is_small else blend(theme.card, theme.accent, 0.62)
+        if share > 0:
+            bar = QRectF(track.topLeft(), QSize(0, 0)).adjusted(0, 0, max(share * track.width(), 2.0), track.height())
+            painter.setBrush(fill)
+            painter.drawRoundedRect(bar, min(radius, bar.width() / 2), radius)
+        painter.setPen(QPen(theme.outline, 1))
+        mark = round(track.left() + SMALL * track.width()) + 0.5
+        painter.drawLine(QPointF(mark, track.top() - 2), QPointF(mark, track.bottom() + 2))
+        if factor is not None and factor.of_sample is not None and factor.reference > 0 and self._is_batch():
+            x = track.left() + min(abs(factor.of_sample) / factor.reference, 1.0) * track.width()
+            middle, half = QPointF(x, track.center().y()), theme.px(4)
+            painter.setPen(QPen(theme.card, 1))
+            painter.setBrush(theme.text)
+            painter.drawPolygon(QPolygonF([middle + QPointF(*away) for away in (
+                (0, -half), (half, 0), (0, half), (-half, 0))]))
+
+    def _is_batch(self) -> bool:
+        return self._diagnosis is not None and self._diagnosis.rows > 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words, diagnosis, theme, lettering = self._words, self._diagnosis, self._theme, self._lettering
+        if words is None or diagnosis is None:
+            text = QCoreApplication.translate("LearningPage", "Choose a neuron or a weight: an input doesn't learn.")
+            lettering.paint_block(painter, 0, 0, lettering.words(text), theme.text_dim, self.width(), 2)
+            return
+        top = self._paint_verdict(painter, words) + theme.px(2)
+        has_headings = self._has_sample(diagnosis)
+        room = self.height() - top - lettering.line_height - theme.px(4)
+        most = int(room // theme.px(_ROW)) - (1 if has_headings else 0)
+        rows = self._rows(diagnosis, words, most)
+        height = min(max(room / (len(rows) + has_headings), float(theme.px(_ROW))), float(theme.px(_TALLEST_ROW)))
+        if has_headings and len(rows) <= most:
+            self._paint_headings(painter, words, top)
+            top += theme.px(_ROW)
+        for one in rows:
+            self._paint_row(painter, one, diagnosis, top + (height - theme.px(_ROW)) / 2)
+            top += height
+        self._paint_change(painter, words, top + theme.px(4))
+
+    def _paint_change(self, painter: QPainter, words: LearningWords, top: float) -> None:
+        """Δw and, where there is room, why σ′ has no bar."""
+        lettering, theme = self._lettering, self._theme
+        change, note = words.change(), words.note()
+        baseline = top + lettering.ascent
+        behind = lettering.paint(painter, self._theme.px(_MARK), baseline, change, theme.text)
+        if note and behind + theme.px(12) + lettering.width(note) <= self.width():
+            lettering.paint(painter, behind + theme.px(12), baseline, note, theme.text_dim)
+        elif note and top + 2 * lettering.line_height <= self.height():
+            lettering.paint(painter, self._theme.px(_MARK), baseline + lettering.line_height, note, theme.text_dim)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(420), self._theme.px(130))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(84))

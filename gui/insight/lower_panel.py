@@ -1,0 +1,180 @@
+"""The panel below the stage: one card in view, and a choice among the others in its header line."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from gui.equations.equation_panel import EquationPanel
+from gui.formulas import Formulas
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.segmented_control import SegmentedControl
+
+Entry = tuple[str, str, Callable[[], QWidget]]
+"""Key of a page, the word for it in the choice, and what makes it."""
+
+_TITLE_ROOM = 240
+"""Width at scale 1 that a headline needs beside the choice."""
+_TOP, _SIDE = 8, 16
+"""Where a card's header begins, see `gui.widgets.card`."""
+
+
+class LowerPanel(QWidget):
+    """Pages of which one is in view; each is made when it is first wanted.
+
+    A page is a `Card`: the choice stands at the right end of its header. Any other widget is put into a card, whose
+    headline is the widget's `windowTitle`. A new page is one more entry in `_entries`.
+
+    Parameters
+    ----------
+    former
+        A panel that this one takes the place of: the same page stays in view.
+
+    Attributes
+    ----------
+    equations
+        The first page.
+    segments, choice
+        The choice of pages: as a row where there is room for it, otherwise folded away.
+
+    Signals
+    -------
+    page_changed(str)
+        Another page is in view: its key.
+    """
+
+    page_changed = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, formulas: Formulas, former: LowerPanel | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._formulas = formulas
+        self.equations = EquationPanel(session, theme, formulas)
+        self._entries = self._all_entries()
+        self._pages: dict[str, QWidget] = {}
+        self._cards: dict[str, Card] = {}
+        self._room_left: list[QWidget] = []
+        labels = [label for _, label, _ in self._entries]
+        self.segments = SegmentedControl(labels, theme, name=self.tr("Page"))
+        self.choice = ChoiceBox([(key, label) for key, label, _ in self._entries], theme, name=self.tr("Page"))
+        self._chooser = QWidget()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._install_keys()
+        self.segments.changed.connect(lambda index: self.show_page(self._entries[index][0]))
+        self.choice.chosen.connect(self.show_page)
+        self._key = ""
+        known = [key for key, _, _ in self._entries]
+        self.show_page(former.key() if former is not None and former.key() in known else known[0])
+
+    def page_keys(self) -> tuple[str, ...]:
+        """The keys of all pages in their order."""
+        return tuple(key for key, _, _ in self._entries)
+
+    def key(self) -> str:
+        """Key of the page in view."""
+        return self._key
+
+    def page(self, key: str) -> QWidget:
+        """The page with this key; it is made if it wasn't yet.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        if key not in self._pages:
+            make = {known: make for known, _, make in self._entries}[key]
+            self._add(key, make())
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into view."""
+        if key == self._key:
+            return
+        self.page(key)
+        self._key = key
+        self._stack.setCurrentWidget(self._cards[key])
+        self.segments.set_index(self.page_keys().index(key))
+        self.choice.set_key(key)
+        self.page_changed.emit(key)
+
+    def _all_entries(self) -> tuple[Entry, ...]:
+        def made(module: str, name: str, *more: object) -> Callable[[], QWidget]:
+            """A page whose module is loaded when the page is wanted."""
+            return lambda: getattr(importlib.import_module(f"gui.insight.{module}"), name)(
+                self._session, self._theme, *more)
+
+        return (
+            ("equations", self.tr("Equations"), lambda: self.equations),
+            ("batch", self.tr("Batch"), made("batch_page", "BatchPage")),
+            ("activation", self.tr("σ(z)"), made("activation_page", "ActivationPage", self._formulas)),
+            ("learning", self.tr("Learning"), made("learning_page", "LearningPage")),
+            ("matrix", self.tr("Matrix"), made("matrix_page", "MatrixPage", self._formulas)),
+            ("start", self.tr("Start"), made("start_page", "StartPage")),
+        )
+
+    def _add(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self._cards[key] = card = page if isinstance(page, Card) else self._carded(page)
+        room = QWidget()
+        room.setFixedSize(self._chooser_width(), 1)
+        card.add_to_header(room)
+        self._room_left.append(room)
+        self._stack.addWidget(card)
+
+    def _carded(self, page: QWidget) -> Card:
+        card = Card(page.windowTitle(), self._theme)
+        page.windowTitleChanged.connect(card.set_title)
+        card.body.addWidget(page, 1)
+        return card
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        hair = px(1)
+        row = QHBoxLayout(self._chooser)
+        row.setContentsMargins(0, px(_TOP) + hair, px(_SIDE) + hair, 0)
+        row.addWidget(self.segments)
+        row.addWidget(self.choice)
+        self.choice.setFixedWidth(self.choice.sizeHint().width())
+        self.choice.hide()
+        # both lie in the same cell: the choice over the header of whatever card is in view
+        lines = QGridLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._stack, 0, 0)
+        lines.addWidget(self._chooser, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._chooser.raise_()
+
+    def _install_keys(self) -> None:
+        for number, (key, label, _) in enumerate(self._entries, 1):
+            sequence = QKeySequence(f"Ctrl+{number}")
+            QShortcut(sequence, self, partial(self.show_page, key))
+            name = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+            self.segments.segments()[number - 1].setToolTip(f"{label} ({name})")
+            self.choice.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
+
+    def _chooser_width(self) -> int:
+        return (self.choice if self._is_narrow() else self.segments).sizeHint().width()
+
+    def _is_narrow(self) -> bool:
+        px = self._theme.px
+        return self.width() < self.segments.sizeHint().width() + px(_TITLE_ROOM) + 2 * px(_SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._is_narrow()
+        if narrow == self.choice.isHidden():
+            self.segments.setHidden(narrow)
+            self.choice.setVisible(narrow)
+        for room in self._room_left:
+            room.setFixedWidth(self._chooser_width())

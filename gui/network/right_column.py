@@ -1,0 +1,99 @@
+"""The column at the right: the map of the output above the charts, or the charts above what a neuron looks for."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.comparison import SecondRun
+from gui.plane.output_card import OutputCard
+from gui.plots.chart_column import ChartColumn
+from gui.plots.weight_picture import WeightPicture
+from gui.session import Session
+from gui.theme import Theme
+
+_ROOM_FOR_TWO_CHARTS = 250
+"""Height at scale 1 that cost and accuracy take under one another."""
+_SHARE_OF_CHART = 0.27
+
+
+class RightColumn(QWidget):
+    """What belongs to the data of the run: inputs that can be drawn have a map, pictures have weights to look at.
+
+    Parameters
+    ----------
+    former
+        A column that this one takes the place of.
+
+    Attributes
+    ----------
+    output, charts, weights
+        The cards.
+    second
+        The output of the run beside it, None while nothing is compared.
+    """
+
+    def __init__(self, session: Session, theme: Theme, former: RightColumn | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._is_low = False
+        self.second: OutputCard | None = None
+        self.output: OutputCard = OutputCard(session, theme, session=session,
+                                             former=former.output if former else None)
+        self.charts = ChartColumn(session, theme)
+        self.weights = WeightPicture(session, theme)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.px(10))
+        for card, stretch in ((self.output, 0), (self.charts, 2), (self.weights, 1)):
+            self._lines.addWidget(card, stretch)
+        session.run_changed.connect(self._show)
+        session.comparison_changed.connect(self._on_comparison)
+        for asked in (self.output.options.changed, self.output.header.chosen):
+            asked.connect(self._lead_second)
+        self._on_comparison(session.comparison)
+
+    def _on_comparison(self, second: SecondRun | None) -> None:
+        """Two runs have two outputs."""
+        if self.second is not None:
+            self.second.hide()
+            self.second.deleteLater()
+            self.second = None
+        if second is not None:
+            self.second = OutputCard(second, self._theme, former=self.output)
+            self.second.set_letter("B")
+            self._lines.insertWidget(1, self.second)
+        self.output.set_letter("A" if second is not None else "")
+        self._show()
+
+    def _lead_second(self) -> None:
+        if self.second is not None:
+            self.second.follow(self.output.wishes)
+
+    def set_low(self, low: bool) -> None:
+        """There is no room below the charts."""
+        self._is_low = low
+        self._show()
+
+    def _show(self) -> None:
+        data = self._session.data
+        self.output.setVisible(data.domain is not None)
+        if self.second is not None:
+            self.second.setVisible(data.domain is not None)
+        self.weights.setVisible(data.domain is None and not self._is_low)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Accuracy gives way where there is none, or no room for it."""
+        data = self._session.data
+        room = self.height() - (self.output.sizeHint().height() if data.domain is not None else 0)
+        low = data.domain is not None and (room < self._theme.px(_ROOM_FOR_TWO_CHARTS) or self.second is not None)
+        self.charts.set_cost_alone(alone=data.is_regression or low)
+        # two maps must not take the room in which two curves are compared
+        self.charts.setMinimumHeight(round(_SHARE_OF_CHART * self.height()) if self.second is not None else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,154 @@
+"""The buttons that say what a new point is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from gui.number_text import signed
+from gui.plane.class_looks import class_colors
+from gui.plane.marks import paint_point
+from gui.plane.picture import Picture
+from gui.plane.point_editor import answers_of
+from gui.theme import Theme
+from gui.widgets.segmented_control import SegmentedControl
+
+_MARK_RADIUS = 4.5
+_MARK_ROOM = 14
+_PADDING = 6
+_MOST_BUTTONS = 9
+"""As many as there are keys."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a point can be: its name, and how it is drawn."""
+
+    name: str
+    color: QColor
+    shape: int
+
+
+class PointTools(QWidget):
+    """A button for each class, or for each value of a regression in the plane.
+
+    Attributes
+    ----------
+    buttons
+        The row of buttons; None before there is anything to choose.
+
+    Signals
+    -------
+    chosen(int)
+        What new points are: a number of `answers_of`.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._answers: tuple[Answer, ...] = ()
+        self.buttons: SegmentedControl | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on; the buttons are made anew by the next `offer`."""
+        self._theme = theme
+        self._answers = ()
+
+    def offer(self, picture: Picture) -> None:
+        """Buttons for what a point of these data can be."""
+        numbers, theme = answers_of(picture)[:_MOST_BUTTONS], self._theme
+        if picture.data.is_regression:
+            answers = tuple(Answer(signed(value, 1), theme.signed_color(value, 1.0), 0) for value in numbers)
+        else:
+            colors = class_colors(len(picture.data.class_labels), theme)
+            answers = tuple(Answer(picture.data.class_labels[int(number)], colors[int(number)], int(number))
+                            for number in numbers)
+        if answers != self._answers:
+            self._answers = answers
+            self._build()
+
+    def index(self) -> int:
+        """The button that is down."""
+        return self.buttons.index() if self.buttons is not None else 0
+
+    def choose(self, index: int) -> None:
+        """Press a button without `chosen`."""
+        if self.buttons is not None and index < len(self.buttons.segments()):
+            self.buttons.set_index(index)
+
+    def _build(self) -> None:
+        former = self.buttons
+        index = former.index() if former is not None else 0
+        if former is not None:
+            self._row.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+            self.buttons = None
+        if not self._answers:
+            return
+        self.buttons = SegmentedControl([answer.name for answer in self._answers], self._theme,
+                                        name=self.tr("Kind of new point"), parent=self)
+        self._row.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignLeft)
+        for number, (button, answer) in enumerate(zip(self.buttons.segments(), self._answers, strict=True)):
+            side = self._theme.px(_MARK_ROOM)
+            button.setIcon(self._icon(answer))
+            button.setIconSize(QSize(side, side))
+            button.setToolTip(self.tr("{name}: new points are of this kind (key {key})").format(
+                name=answer.name, key=number + 1))
+        self.buttons.set_index(min(index, len(self._answers) - 1))
+        self.buttons.changed.connect(self.chosen)
+        self._fit()
+
+    def _icon(self, answer: Answer) -> QIcon:
+        theme, ratio = self._theme, self.devicePixelRatioF()
+        side = theme.px(_MARK_ROOM)
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre, radius = QPointF(side / 2, side / 2), _MARK_RADIUS * theme.scale
+        paint_point(painter, centre, radius, answer.color, answer.shape, theme)
+        painter.end()
+        return QIcon(pixmap)
+
+    def _fit(self) -> None:
+        """Names with keys, names, or the marks alone: as much as there is room for."""
+        if self.buttons is None:
+            return
+        names = [answer.name for answer in self._answers]
+        with_keys = [self.tr("{name} · key {key}").format(name=name, key=number)
+                     for number, name in enumerate(names, 1)]
+        bare = [""] * len(names)
+        texts = next((texts for texts in (with_keys, names) if self._needed(texts) <= self.width()), bare)
+        for button, text in zip(self.buttons.segments(), texts, strict=True):
+            button.setText(text)
+            button.setFixedWidth(self._width_of(button, text))
+
+    def _needed(self, texts: list[str]) -> int:
+        buttons = self.buttons.segments() if self.buttons is not None else ()
+        widths = (self._width_of(button, text) for button, text in zip(buttons, texts, strict=True))
+        return sum(widths) + 2 * self._theme.px(1)
+
+    def _width_of(self, button: QPushButton, text: str) -> int:
+        px = self._theme.px
+        words = button.fontMetrics().horizontalAdvance(text) + px(5) if text else 0
+        return px(_MARK_ROOM) + words + 2 * px(_PADDING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self._theme.px(28))

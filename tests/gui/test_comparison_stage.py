@@ -1,0 +1,195 @@
+"""The stages of two runs that are compared: which is which, where they stand, and how they share the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.choice import Selection
+from gui.network.stage_area import StageArea
+from gui.number_text import number
+from gui.session import Session
+from gui.theme import Theme
+from simulator.experiment import Experiment, Layer, with_change
+from simulator.steps import Granularity
+
+CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(4, "tanh"), Layer(1)), learning_rate=0.3,
+                     batch_size=10)
+RELU = with_change(CIRCLES, layers=(Layer(4, "relu"), Layer(4, "relu"), Layer(1)))
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    session = Session(CIRCLES)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def area(session: Session, show: Callable[..., QWidget]) -> StageArea:
+    area = StageArea(session, Theme())
+    show(area).resize(1100, 560)
+    return area
+
+
+def compare(session: Session, other: Experiment = RELU) -> None:
+    session.start_comparison(other)
+    session.wait()
+
+
+def test_without_a_comparison_there_is_one_stage_and_no_line_above_it(area: StageArea) -> None:
+    assert area.second is None
+    assert area.heads == ()
+    assert area.count() == 1
+    assert area.stage.y() == 0
+
+
+def test_a_comparison_brings_the_second_stage_with_the_moment_of_its_run(area: StageArea, session: Session) -> None:
+    compare(session)
+    session.next(Granularity.STEP)
+    assert session.comparison is not None
+    assert area.second is not None
+    assert area.second.isVisible()
+    assert area.second.canvas.moment is session.comparison.moment
+    assert area.stage.canvas.moment is session.moment
+    assert [head.name.text() for head in area.heads] == ["A · Tanh", "B · ReLU"]
+    assert abs(area.stage.width() - area.second.width()) <= 2
+
+
+def test_each_head_tells_where_its_run_stands(area: StageArea, session: Session) -> None:
+    compare(session, with_change(CIRCLES, batch_size=100))
+    session.go_to_step(0)
+    for _ in range(4):
+        session.next(Granularity.STEP)
+    first, second = (head.place.text() for head in area.heads)
+    assert first.startswith("step 5 · epoch 1 · cost ")
+    assert second.startswith("step 5 · epoch 3 · cost ")
+    assert [head.name.text() for head in area.heads] == ["A · m = 10", "B · m = 100"]
+
+
+def test_where_there_is_little_room_each_head_still_tells_the_cost(area: StageArea, session: Session) -> None:
+    compare(session, with_change(CIRCLES, learning_rate=0.01))
+    area.window().resize(800, 560)
+    QApplication.processEvents()
+    assert session.comparison is not None
+    costs = [number(run.moment.record.cost, 3) for run in (session, session.comparison)]
+    assert [head.place.text().rpartition("cost ")[2] for head in area.heads] == costs
+    assert "epoch" not in area.heads[1].place.text()
+
+
+def test_the_second_stage_shows_the_same_kind_of_edges(area: StageArea, session: Session) -> None:
+    QTest.mouseClick(area.stage.modes.segments()[1], LEFT)
+    compare(session)
+    assert area.second is not None
+    assert area.second.modes.index() == 1
+    assert not area.second.modes.isVisible()
+    QTest.mouseClick(area.stage.modes.segments()[2], LEFT)
+    assert area.second.modes.index() == 2
+    assert area.second.canvas.shown_edges() == tuple(
+        shown for shown in area.second.canvas.shown_edges() if shown.quantity is area.stage.canvas.shown_edges()[0]
+        .quantity)
+
+
+def test_a_neuron_that_is_clicked_in_the_second_stage_is_chosen_in_both(area: StageArea, session: Session) -> None:
+    compare(session)
+    assert area.second is not None
+    canvas = area.second.canvas
+    assert canvas.frame is not None
+    column = canvas.frame.layout.columns[2]
+    point = canvas.frame.view.point(column.x, float(column.y[1]))
+    QTest.mouseClick(canvas, LEFT, pos=QPoint(round(point.x()), round(point.y())))
+    assert session.selection == Selection(2, 1)
+
+
+def test_the_second_run_can_only_be_looked_at(area: StageArea, session: Session) -> None:
+    compare(session)
+    assert area.second is not None
+    assert session.comparison is not None
+    area.second.canvas.setFocus()
+    QTest.keyClick(area.second.canvas, Qt.Key.Key_W)
+    assert not area.second.by_hand.isVisible()
+    assert not area.second.by_hand.isChecked()
+    theta = session.comparison.moment.theta
+    canvas = area.second.canvas
+    assert canvas.frame is not None
+    column = canvas.frame.layout.columns[1]
+    point = canvas.frame.view.point(column.x, float(column.y[0]))
+    here = QPoint(round(point.x()), round(point.y()))
+    QTest.mousePress(canvas, LEFT, pos=here)
+    QTest.mouseMove(canvas, here + QPoint(0, 40))
+    QTest.mouseRelease(canvas, LEFT, pos=here + QPoint(0, 40))
+    assert session.comparison is not None
+    assert session.comparison.moment.theta is theta
+
+
+def test_the_button_ends_the_comparison(area: StageArea, session: Session) -> None:
+    compare(session)
+    button = next(button for button in area.heads[1].buttons if button.isVisible())
+    assert button.text() == "End comparison"
+    QTest.mouseClick(button, LEFT)
+    assert session.comparison is None
+    assert area.second is None
+    assert area.count() == 1 or not area.widget(1).isVisible()
+    assert area.stage.modes.isVisible()
+
+
+def test_where_there_is_little_room_a_cross_ends_it_and_both_still_share_evenly(area: StageArea, session: Session,
+                                                                              qtbot: QtBot) -> None:
+    compare(session)
+    area.window().resize(560, 520)
+    qtbot.waitUntil(lambda: area.width() < 560)
+    assert area.second is not None
+    assert area.orientation() is Qt.Orientation.Horizontal
+    qtbot.waitUntil(lambda: area.second is not None and abs(area.stage.width() - area.second.width()) <= 2)
+    assert not area.stage.modes.isVisible()
+    button = next(button for button in area.heads[1].buttons if button.isVisible())
+    assert button.toolTip() == "End comparison"
+    session.end_comparison()
+    assert area.stage.modes.isVisible()
+
+
+def test_in_an_area_that_is_higher_than_wide_the_stages_lie_below_each_other(area: StageArea, session: Session,
+                                                                            qtbot: QtBot) -> None:
+    compare(session)
+    area.window().resize(480, 760)
+    qtbot.waitUntil(lambda: area.orientation() is Qt.Orientation.Vertical)
+    second = area.second
+    assert second is not None
+    qtbot.waitUntil(lambda: abs(area.stage.height() - second.height()) <= 2)
+    assert area.stage.modes.isVisible()
+
+
+def test_a_run_that_diverges_says_so_above_its_stage(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    gentle = Experiment(data_set="circles", layers=(Layer(4, "identity"), Layer(1, "identity")), cost="quadratic",
+                        learning_rate=0.01, batch_size=10)
+    session = Session(gentle)
+    try:
+        area = StageArea(session, Theme())
+        show(area).resize(1000, 560)
+        compare(session, with_change(gentle, learning_rate=1e6))
+        session.train(4)
+        session.wait()
+        assert session.comparison is not None
+        first, second = (head.place for head in area.heads)
+        assert session.comparison.divergence is not None
+        assert second.text() == f"diverged in step {session.comparison.divergence.step + 1}"
+        assert second.property("tone") == "warning"
+        assert "the cost goes from" in second.toolTip()
+        assert first.text().startswith("step 80 ·")
+    finally:
+        session.close()
+
+
+def test_an_area_that_is_made_during_a_comparison_shows_both_at_once(session: Session,
+                                                                    show: Callable[..., QWidget]) -> None:
+    compare(session)
+    area = StageArea(session, Theme(dark=True))
+    show(area)
+    assert area.second is not None
+    assert area.second.isVisible()
