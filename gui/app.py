@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -150,6 +151,8 @@ def run(options: Options) -> int:
     sys.excepthook = deltaflow.tell_error
     deltaflow.window.show()
     deltaflow.window.activateWindow()
+    gc.freeze()
+    gc.enable()
     if options.screenshot is None:
         return app.exec()
     deltaflow.settle()

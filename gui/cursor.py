@@ -45,12 +45,13 @@ class Cursor(Traveller):
     def close(self) -> None:
         """Ends everything that goes on; nothing can be asked for afterwards."""
         self._playback.pause()
+        self._later.stop()
         self._labour.close()
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing goes on, and nothing is about to begin by itself."""
-        return self.activity is Activity.IDLE and self._labour.is_settled
+        return self.activity is Activity.IDLE and self._labour.is_settled and not self._later.isActive()
 
     def wait(self) -> None:
         """Lets events go by until the work under way is done."""

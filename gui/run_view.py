@@ -6,7 +6,7 @@ import math
 import time
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.choice import Selection, focus_of
 from gui.labour import Activity
@@ -30,13 +30,16 @@ class RunView(QObject):
     ----------
     own_sample
         The sample of one's own that was followed last and still fits the network, to come back to.
+    in_hand
+        Whether a weight is being moved by hand.
 
     Signals
     -------
     moment_changed
         The Moment in view; at most 30 times a second while training.
     numbers_changed
-        The same Moment for views of numbers, which nobody can read 30 times a second: 10 times at most.
+        The same Moment for views of numbers, which nobody can read 30 times a second: while training, and while a
+        weight is moved by hand, 10 times at most.
     run_changed
         There is another run, perhaps with another shape; `moment_changed` follows at once.
     history_changed, settings_changed, activity_changed, undo_changed
@@ -76,6 +79,11 @@ class RunView(QObject):
         self.progress = 0.0
         self.own_sample: OwnSample | None = None
         self._read = -math.inf
+        self.in_hand = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(round(1000 * _SECONDS_TO_READ))
+        self._later.timeout.connect(self._show_numbers)
 
     @property
     def moment(self) -> Moment:
@@ -128,6 +136,11 @@ class RunView(QObject):
         return self.activity is Activity.TRAINING
 
     @property
+    def is_hurried(self) -> bool:
+        """Whether moments follow one another faster than numbers can be read."""
+        return self.is_training or self.in_hand
+
+    @property
     def is_playing(self) -> bool:
         """Whether Play is on."""
         return self.activity is Activity.PLAYING
@@ -153,13 +166,19 @@ class RunView(QObject):
     def show(self) -> None:
         """Hands the moment in view to the views."""
         now = time.monotonic()
-        readable = not self.is_training or now - self._read >= _SECONDS_TO_READ
+        readable = not self.is_hurried or now - self._read >= _SECONDS_TO_READ
         if readable:
             self._read = now
             self.refocus()
         self.moment_changed.emit(self.moment)
         if readable:
-            self.numbers_changed.emit(self.moment)
+            self._show_numbers()
+        elif not self._later.isActive():
+            self._later.start()
+
+    def _show_numbers(self) -> None:
+        self._later.stop()
+        self.numbers_changed.emit(self.moment)
 
     def refocus(self, *, chosen: bool = False) -> None:
         """Finds anew what the equations follow.

@@ -222,6 +222,7 @@ class Session(Cursor):
         forgotten = self._forgotten_by(step)
         if not (continues and self._edits.can_undo):
             self._edits.remember(run)
+        self.in_hand = continues
         in_view = run.has_step and step == run.address.step
         run.timeline.change(step, change, keep_own=in_view)
         by_hand = isinstance(change, ParameterChange)
@@ -234,6 +235,7 @@ class Session(Cursor):
             run.look_again()
             self.show()
             self.history_changed.emit()
+        self.in_hand = False
         self._announce_edit(forgotten, of_run=not by_hand)
 
     def _learn_sample(self, sample: OwnSample) -> None:

@@ -174,6 +174,8 @@ def _source(place: Place, gradients: Array) -> tuple[int, tuple[Sentence, ...]]:
         return place.source, ()
     source = int(np.argmax(np.abs(gradients)))
     symbol = weight_symbol(place.layer, place.neuron, source)
+    if len(gradients) == 1:
+        return source, ()
     say = Say.STRONGEST_WEIGHT if gradients[source] else Say.NO_GRADIENT
     return source, (Sentence(say, {"count": len(gradients), "symbol": symbol}),)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.choice import Selection
 from gui.comparison import SecondRun
-from gui.plane.output_card import OutputCard
 from gui.plots.chart_column import ChartColumn
 from gui.plots.weight_picture import WeightPicture
 from gui.session import Session
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.plane.output_card import OutputCard
 
 _ROOM_FOR_TWO_CHARTS = 250
 """Height at scale 1 that cost and accuracy take under one another."""
@@ -27,8 +33,10 @@ class RightColumn(QWidget):
 
     Attributes
     ----------
-    output, charts, weights
-        The cards.
+    charts, weights
+        Cards that are always there, in view or not.
+    output
+        The map; None as long as no data could be drawn: pictures, with which the program begins, don't wait for it.
     second
         The output of the run beside it, None while nothing is compared.
     """
@@ -39,21 +47,32 @@ class RightColumn(QWidget):
         self._session = session
         self._theme = theme
         self._is_low = False
+        self.output: OutputCard | None = None
         self.second: OutputCard | None = None
-        self.output: OutputCard = OutputCard(session, theme, session=session,
-                                             former=former.output if former else None)
+        self._former = former.output if former is not None else None
         self.charts = ChartColumn(session, theme)
         self.weights = WeightPicture(session, theme)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(10))
-        for card, stretch in ((self.output, 0), (self.charts, 2), (self.weights, 1)):
+        for card, stretch in ((self.charts, 2), (self.weights, 1)):
             self._lines.addWidget(card, stretch)
         session.run_changed.connect(self._show)
         session.comparison_changed.connect(self._on_comparison)
-        for asked in (self.output.options.changed, self.output.header.chosen):
-            asked.connect(self._lead_second)
         self._on_comparison(session.comparison)
+
+    def show_neuron(self, neuron: Selection | None) -> None:
+        """Show a neuron in place of the output for as long as somebody points at it."""
+        if self.output is not None:
+            self.output.show_neuron(neuron)
+
+    def _make_output(self) -> OutputCard:
+        made: OutputCard = importlib.import_module("gui.plane.output_card").OutputCard(
+            self._session, self._theme, session=self._session, former=self._former)
+        self._lines.insertWidget(0, made)
+        for asked in (made.options.changed, made.header.chosen):
+            asked.connect(self._lead_second)
+        return made
 
     def _on_comparison(self, second: SecondRun | None) -> None:
         """Two runs have two outputs."""
@@ -61,15 +80,18 @@ class RightColumn(QWidget):
             self.second.hide()
             self.second.deleteLater()
             self.second = None
-        if second is not None:
-            self.second = OutputCard(second, self._theme, former=self.output)
+        self._show()
+        if self.output is None:
+            return
+        if second is not None and second.data.domain is not None:
+            self.second = type(self.output)(second, self._theme, former=self.output)
             self.second.set_letter("B")
             self._lines.insertWidget(1, self.second)
-        self.output.set_letter("A" if second is not None else "")
+        self.output.set_letter("A" if self.second is not None else "")
         self._show()
 
     def _lead_second(self) -> None:
-        if self.second is not None:
+        if self.second is not None and self.output is not None:
             self.second.follow(self.output.wishes)
 
     def set_low(self, low: bool) -> None:
@@ -79,16 +101,19 @@ class RightColumn(QWidget):
 
     def _show(self) -> None:
         data = self._session.data
-        self.output.setVisible(data.domain is not None)
-        if self.second is not None:
-            self.second.setVisible(data.domain is not None)
+        if self.output is None and data.domain is not None:
+            self.output = self._make_output()
+        for card in (self.output, self.second):
+            if card is not None:
+                card.setVisible(data.domain is not None)
         self.weights.setVisible(data.domain is None and not self._is_low)
         self._fit()
 
     def _fit(self) -> None:
         """Accuracy gives way where there is none, or no room for it."""
         data = self._session.data
-        room = self.height() - (self.output.sizeHint().height() if data.domain is not None else 0)
+        taken = self.output.sizeHint().height() if self.output is not None and data.domain is not None else 0
+        room = self.height() - taken
         low = data.domain is not None and (room < self._theme.px(_ROOM_FOR_TWO_CHARTS) or self.second is not None)
         self.charts.set_cost_alone(alone=data.is_regression or low)
         # two maps must not take the room in which two curves are compared

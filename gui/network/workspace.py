@@ -65,7 +65,7 @@ class NetworkWorkspace(QSplitter):
         self._lay_out(theme)
         self._has_map = session.data.domain is not None
         session.run_changed.connect(self._on_run)
-        self.stage.canvas.hover_changed.connect(self.right.output.show_neuron)
+        self.stage.canvas.hover_changed.connect(self.right.show_neuron)
 
     @property
     def stage(self) -> NetworkStage:

@@ -260,6 +260,10 @@ class RunChart(Card):
     def _show_cursor(self, moment: Moment) -> None:
         if not self.isVisible():
             return
+        if self._is_stale and not self.session.is_hurried:
+            self._drawn = time.monotonic()
+            self.update_chart()
+            return
         self._show_value(moment)
         self.surface.set_cursor(self._steps_done(moment))
         self.axis_hint.setText(self._axis_text(moment))
@@ -288,7 +292,7 @@ class RunChart(Card):
     def _on_history(self) -> None:
         now = time.monotonic()
         # the end of the training is always drawn: it is told when nothing goes on any more
-        soon = self.session.is_training and now - self._drawn < _SECONDS_WHILE_TRAINING
+        soon = self.session.is_hurried and now - self._drawn < _SECONDS_WHILE_TRAINING
         if self.isVisible() and not soon:
             self._drawn = now
             self.update_chart()

@@ -70,6 +70,7 @@ def wait(seconds: float) -> None:
 def test_training_while_everything_is_drawn(open_window: Open, preset: str) -> None:
     program = open_window(preset)
     session, workspace = program.session, program.window.workspace
+    assert workspace.right.output is not None
     stage, output = Frames(workspace.stage.canvas), Frames(workspace.right.output.plane)
     session.train(1_000_000)
     wait(0.5)

@@ -15,6 +15,8 @@ plot.show()
 app.processEvents()
 """
 OURS = """
+import gc
+gc.disable()  # as main.py does until the window is there
 from PySide6.QtWidgets import QApplication
 from gui.command_line import Options
 from gui.app import Deltaflow
@@ -24,6 +26,8 @@ install_fonts()
 program = Deltaflow(app, Options(), remembers=False)
 program.window.show()
 app.processEvents()
+gc.freeze()
+gc.enable()
 """
 TIMED = """
 import os, time

@@ -52,7 +52,8 @@ def test_one_experiment_after_the_other_with_steps_training_and_undo(program: De
         if session.data.domain is not None:
             session.train(2)
             qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
-        assert workspace.right.output.isVisible() is (session.data.domain is not None), name
+        output = workspace.right.output
+        assert (output is not None and output.isVisible()) is (session.data.domain is not None), name
         program.window.grab()
         if number % 5 == 4:
             session.undo()

@@ -31,6 +31,7 @@ def column(qtbot: QtBot, light_look: None) -> Iterator[tuple[Session, RightColum
 
 def test_the_plane_has_a_map_and_a_picture_has_weights_to_look_at(column: tuple[Session, RightColumn]) -> None:
     session, cards = column
+    assert cards.output is not None
     assert cards.output.isVisible()
     assert not cards.weights.isVisible()
     session.start_run(preset("mnist"))
@@ -53,6 +54,7 @@ def test_two_runs_have_two_maps_that_show_the_same_things(column: tuple[Session,
     session, cards = column
     session.start_comparison(with_change(session.experiment, learning_rate=0.01))
     session.wait()
+    assert cards.output is not None
     assert cards.second is not None
     assert cards.second.isVisible()
     assert (cards.output.title(), cards.second.title()) == ("A · Output", "B · Output")

@@ -158,3 +158,17 @@ def test_new_weights_for_known_ones_are_drawn_and_free(qtbot: QtBot) -> None:
     session.wait()
     assert tuple(session.moment.theta) == preset("xor_four_nands").initial_theta
     session.close()
+
+
+def test_numbers_follow_a_moving_hand_ten_times_a_second_and_the_last_one_is_told(
+        session: Session, qtbot: QtBot) -> None:
+    told: list[float] = []
+    seen: list[float] = []
+    session.numbers_changed.connect(lambda moment: told.append(float(moment.theta[0])))
+    session.moment_changed.connect(lambda moment: seen.append(float(moment.theta[0])))
+    for number in range(30):
+        session.set_parameter(0, 0.1 * number, continues=number > 0)
+    assert len(seen) == 30, "every picture follows at once"
+    assert len(told) < 15
+    qtbot.waitUntil(lambda: session.is_settled, timeout=5_000)
+    assert told[-1] == seen[-1]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from simulator.datasets import DataSet
 from simulator.datasets.csv_file import TableError
+from simulator.datasets.data_set import DataOptions
 from simulator.datasets.mnist import MNIST
 from simulator.datasets.table import open_table
 
@@ -254,6 +255,13 @@ def test_a_column_that_never_changes_keeps_its_size(table: Table) -> None:
     assert np.abs(inputs[:, 0]).max() < 1e-12
     assert inputs[:, 1].mean() == pytest.approx(0.0, abs=1e-12)
     assert inputs[:, 1].std() == pytest.approx(1.0)
+
+
+def test_the_scaling_is_written_without_programmers_notation(table: Table) -> None:
+    rows = "\n".join(("1000000,-0.00005,a", "5000000,-0.00004,b")[number % 2] for number in range(40))
+    data = open_table(table(f"x,y,label\n{rows}\n")).made(DataOptions(40, test_share=0.0), scaling="standardised")
+    # means 3·10⁶ and −4.5·10⁻⁵, deviations 2·10⁶ and 5·10⁻⁶
+    assert str(data.scaling) == "x is used as (x − 3·10⁶) / 2·10⁶, y as (y − (−4.5·10⁻⁵)) / 5·10⁻⁶"
 
 
 def test_only_tables_are_standardised() -> None:

@@ -71,11 +71,12 @@ def test_the_nand_of_the_lecture_has_a_truth_table_in_which_every_row_is_right(n
     assert nand_desk.card.title() == "Truth table"
 
 
-def test_a_changed_weight_says_at_once_which_rows_are_wrong(nand_desk: Desk, nand: Session) -> None:
+def test_a_changed_weight_says_at_once_which_rows_are_wrong(nand_desk: Desk, nand: Session, qtbot: QtBot) -> None:
     nand.set_parameter(2, 1.0)
     assert spoken(nand_desk) == ["right", "wrong", "wrong", "right"]
     assert nand_desk.rows.truth_line.text() == "Wrong: row 2 (0, 1), row 3 (1, 0)."
-    nand.set_parameter(2, -1.0, continues=True)
+    nand.set_parameter(2, -1.0, continues=True)  # while a hand moves, numbers follow ten times a second
+    qtbot.waitUntil(lambda: nand.is_settled)
     assert nand_desk.rows.truth_line.text() == "Wrong: row 1 (0, 0), row 2 (0, 1), row 3 (1, 0)."
     for index, value in enumerate((2.0, 2.0, -3.0)):
         nand.set_parameter(index, value)
