@@ -78,11 +78,10 @@ class RunView(QObject):
         self.notice: Notice | None = None
         self.progress = 0.0
         self.own_sample: OwnSample | None = None
-        self._read = -math.inf
+        self._read = 0.0
         self.in_hand = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(round(1000 * _SECONDS_TO_READ))
         self._later.timeout.connect(self._show_numbers)
 
     @property
@@ -165,19 +164,21 @@ class RunView(QObject):
 
     def show(self) -> None:
         """Hands the moment in view to the views."""
-        now = time.monotonic()
-        readable = not self.is_hurried or now - self._read >= _SECONDS_TO_READ
-        if readable:
-            self._read = now
+        if not self.is_hurried:
             self.refocus()
-        self.moment_changed.emit(self.moment)
-        if readable:
+            self.moment_changed.emit(self.moment)
             self._show_numbers()
-        elif not self._later.isActive():
-            self._later.start()
+            return
+        self.moment_changed.emit(self.moment)
+        if not self._later.isActive():
+            # after this picture and not with it, so that neither holds up the window for long
+            since = time.monotonic() - self._read
+            self._later.start(max(math.ceil(1000 * (_SECONDS_TO_READ - since)), 0))
 
     def _show_numbers(self) -> None:
         self._later.stop()
+        self._read = time.monotonic()
+        self.refocus()
         self.numbers_changed.emit(self.moment)
 
     def refocus(self, *, chosen: bool = False) -> None:
