@@ -92,6 +92,10 @@ class Labour(QObject):
         self._waiting.append(action)
         self._stop_worker()
 
+    def rest(self) -> None:
+        """Lets the work wait until what changes in the window now is painted."""
+        self._worker.rest()
+
     def stop(self) -> None:
         """Asks training or travelling to stop; the way to what an edit has made is gone to its end."""
         if self.activity is not Activity.IDLE:

@@ -7,19 +7,24 @@ made.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
 
-MAILBOX_INTERVAL = 30
+MAILBOX_INTERVAL = 28
 """Milliseconds between two looks into the mailbox."""
 
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _BEHIND_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 """Priority of an event that comes to its turn when all that has changed is painted."""
+LEAST_SHARE = 0.25
+"""Between two frames the work goes on for at least this share of the time that it rested for the last one: where a
+frame takes long there are fewer of them, and the work is never starved."""
 LONGEST_PAUSE = 0.1
 """Seconds that the work waits for a frame at most."""
 
@@ -86,6 +91,7 @@ class TrainingWorker(QObject):
         super().__init__(parent)
         self._thread: _Thread | None = None
         self._busy = False
+        self._rests_since = self._went_on = self._rested = 0.0
         self._mailbox = QTimer(self)
         self._mailbox.setInterval(MAILBOX_INTERVAL)
         self._mailbox.timeout.connect(self._empty_mailbox)
@@ -114,6 +120,13 @@ class TrainingWorker(QObject):
         self._thread.jobs.put(job)
         self._mailbox.start()
 
+    def rest(self) -> None:
+        """Lets the job wait until what changes in the window now is painted."""
+        if self._busy and self._thread is not None:
+            self._rests_since = time.perf_counter()
+            self._thread.pause()
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_PAINTING)
+
     def stop(self) -> None:
         """Asks the job to stop; `ended` follows as soon as it has."""
         if self._thread is not None:
@@ -135,10 +148,14 @@ class TrainingWorker(QObject):
     def _empty_mailbox(self) -> None:
         if self._thread is None:
             return
+        left = self._went_on + LEAST_SHARE * self._rested - time.perf_counter()
+        # each look counts from the last one: a frame that was put off is not followed by the next one at once
+        self._mailbox.start(math.ceil(1000 * left) if left > 0.0 else MAILBOX_INTERVAL)
+        if left > 0.0:
+            return
         value, self._thread.latest = self._thread.latest, None
         if value is not None:
-            self._thread.pause()
-            QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_PAINTING)
+            self.rest()
             self.arrived.emit(value)
 
     def _end(self, result: object, error: object) -> None:
@@ -150,6 +167,8 @@ class TrainingWorker(QObject):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == _PAINTED:
+            self._went_on = time.perf_counter()
+            self._rested = self._went_on - self._rests_since
             if self._thread is not None:
                 self._thread.go_on()
             return True
