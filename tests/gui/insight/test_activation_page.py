@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
 from gui.formulas import Formulas
@@ -35,25 +34,14 @@ def with_z(activation: str, *z: float) -> Experiment:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, light_look: None) -> Iterator[Open]:
-    sessions: list[Session] = []
-    formulas = Formulas(Theme())
-
+def open_page(open_any_page: Open, formulas: Formulas) -> Open:
+    """Opens a page in a window of its own, by default as small as it gets."""
     def opened(experiment: Experiment, width: int = 496, height: int = 202, theme: Theme | None = None
                ) -> tuple[Session, ActivationPage]:
-        session = Session(experiment)
-        sessions.append(session)
-        page = ActivationPage(session, theme or Theme(), formulas)
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        page.show()
-        qtbot.waitExposed(page)
-        return session, page
+        return open_any_page(lambda session, own: ActivationPage(session, own, formulas), experiment, width=width,
+                             height=height, theme=theme)
 
-    yield opened
-    for session in sessions:
-        session.close()
-    formulas.close()
+    return opened
 
 
 def go(session: Session, phase: Phase, layer: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,25 +31,12 @@ Open = Callable[..., tuple[Session, BatchPage]]
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, light_look: None) -> Iterator[Open]:
+def open_page(open_any_page: Open) -> Open:
     """Opens a page in a window of its own."""
-    sessions: list[Session] = []
+    def opened(experiment: Experiment = CIRCLES, **how: Any) -> tuple[Session, BatchPage]:
+        return open_any_page(BatchPage, experiment, **how)
 
-    def opened(experiment: Experiment = CIRCLES, *, width: int = 780, height: int = 230, shown: bool = True
-               ) -> tuple[Session, BatchPage]:
-        session = Session(experiment)
-        sessions.append(session)
-        page = BatchPage(session, Theme())
-        page.resize(width, height)
-        qtbot.addWidget(page)
-        if shown:
-            with qtbot.waitExposed(page):
-                page.show()
-        return session, page
-
-    yield opened
-    for session in sessions:
-        session.close()
+    return opened
 
 
 def go(session: Session, phase: Phase, layer: int, sample: int = 0, neuron: int | None = None) -> None:

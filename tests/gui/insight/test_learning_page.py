@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,6 @@ from gui.choice import Selection
 from gui.insight.learning_page import LearningPage
 from gui.number_text import number
 from gui.session import Session
-from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
 from simulator.learning_counts import layer_counts
 from simulator.learning_speed import Cause, Role
@@ -29,25 +29,12 @@ Open = Callable[..., tuple[Session, LearningPage]]
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, light_look: None) -> Iterator[Open]:
+def open_page(open_any_page: Open) -> Open:
     """Opens a page in a window of its own."""
-    sessions: list[Session] = []
+    def opened(experiment: Experiment = CIRCLES, **how: Any) -> tuple[Session, LearningPage]:
+        return open_any_page(LearningPage, experiment, **how)
 
-    def opened(experiment: Experiment = CIRCLES, *, width: int = 780, height: int = 230, shown: bool = True
-               ) -> tuple[Session, LearningPage]:
-        session = Session(experiment)
-        sessions.append(session)
-        page = LearningPage(session, Theme())
-        page.resize(width, height)
-        qtbot.addWidget(page)
-        if shown:
-            with qtbot.waitExposed(page):
-                page.show()
-        return session, page
-
-    yield opened
-    for session in sessions:
-        session.close()
+    return opened
 
 
 def with_parameters(**changes: float) -> Experiment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from gui.formulas import Formulas
 from gui.insight.matrix_page import MatrixPage, boundary_text, unscaled, without_bends
@@ -29,25 +28,14 @@ Open = Callable[..., tuple[Session, MatrixPage]]
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, light_look: None) -> Iterator[Open]:
-    sessions: list[Session] = []
-    formulas = Formulas(Theme())
-
+def open_page(open_any_page: Open, formulas: Formulas) -> Open:
+    """Opens a page in a window of its own, by default as small as it gets."""
     def opened(experiment: Experiment, width: int = 496, height: int = 202, theme: Theme | None = None
                ) -> tuple[Session, MatrixPage]:
-        session = Session(experiment)
-        sessions.append(session)
-        page = MatrixPage(session, theme or Theme(), formulas)
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        page.show()
-        qtbot.waitExposed(page)
-        return session, page
+        return open_any_page(lambda session, own: MatrixPage(session, own, formulas), experiment, width=width,
+                             height=height, theme=theme)
 
-    yield opened
-    for session in sessions:
-        session.close()
-    formulas.close()
+    return opened
 
 
 def spaces(text: str) -> str:
