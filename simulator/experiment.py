@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -244,8 +243,8 @@ class Experiment:
         return self
 
     def _fits_parameters(self, data: DataSet) -> None:
-        sizes = (data.input_count, *(layer.neurons for layer in self.layers))
-        parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
+        network = self.network(data)
+        sizes, parameters = network.sizes, network.parameter_count
         if self.initial_theta and len(self.initial_theta) != parameters:
             raise SettingError("initial_theta", Phrase(
                 "a network {sizes} has {parameters} weights and biases, but {given} initial values are given; give "
@@ -257,8 +256,8 @@ class Experiment:
                 last=parameters - 1, place=self.frozen[-1]))
 
     def _fits_memory(self, data: DataSet) -> None:
-        sizes = (data.input_count, *(layer.neurons for layer in self.layers))
-        parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
+        network = self.network(data)
+        sizes, parameters = network.sizes, network.parameter_count
         # θ before and after a step, the gradient, a temporary, the optimizer's memory twice and two checkpoints;
         # and z, a, δ and two temporaries of every sample that is in memory at once
         memories = optimizer_named(self.optimizer).memory_count

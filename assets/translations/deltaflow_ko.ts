@@ -983,10 +983,6 @@
         <translation>{line}번째 줄에서 열마다 서로 다른 이름을 붙이세요</translation>
     </message>
     <message>
-        <source>grey values from 0 to 255 are divided by 255</source>
-        <translation>0부터 255까지의 회색조 값을 255로 나눕니다</translation>
-    </message>
-    <message>
         <source>has a name that does not tell what it holds</source>
         <translation>이름만으로는 무엇이 들어 있는지 알 수 없습니다</translation>
     </message>
@@ -1169,6 +1165,10 @@
     <message>
         <source>cut the file and open a part</source>
         <translation>일부만 떼어 내어 여세요</translation>
+    </message>
+    <message>
+        <source>grey values are divided by 255</source>
+        <translation>회색조 값을 255로 나눕니다</translation>
     </message>
     <message>
         <source>holds nothing</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>NAND gates add two binary digits: the outputs are their sum and the carry.</source>
-        <translation>NAND 게이트로 한 자리 이진수 두 개를 더합니다. 출력은 합과 자리올림입니다.</translation>
+        <translation>NAND 게이트로 한 자리 이진수 두 개를 더합니다. 출력은 합과 올림(자리올림)입니다.</translation>
     </message>
     <message>
         <source>NOT by hand</source>
@@ -2590,7 +2590,7 @@
     </message>
     <message>
         <source>carry</source>
-        <translation>자리올림</translation>
+        <translation>올림</translation>
     </message>
     <message>
         <source>constant</source>

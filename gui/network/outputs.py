@@ -19,6 +19,7 @@ from simulator.moment import Moment
 
 _LEAST_SPACING = 4.0
 """Rows that are closer than that aren't drawn."""
+_DIGITS_OF_A_CLASS = 2
 _LINE = 11.5
 """So far from one another lines of digits can be read."""
 
@@ -94,7 +95,9 @@ class _Bars:
         self._moment, self._view, self._theme = moment, view, theme
         labels = moment.data.class_labels if _answers_for_two(moment) else _names(moment)
         spacing = column.spacing * view.zoom if column.size > 1 else math.inf
-        self._label_font = theme.font(15 if spacing > 20 * theme.scale else 12, semibold=True)
+        # a digit is large; a word gets no more room than the bar beside it can spare
+        is_large = spacing > 20 * theme.scale and max(map(len, labels), default=0) <= _DIGITS_OF_A_CLASS
+        self._label_font = theme.font(15 if is_large else 12, semibold=True)
         self._font = theme.font(12, tabular=True)
         self._height = min(theme.px(8), 0.62 * spacing)
         self._over = min(theme.px(3), 0.2 * spacing)
@@ -102,7 +105,7 @@ class _Bars:
         widest = max((QFontMetricsF(self._label_font).horizontalAdvance(text) for text in labels), default=0.0)
         left = view.x(column.x) + column.largest_radius * view.zoom + theme.px(12)
         self._label_left = left
-        self._label_width = min(max(widest, theme.px(10)), 0.4 * layout.output_room) if labels else 0.0
+        self._label_width = min(max(widest, theme.px(10)), 0.45 * layout.output_room) if labels else 0.0
         self._bar_left = left + self._label_width + (theme.px(8) if labels else 0)
         self._divide(left + layout.output_room - theme.px(4) - self._bar_left)
         self._set_range()

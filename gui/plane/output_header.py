@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import product
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.segmented_control import SegmentedControl, segments_width
 
 Name = tuple[str, str]
 """In words, and as short as it can be written."""
 
 _GAP = 8
 _BUTTON = 26
-_SEGMENT_PADDING = 10
 
 
 class OutputHeader(QWidget):
@@ -126,7 +126,7 @@ class OutputHeader(QWidget):
         shows_switch = self.switch is not None and self._single is None
         wordings = [[long for long, _ in self._names], [short for _, short in self._names]] if shows_switch else \
             [[name] for name in (self._single or self._names[0])]
-        width_of = self._switch_width if shows_switch else self._title_width
+        width_of = partial(segments_width, theme=self._theme) if shows_switch else self._title_width
         notes = QFontMetricsF(self._note.font())
         words, note = next(
             ((words, note) for words, note in product(wordings, self._notes)
@@ -147,10 +147,6 @@ class OutputHeader(QWidget):
 
     def _title_width(self, words: list[str]) -> float:
         return QFontMetricsF(self._title.font()).horizontalAdvance(words[0]) + 1
-
-    def _switch_width(self, words: list[str]) -> float:
-        metrics = QFontMetricsF(self._theme.font(12))
-        return sum(metrics.horizontalAdvance(text) + 2 * self._theme.px(_SEGMENT_PADDING) for text in words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

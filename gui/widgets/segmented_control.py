@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
+
+_PADDING = 12
 
 
 class SegmentedControl(QFrame):
@@ -84,6 +87,12 @@ class SegmentedControl(QFrame):
             self.changed.emit(index)
 
 
+def segments_width(options: Sequence[str], theme: Theme) -> int:
+    """How wide a control with these texts wants to be: its frame, a hairline around the segments, and these."""
+    metrics = QFontMetrics(theme.font(12))
+    return 4 * theme.px(1) + sum(metrics.horizontalAdvance(text) + 2 * theme.px(_PADDING) for text in options)
+
+
 class _Segment(KeyboardFocus, QPushButton):
     own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
@@ -99,7 +108,7 @@ class _Segment(KeyboardFocus, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(12)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(_PADDING)
         return QSize(width, self._theme.px(26))
 
     def minimumSizeHint(self) -> QSize:

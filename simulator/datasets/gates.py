@@ -21,9 +21,10 @@ BINARY_CLASSES = ("0", "1")
 BINARY_TARGETS = np.array([[0.0], [1.0]])
 """One output that says which of two classes it is."""
 
-SUMS = ("0", "1", "2")
-SUM_AND_CARRY = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-"""Outputs (sum, carry) of a half adder for 0, 1 and 2 = carry · 2 + sum."""
+SUMS = ("0", "1", "2", "3")
+SUM_AND_CARRY = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+"""Outputs (sum, carry) of a half adder for carry · 2 + sum. No two digits add up to 3, but a wrong circuit can say
+so; without it, that answer would count as the right one next to it."""
 
 
 def _table(name: str, label: str, rows: tuple[tuple[float, ...], ...], truth: tuple[int, ...],

@@ -41,7 +41,7 @@ DOWNLOAD_AGAIN = Phrase("download it again")
 CHOOSE_ANOTHER = Phrase("choose another file")
 CHOOSE_TWO = Phrase("choose two files that belong together")
 GIVE_BOTH = Phrase("give both test files, or neither")
-GREY_VALUES = Phrase("grey values from 0 to 255 are divided by 255")
+GREY_VALUES = Phrase("grey values are divided by 255")
 """What is done to the bytes before a network gets them."""
 
 

@@ -15,7 +15,7 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
 from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.segmented_control import SegmentedControl, segments_width
 
 THEME = Theme()
 LEFT = Qt.MouseButton.LeftButton
@@ -220,3 +220,10 @@ def test_the_wheel_turns_a_choice_only_while_it_has_the_focus(
     box.setFocus(Qt.FocusReason.MouseFocusReason)
     turn_wheel(box, -1)
     assert chosen == ["cross"]
+
+
+@pytest.mark.parametrize("options", [("sum", "carry"), ("합", "자리올림"), ("A", "B", "a long one")])
+def test_the_width_of_a_row_of_segments_is_known_before_it_is_built(show: Show, options: tuple[str, ...]) -> None:
+    row = SegmentedControl(options, THEME)
+    show(row)
+    assert row.sizeHint().width() == segments_width(options, THEME)

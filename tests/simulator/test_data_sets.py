@@ -137,7 +137,8 @@ def test_every_data_set_fits_together(data_set: DataSet) -> None:
         assert part.raw.shape == (part.count, data_set.input_count)
         assert part.labels.shape == (part.count,)
         assert part.labels.dtype == np.int64
-        assert set(part.labels.tolist()) == set(range(max(classes, 1)))
+        never = {3} if data_set.name == "half_adder" else set()  # what only a wrong circuit says
+        assert set(part.labels.tolist()) == set(range(max(classes, 1))) - never
         if data_set.is_regression:
             assert part.values is not None
             assert part.values.shape == (part.count, data_set.output_count)
@@ -172,7 +173,7 @@ def test_what_is_done_to_the_raw_numbers_is_said_and_done(data_set: DataSet) -> 
     inputs, raw = data_set.train.inputs(rows), data_set.train.raw[rows]
 
     if data_set.name == "mnist":
-        assert str(data_set.scaling) == "grey values from 0 to 255 are divided by 255"
+        assert str(data_set.scaling) == "grey values are divided by 255"
         np.testing.assert_allclose(inputs, raw / 255.0, rtol=1e-15)
     else:
         assert str(data_set.scaling) == "the inputs are used as they are"

@@ -17,10 +17,12 @@ from gui.digits.rows_model import Kind, right_rows
 from gui.number_text import number
 from gui.session import Session
 from gui.theme import Theme, blend
-from simulator.datasets import data_set_named
+from simulator.datasets import DATA_SETS, DataSet, data_set_named
+from simulator.evaluation import measure
 from simulator.experiment import Experiment, Layer
 from simulator.experiment_files import preset
 from simulator.moment import Occasion
+from simulator.propagation import outputs
 from simulator.steps import Granularity, Phase
 
 if TYPE_CHECKING:
@@ -305,3 +307,21 @@ def test_in_data_without_own_test_samples_the_row_of_the_training_sample_has_the
         assert desk.rows.table.rows.row_in_view == row == session.moment.sample.index
         session.next(Granularity.SAMPLE)
         session.next(Granularity.NEURON)
+
+
+@pytest.mark.parametrize("gate", [one for one in DATA_SETS if one.is_truth_table], ids=lambda gate: gate.name)
+def test_the_table_and_the_accuracy_agree_on_what_is_right(gate: DataSet) -> None:
+    """Two numbers for the same thing stand on the screen: with any circuit they must be the same."""
+    chance = np.random.default_rng(5)
+    experiment = Experiment(data_set=gate.name, layers=(Layer(3, "step"), Layer(gate.output_count, "step")),
+                            cost="quadratic", batch_size=1)
+    network, rows = experiment.network(gate), np.arange(gate.train.count)
+    targets = gate.targets(gate.train, rows)
+    seen = set()
+    for _ in range(200):
+        theta = chance.normal(0.0, 2.0, network.parameter_count)
+        right = right_rows(outputs(network, theta, gate.train.inputs(rows)), targets)
+        accuracy = measure(network, gate, gate.train, theta, rows)[1]
+        assert accuracy == right.mean()
+        seen.add(accuracy)
+    assert len(seen) > 2, "right and wrong circuits were among them"
