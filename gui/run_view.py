@@ -72,6 +72,7 @@ class RunView(QObject):
         super().__init__(parent)
         self.run = run
         self.granularity = Granularity.LAYER
+        self.granularities = tuple(Granularity)
         self.speed = 1.0
         self.selection: Selection | None = None
         self.focus = Selection(1, 0)

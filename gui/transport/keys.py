@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from gui.labour import Activity
-from gui.session import Session
-from simulator.steps import Granularity
+from gui.transport.player import Player
 
 
 class TransportKeys(QObject):
@@ -24,10 +23,10 @@ class TransportKeys(QObject):
     travels, and until the window has come to rest since the last move.
     """
 
-    def __init__(self, window: QWidget, session: Session) -> None:
+    def __init__(self, window: QWidget, player: Player) -> None:
         super().__init__(window)
         self._window = window
-        self._session = session
+        self._player = player
         self._is_repetition = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -47,20 +46,20 @@ class TransportKeys(QObject):
         return tuple(self._shortcuts)
 
     def _single_actions(self) -> list[tuple[str, Callable[[], None]]]:
-        session = self._session
+        player = self._player
         chosen: list[tuple[str, Callable[[], None]]] = [
-            (str(number), partial(session.set_granularity, granularity))
-            for number, granularity in enumerate(Granularity, 1)
+            (str(number), partial(player.set_granularity, granularity))
+            for number, granularity in enumerate(player.granularities, 1)
         ]
-        return [("Space", session.toggle_play), ("Home", session.first), ("End", session.last), *chosen]
+        return [("Space", player.toggle_play), ("Home", player.first), ("End", player.last), *chosen]
 
     def _moves(self) -> list[tuple[str, Callable[[], None]]]:
-        session = self._session
+        player = self._player
         return [
-            ("Right", session.next), ("Left", session.back),
-            ("PgDown", session.next), ("PgUp", session.back),  # what a presenter's remote control sends
-            ("Shift+Right", lambda: session.next(session.granularity.coarser)),
-            ("Shift+Left", lambda: session.back(session.granularity.coarser)),
+            ("Right", player.next), ("Left", player.back),
+            ("PgDown", player.next), ("PgUp", player.back),  # what a presenter's remote control sends
+            ("Shift+Right", lambda: player.next(player.granularity.coarser)),
+            ("Shift+Left", lambda: player.back(player.granularity.coarser)),
         ]
 
     def _once(self, key: str, action: Callable[[], None]) -> QShortcut:
@@ -75,7 +74,7 @@ class TransportKeys(QObject):
         return shortcut
 
     def _move(self, move: Callable[[], None]) -> None:
-        if self._is_repetition and (self._session.activity is Activity.TRAVELLING or self._rest.isActive()):
+        if self._is_repetition and (self._player.activity is Activity.TRAVELLING or self._rest.isActive()):
             return
         move()
         # a timer of no time is due when nothing else is left to do
@@ -105,6 +104,6 @@ def takes_text(widget: QWidget | None) -> bool:
     return isinstance(widget, QComboBox) and widget.isEditable()
 
 
-def install_keys(window: QWidget, session: Session) -> TransportKeys:
+def install_keys(window: QWidget, player: Player) -> TransportKeys:
     """Gives a window, or what fills it, the keys; they go with it."""
-    return TransportKeys(window, session)
+    return TransportKeys(window, player)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.labour import Activity
-from gui.session import Session
 from gui.theme import Theme
+from gui.transport.player import Player
 from gui.widgets.icon_button import IconButton
 
 _SIZE, _PLAY_WIDTH = 28, 40
@@ -21,9 +21,9 @@ class MoveButtons(QWidget):
         The buttons; `play` pauses while anything goes on.
     """
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._player = player
         self.first = IconButton("first", self.tr("To the beginning (Home)"), theme, size=_SIZE)
         self.back = IconButton("back", self.tr("Back (←)"), theme, size=_SIZE)
         self.play = IconButton("play", "", theme, size=_SIZE, look="primary")
@@ -33,17 +33,17 @@ class MoveButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))
-        moves = ((self.first, session.first), (self.back, session.back), (self.play, session.toggle_play),
-                 (self.next, session.next), (self.last, session.last))
+        moves = ((self.first, player.first), (self.back, player.back), (self.play, player.toggle_play),
+                 (self.next, player.next), (self.last, player.last))
         for button, move in moves:
             row.addWidget(button)
             # `clicked` brings a bool along, which a move would take for its granularity
             button.clicked.connect(lambda _=False, move=move: move())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        session.activity_changed.connect(self._show_activity)
+        player.activity_changed.connect(self._show_activity)
         self._show_activity()
 
     def _show_activity(self) -> None:
-        idle = self._session.activity is Activity.IDLE
+        idle = self._player.activity is Activity.IDLE
         self.play.set_icon("play" if idle else "pause")
         self.play.set_tooltip(self.tr("Play (Space)") if idle else self.tr("Pause (Space)"))

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.playback import SPEEDS
-from gui.session import Session
 from gui.theme import Theme
+from gui.transport.player import Player
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
 
@@ -32,9 +32,9 @@ class SpeedStepper(KeyboardFocus, QFrame):
 
     own_keys = frozenset({*_SLOWER_KEYS, *_FASTER_KEYS})
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._player = player
         self._theme = theme
         self.setProperty("part", "segments")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,7 +58,7 @@ class SpeedStepper(KeyboardFocus, QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slower.clicked.connect(self._go_slower)
         self.faster.clicked.connect(self._go_faster)
-        session.speed_changed.connect(self._show)
+        player.speed_changed.connect(self._show)
         self._show()
 
     def text(self) -> str:
@@ -66,13 +66,13 @@ class SpeedStepper(KeyboardFocus, QFrame):
         return self._value.text()
 
     def _go_slower(self) -> None:
-        self._session.set_speed(max((speed for speed in SPEEDS if speed < self._session.speed), default=SPEEDS[0]))
+        self._player.set_speed(max((speed for speed in SPEEDS if speed < self._player.speed), default=SPEEDS[0]))
 
     def _go_faster(self) -> None:
-        self._session.set_speed(min((speed for speed in SPEEDS if speed > self._session.speed), default=SPEEDS[-1]))
+        self._player.set_speed(min((speed for speed in SPEEDS if speed > self._player.speed), default=SPEEDS[-1]))
 
     def _show(self) -> None:
-        speed = self._session.speed
+        speed = self._player.speed
         self._value.setText(speed_text(speed))
         self.setAccessibleDescription(speed_text(speed))
         self.slower.setEnabled(speed > SPEEDS[0])

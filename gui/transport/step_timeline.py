@@ -15,6 +15,7 @@ from gui.theme import Theme
 from gui.transport.position_text import part_label, sample_text, station_titles
 from gui.transport.segments import Part, Span, StepScale, step_scale
 from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture, TimelineRows
+from gui.transport.transport_card import Timeline
 from gui.widgets.progress_line import ProgressLine
 from simulator.moment import Moment
 from simulator.steps import Address, Granularity, Route
@@ -31,7 +32,7 @@ class _Grip(Enum):
     SAMPLE = "sample"
 
 
-class StepTimeline(QWidget):
+class StepTimeline(Timeline):
     """Stations of the step and samples of the batch, to be clicked and dragged.
 
     While steps are made at full speed nothing can be dragged, and a line tells how far the work has come.

@@ -1,0 +1,187 @@
+"""The card of a transport bar: buttons, how far one press goes, the speed, a timeline and the position in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
+
+from gui.theme import Theme
+from gui.transport.move_buttons import MoveButtons
+from gui.transport.player import Player
+from gui.transport.position_label import PositionLabel
+from gui.transport.speed_stepper import SpeedStepper
+from gui.widgets.segmented_control import SegmentedControl
+
+_SIDE = 14
+_LEAST_COMPACT_TIMELINE = 240
+_GOOD_COMPACT_TIMELINE = 320
+_GOOD_TIMELINE = 440
+_GOOD_WORDS = 210
+
+
+class Arrangement(Enum):
+    """How the parts stand, from wide to narrow."""
+
+    WIDE = "wide"
+    """All in one row, the words at its end."""
+    COMPACT = "compact"
+    """One row, the words above the timeline instead of the names under it."""
+    TWO_ROWS = "two_rows"
+    """The timeline has a row of its own."""
+
+
+_HEIGHTS = {Arrangement.WIDE: 64, Arrangement.COMPACT: 64, Arrangement.TWO_ROWS: 104}
+
+
+class Timeline(QWidget):
+    """A line along which the player is moved."""
+
+    def width_for_labels(self) -> int:
+        """The width from which on all names can be read."""
+        raise NotImplementedError
+
+    def set_labels_shown(self, shown: bool) -> None:
+        """Whether the names stand under the parts."""
+        raise NotImplementedError
+
+
+class TransportCard(QFrame):
+    """A card over the whole width of the window.
+
+    Parameters
+    ----------
+    player
+        What is moved.
+    granularities
+        Name and explanation of each of the player's granularities, in their order.
+    switch
+        What else is chosen here, if anything.
+
+    Attributes
+    ----------
+    moves, granularity, speed, line, position
+        Its parts; `line` is the timeline.
+    """
+
+    def __init__(self, player: Player, theme: Theme, granularities: Sequence[tuple[str, str]], timeline: Timeline,
+                 switch: SegmentedControl | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self.setAccessibleName(self.tr("Transport bar"))
+        self._player = player
+        self._theme = theme
+        self.moves = MoveButtons(player, theme)
+        self.granularity = SegmentedControl([name for name, _ in granularities], theme,
+                                            name=self.tr("How far one press goes"))
+        for segment, (_, explanation) in zip(self.granularity.segments(), granularities, strict=True):
+            segment.setToolTip(explanation)
+        self.speed = SpeedStepper(player, theme)
+        self._switches = () if switch is None else (switch,)
+        self.line = timeline
+        self.position = PositionLabel(theme)
+        self._arrangement: Arrangement | None = None
+        self._grid = QGridLayout(self)
+        # the bar itself decides how narrow it can be: see `minimumSizeHint`
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self.granularity.changed.connect(self._on_granularity_chosen)
+        player.granularity_changed.connect(self._show_granularity)
+        self._show_granularity()
+        self._arrange(Arrangement.WIDE)
+
+    def arrangement(self) -> Arrangement:
+        """How the parts stand now."""
+        return self._arrangement or Arrangement.WIDE
+
+    def _on_granularity_chosen(self, index: int) -> None:
+        self._player.set_granularity(self._player.granularities[index])
+
+    def _show_granularity(self) -> None:
+        self.granularity.set_index(self._player.granularities.index(self._player.granularity))
+
+    # how the parts stand
+
+    def _fit(self) -> None:
+        """Chooses the arrangement that the width allows, and shares what is left."""
+        room, timeline = self._room_beside_controls(), self.line.width_for_labels()
+        with_words = room - self.position.sizeHint().width() - self._grid.horizontalSpacing()
+        if with_words >= timeline:
+            self._arrange(Arrangement.WIDE)
+            self._pad_segments(with_words - max(timeline, self._theme.px(_GOOD_TIMELINE)))
+        elif room >= self._theme.px(_LEAST_COMPACT_TIMELINE):
+            self._arrange(Arrangement.COMPACT)
+            self._pad_segments(room - self._theme.px(_GOOD_COMPACT_TIMELINE))
+        else:
+            self._arrange(Arrangement.TWO_ROWS)
+            # the switch stands in the other row, the words in this one
+            freed = sum(part.minimumSizeHint().width() + self._grid.horizontalSpacing() for part in self._switches)
+            self._pad_segments(room + freed - self._theme.px(_GOOD_WORDS))
+
+    def _room_beside_controls(self) -> int:
+        """What a single row has left for the timeline when the controls are as narrow as they can be."""
+        controls = (self.moves, self.granularity, self.speed, *self._switches)
+        taken = sum(part.minimumSizeHint().width() + self._grid.horizontalSpacing() for part in controls)
+        return self.width() - 2 * self._theme.px(_SIDE) - taken
+
+    def _pad_segments(self, spare: int) -> None:
+        """Gives the segments the room around their texts that is to spare."""
+        controls = (self.granularity, *self._switches)
+        wishes = [control.sizeHint().width() - control.minimumSizeHint().width() for control in controls]
+        share = min(max(spare, 0) / max(sum(wishes), 1), 1.0)
+        for control, wish in zip(controls, wishes, strict=True):
+            control.setMaximumWidth(control.minimumSizeHint().width() + round(share * wish))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        if arrangement is self._arrangement:
+            return
+        self._arrangement = arrangement
+        for part in self._parts():
+            self._grid.removeWidget(part)
+        places = _PLACES[arrangement]
+        for part, place in zip(self._parts(), places if self._switches else _without_switch(places), strict=True):
+            self._grid.addWidget(part, *place)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        self._grid.setColumnStretch(3 if arrangement is Arrangement.TWO_ROWS else 4, 1)
+        side, top = self._theme.px(_SIDE), self._theme.px(7 if arrangement is Arrangement.COMPACT else 5)
+        self._grid.setContentsMargins(side, top, side, top)
+        self.position.set_in_one_line(arrangement is Arrangement.COMPACT)
+        self.line.set_labels_shown(arrangement is not Arrangement.COMPACT)
+        self.setFixedHeight(self._theme.px(_HEIGHTS[arrangement]))
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.moves, self.granularity, self.speed, *self._switches, self.line, self.position
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(1200), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        parts = (self.moves, self.granularity, self.speed, self.position)
+        widths = sum(part.minimumSizeHint().width() for part in parts)
+        return QSize(widths + 3 * self._grid.horizontalSpacing() + 2 * self._theme.px(_SIDE), self.height())
+
+
+_Place = tuple[int, int] | tuple[int, int, int, int]
+"""Row and column, and how many of them."""
+
+_PLACES: dict[Arrangement, tuple[_Place, ...]] = {
+    Arrangement.WIDE: ((0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5)),
+    Arrangement.COMPACT: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 2, 1), (1, 4), (0, 4)),
+    Arrangement.TWO_ROWS: ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1, 1, 3), (0, 3)),
+}
+"""For `_parts`."""
+
+
+def _without_switch(places: tuple[_Place, ...]) -> tuple[_Place, ...]:
+    """The timeline gets the switch's row where it has one of its own."""
+    line: _Place = (1, 0, 1, 4) if places[4][0] == 1 and places[3][0] == 1 else places[4]
+    return *places[:3], line, *places[5:]
