@@ -23,14 +23,14 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
-    """Every label and output name of a dataclass, of the dataclasses in its fields, and of those in a tuple."""
+    """Every label, sentence about it and output name of a dataclass, of the dataclasses in its fields, and of those in a tuple."""
     if isinstance(value, tuple):
         for entry in value:
             yield from labels(entry)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             part = getattr(value, field.name)
-            if field.name == "label" and isinstance(part, str):
+            if field.name in ("label", "about") and isinstance(part, str):
                 yield part
             elif field.name == "output_names":
                 yield from part

@@ -104,6 +104,15 @@ class Timeline:
         kept = {id(state): state for state in (*self._checkpoints.values(), *self._recent.values(), self._end)}
         return sum(state.byte_count for state in kept.values())
 
+    @property
+    def spacing(self) -> int:
+        """Steps between two of the states that are kept for the whole run."""
+        return self._spacing
+
+    def kept(self, step: int) -> TrainingState | None:
+        """The state before a step if it is kept, without any work: any thread may ask while another one trains."""
+        return self._checkpoints.get(step)
+
     def advance(self, should_stop: Callable[[], bool] = NEVER) -> Step:
         """Makes the next step at the end of the run; with a weight set by hand just before, finite or not.
 

@@ -1,0 +1,139 @@
+"""A plane through weight space: θ₀ + α·d₁ + β·d₂, and where any θ stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simulator.arrays import Array
+from simulator.errors import Explained, Label, Phrase
+
+SMALLEST_SINE = 1e-6
+"""Directions that enclose an angle with a smaller sine count as parallel: coordinates would be made of rounding."""
+
+
+@dataclass(frozen=True, eq=False)
+class WeightPlane:
+    """All θ = origin + α·first + β·second.
+
+    The directions need neither be orthogonal nor have the length 1.
+
+    Attributes
+    ----------
+    origin
+        θ at α = β = 0, shape (p,).
+    first, second
+        d₁ and d₂, shape (p,) each.
+
+    Raises
+    ------
+    Explained
+        If a direction has another length than θ, is zero or not finite, or if both are parallel.
+    """
+
+    origin: Array
+    first: Array
+    second: Array
+
+    def __post_init__(self) -> None:
+        directions = (("first direction", self.first), ("second direction", self.second))
+        for name, vector in (("origin", self.origin), *directions):
+            _check_vector(Label(name), vector, len(self.origin))
+        for name, direction in directions:
+            if not direction.any():
+                raise Explained(
+                    Phrase(
+                        "the {direction} of the plane is zero, so it leads nowhere; choose another one",
+                        direction=Label(name),
+                    )
+                )
+        if sine(self.first, self.second) < SMALLEST_SINE:
+            raise Explained(
+                Phrase(
+                    "the two directions of the plane are parallel (the angle between them is {angle}°), so they span "
+                    "a line and no plane; choose another direction",
+                    angle=f"{angle(self.first, self.second):.2g}",
+                )
+            )
+
+    def theta(self, alpha: float, beta: float) -> Array:
+        """θ at a point of the plane, shape (p,)."""
+        theta = self.first * alpha
+        theta += self.second * beta
+        theta += self.origin
+        return theta
+
+    def coordinates(self, theta: Array) -> tuple[float, float]:
+        """(α, β) of the point of the plane that is nearest to θ: its orthogonal projection."""
+        alpha, beta = self.path(theta)
+        return float(alpha), float(beta)
+
+    def path(self, thetas: Array) -> Array:
+        """(α, β) of the projections of many θ, shape (…, 2) from (…, p)."""
+        # (α, β) = G⁻¹ (d₁·r, d₂·r) with r = θ − origin and Gram's matrix G of the products dᵢ·dⱼ
+        away = thetas - self.origin
+        return np.asarray(away.dot(self._directions.T).dot(self._inverse_gram))
+
+    def projection(self, theta: Array) -> Array:
+        """The point of the plane that is nearest to θ, shape (p,)."""
+        return self.theta(*self.coordinates(theta))
+
+    def distance(self, theta: Array) -> float:
+        """How far θ is from the plane: ‖θ − projection‖."""
+        return float(np.linalg.norm(theta - self.projection(theta)))
+
+    def moved_to(self, theta: Array) -> WeightPlane:
+        """The plane with the same directions through another θ."""
+        return WeightPlane(theta, self.first, self.second)
+
+    @cached_property
+    def _directions(self) -> Array:
+        return np.stack((self.first, self.second))
+
+    @cached_property
+    def _inverse_gram(self) -> Array:
+        """Inverse of the products dᵢ·dⱼ, shape (2, 2), symmetric."""
+        # Of vectors of length 1 first: two directions of very different lengths would make it ill-conditioned.
+        lengths = np.linalg.norm(self._directions, axis=1)
+        unit = self._directions / lengths[:, np.newaxis]
+        return np.asarray(np.linalg.inv(unit @ unit.T) / np.outer(lengths, lengths))
+
+
+def _check_vector(name: Label, vector: Array, length: int) -> None:
+    if vector.shape != (length,):
+        raise Explained(
+            Phrase(
+                "the {name} of the plane must have the shape {expected}, one number for each weight and bias, got "
+                "{shape}; take one of this network",
+                name=name, expected=(length,), shape=vector.shape,
+            )
+        )
+    wrong = np.flatnonzero(~np.isfinite(vector))
+    if len(wrong):
+        raise Explained(
+            Phrase(
+                "the {name} of the plane must be finite, but number {place} of it is {value}; go back to where the "
+                "weights were finite",
+                name=name, place=int(wrong[0]) + 1, value=float(vector[wrong[0]]),
+            )
+        )
+
+
+def sine(first: Array, second: Array) -> float:
+    """Sine of the angle between two vectors that are not zero, exact even where it is tiny."""
+    one, other = unit_vector(first), unit_vector(second)
+    return float(np.linalg.norm(other - one * float(one @ other)))
+
+
+def angle(first: Array, second: Array) -> float:
+    """Angle between two vectors that are not zero, in degrees, 0 to 180."""
+    return float(np.degrees(np.arctan2(sine(first, second), unit_vector(first) @ unit_vector(second))))
+
+
+def unit_vector(vector: Array) -> Array:
+    """A vector of length 1 in the direction of one that is finite and not zero, however long or short that is."""
+    # the largest entry becomes 1 before any square is taken, so that nothing under- or overflows
+    scaled = vector / np.abs(vector).max()
+    return np.asarray(scaled / np.linalg.norm(scaled))
