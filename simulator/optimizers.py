@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator import optimizer_rules as rules
 from simulator.arrays import Array
 from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
+from simulator.optimizer_rules import Memory, Numbers, Terms
 
-Memory = tuple[Array, ...]
-Numbers = tuple[float, ...]
 Update = Callable[[Array, Array, Memory, int, float, Numbers], tuple[Array, Memory]]
+Apart = Callable[[Array, Memory, int, float, Numbers], Terms]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Optimizer:
         their order. The names are θ, g, η, t for the step, those of `memory_symbols`, the `name` of every
         hyperparameter, and what an assignment before has introduced. The last one is that of θ. Without any, a window
         shows no more than what changes.
+    apart
+        The move taken apart, as `terms` gives it; None for one that is not.
+    stability
+        What `stable_curvature` gives, from the numbers; None where no learning rate is too large for a quadratic cost
+        of its own accord, because the steps are scaled by the gradients met so far.
     """
 
     name: str
@@ -55,6 +61,8 @@ class Optimizer:
     hyperparameters: tuple[HyperParameter, ...] = ()
     memory_symbols: tuple[str, ...] = ()
     assignments: tuple[tuple[str, str], ...] = ()
+    apart: Apart | None = None
+    stability: Callable[[Numbers], float] | None = None
 
     @property
     def memory_count(self) -> int:
@@ -66,88 +74,21 @@ class Optimizer:
         """The default of every number, as `update` takes them."""
         return tuple(number.default for number in self.hyperparameters)
 
+    def terms(self, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers) -> Terms:
+        """The move θ_new − θ of `update` as named vectors that add up to it.
 
-def _gradient_descent(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    theta_new = gradient * -learning_rate
-    theta_new += theta
-    return theta_new, memory
+        Parameters are those of `update`: the memory is that of before the step. The names are short formulas in plain
+        characters, the same in every language, whose symbols mean the values before the step.
+        """
+        if self.apart is not None:
+            return self.apart(gradient, memory, step, learning_rate, numbers)
+        # from θ = 0 the next θ is the move itself, without the rounding that another θ brings
+        move, _ = self.update(np.zeros_like(gradient), gradient, memory, step, learning_rate, numbers)
+        return (("Δθ", move),)
 
-
-def _next_velocity(gradient: Array, velocity: Array, learning_rate: float, mu: float) -> tuple[Array, Array]:
-    descent = gradient * -learning_rate
-    velocity_new = velocity * mu
-    velocity_new += descent
-    return velocity_new, descent
-
-
-def _momentum(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    velocity, spare = _next_velocity(gradient, memory[0], learning_rate, numbers[0])
-    return np.add(theta, velocity, out=spare), (velocity,)
-
-
-def _nesterov(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    velocity, theta_new = _next_velocity(gradient, memory[0], learning_rate, numbers[0])
-    theta_new += velocity * numbers[0]
-    theta_new += theta
-    return theta_new, (velocity,)
-
-
-def _moving_mean(mean: Array, gradient: Array, decay: float) -> Array:
-    """Decay · mean + (1 − decay) · gradient."""
-    result = mean * decay
-    result += gradient * (1.0 - decay)
-    return result
-
-
-def _moving_mean_of_squares(mean: Array, gradient: Array, decay: float) -> Array:
-    """Decay · mean + (1 − decay) · gradient²."""
-    result = gradient * gradient
-    result *= 1.0 - decay
-    result += mean * decay
-    return result
-
-
-def _descend_scaled(theta: Array, direction: Array, square: Array, epsilon: float, learning_rate: float) -> Array:
-    """Next θ = θ − η / (√square + ε) · direction, all in one new array."""
-    theta_new = np.sqrt(square)
-    theta_new += epsilon
-    np.divide(direction, theta_new, out=theta_new)
-    theta_new *= -learning_rate
-    theta_new += theta
-    return theta_new
-
-
-def _adagrad(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    square = gradient * gradient
-    square += memory[0]
-    return _descend_scaled(theta, gradient, square, numbers[0], learning_rate), (square,)
-
-
-def _rmsprop(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    rho, epsilon = numbers
-    square = _moving_mean_of_squares(memory[0], gradient, rho)
-    return _descend_scaled(theta, gradient, square, epsilon, learning_rate), (square,)
-
-
-def _adam(
-    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
-) -> tuple[Array, Memory]:
-    beta_1, beta_2, epsilon = numbers
-    mean = _moving_mean(memory[0], gradient, beta_1)
-    square = _moving_mean_of_squares(memory[1], gradient, beta_2)
-    corrected_square = square / (1.0 - beta_2**step)
-    corrected_rate = learning_rate / (1.0 - beta_1**step)
-    return _descend_scaled(theta, mean, corrected_square, epsilon, corrected_rate), (mean, square)
+    def stable_curvature(self, numbers: Numbers) -> float | None:
+        """On a quadratic cost of curvature λ descent converges while η·λ is below this; None if there is no bound."""
+        return None if self.stability is None else self.stability(numbers)
 
 
 def _share(name: str, label: str, symbol: str, default: float) -> HyperParameter:
@@ -166,7 +107,9 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         name="gradient_descent",
         label="Gradient descent",
         formulas=(r"\theta \leftarrow \theta - \eta \, g",),
-        update=_gradient_descent,
+        update=rules.gradient_descent,
+        apart=rules.gradient_descent_terms,
+        stability=rules.gradient_descent_stability,
         usual_rate=0.3,
         assignments=(("θ", "θ − η · g"),),
     ),
@@ -175,7 +118,9 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         name="momentum",
         label="Momentum",
         formulas=(r"v \leftarrow \mu v - \eta \, g", r"\theta \leftarrow \theta + v"),
-        update=_momentum,
+        update=rules.momentum,
+        apart=rules.momentum_terms,
+        stability=rules.momentum_stability,
         usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
@@ -188,7 +133,9 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         name="nesterov",
         label="Nesterov momentum",
         formulas=(r"v \leftarrow \mu v - \eta \, g", r"\theta \leftarrow \theta + \mu v - \eta \, g"),
-        update=_nesterov,
+        update=rules.nesterov,
+        apart=rules.nesterov_terms,
+        stability=rules.nesterov_stability,
         usual_rate=0.03,
         hyperparameters=(_MU,),
         memory_symbols=("v",),
@@ -199,7 +146,8 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         name="adagrad",
         label="AdaGrad",
         formulas=(r"s \leftarrow s + g^2", _SCALED_STEP),
-        update=_adagrad,
+        update=rules.adagrad,
+        apart=rules.adagrad_terms,
         usual_rate=0.02,
         hyperparameters=(_EPSILON,),
         memory_symbols=("s",),
@@ -210,7 +158,8 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
         name="rmsprop",
         label="RMSProp",
         formulas=(r"s \leftarrow \rho s + (1 - \rho) \, g^2", _SCALED_STEP),
-        update=_rmsprop,
+        update=rules.rmsprop,
+        apart=rules.rmsprop_terms,
         usual_rate=0.001,
         hyperparameters=(_share("decay", "decay of the mean square", r"\rho", 0.9), _EPSILON),
         memory_symbols=("s",),
@@ -226,7 +175,8 @@ OPTIMIZERS: tuple[Optimizer, ...] = (
             r"\hat{m} = \frac{m}{1 - \beta_1^t}, \quad \hat{s} = \frac{s}{1 - \beta_2^t}",
             r"\theta \leftarrow \theta - \frac{\eta}{\sqrt{\hat{s}} + \varepsilon} \, \hat{m}",
         ),
-        update=_adam,
+        update=rules.adam,
+        apart=rules.adam_terms,
         usual_rate=0.001,
         hyperparameters=(
             _share("beta_1", "decay of the mean", r"\beta_1", 0.9),

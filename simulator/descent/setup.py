@@ -1,0 +1,232 @@
+"""What is chosen for a descent: the surface, who moves on it, from where, and how many samples a step sees.
+
+Plain values, checked when they are made; the same set-up gives the same trails.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from simulator.descent.racer import Racer
+from simulator.errors import Phrase
+from simulator.optimizers import OPTIMIZERS, optimizer_named
+from simulator.settings import SettingError
+from simulator.surfaces.catalogue import SurfaceEntry, model_of, surface_named
+from simulator.surfaces.expression_surface import own_surface
+from simulator.surfaces.surface import Surface, Window
+
+OWN = "own"
+"""Name of the surface that a person has typed."""
+MOST_STARTS = 12
+MOST_RACERS = 24
+LARGEST_COORDINATE = 1e6
+"""Beyond it a window is more likely a slip than a wish."""
+FIRST_SURFACE = "two_valleys"
+FIRST_EXPRESSION = "sin(a)^2 + 0.1*(a^2 + b^2)"
+FIRST_WINDOW = Window((-4.0, -4.0), (4.0, 4.0))
+
+_SHARE_OF_USUAL = {"gradient_descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
+_SHARE_OF_WINDOW = {"adagrad": 0.08, "rmsprop": 0.008, "adam": 0.02}
+"""The steps of these are about as long as η, whatever the slope: it is measured by the window."""
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """An optimizer with its numbers, and whether it takes part."""
+
+    optimizer: str
+    learning_rate: float
+    numbers: tuple[float, ...]
+    runs: bool = True
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who a racer of a set-up is.
+
+    Attributes
+    ----------
+    racer
+        What moves.
+    entrant, start
+        Numbers of its entrant and of its start in the set-up.
+    is_full
+        Whether it stands for full descent beside the same one with mini-batches.
+    """
+
+    racer: Racer
+    entrant: int
+    start: int
+    is_full: bool = False
+
+
+@dataclass(frozen=True)
+class DescentSetup:
+    """What is chosen.
+
+    Attributes
+    ----------
+    surface
+        Name in `SURFACES`, or `OWN`.
+    expression, window
+        Of the person's own surface; they are kept while another one is chosen.
+    entrants
+        One for each optimizer, in their order.
+    starts
+        From where all that take part begin, 1 to `MOST_STARTS` places (a, b).
+    batch_size
+        m, 0 for the full cost; only models on data have batches.
+    seed
+        Of the order of the samples.
+
+    Raises
+    ------
+    SettingError, ExpressionError
+        If something can't be used: with the value, the reason and the remedy.
+    """
+
+    surface: str = FIRST_SURFACE
+    expression: str = FIRST_EXPRESSION
+    window: Window = FIRST_WINDOW
+    entrants: tuple[Entrant, ...] = ()
+    starts: tuple[tuple[float, float], ...] = ()
+    batch_size: int = 0
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.entrants:
+            object.__setattr__(self, "entrants", usual_entrants(self.shown_window, self.usual_rate))
+        if not self.starts:
+            object.__setattr__(self, "starts", (self.usual_start,))
+        check_window(self.window)
+        if len(self.starts) > MOST_STARTS:
+            raise SettingError("starts", Phrase("there can be at most {most} starts, got {given}; take some away",
+                                                most=MOST_STARTS, given=len(self.starts)))
+        if len(self.runners) > MOST_RACERS:
+            raise SettingError("starts", Phrase(
+                "{optimizers} optimizers from {starts} starts are {given} that move, and at most {most} can; take "
+                "fewer optimizers, or go back to one start", optimizers=sum(one.runs for one in self.entrants),
+                starts=len(self.starts), given=len(self.runners), most=MOST_RACERS))
+        for runner in self.runners:
+            runner.racer.fits(self.sample_count)
+
+    @cached_property
+    def entry(self) -> SurfaceEntry | None:
+        """The entry of the catalogue; None for one's own surface."""
+        return None if self.surface == OWN else surface_named(self.surface)
+
+    @cached_property
+    def made(self) -> Surface:
+        """The surface itself."""
+        return own_surface(self.expression, self.window) if self.entry is None else self.entry.surface
+
+    @property
+    def shown_window(self) -> Window:
+        """What of it is shown."""
+        return self.made.window
+
+    @property
+    def usual_rate(self) -> float:
+        """η that fits gradient descent here."""
+        return 0.1 if self.entry is None else self.entry.usual_rate
+
+    @property
+    def usual_start(self) -> tuple[float, float]:
+        """Where descent usually begins here."""
+        if self.entry is not None:
+            return self.entry.start
+        (left, low), (width, height) = self.window.low, self.window.size
+        return left + 0.15 * width, low + 0.8 * height
+
+    @property
+    def sample_count(self) -> int:
+        """M of a model on data; 0 for others."""
+        model = model_of(self.entry)
+        return 0 if model is None else model.data.count
+
+    @cached_property
+    def runners(self) -> tuple[Runner, ...]:
+        """All that move: start by start, and at the first start full descent behind those with mini-batches."""
+        taking_part = [number for number, entrant in enumerate(self.entrants) if entrant.runs]
+        runners = [Runner(self._racer(entrant, start, self.batch_size), entrant, start)
+                   for start in range(len(self.starts)) for entrant in taking_part]
+        if self.batch_size:
+            runners += [Runner(self._racer(entrant, 0, 0), entrant, 0, is_full=True) for entrant in taking_part]
+        return tuple(runners)
+
+    def _racer(self, number: int, start: int, batch_size: int) -> Racer:
+        entrant = self.entrants[number]
+        return Racer(entrant.optimizer, entrant.learning_rate, entrant.numbers, self.starts[start], batch_size,
+                     self.seed)
+
+    def on_surface(self, name: str) -> DescentSetup:
+        """The same optimizers on another surface: from its start, with learning rates that fit it, on all samples."""
+        other = DescentSetup(name, self.expression, self.window)
+        entrants = tuple(replace(now, learning_rate=then.learning_rate)
+                         for now, then in zip(self.entrants, other.entrants, strict=True))
+        return replace(other, entrants=entrants, seed=self.seed)
+
+    def with_own(self, expression: str, window: Window) -> DescentSetup:
+        """The person's own surface; starts that lie outside of its window are brought back."""
+        other = DescentSetup(OWN, expression, window)
+        starts = tuple(dict.fromkeys(start if window.contains(*start) else other.usual_start
+                                     for start in self.starts))
+        rates_stay = self.surface == OWN and self.window == window
+        return replace(other, starts=starts, entrants=self.entrants if rates_stay else tuple(
+            replace(now, learning_rate=then.learning_rate)
+            for now, then in zip(self.entrants, other.entrants, strict=True)), seed=self.seed)
+
+    def with_entrant(self, number: int, entrant: Entrant) -> DescentSetup:
+        """With other settings of one optimizer."""
+        return replace(self, entrants=(*self.entrants[:number], entrant, *self.entrants[number + 1:]))
+
+    def with_start(self, number: int, a: float, b: float) -> DescentSetup:
+        """With one of the starts somewhere else."""
+        return replace(self, starts=(*self.starts[:number], (a, b), *self.starts[number + 1:]))
+
+    def alone(self, entrant: int) -> DescentSetup:
+        """One optimizer from the first start."""
+        return replace(self, starts=self.starts[:1], entrants=tuple(
+            replace(one, runs=number == entrant) for number, one in enumerate(self.entrants)))
+
+
+def usual_entrants(window: Window, usual_rate: float) -> tuple[Entrant, ...]:
+    """Every optimizer with a learning rate that fits a surface; gradient descent alone takes part."""
+    return tuple(Entrant(one.name, _rate(one.name, min(window.size), usual_rate), one.defaults,
+                         one.name == OPTIMIZERS[0].name) for one in OPTIMIZERS)
+
+
+def _rate(name: str, size: float, usual_rate: float) -> float:
+    """Gradient descent gets the surface's own rate, others one with a single digit."""
+    if name in _SHARE_OF_WINDOW:
+        return float(f"{_SHARE_OF_WINDOW[name] * size:.0e}")
+    share = _SHARE_OF_USUAL.get(name)
+    if share == 1.0:
+        return usual_rate
+    return float(f"{share * usual_rate:.0e}") if share else optimizer_named(name).usual_rate
+
+
+def check_window(window: Window) -> None:
+    """Whether a window can be looked at.
+
+    Raises
+    ------
+    SettingError
+        If it can't: names the setting "window", the value, the reason and the remedy.
+    """
+    for low, high, symbol in zip(window.low, window.high, ("a", "b"), strict=True):
+        if not (math.isfinite(low) and math.isfinite(high)):
+            raise SettingError("window", Phrase("the window must have finite ends, got {low} to {high} for {symbol}; "
+                                                "try −2 to 2", low=low, high=high, symbol=symbol))
+        if not low < high:
+            raise SettingError("window", Phrase(
+                "the window must end above where it begins, got {low} to {high} for {symbol}; exchange the two "
+                "numbers", low=low, high=high, symbol=symbol))
+        largest = max(abs(low), abs(high))
+        if largest > LARGEST_COORDINATE or high - low < 1e-6 * max(largest, 1e-3):
+            raise SettingError("window", Phrase(
+                "the window can't reach beyond {most} or be narrower than a millionth of its place, got {low} to "
+                "{high} for {symbol}; choose another one", most=f"{LARGEST_COORDINATE:g}", low=low, high=high,
+                symbol=symbol))
