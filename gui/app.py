@@ -9,6 +9,7 @@ import time
 import traceback
 from dataclasses import dataclass, replace
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import threadpoolctl
@@ -21,7 +22,7 @@ from gui.display import check_display
 from gui.files import opened
 from gui.formulas import Formulas
 from gui.language import error_text, install_language
-from gui.main_window import MainWindow
+from gui.main_window import DESCENT, MainWindow
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from gui.style_sheet import apply_look, style_sheet
@@ -29,6 +30,9 @@ from gui.theme import Theme, install_fonts, system_is_dark
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.experiment_files import preset
+
+if TYPE_CHECKING:
+    from simulator.descent.setup import DescentSetup
 
 FIRST_EXPERIMENT = "mnist"
 LONGEST_WAIT = 20.0
@@ -64,11 +68,14 @@ class Deltaflow(QObject):
         self.look = self._first_look(options)
         self.session = _session_for(options)
         self.session.setParent(self)
-        for _ in range(options.steps):  # before the window is there: nobody sees them one by one
+        is_descent = options.workspace == DESCENT
+        for _ in range(0 if is_descent else options.steps):  # before the window is there: nobody sees them one by one
             self.session.next()
             self.session.wait()
-        self.window = MainWindow(self.session)
+        self.window = MainWindow(self.session, _setup_for(options))
         self._compose()
+        if is_descent:
+            self._open_descent(options.steps)
         if options.size is not None:
             self.window.resize(*options.size)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -93,7 +100,7 @@ class Deltaflow(QObject):
         deadline = time.monotonic() + LONGEST_WAIT
         while time.monotonic() < deadline:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            if self.session.is_settled and self.window.workspace.is_settled and self._formulas.is_idle():
+            if self.session.is_settled and self.window.is_settled and self._formulas.is_idle():
                 break
         self._app.processEvents()
 
@@ -123,6 +130,11 @@ class Deltaflow(QObject):
         bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme="light" if dark else "dark")))
         bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))
         bar.scale_chosen.connect(lambda scale: self.change_look(replace(self.look, scale=scale)))
+
+    def _open_descent(self, steps: int) -> None:
+        self.window.show_workspace(DESCENT)
+        assert self.window.descent is not None, "it is shown"
+        self.window.descent.session.go_to_step(steps)
 
     def _on_system_theme(self) -> None:
         if self.look.theme == "system":
@@ -168,6 +180,17 @@ def _session_for(options: Options) -> Session:
         experiment, data = _beginning(options)
         own = first_sample(data) if data.image_shape is not None else None
         return Session(experiment, data, own)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _setup_for(options: Options) -> DescentSetup | None:
+    if options.surface is None:
+        return None
+    from simulator.descent.setup import DescentSetup  # noqa: PLC0415 - only those who ask for it wait for it
+
+    try:
+        return DescentSetup(options.surface)
     except ValueError as error:
         raise UsageError(str(error)) from error
 

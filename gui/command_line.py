@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-WORKSPACES = ("network",)
-LATER_WORKSPACES = ("descent", "graph")
+WORKSPACES = ("network", "descent")
+LATER_WORKSPACES = ("graph",)
 SMALLEST_SIZE = (800, 560)
 LARGEST_SIDE = 16_384
 MOST_STEPS = 100_000
@@ -27,6 +27,8 @@ class Options:
     ----------
     file
         An experiment (JSON), a table (CSV), or one of the IDX files of a data set.
+    surface
+        What the Descent workspace begins with; None for the usual one.
     theme, language
         None where nothing was said: then what was chosen last time counts.
     screenshot
@@ -40,6 +42,7 @@ class Options:
     file: Path | None = None
     workspace: str = "network"
     experiment: str | None = None
+    surface: str | None = None
     theme: str | None = None
     language: str | None = None
     screenshot: Path | None = None
@@ -66,7 +69,8 @@ def parse(arguments: list[str]) -> Options:
                          "IDX file")
     if given.file is not None and given.experiment is not None:
         raise UsageError("a FILE and --experiment exclude each other; give one of them")
-    return Options(**vars(given))
+    options = Options(**vars(given))
+    return replace(options, workspace="descent") if options.surface is not None else options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,10 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE",
                         help="an experiment (.json), a table (.csv), or one of the IDX files of a data set")
     parser.add_argument("--workspace", type=_workspace, default="network", metavar="network|descent|graph",
-                        help="the workspace to open: network (descent and graph are not built yet)")
+                        help="the workspace to open: network or descent (graph is not built yet)")
     parser.add_argument("--experiment", type=_experiment, metavar="NAME",
                         help=f"one of the experiments that ship with the program: {', '.join(_preset_names())}; not "
                              "together with a FILE")
+    parser.add_argument("--surface", metavar="NAME",
+                        help="the loss surface that the Descent workspace begins with, such as himmelblau; it opens "
+                             "that workspace")
     parser.add_argument("--theme", choices=("light", "dark", "system"),
                         help="light or dark window; otherwise as last time, and at first as the system's")
     parser.add_argument("--language", choices=("en", "ko", "system"),
@@ -101,9 +108,9 @@ def _preset_names() -> list[str]:
 
 def _workspace(text: str) -> str:
     if text in LATER_WORKSPACES:
-        raise argparse.ArgumentTypeError(f"the workspace {text} is not built yet; choose network")
+        raise argparse.ArgumentTypeError(f"the workspace {text} is not built yet; choose network or descent")
     if text not in WORKSPACES:
-        raise argparse.ArgumentTypeError(f"unknown workspace {text!r}; choose network")
+        raise argparse.ArgumentTypeError(f"unknown workspace {text!r}; choose network or descent")
     return text
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.files import FileMenu
@@ -12,42 +14,76 @@ from gui.formulas import Formulas
 from gui.network.workspace import NetworkWorkspace
 from gui.notice_words import action_text, notice_kind, notice_text
 from gui.notices import Notice
+from gui.pages import NetworkPage, Page
 from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
-from gui.transport.keys import install_keys
 from gui.transport.transport_bar import TransportBar
-from gui.view_menu import ViewMenu
 from gui.widgets.banner import Banner, BannerKind
+
+if TYPE_CHECKING:
+    from gui.descent.page import DescentPage
+    from simulator.descent.setup import DescentSetup
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST_SIZE = (800, 560)
+NETWORK, DESCENT = "network", "descent"
+WORKSPACES = (NETWORK, DESCENT)
 
 
 class MainWindow(QMainWindow):
-    """Top bar, workspace, transport bar, and a line for what the session has to tell.
+    """Top bar, the page of a workspace, and a line for what the session has to tell.
 
-    Its content is made anew when the theme, the language or the text size changes: all that lasts is in the session.
+    Its content is made anew when the theme, the language or the text size changes: all that lasts is in the sessions.
 
     Attributes
     ----------
-    top_bar, workspace, transport
+    top_bar, pages
         The parts of the content.
+    network, descent
+        The pages; that of the Descent workspace is made when it is first shown.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, setup: DescentSetup | None = None) -> None:
         super().__init__()
         self.session = session
         self.setWindowTitle("Deltaflow")
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
-        self._former: NetworkWorkspace | None = None
+        self.network: NetworkPage | None = None
+        self.descent: DescentPage | None = None
+        self._setup = setup
+        self._shown = NETWORK
         self._epochs = "1"
         self._theme = Theme()
         session.notice_changed.connect(self._show_notice)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
+
+    @property
+    def workspace(self) -> NetworkWorkspace:
+        """The Network workspace."""
+        assert self.network is not None, "compose makes it"
+        return self.network.workspace
+
+    @property
+    def transport(self) -> TransportBar:
+        """The transport bar of the Network workspace."""
+        assert self.network is not None, "compose makes it"
+        return self.network.bar
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self.descent if self._shown == DESCENT else self.network
+        assert page is not None, "compose makes it"
+        return page
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing moves on the page that is shown."""
+        return self.page.is_settled
 
     def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
         """Makes the content in a theme and a language."""
@@ -57,38 +93,64 @@ class MainWindow(QMainWindow):
         self.banner = Banner("", BannerKind.INFO, theme, parent=content)
         self.banner.acted.connect(self._answer)
         self.banner.dismissed.connect(self._dismiss)
-        self.workspace = NetworkWorkspace(self.session, theme, formulas, self._former)
-        self._former = self.workspace
-        self.view = ViewMenu(self.workspace, content)
-        self.top_bar = TopBar(self.session, theme, language, self.files.menu, self.view)
+        self.network = NetworkPage(self.session, theme, formulas, self.network)
+        self.top_bar = TopBar(self.session, theme, language, self.files.menu, WORKSPACES)
+        self.top_bar.workspace_chosen.connect(self.show_workspace)
         self.top_bar.training.epochs.set_key(self._epochs)
         self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
-        self.transport = TransportBar(self.session, theme)
+        self.network.train_with(self.top_bar.training.toggle)
+        self.pages = QStackedWidget()
+        self._add_page(self.network)
+        if self.descent is not None:
+            self._make_descent()
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.top_bar)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
-        inner.setSpacing(theme.px(10))
-        for part, stretch in ((self.workspace, 1), (self.transport, 0)):
-            inner.addWidget(part, stretch)
-        lines.addLayout(inner, 1)
+        lines.addWidget(self.pages, 1)
         self._install_keys(content)
-        # the stage moves within its columns: whichever of them changes, the banner follows
-        self.workspace.installEventFilter(self)
-        self.workspace.stage.installEventFilter(self)
         self.setCentralWidget(content)
+        self.show_workspace(self._shown)
+
+    def show_workspace(self, name: str) -> None:
+        """Turns to the page of a workspace."""
+        if name == DESCENT and self.descent is None:
+            self._make_descent()
+        if name != self._shown:
+            self.session.pause()
+            if self.descent is not None:
+                self.descent.session.pause()
+        self._shown = name
+        self.pages.setCurrentWidget(self.page)
+        self.top_bar.show_page(name, self.page)
         self._show_notice(self.session.notice)
-        self.workspace.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_descent(self) -> None:
+        # it takes a while to load: whoever doesn't use it doesn't wait for it
+        from gui.descent.descent_session import DescentSession  # noqa: PLC0415
+        from gui.descent.page import DescentPage  # noqa: PLC0415
+
+        session = self.descent.session if self.descent is not None else DescentSession(self._setup, self)
+        self.descent = DescentPage(session, self._theme, self.descent)
+        self._add_page(self.descent)
+
+    def _add_page(self, page: Page) -> None:
+        self.pages.addWidget(page)
+        page.watch(self)
 
     def _install_keys(self, content: QWidget) -> None:
-        install_keys(content, self.session)
-        for sequence, action in ((QKeySequence("Ctrl+Z"), self.session.undo),
-                                 (QKeySequence("Ctrl+Shift+Z"), self.session.redo),
-                                 (QKeySequence("Ctrl+Y"), self.session.redo),
-                                 (QKeySequence("T"), self.top_bar.training.toggle)):
+        for sequence, action in ((QKeySequence("Ctrl+Z"), self._undo), (QKeySequence("Ctrl+Shift+Z"), self._redo),
+                                 (QKeySequence("Ctrl+Y"), self._redo)):
             QShortcut(sequence, content, action)
+        for number, name in enumerate(WORKSPACES, 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), content, lambda name=name: self.show_workspace(name))
+
+    def _undo(self) -> None:
+        self.page.undoable.undo()
+
+    def _redo(self) -> None:
+        self.page.undoable.redo()
 
     def _show_notice(self, notice: Notice | None) -> None:
         if notice is None:
@@ -100,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def _place_banner(self) -> None:
         """Over the foot of the stage, where only the legend is: nothing moves when a notice comes and goes."""
-        px, stage = self._theme.px, self.workspace.stage
+        px, stage = self._theme.px, self.page.banner_place
         corner = stage.mapTo(self, QPoint(0, 0))
         width = min(px(680), max(stage.width() - px(32), px(320)))
         height = self.banner.heightForWidth(width)
@@ -112,10 +174,10 @@ class MainWindow(QMainWindow):
         self._epochs = key
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Where a widget has vanished under the focus, the next one in line must not get the keys: the stage does."""
+        """Where a widget has vanished under the focus, the next one in line must not get the keys: the page does."""
         vanished = old is not None and isValid(old) and not (old.isVisible() and old.isEnabled())
         if vanished and new is not None and self.isAncestorOf(new) and not isinstance(new, QLineEdit):
-            self.workspace.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, number: int) -> None:
         if self.session.notice is not None:
@@ -131,4 +193,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()
+        if self.descent is not None:
+            self.descent.session.close()
         super().closeEvent(event)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from gui.labour import Activity
 from gui.language import LANGUAGES, translate_name
 from gui.number_text import percent
+from gui.pages import Page, Undoable
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
@@ -15,6 +18,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.progress_line import ProgressLine
 from gui.widgets.push_button import PushButton
+from gui.widgets.segmented_control import SegmentedControl
 
 EPOCHS = (1, 2, 5, 10, 30)
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
@@ -78,47 +82,87 @@ class TopBar(QFrame):
         Light or dark was asked for.
     language_chosen, scale_chosen
         A language's code; a text size, 1 for normal.
+    workspace_chosen
+        The name of a workspace.
     """
 
     theme_toggled = Signal()
     language_chosen = Signal(str)
     scale_chosen = Signal(float)
+    workspace_chosen = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, language: str, files: QMenu, view: QMenu,
+    def __init__(self, session: Session, theme: Theme, language: str, files: QMenu, workspaces: Sequence[str],
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
         self._session = session
         name = QLabel("Deltaflow")
         name.setFont(theme.font(16, semibold=True))
+        self._names = tuple(workspaces)
+        self.workspaces = SegmentedControl([self._workspace_text(name) for name in self._names], theme,
+                                           name=self.tr("Workspace"))
+        for number, segment in enumerate(self.workspaces.segments(), 1):
+            segment.setToolTip(self.tr("Alt+{number}").format(number=number))
         self._run = ElidedLabel("", theme)
         self.training = TrainingControl(session, theme)
         self.undo_button = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
         self.redo_button = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
-        self.undo_button.clicked.connect(session.undo)
-        self.redo_button.clicked.connect(session.redo)
+        self._undoable: Undoable | None = None
+        self.undo_button.clicked.connect(self._undo)
+        self.redo_button.clicked.connect(self._redo)
         languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
         sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme,
                                   self._scale_menu(theme))
         look = self._icon("sun" if theme.dark else "moon",
                           self.tr("Light window") if theme.dark else self.tr("Dark window"), theme)
         look.clicked.connect(self.theme_toggled)
-        more = self._menu_button("open", self.tr("Open and save"), theme, files)
-        parts = self._menu_button("panel", self.tr("What is in view"), theme, view)
+        self._files = self._menu_button("open", self.tr("Open and save"), theme, files)
+        self._parts = self._menu_button("panel", self.tr("What is in view"), theme, QMenu(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(8))
         row.addWidget(name)
         row.addSpacing(theme.px(8))
+        row.addWidget(self.workspaces)
+        row.addSpacing(theme.px(8))
         row.addWidget(self._run, 1)
+        self._stretch = QWidget()
+        row.addWidget(self._stretch, 1)
         row.addWidget(self.training)
         row.addSpacing(theme.px(8))
-        for button in (self.undo_button, self.redo_button, more, parts, sizes, languages, look):
+        for button in (self.undo_button, self.redo_button, self._files, self._parts, sizes, languages, look):
             row.addWidget(button)
+        self.workspaces.changed.connect(self._choose_workspace)
         session.run_changed.connect(self._show_run)
-        session.undo_changed.connect(self._show_undo)
         self._show_run()
+
+    def show_page(self, name: str, page: Page) -> None:
+        """Show the buttons of a page, and whose workspace it is."""
+        is_network = name == self._names[0]
+        self.workspaces.set_index(self._names.index(name))
+        for part in (self._run, self.training, self._files):
+            part.setVisible(is_network)
+        self._stretch.setVisible(not is_network)
+        self._parts.setMenu(page.view)
+        if self._undoable is not None:
+            self._undoable.undo_changed.disconnect(self._show_undo)
+        self._undoable = page.undoable
+        self._undoable.undo_changed.connect(self._show_undo)
         self._show_undo()
+
+    def _workspace_text(self, name: str) -> str:
+        return {"network": self.tr("Network"), "descent": self.tr("Descent"), "graph": self.tr("Graph")}[name]
+
+    def _choose_workspace(self, index: int) -> None:
+        self.workspace_chosen.emit(self._names[index])
+
+    def _undo(self) -> None:
+        if self._undoable is not None:
+            self._undoable.undo()
+
+    def _redo(self) -> None:
+        if self._undoable is not None:
+            self._undoable.redo()
 
     def _icon(self, icon: str, tooltip: str, theme: Theme) -> IconButton:
         return IconButton(icon, tooltip, theme, look="flat")
@@ -155,5 +199,6 @@ class TopBar(QFrame):
             data=translate_name(self._session.data.label), sizes=sizes))
 
     def _show_undo(self) -> None:
-        self.undo_button.setEnabled(self._session.can_undo)
-        self.redo_button.setEnabled(self._session.can_redo)
+        if self._undoable is not None:
+            self.undo_button.setEnabled(self._undoable.can_undo)
+            self.redo_button.setEnabled(self._undoable.can_redo)

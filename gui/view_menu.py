@@ -1,24 +1,45 @@
-"""The menu that says which parts of the workspace are in view."""
+"""The menu that says which parts of a workspace are in view."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.network.arrangement import Part
-from gui.network.workspace import NetworkWorkspace
+
+class Parted(Protocol):
+    """A workspace whose parts can be shown and hidden."""
+
+    @property
+    def parts_changed(self) -> SignalInstance:
+        """Other parts are in view."""
+        ...
+
+    def is_shown(self, part: Any) -> bool:
+        """Whether a part is in view."""
+        ...
+
+    def show_part(self, part: Any, shown: bool) -> None:
+        """Show a part, or leave its room to the others."""
 
 
 class ViewMenu(QMenu):
-    """One entry a part, with a key of its own."""
+    """One entry a part, with a key of its own.
 
-    def __init__(self, workspace: NetworkWorkspace, window: QWidget) -> None:
+    Parameters
+    ----------
+    parts
+        Part, name and key of every entry.
+    """
+
+    def __init__(self, workspace: Parted, parts: Sequence[tuple[Any, str, str]], window: QWidget) -> None:
         super().__init__(window)
         self._workspace = workspace
-        self._entries: dict[Part, QAction] = {}
-        for part, text, key in ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
-                                (Part.EQUATIONS, self.tr("Equations and pages"), "F7"),
-                                (Part.CHARTS, self.tr("Charts"), "F8")):
+        self._entries: dict[Any, QAction] = {}
+        for part, text, key in parts:
             entry = self.addAction(text)
             entry.setCheckable(True)
             entry.setShortcut(key)
@@ -28,7 +49,7 @@ class ViewMenu(QMenu):
         workspace.parts_changed.connect(self._show_parts)
         self.aboutToShow.connect(self._show_parts)
 
-    def _toggle(self, part: Part) -> None:
+    def _toggle(self, part: Any) -> None:
         self._workspace.show_part(part, not self._workspace.is_shown(part))
 
     def _show_parts(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -86,62 +87,120 @@ def update_statements(moment: Moment, after: TrainingState, place: Place) -> tup
 
     A frozen one stays, and nothing is worked out.
     """
-    chosen, optimizer = parameter(moment, place), optimizer_named(moment.experiment.optimizer)
+    chosen = parameter(moment, place)
     if chosen.index in moment.experiment.frozen:
         stays = Number(float(after.theta[chosen.index]), Tone.SIGNAL)
         return (Statement((chosen.symbol,), (), stays),)
-    change = _Change(moment, after, optimizer, chosen)
-    gradient, statements = _regularised(moment, chosen, change.theta)
-    rule = change.assigned(gradient) if optimizer.assignments else change.seen(gradient)
-    statements = (*statements, *rule)
+    change = _change_of(moment, after, chosen.index)
+    gradient, statements = _regularised(moment, chosen, change.start()["θ"])
+    statements = (*statements, *_rule(change, chosen.symbol, gradient))
     return (*(replace(statement, rank=Rank.SECOND) for statement in statements[:-1]), statements[-1])
 
 
-class _Change:
-    """All numbers of one parameter's update."""
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of an optimizer's rule, for one entry of θ.
 
-    def __init__(self, moment: Moment, after: TrainingState, optimizer: Optimizer, chosen: Parameter) -> None:
-        state, index = moment.state, chosen.index
-        theta, theta_after = float(state.theta[index]), float(after.theta[index])
-        digits = digits_that_show(theta, theta_after)
-        self._optimizer = optimizer
-        self._symbol = chosen.symbol
-        self.theta = Number(theta, Tone.SIGNAL, digits)
-        self._rate = Number(moment.experiment.learning_rate, digits=AS_ENTERED)
-        self._step = Number(state.step + 1, digits=AS_ENTERED)
-        self._numbers = {one.name: Number(value, digits=AS_ENTERED) for one, value in
-                         zip(optimizer.hyperparameters, moment.experiment.optimizer_numbers, strict=True)}
-        self._memory = _memory(optimizer, state, index)
-        self._after = {**_memory(optimizer, after, index), "θ": Number(theta_after, Tone.SIGNAL, digits)}
+    Attributes
+    ----------
+    name, text
+        What gets a new value, and how it is calculated (see `Calculation`).
+    known
+        What the names in the text stand for by then.
+    new
+        The new value; from then on the name stands for it.
+    relation
+        "←" where the name had a value before, otherwise "=".
+    """
 
-    def assigned(self, g: Number) -> tuple[Statement, ...]:
-        """Every assignment of the rule; from then on its name stands for the new value."""
-        known = {**self._numbers, **self._memory, "θ": self.theta, "g": g, "η": self._rate, "t": self._step}
-        statements = []
-        for name, text in self._optimizer.assignments:
-            parts = tuple(breakable(filled(text, known)))
-            new = self._after.get(name)
+    name: str
+    text: str
+    known: Mapping[str, Number]
+    new: Number
+    relation: str
+
+    def statement(self, left: Symbol) -> Statement:
+        """As a line of numbers."""
+        return Statement((left,), tuple(breakable(filled(self.text, self.known))), self.new, self.relation)
+
+
+@dataclass(frozen=True)
+class Change:
+    """All numbers of the update of one entry of θ.
+
+    Attributes
+    ----------
+    theta, theta_after
+        The entry before and after.
+    memory, memory_after
+        What the optimizer remembers of it before and after, one number for each of its `memory_symbols`.
+    step
+        t, counted from 1.
+    learning_rate, numbers
+        η and the optimizer's own numbers.
+    """
+
+    optimizer: Optimizer
+    theta: float
+    theta_after: float
+    memory: tuple[float, ...]
+    memory_after: tuple[float, ...]
+    step: int
+    learning_rate: float
+    numbers: tuple[float, ...]
+
+    def start(self) -> dict[str, Number]:
+        """Everything that is known before the first assignment, but for g."""
+        settings = {one.name: Number(value, digits=AS_ENTERED)
+                    for one, value in zip(self.optimizer.hyperparameters, self.numbers, strict=True)}
+        return {**settings, **self._remembered(self.memory), "θ": self._theta(self.theta),
+                "η": Number(self.learning_rate, digits=AS_ENTERED), "t": Number(self.step, digits=AS_ENTERED)}
+
+    def results(self) -> dict[str, Number]:
+        """The new values of the memory and of θ."""
+        return {**self._remembered(self.memory_after), "θ": self._theta(self.theta_after)}
+
+    def assigned(self, g: Number) -> tuple[Assignment, ...]:
+        """Every assignment of the rule, with the numbers of this entry."""
+        known, results = {**self.start(), "g": g}, self.results()
+        made = []
+        for name, text in self.optimizer.assignments:
+            new = results.get(name)
             relation = "=" if new is None else "←"
             if new is None:
                 new = Number(worked_out(text, {one: number.value for one, number in known.items()}))
-            statements.append(Statement((self._symbol if name == "θ" else Symbol(name),), parts, new, relation))
+            made.append(Assignment(name, text, dict(known), new, relation))
             known[name] = new
-        return tuple(statements)
+        return tuple(made)
 
-    def seen(self, g: Number) -> tuple[Statement, ...]:
-        """What a rule without assignments starts with and what it leaves."""
-        start = (("g", g), ("η", self._rate), *self._memory.items())
-        return (
-            *(Statement((Symbol(name),), (), number) for name, number in start),
-            Statement((self._symbol,), (), self.theta),
-            *(Statement((Symbol(name),), (), self._after[name], "←") for name in self._memory),
-            Statement((self._symbol,), (), self._after["θ"], "←"),
-        )
+    def _theta(self, value: float) -> Number:
+        return Number(value, Tone.SIGNAL, digits_that_show(self.theta, self.theta_after))
+
+    def _remembered(self, memory: tuple[float, ...]) -> dict[str, Number]:
+        return {symbol: Number(value) for symbol, value in zip(self.optimizer.memory_symbols, memory, strict=True)}
 
 
-def _memory(optimizer: Optimizer, state: TrainingState, index: int) -> dict[str, Number]:
-    return {symbol: Number(float(vector[index]))
-            for symbol, vector in zip(optimizer.memory_symbols, state.memory, strict=True)}
+def _change_of(moment: Moment, after: TrainingState, index: int) -> Change:
+    """The update of one entry of a network's θ."""
+    state, experiment = moment.state, moment.experiment
+    memory, memory_after = (tuple(float(vector[index]) for vector in one.memory) for one in (state, after))
+    return Change(optimizer_named(experiment.optimizer), float(state.theta[index]), float(after.theta[index]), memory,
+                  memory_after, state.step + 1, experiment.learning_rate, experiment.optimizer_numbers)
+
+
+def _rule(change: Change, symbol: Symbol, g: Number) -> tuple[Statement, ...]:
+    """Every assignment; of a rule without any, what it starts with and what it leaves."""
+    if change.optimizer.assignments:
+        return tuple(one.statement(symbol if one.name == "θ" else Symbol(one.name)) for one in change.assigned(g))
+    known, results = change.start(), change.results()
+    memory = change.optimizer.memory_symbols
+    start = (("g", g), ("η", known["η"]), *((name, known[name]) for name in memory))
+    return (
+        *(Statement((Symbol(name),), (), number) for name, number in start),
+        Statement((symbol,), (), known["θ"]),
+        *(Statement((Symbol(name),), (), results[name], "←") for name in memory),
+        Statement((symbol,), (), results["θ"], "←"),
+    )
 
 
 def _regularised(moment: Moment, chosen: Parameter, theta: Number) -> tuple[Number, tuple[Statement, ...]]:

@@ -48,6 +48,11 @@ class ModelData:
         """M."""
         return len(self.inputs)
 
+    @property
+    def are_classes(self) -> bool:
+        """Whether the answers are the classes 0 and 1."""
+        return set(self.targets) == {0.0, 1.0}
+
 
 @dataclass(frozen=True)
 class Model:
@@ -136,9 +141,9 @@ class Model:
 LINE = ModelData("line", (-2.0, -1.6, -1.2, -0.7, -0.3, 0.2, 0.6, 1.0, 1.5, 2.0),
                  (-1.21, -0.83, -0.80, -0.35, 0.12, 0.30, 0.97, 1.03, 1.55, 1.52))
 """About 1.5 tanh(0.8 x) + 0.2: nearly a line, bent at its ends."""
-STEP = ModelData("step", (-3.0, -2.4, -1.9, -1.3, -0.8, -0.2, 0.4, 0.7, 1.2, 1.8, 2.3, 3.0),
-                 (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0))
-"""Two classes that overlap: 0 on the left, 1 on the right."""
+STEP = ModelData("step", (-3.0, -2.5, -2.0, -1.6, -1.2, 1.2, 1.5, 2.0, 2.4, 3.0),
+                 (0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0))
+"""Two classes: 0 on the left and 1 on the right, with one sample of each among the others."""
 OUTLIER = ModelData("outlier", (-8.0, -2.4, -1.7, -1.3, -0.9, -0.8, -0.5, -0.1, 2.1),
                     (0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0))
 """1 on the left, 0 on the right, and one sample far on the left that is 0."""
@@ -147,43 +152,44 @@ _NEURON: tuple[tuple[Place, ...], tuple[Place, ...]] = ((WEIGHT_1,), (BIAS_1,))
 _W_B = ("w", "b")
 
 MODELS: tuple[Model, ...] = (
-    Model("line", "Line a·x + b, quadratic cost",
-          "A straight line through data. The cost is a bowl: wherever one starts, down leads to the one minimum.",
+    Model("line", "Line a·x + b",
+          "A straight line through data, quadratic cost: a bowl. Wherever one starts, down leads to the one minimum.",
           "a·x + b", ("identity",), "quadratic", LINE, ("a", "b"), *_NEURON,
           Window((-3.0, -3.0), (4.0, 4.0)), (-2.2, 3.2), 0.3),
-    Model("line_tanh", "1-1-1 network v·tanh(u·x), quadratic cost",
+    Model("line_tanh", "1-1-1 network v·tanh(u·x)",
           "The same data with a hidden neuron. Two minima lie opposite each other, (u, v) and (−u, −v), and between "
           "them a saddle point at the origin.",
           "v·tanh(u·x)", ("tanh", "identity"), "quadratic", LINE, ("u", "v"), (WEIGHT_1,), (WEIGHT_2,),
           Window((-3.0, -3.5), (3.0, 3.5)), (-0.6, 0.75), 0.3),
-    Model("line_relu", "1-1-1 network v·relu(u·x + 1), quadratic cost",
+    Model("line_relu", "1-1-1 network v·relu(u·x + 1)",
           "The same data with a rectifier as the hidden neuron. Its kinks run through the surface as edges.",
           "v·relu(u·x + 1)", ("relu", "identity"), "quadratic", LINE, ("u", "v"), (WEIGHT_1,), (WEIGHT_2,),
           Window((-4.0, -3.0), (4.0, 3.0)), (-2.8, 1.6), 0.1, MappingProxyType({BIAS_1: 1.0})),
-    Model("neuron_quadratic", "Sigmoid neuron, quadratic cost (plateau)",
-          "Where the neuron is sure and wrong it is saturated: σ′(z) is almost 0, and so is the slope. Descent that "
-          "begins on the plateau hardly moves.",
+    Model("neuron_quadratic", "Sigmoid neuron: plateau",
+          "Quadratic cost. Where the neuron is sure and wrong it is saturated: σ′(z) is almost 0, and so is the slope. "
+          "Descent that begins on the plateau hardly moves.",
           "σ(w·x + b)", ("sigmoid",), "quadratic", STEP, _W_B, *_NEURON,
           Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 1.0),
-    Model("neuron_cross_entropy", "Sigmoid neuron, cross-entropy (no plateau)",
+    Model("neuron_cross_entropy", "The same, cross-entropy: no plateau",
           "The same neuron and the same data. Cross-entropy cancels σ′(z): where the neuron is sure and wrong, the "
           "slope is steepest.",
           "σ(w·x + b)", ("sigmoid",), "binary_cross_entropy", STEP, _W_B, *_NEURON,
           Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 1.0),
-    Model("neuron_linear", "Linear neuron, quadratic cost",
+    Model("neuron_linear", "The same, linear neuron: a bowl",
           "The same data without the sigmoid: nothing saturates, the surface is a bowl again.",
           "w·x + b", ("identity",), "quadratic", STEP, _W_B, *_NEURON,
           Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 0.2),
-    Model("tied_chain", "1-1-1 network, tied weights, quadratic cost",
-          "The same data with a hidden neuron, both neurons with the same w and b.",
+    Model("tied_chain", "The same, 1-1-1 with tied weights",
+          "The same data with a hidden neuron; both neurons have the same w and b. Two minima answer alike, and a "
+          "saddle point stands between them.",
           "σ(w·σ(w·x + b) + b)", ("sigmoid", "sigmoid"), "quadratic", STEP, _W_B, (WEIGHT_1, WEIGHT_2),
           (BIAS_1, BIAS_2), Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 1.0),
-    Model("two_minima", "Sigmoid neuron, quadratic cost (two minima)",
-          "A single outlier makes a second, true local minimum, in which the neuron answers nearly the same to "
+    Model("two_minima", "Sigmoid neuron: two minima",
+          "Quadratic cost. A single outlier makes a second, true local minimum, in which the neuron answers nearly the same to "
           "everything. Which of the two descent finds depends on the start.",
           "σ(w·x + b)", ("sigmoid",), "quadratic", OUTLIER, _W_B, *_NEURON,
           Window((-6.0, -5.0), (3.0, 5.0)), (1.5, 2.5), 3.0),
-    Model("one_minimum", "Sigmoid neuron, cross-entropy (one minimum)",
+    Model("one_minimum", "The same, cross-entropy: one minimum",
           "The same neuron and the same data. With cross-entropy the cost of a single neuron is convex, so there is "
           "one minimum only.",
           "σ(w·x + b)", ("sigmoid",), "binary_cross_entropy", OUTLIER, _W_B, *_NEURON,

@@ -27,7 +27,21 @@ def test_everything_can_be_said_at_once(tmp_path: Path) -> None:
     picture = tmp_path / "out.png"
     options = parse(["--experiment", "xor", "--theme", "dark", "--language", "ko", "--screenshot", str(picture),
                      "--size", "1024x700", "--steps", "7", "--workspace", "network"])
-    assert options == Options(None, "network", "xor", "dark", "ko", picture, (1024, 700), 7)
+    assert options == Options(experiment="xor", theme="dark", language="ko", screenshot=picture, size=(1024, 700),
+                              steps=7)
+
+
+def test_a_surface_opens_the_descent_workspace() -> None:
+    assert parse(["--workspace", "descent"]).workspace == "descent"
+    assert parse(["--surface", "himmelblau"]) == Options(workspace="descent", surface="himmelblau")
+
+
+def test_an_unknown_surface_is_named_with_those_that_there_are(project: Path) -> None:
+    result = run(project, "--surface", "himelblau", "--screenshot", "out.png")
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "himelblau" in result.stderr
+    assert "himmelblau" in result.stderr
 
 
 @pytest.mark.parametrize(("arguments", "value", "remedy"), [
@@ -35,7 +49,7 @@ def test_everything_can_be_said_at_once(tmp_path: Path) -> None:
     (["--theme", "blue"], "blue", "choose from"),
     (["--language", "fr"], "fr", "choose from"),
     (["--workspace", "garden"], "garden", "choose network"),
-    (["--workspace", "descent"], "descent", "not built yet"),
+    (["--workspace", "graph"], "graph", "not built yet"),
     (["--size", "big"], "big", "try 1440x900"),
     (["--size", "10x10"], "10x10", "try 1440x900"),
     (["--steps", "-3"], "-3", "try 5"),

@@ -1,0 +1,1 @@
+"""The Descent workspace: a cost over two parameters, and gradient descent moving on it."""

@@ -1,0 +1,202 @@
+"""Moving through descents: forwards, backwards, played, and to any step, while the trails grow as far as needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.descent.lane import Lane
+from gui.labour import Activity
+from gui.playback import SPEEDS, Playback
+from simulator.descent.stops import BEGINNING, Place, Stride, following, place_after, preceding
+
+MOST_STEPS = 100_000
+"""Where recording ends."""
+SLICE = 0.008
+"""Seconds that the trails are extended for between two events."""
+
+
+class DescentPlayer(QObject):
+    """One descent, or two side by side, at one place of their way: a `Player`.
+
+    Attributes
+    ----------
+    lanes
+        The descents; the second one is there while two are compared.
+    place
+        Which part of which step is in view.
+    chosen
+        Numbers of the lane and of the runner whose step is taken apart.
+    target
+        A place that is being recorded towards, if one is.
+
+    Signals
+    -------
+    moved
+        Another place is in view, another runner is looked at, or trails became longer.
+    granularity_changed, speed_changed, activity_changed
+        As their names say.
+    """
+
+    moved = Signal()
+    granularity_changed = Signal(object)
+    speed_changed = Signal(float)
+    activity_changed = Signal()
+    granularities = tuple(Stride)
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lanes: tuple[Lane, ...] = (lane,)
+        self.place = BEGINNING
+        self.chosen = (0, 0)
+        self.granularity = Stride.STEP
+        self.speed = 1.0
+        self.target: Place | None = None
+        self._playback = Playback(self._play_on, self)
+        self._playback.playing_changed.connect(self.activity_changed)
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._extend)
+
+    @property
+    def activity(self) -> Activity:
+        """What goes on."""
+        if self._playback.is_playing:
+            return Activity.PLAYING
+        return Activity.IDLE if self.target is None else Activity.TRAVELLING
+
+    @property
+    def length(self) -> int:
+        """Steps that are recorded in all lanes."""
+        return max(lane.race.length for lane in self.lanes)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can go on."""
+        return all(lane.race.is_over for lane in self.lanes)
+
+    @property
+    def epoch(self) -> int:
+        """Steps of an epoch; 0 without mini-batches."""
+        return max(lane.epoch for lane in self.lanes)
+
+    @property
+    def progress(self) -> float:
+        """Share of the way to a distant step that is recorded; 1 if none is asked for."""
+        return 1.0 if self.target is None else self.length / max(self.target.step + 1, 1)
+
+    def next(self, granularity: Stride | None = None) -> None:
+        """One press of Next."""
+        self._go(following(self._aim(), granularity or self.granularity, self.epoch))
+
+    def back(self, granularity: Stride | None = None) -> None:
+        """One press of Back."""
+        self._playback.pause()
+        self._go(preceding(self.place, granularity or self.granularity, self.epoch))
+
+    def first(self) -> None:
+        """Before the first step."""
+        self._playback.pause()
+        self._go(BEGINNING)
+
+    def last(self) -> None:
+        """The end of the last step that is recorded."""
+        self._playback.pause()
+        self._go(place_after(self.length))
+
+    def go_to(self, place: Place) -> None:
+        """Any place; what isn't recorded yet is made."""
+        self._playback.pause()
+        self._go(place)
+
+    def go_to_step(self, steps: int) -> None:
+        """Where so many steps are complete."""
+        self.go_to(place_after(steps))
+
+    def set_granularity(self, granularity: Stride) -> None:
+        """Chooses how far one press goes."""
+        if granularity is not self.granularity:
+            self.granularity = granularity
+            self.granularity_changed.emit(granularity)
+
+    def set_speed(self, speed: float) -> None:
+        """Chooses how fast Play goes; 1 is normal."""
+        speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
+        if speed != self.speed:
+            self.speed = speed
+            self._playback.set_speed(speed)
+            self.speed_changed.emit(speed)
+
+    def toggle_play(self) -> None:
+        """Pauses whatever goes on; otherwise plays."""
+        if self.activity is Activity.IDLE:
+            self._playback.play()
+        else:
+            self.pause()
+
+    def pause(self) -> None:
+        """Stops playing, and recording on the way to a distant step."""
+        self._playback.pause()
+        self._stop_travelling()
+
+    def choose(self, lane: int, runner: int) -> None:
+        """Looks at the steps of another runner."""
+        if (lane, runner) != self.chosen:
+            self.chosen = (lane, runner)
+            self.moved.emit()
+
+    def _aim(self) -> Place:
+        """Where the next move starts from: several presses in a row add up."""
+        return self.place if self.target is None else self.target
+
+    def _go(self, place: Place) -> None:
+        """To a place, at once if it is recorded; at most to the end of the longest trail if all have ended."""
+        place = min(place, place_after(MOST_STEPS))
+        if self._is_recorded(place) or self._extend_to(place, SLICE):
+            self._arrive(place)
+            return
+        if self.target is None:
+            self.target = place
+            self._slices.start()
+            self.activity_changed.emit()
+        self.target = place
+
+    def _is_recorded(self, place: Place) -> bool:
+        return all(lane.race.is_over or lane.race.length > place.step for lane in self.lanes)
+
+    def _extend_to(self, place: Place, seconds: float) -> bool:
+        share = seconds / len(self.lanes)
+        done = [lane.race.extend_for(share, place.step + 1) for lane in self.lanes]  # both are extended
+        return all(done)
+
+    def _extend(self) -> None:
+        if self.target is None:
+            return
+        place = self.target
+        if self._extend_to(place, SLICE):
+            self._arrive(place)
+        else:
+            self.moved.emit()
+
+    def _arrive(self, place: Place) -> None:
+        if self.is_over:
+            place = min(place, place_after(self.length))
+        self._stop_travelling()
+        self.place = place
+        self.moved.emit()
+
+    def _stop_travelling(self) -> None:
+        if self.target is not None:
+            self.target = None
+            self._slices.stop()
+            self.activity_changed.emit()
+
+    def _play_on(self) -> bool:
+        """One tick of Play; False when nothing is left, or when the runner that is looked at has come to its end."""
+        if self.target is not None:
+            return True
+        before = self.place
+        self.next()
+        lane, runner = self.chosen
+        end = self.lanes[lane].trails[runner].end
+        has_ended = end is not None and before.steps_made < end.step <= self.place.steps_made
+        return not has_ended and (self.place != before or self.target is not None)

@@ -1,0 +1,334 @@
+"""The descents in view and everything that can be done to them; every change can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from gui.descent.descent_player import DescentPlayer
+from gui.descent.grounds import Grounds
+from gui.descent.lane import Lane, coarse_landscape, racing
+from gui.undo import DEPTH
+from simulator.descent.outcome import Outcome
+from simulator.descent.remedies import Remedy, remedied, remedy_for
+from simulator.descent.setup import MOST_RACERS, DescentSetup, Entrant
+from simulator.descent.stops import BEGINNING, Place
+from simulator.errors import Explained
+from simulator.surfaces.surface import Window
+
+RANDOM_STARTS = 8
+_DRAWN = 50
+"""Places that are drawn for each start, of which those outside of the domain are left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Memento:
+    """What was in view before a change."""
+
+    setup: DescentSetup
+    remedy: Remedy | None
+    lanes: tuple[Lane, ...]
+    place: Place
+    chosen: tuple[int, int]
+    logarithmic: bool
+
+
+class DescentSession(DescentPlayer):
+    """The state of the Descent workspace.
+
+    Attributes
+    ----------
+    setup
+        What was chosen.
+    remedy
+        The one change that is compared, if one is: lane 0 is then its first optimizer alone, lane 1 the same with it.
+    logarithmic
+        Whether heights and colours are logarithmic.
+    shows_basins, shows_batch
+        Overlays: basins of attraction; the surface of the mini-batch in view.
+
+    Signals
+    -------
+    lanes_changed
+        Another set-up or another comparison.
+    ground_changed
+        A better picture of a surface, or other overlays.
+    undo_changed
+        What can be undone.
+    """
+
+    lanes_changed = Signal()
+    ground_changed = Signal()
+    undo_changed = Signal()
+
+    def __init__(self, setup: DescentSetup | None = None, parent: QObject | None = None) -> None:
+        self.setup = setup or DescentSetup()
+        self.remedy: Remedy | None = None
+        self.logarithmic = _is_logarithmic(self.setup)
+        self.shows_basins, self.shows_batch = False, True
+        super().__init__(Lane(self.setup, coarse_landscape(self.setup, logarithmic=self.logarithmic),
+                              racing(self.setup)), parent)
+        self._grounds = Grounds(self)
+        self._grounds.arrived.connect(self._on_ground)
+        self._done: list[_Memento] = []
+        self._undone: list[_Memento] = []
+        self._in_gesture = False
+        self._dice = np.random.default_rng(1)
+        self._wish()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing goes on."""
+        return self._grounds.is_settled and self.target is None and not self._playback.is_playing
+
+    def close(self) -> None:
+        """Ends everything that goes on."""
+        self.pause()
+        self._grounds.close()
+
+    def outcomes(self) -> list[tuple[int, int, Outcome]]:
+        """What has become of everybody: lane, number of the runner, outcome."""
+        return [(number, runner, lane.outcome(runner, self.place)) for number, lane in enumerate(self.lanes)
+                for runner in range(len(lane.runners))]
+
+    # changes
+
+    def edit(self, setup: DescentSetup, *, continues: bool = False) -> None:
+        """Another set-up; the descent is made anew up to the step in view.
+
+        Parameters
+        ----------
+        continues
+            Whether a gesture goes on, such as a drag: all that belongs to it is undone at once.
+        """
+        if setup == self.setup:
+            self._in_gesture = self._in_gesture and continues
+            return
+        self._remember(continues=continues)
+        other_surface = (setup.surface, setup.expression, setup.window) != \
+            (self.setup.surface, self.setup.expression, self.setup.window)
+        if other_surface:
+            self.pause()
+            self.place = BEGINNING
+            self.logarithmic = _is_logarithmic(setup)
+            self.remedy = _kept_remedy(self.remedy, setup.alone(self._entrant(setup)))
+        self.setup = setup
+        self._make_lanes()
+
+    def choose_surface(self, name: str) -> None:
+        """Another surface of the catalogue, from its start."""
+        self.edit(self.setup.on_surface(name))
+
+    def choose_own(self, expression: str, window: Window) -> None:
+        """A surface that a person has typed.
+
+        Raises
+        ------
+        ExpressionError, SettingError
+            If it can't be used; nothing changes then.
+        """
+        self.edit(self.setup.with_own(expression, window))
+
+    def change_entrant(self, number: int, entrant: Entrant) -> None:
+        """Other settings of an optimizer; one at least takes part.
+
+        Raises
+        ------
+        SettingError
+            If they can't be used.
+        """
+        setup = self.setup.with_entrant(number, entrant)
+        if any(one.runs for one in setup.entrants):
+            self.edit(setup)
+
+    def move_start(self, lane: int, number: int, a: float, b: float, *, continues: bool = False) -> None:
+        """One of the starts somewhere else; of a compared start, its own."""
+        if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
+            self.change_remedy(Remedy("start", (a, b)), continues=continues)
+        else:
+            self.edit(self.setup.with_start(number, a, b), continues=continues)
+
+    def start_at(self, lane: int, a: float, b: float) -> None:
+        """One start, here."""
+        if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
+            self.change_remedy(Remedy("start", (a, b)))
+        else:
+            self.edit(replace(self.setup, starts=((a, b),)))
+
+    def start_at_random(self) -> None:
+        """Several starts anywhere in the window."""
+        running = sum(one.runs for one in self.setup.entrants)
+        count = min(RANDOM_STARTS, MOST_RACERS // running - 1)
+        window = self.setup.shown_window
+        digits = [max(2 - int(np.floor(np.log10(size))), 0) for size in window.size]
+        drawn = self._dice.uniform(window.low, window.high, (_DRAWN * max(count, 1), 2))
+        drawn = np.column_stack([np.round(drawn[:, axis], digits[axis]) for axis in (0, 1)])
+        # nobody can begin where C is not defined, unless it is defined nowhere
+        defined = drawn[np.isfinite(self.setup.made.costs(drawn[:, 0], drawn[:, 1]))]
+        chosen = (defined if len(defined) else drawn)[:max(count, 1)]
+        self.edit(replace(self.setup, starts=tuple((float(a), float(b)) for a, b in chosen)))
+
+    def start_alone(self) -> None:
+        """Back to one start."""
+        self.edit(replace(self.setup, starts=self.setup.starts[:1]))
+
+    def slow_down(self, lane: int, runner: int, learning_rate: float) -> None:
+        """A smaller η for somebody who has diverged."""
+        if lane == 1 and self.remedy is not None and self.remedy.kind == "learning_rate":
+            self.change_remedy(Remedy("learning_rate", learning_rate))
+            return
+        number = self.lanes[lane].runners[runner].entrant
+        self.change_entrant(number, replace(self.setup.entrants[number], learning_rate=learning_rate))
+
+    def compare(self, kind: str) -> None:
+        """What a remedy changes, side by side with what there is.
+
+        Raises
+        ------
+        Explained
+            If it doesn't exist on this surface.
+        """
+        self.change_remedy(remedy_for(kind, self.setup.alone(self._entrant(self.setup))))
+
+    def change_remedy(self, remedy: Remedy | None, *, continues: bool = False) -> None:
+        """Another value of it; None ends the comparison.
+
+        Raises
+        ------
+        SettingError
+            If the value can't be used.
+        """
+        if remedy == self.remedy:
+            self._in_gesture = self._in_gesture and continues
+            return
+        if remedy is not None:
+            remedied(self.setup.alone(self._entrant(self.setup)), remedy)  # raises before anything is changed
+        self._remember(continues=continues)
+        self.remedy = remedy
+        self._make_lanes()
+
+    # how it looks
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Heights and colours logarithmic, or linear."""
+        if logarithmic != self.logarithmic:
+            self.logarithmic = logarithmic
+            self._look_again()
+
+    def show_basins(self, shown: bool) -> None:
+        """The basins of attraction as an overlay."""
+        self.shows_basins = shown
+        self._look_again()
+
+    def show_batch(self, shown: bool) -> None:
+        """The surface of the mini-batch as a ghost."""
+        self.shows_batch = shown
+        self.ground_changed.emit()
+
+    # undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone change can be made again."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+        if self._done:
+            self._undone.append(self._memento())
+            self._restore(self._done.pop())
+
+    def redo(self) -> None:
+        """Makes it again."""
+        if self._undone:
+            self._done.append(self._memento())
+            self._restore(self._undone.pop())
+
+    # how it is done
+
+    def _entrant(self, setup: DescentSetup) -> int:
+        """Who takes part in a comparison: the one that is looked at, if it still runs."""
+        lane, runner = self.chosen
+        runners = self.lanes[lane].runners if lane < len(self.lanes) else ()
+        number = runners[runner].entrant if lane == 0 and runner < len(runners) else -1
+        running = [place for place, entrant in enumerate(setup.entrants) if entrant.runs]
+        return number if number in running else running[0]
+
+    def _make_lanes(self) -> None:
+        setups = [self.setup]
+        if self.remedy is not None:
+            alone = self.setup.alone(self._entrant(self.setup))
+            setups = [alone, remedied(alone, self.remedy)]
+        races = {lane.setup: lane.race for lane in self.lanes}
+        self.lanes = tuple(Lane(setup, self._grounds.landscape(setup, logarithmic=self.logarithmic),
+                                races.get(setup) or racing(setup)) for setup in setups)
+        lane, runner = self.chosen
+        lane = min(lane, len(self.lanes) - 1)
+        self.chosen = (lane, min(runner, len(self.lanes[lane].runners) - 1))
+        self._look_again(tell=False)
+        self.lanes_changed.emit()
+        self._go(self.place if self.target is None else self.target)
+        self.moved.emit()
+
+    def _wish(self) -> None:
+        self._grounds.wish([(lane.setup, self.logarithmic, self._basin_rate(lane)) for lane in self.lanes])
+
+    def _basin_rate(self, lane: Lane) -> float | None:
+        return lane.setup.entrants[0].learning_rate if self.shows_basins else None
+
+    def _look_again(self, *, tell: bool = True) -> None:
+        self.lanes = tuple(self._lit(lane) for lane in self.lanes)
+        self._wish()
+        if tell:
+            self.ground_changed.emit()
+
+    def _lit(self, lane: Lane) -> Lane:
+        landscape = self._grounds.landscape(lane.setup, logarithmic=self.logarithmic)
+        rate = self._basin_rate(lane)
+        basins = None if rate is None else self._grounds.basins(landscape, rate)
+        return replace(lane, landscape=landscape, basins=basins)
+
+    def _on_ground(self) -> None:
+        self.lanes = tuple(self._lit(lane) for lane in self.lanes)
+        self.ground_changed.emit()
+
+    def _memento(self) -> _Memento:
+        return _Memento(self.setup, self.remedy, self.lanes, self.place, self.chosen, self.logarithmic)
+
+    def _remember(self, *, continues: bool) -> None:
+        if not self._in_gesture:
+            self._done = [*self._done, self._memento()][-DEPTH:]
+            self._undone.clear()
+            self.undo_changed.emit()
+        self._in_gesture = continues
+
+    def _restore(self, memento: _Memento) -> None:
+        self.pause()
+        self._in_gesture = False
+        self.setup, self.remedy, self.lanes = memento.setup, memento.remedy, memento.lanes
+        self.place, self.chosen, self.logarithmic = memento.place, memento.chosen, memento.logarithmic
+        self._look_again(tell=False)
+        self.lanes_changed.emit()
+        self.moved.emit()
+        self.undo_changed.emit()
+
+
+def _is_logarithmic(setup: DescentSetup) -> bool:
+    return setup.entry is not None and setup.entry.logarithmic
+
+
+def _kept_remedy(remedy: Remedy | None, setup: DescentSetup) -> Remedy | None:
+    """The same kind of remedy on another surface, with a value that fits it; None where it doesn't exist."""
+    if remedy is None:
+        return None
+    try:
+        return remedy_for(remedy.kind, setup)
+    except Explained:
+        return None

@@ -1,0 +1,209 @@
+"""The left column of the Descent workspace: surface, optimizers, what is compared, and what happened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from gui.descent.descent_session import DescentSession
+from gui.descent.optimizer_row import OptimizerRow
+from gui.descent.outcome_list import OutcomeList
+from gui.descent.remedy_rows import RemedyRows
+from gui.descent.scenes import looks_in
+from gui.descent.surface_rows import SurfaceRows
+from gui.labour import Activity
+from gui.language import error_text
+from gui.setup.setting_row import MessageLabel
+from gui.theme import Theme
+from gui.widgets.card import Card
+from simulator.descent.remedies import Remedy
+from simulator.descent.setup import DescentSetup, Entrant
+from simulator.errors import Explained
+
+_LEAST_OUTCOMES = 128
+_CALM = 300
+"""Milliseconds between two sentences while many steps a second are played."""
+
+
+class DescentColumn(QSplitter):
+    """All that is chosen in one card, what happened in another; each scrolls where it is too low.
+
+    Attributes
+    ----------
+    surface, optimizers, remedies, outcomes
+        Its sections.
+    message
+        Why the last change could not be made.
+    """
+
+    def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._session = session
+        self._theme = theme
+        self.surface = SurfaceRows(session, theme)
+        self.optimizers = [OptimizerRow(entrant, theme) for entrant in session.setup.entrants]
+        self.remedies = RemedyRows(session, theme)
+        self.message = MessageLabel(theme, "error")
+        self.outcomes = OutcomeList(theme)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_CALM)
+        self._later.timeout.connect(self._show_outcomes)
+        self._lay_out(theme)
+        self._connect()
+        self._show()
+        self._show_outcomes()
+
+    def _lay_out(self, theme: Theme) -> None:
+        content = QWidget()
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, theme.px(8), 0)
+        lines.setSpacing(theme.px(6))
+        self._heading(lines, self.tr("Surface"), theme, first=True)
+        lines.addWidget(self.surface)
+        lines.addWidget(self.message)
+        self._heading(lines, self.tr("Optimizers"), theme, over_fields=self.tr("learning rate η"))
+        for row in self.optimizers:
+            lines.addWidget(row)
+        self._heading(lines, self.tr("Side by side"), theme)
+        lines.addWidget(self.remedies)
+        lines.addStretch(1)
+        choices = Card("", theme)
+        choices.setAccessibleName(self.tr("Surface and optimizers"))
+        self.area = _scrolled(content)
+        choices.body.addWidget(self.area)
+        happened = Card(self.tr("What happened"), theme)
+        below = QWidget()
+        entries = QVBoxLayout(below)
+        entries.setContentsMargins(0, 0, theme.px(8), 0)
+        entries.addWidget(self.outcomes)
+        entries.addStretch(1)
+        happened.body.addWidget(_scrolled(below))
+        happened.setMinimumHeight(theme.px(_LEAST_OUTCOMES))
+        for number, card in enumerate((choices, happened)):
+            self.addWidget(card)
+            self.setCollapsible(number, False)
+        self.setHandleWidth(theme.px(10))
+        self.setStretchFactor(0, 1)
+        self.setSizes([theme.px(566), theme.px(180)])
+        self.setMinimumWidth(theme.px(220))
+
+    def _heading(self, lines: QVBoxLayout, text: str, theme: Theme, *, first: bool = False,
+                 over_fields: str = "") -> None:
+        if not first:
+            hairline = QFrame()
+            hairline.setFixedHeight(theme.px(1))
+            hairline.setProperty("part", "hairline")
+            hairline.setStyleSheet(f"background: {theme.line.name()};")
+            lines.addSpacing(theme.px(4))
+            lines.addWidget(hairline)
+        heading = QLabel(text)
+        heading.setFont(theme.font(13, semibold=True))
+        heading.setFixedHeight(theme.px(26))
+        row = QHBoxLayout()
+        row.addWidget(heading)
+        row.addStretch(1)
+        if over_fields:
+            name = QLabel(over_fields)
+            name.setFont(theme.font(12))
+            name.setProperty("tone", "dim")
+            row.addWidget(name)
+            row.addSpacing(theme.px(26))
+        lines.addLayout(row)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.surface.edited.connect(self._edit)
+        for number, row in enumerate(self.optimizers):
+            row.changed.connect(partial(self._change_entrant, number))
+        self.remedies.kind_chosen.connect(self._compare)
+        self.remedies.value_chosen.connect(self._change_remedy)
+        self.outcomes.slow_down.connect(self._slow_down)
+        self.outcomes.go_back.connect(self._go_back)
+        session.lanes_changed.connect(self._show)
+        self.outcomes.chosen.connect(self._look_at)
+        session.moved.connect(self._on_moved)
+        session.activity_changed.connect(self._on_moved)
+        session.ground_changed.connect(self._show_outcomes)
+
+    def _edit(self, setup: DescentSetup) -> None:
+        self._try(partial(self._session.edit, setup))
+
+    def _change_entrant(self, number: int, entrant: Entrant) -> None:
+        self._try(partial(self._session.change_entrant, number, entrant))
+
+    def _change_remedy(self, remedy: Remedy) -> None:
+        self._try(partial(self._session.change_remedy, remedy))
+
+    def _try(self, change: partial[None]) -> None:
+        """A change that can't be made is undone in the fields, and its reason is told."""
+        try:
+            change()
+        except Explained as error:
+            self._show()
+            self.message.show_text(error_text(error))
+            self.area.ensureWidgetVisible(self.message)
+        else:
+            self._show()
+
+    def _compare(self, kind: str) -> None:
+        try:
+            if kind:
+                self._session.compare(kind)
+            else:
+                self._session.change_remedy(None)
+        except Explained as error:
+            self.remedies.show_objection(error)
+
+    def _slow_down(self, number: int, learning_rate: float) -> None:
+        lane, runner = self._everybody()[number]
+        self._session.slow_down(lane, runner, learning_rate)
+
+    def _go_back(self, number: int, steps: int) -> None:
+        lane, runner = self._everybody()[number]
+        self._session.choose(lane, runner)
+        self._session.go_to_step(steps)
+
+    def _look_at(self, number: int) -> None:
+        self._session.choose(*self._everybody()[number])
+
+    def _everybody(self) -> list[tuple[int, int]]:
+        return [(number, runner) for number, lane in enumerate(self._session.lanes)
+                for runner in range(len(lane.runners))]
+
+    def _show(self) -> None:
+        setup = self._session.setup
+        self.message.show_text("")
+        self.surface.show_setup(setup)
+        for row, entrant in zip(self.optimizers, setup.entrants, strict=True):
+            row.show_entrant(entrant)
+        self.remedies.show_remedy()
+
+    def _on_moved(self) -> None:
+        """At once, except that nobody can read sentences that change with every step that is played."""
+        if self._session.activity is Activity.IDLE:
+            self._later.stop()
+            self._show_outcomes()
+        elif not self._later.isActive():
+            self._show_outcomes()
+            self._later.start()
+
+    def _show_outcomes(self) -> None:
+        session = self._session
+        lanes = session.lanes
+        looks = [look for number in range(len(lanes)) for look in looks_in(lanes, number, self._theme)]
+        self.outcomes.show_outcomes([outcome for _, _, outcome in session.outcomes()], looks,
+                                    self._everybody().index(session.chosen))
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    area.setWidget(content)
+    return area

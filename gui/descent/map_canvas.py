@@ -1,0 +1,215 @@
+"""The map of a scene, painted in layers: only what has changed is painted again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.descent.map_frame import is_to_scale, map_frame
+from gui.descent.map_ground import GHOST_EVERY, paint_ghost, paint_ground
+from gui.descent.map_labels import Label
+from gui.descent.map_layers import TrailLayers
+from gui.descent.map_movers import last_place, paint_arrows, paint_balls, paint_starts
+from gui.descent.map_points import labels_of, paint_labels, paint_points
+from gui.descent.map_readout import paint_readout, readout_texts
+from gui.descent.map_relief import Basin, Relief, basins_in_plane, contours_of, relief_of
+from gui.descent.map_words import description, map_name, scale_note
+from gui.descent.scene import Scene
+from gui.plane.axes import paint_axes, paint_frame
+from gui.plane.frame import Frame
+from gui.theme import Theme
+from simulator.arrays import Array
+from simulator.landscape.landscape import Basins, Landscape
+
+
+@dataclass
+class _Layer:
+    """A picture, and what it was painted of."""
+
+    key: Hashable
+    picture: QPixmap
+
+
+class MapCanvas(QWidget):
+    """Draws a scene, and what is under the pointer."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scene: Scene | None = None
+        self._relief: tuple[Landscape, Relief] | None = None
+        self._regions: tuple[Basins, tuple[Basin, ...]] | None = None
+        self._ground: _Layer | None = None
+        self._ghost: _Layer | None = None
+        self._ghost_costs: Array | None = None
+        self._marks: _Layer | None = None
+        self._trails = TrailLayers(self._new_layer)
+        self._labels: list[Label] = []
+        self._arrow_labels: list[Label] = []
+        self._pointer: QPointF | None = None
+        self._held = -1
+        self._held_place: tuple[float, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(map_name())
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is drawn."""
+        return self._scene
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of points as they are written on the map, then those of the arrows."""
+        return tuple(label.text for label in (*self._labels, *self._arrow_labels))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw this from now on. Where only the movers are others, only they are painted anew."""
+        before, self._scene = self._scene, scene
+        if before is None or before.landscape is not scene.landscape:
+            note = "" if is_to_scale(scene.landscape.surface.window) else f". {scale_note()}"
+            self.setAccessibleDescription(description(scene.landscape) + note)
+        self.update()
+
+    # places
+
+    def frame(self) -> Frame | None:
+        """Where the window of the surface lies on the widget; None without a scene."""
+        if self._scene is None:
+            return None
+        surface = self._scene.landscape.surface
+        return map_frame(surface.window, (self.width(), self.height()), surface.symbols, self._theme)
+
+    def to_widget(self, place: tuple[float, float]) -> QPointF:
+        """Where (a, b) lies on the widget."""
+        frame = self.frame()
+        return frame.to_widget(place) if frame is not None else QPointF()
+
+    def readout(self) -> list[str]:
+        """What is said of the place under the pointer."""
+        frame = self.frame()
+        if self._scene is None or frame is None or self._pointer is None:
+            return []
+        return readout_texts(self._scene, frame, self._pointer, self._theme)
+
+    def start_places(self) -> list[QPointF]:
+        """The starts on the widget, that in the hand where the hand is."""
+        frame = self.frame()
+        if self._scene is None or frame is None:
+            return []
+        starts = [frame.to_widget(start) for start in self._scene.starts]
+        if self._held_place is not None and 0 <= self._held < len(starts):
+            starts[self._held] = frame.to_widget(self._held_place)
+        return [frame.inside(place) for place in starts]
+
+    # painting
+
+    def _look(self, frame: Frame) -> tuple[Hashable, ...]:
+        """What every layer depends on."""
+        return (self._theme, self.size().toTuple(), self.devicePixelRatioF(), frame.area.getRect(), frame.low,
+                frame.high)
+
+    def _new_layer(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        layer.setDevicePixelRatio(ratio)
+        layer.fill(Qt.GlobalColor.transparent)
+        return layer
+
+    def _relief_of(self, landscape: Landscape) -> Relief:
+        if self._relief is None or self._relief[0] is not landscape:
+            self._relief = landscape, relief_of(landscape)
+        return self._relief[1]
+
+    def _basins_of(self, scene: Scene) -> tuple[Basins, tuple[Basin, ...]] | None:
+        if scene.basins is None:
+            return None
+        if self._regions is None or self._regions[0] is not scene.basins:
+            self._regions = scene.basins, basins_in_plane(scene.basins)
+        return self._regions
+
+    def _ground_layer(self, scene: Scene, frame: Frame) -> QPixmap:
+        """Colours, contours, regions, axes, and the names of the points."""
+        landscape, theme = scene.landscape, self._theme
+        key = (landscape, scene.basins, scene.ghost is None, self._look(frame))
+        if self._ground is None or self._ground.key != key:
+            layer = self._new_layer()
+            painter = QPainter(layer)
+            basins = self._basins_of(scene)
+            paint_ground(painter, landscape, self._relief_of(landscape), basins and basins[1], frame, theme,
+                         is_dimmed=scene.ghost is not None)
+            paint_frame(painter, frame, theme)
+            paint_axes(painter, frame, landscape.surface.symbols, theme)
+            painter.end()
+            self._ground = _Layer(key, layer)
+        return self._ground.picture
+
+    def _ghost_layer(self, scene: Scene, ghost: Array, frame: Frame) -> QPixmap:
+        """The contours of the present mini-batch."""
+        key = (scene.landscape, self._look(frame))
+        if self._ghost is None or self._ghost_costs is not ghost or self._ghost.key != key:
+            layer = self._new_layer()
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(frame.area)
+            paint_ghost(painter, contours_of(scene.landscape, ghost, GHOST_EVERY), frame, self._theme)
+            painter.end()
+            self._ghost, self._ghost_costs = _Layer(key, layer), ghost
+        return self._ghost.picture
+
+    def _marks_layer(self, scene: Scene, frame: Frame) -> QPixmap:
+        """Minima, saddle points and maxima: above the trails that lead to them."""
+        key = (scene.landscape, scene.basins, self._look(frame))
+        if self._marks is None or self._marks.key != key:
+            layer = self._new_layer()
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._labels = labels_of(scene.landscape, frame, self._theme)
+            paint_labels(painter, self._labels, self._theme)
+            paint_points(painter, scene.landscape, self._basins_of(scene), frame, self._theme)
+            painter.end()
+            self._marks = _Layer(key, layer)
+        return self._marks.picture
+
+    def _paint_moving(self, painter: QPainter, scene: Scene, frame: Frame) -> None:
+        """What is somewhere else in every picture."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.area)
+        paint_starts(painter, self.start_places(), self._held, self._theme)
+        paint_balls(painter, scene.movers, frame, self._theme)
+        arrows = [arrow for mover in scene.movers for arrow in mover.arrows]
+        balls = [place for mover in scene.movers if (place := last_place(mover, frame)) is not None]
+        self._arrow_labels = paint_arrows(painter, arrows, [*balls, *self.start_places()], frame, self._theme)
+        texts = self.readout()
+        if texts and self._pointer is not None:
+            paint_readout(painter, texts, frame, self._pointer, self._theme)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene, frame = self._scene, self.frame()
+        if scene is None or frame is None:
+            return
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground_layer(scene, frame))
+        if scene.ghost is not None:
+            painter.drawPixmap(0, 0, self._ghost_layer(scene, scene.ghost, frame))
+        for picture in self._trails.pictures(scene.movers, frame, self._look(frame), self._theme):
+            painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap(0, 0, self._marks_layer(scene, frame))
+        self._paint_moving(painter, scene, frame)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(360), self._theme.px(340))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(140))

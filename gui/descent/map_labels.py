@@ -1,0 +1,82 @@
+"""Where the names beside the marks find room: inside of the map, clear of the marks and of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+_EDGE = 3.0
+"""Pixels between a label and the edge of the map."""
+_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Where a label may stand beside its point, the best place first: right, left, above, below, and the corners."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A text that would like to stand beside a point.
+
+    Attributes
+    ----------
+    texts
+        The text and its size in pixels, then shorter ones to be taken where there is less room.
+    anchor
+        The point.
+    reach
+        Radius of what is drawn there.
+    insists
+        Whether it may lie on the marks of other points rather than be left out.
+    """
+
+    texts: tuple[tuple[str, tuple[float, float]], ...]
+    anchor: QPointF
+    reach: float
+    insists: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text with its place on the widget."""
+
+    text: str
+    room: QRectF
+
+
+def placed(wishes: Iterable[Wish], area: QRectF, marks: Sequence[QRectF], gap: float) -> list[Label]:
+    """The labels that find room, the first wishes first.
+
+    Parameters
+    ----------
+    area
+        Of the map.
+    marks
+        What must not be covered.
+    gap
+        Between a point's mark and its label.
+    """
+    inside = area.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    labels: list[Label] = []
+    for wish in wishes:
+        written = [label.room for label in labels]
+        found = next((label for label in _candidates(wish, gap) if _is_free(label.room, inside, [*written, *marks])),
+                     None)
+        if found is None and wish.insists:
+            found = next((label for label in _candidates(wish, gap) if _is_free(label.room, inside, written)), None)
+        if found is not None:
+            labels.append(found)
+    return labels
+
+
+def _candidates(wish: Wish, gap: float) -> Iterable[Label]:
+    distance = wish.reach + gap
+    for text, (width, height) in wish.texts:
+        for right, down in _SIDES:
+            diagonal = 0.6 if right and down else 1.0
+            centre = QPointF(wish.anchor.x() + right * (diagonal * distance + width / 2),
+                             wish.anchor.y() + down * (diagonal * distance + height / 2))
+            yield Label(text, QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height))
+
+
+def _is_free(room: QRectF, inside: QRectF, taken: Sequence[QRectF]) -> bool:
+    return inside.contains(room) and not any(room.intersects(other) for other in taken)

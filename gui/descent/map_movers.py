@@ -1,0 +1,195 @@
+"""Paints what moves on the map: balls, arrows, and the starts; what is outside is marked at the edge."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui.descent.map_inks import chip_size, dark_ink, light_ink, paint_chip
+from gui.descent.map_labels import Label, Wish, placed
+from gui.descent.map_trail import Room, clipped, finite_part
+from gui.descent.scene import Arrow, Mover
+from gui.plane.frame import Frame
+from gui.theme import Theme
+from simulator.arrays import Array
+
+BALL, CHOSEN_BALL, FAINT_BALL = 5.0, 6.5, 4.0
+RING = 8.0
+"""Radius of a start."""
+_EDGE = 11.0
+"""From the edge of the map to the mark of one that is outside."""
+_SHAFT, _HEAD = 2.2, 8.0
+_SHORTEST = 3.0
+"""An arrow of fewer pixels is not drawn."""
+_LETTERS = 12.0
+
+
+def last_place(mover: Mover, frame: Frame) -> QPointF | None:
+    """Where it is on the widget: where it was last, if it has no place any more; None if it never had one."""
+    places = finite_part(frame.places(mover.path[-1:]))
+    if not len(places):
+        places = finite_part(frame.places(mover.path))
+    return QPointF(*places[-1].tolist()) if len(places) else None
+
+
+def paint_balls(painter: QPainter, movers: Sequence[Mover], frame: Frame, theme: Theme) -> None:
+    """All of them, the chosen one last."""
+    for mover in sorted(movers, key=_rank):
+        place = last_place(mover, frame)
+        if place is None:
+            continue
+        if frame.area.contains(place):
+            radius = CHOSEN_BALL if mover.is_chosen else FAINT_BALL if mover.is_faint else BALL
+            _paint_ball(painter, place, radius * theme.scale, mover.color, theme)
+        else:
+            _paint_outside(painter, place, mover.color, frame.area, theme)
+
+
+def _rank(mover: Mover) -> int:
+    return 2 * mover.is_chosen - mover.is_faint
+
+
+def _paint_ball(painter: QPainter, place: QPointF, radius: float, color: QColor, theme: Theme) -> None:
+    rim = 1.8 * theme.scale
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ink, size in ((dark_ink(0.9), radius + rim + theme.scale), (light_ink(), radius + rim), (color, radius)):
+        painter.setBrush(ink)
+        painter.drawEllipse(place, size, size)
+
+
+def _paint_outside(painter: QPainter, place: QPointF, color: QColor, area: QRectF, theme: Theme) -> None:
+    """A triangle at the edge that points to where it is."""
+    inset = _EDGE * theme.scale
+    inside = area.adjusted(inset, inset, -inset, -inset)
+    centre = QPointF(min(max(place.x(), inside.left()), inside.right()),
+                     min(max(place.y(), inside.top()), inside.bottom()))
+    way = place - centre
+    painter.save()
+    painter.translate(centre)
+    painter.rotate(math.degrees(math.atan2(way.y(), way.x())))
+    size = 8.0 * theme.scale
+    back, half = -0.65 * size, 0.85 * size
+    triangle = QPolygonF([QPointF(size, 0.0), QPointF(back, -half), QPointF(back, half)])
+    joined = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    for ink, width in ((dark_ink(0.9), 5.0), (light_ink(), 3.0)):
+        painter.setPen(QPen(ink, width * theme.scale, *joined))
+        painter.setBrush(color)
+        painter.drawPolygon(triangle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(triangle)
+    painter.restore()
+
+
+def paint_starts(painter: QPainter, places: Sequence[QPointF], held: int, theme: Theme) -> None:
+    """Rings that can be dragged.
+
+    Parameters
+    ----------
+    held
+        Number of the one that is under the pointer or in the hand, −1 for none.
+    """
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = RING * theme.scale
+    for number, place in enumerate(places):
+        for ink, width in ((dark_ink(0.9), 4.4), (theme.focus if number == held else light_ink(), 2.4)):
+            painter.setPen(QPen(ink, width * theme.scale))
+            painter.drawEllipse(place, radius, radius)
+
+
+# arrows
+
+def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequence[QPointF], frame: Frame, theme: Theme
+                 ) -> list[Label]:
+    """The parts of a step with their symbols, where these find room.
+
+    Parameters
+    ----------
+    kept_clear
+        Balls and starts, which the symbols shall not cover.
+
+    Returns
+    -------
+    The symbols as they were written.
+    """
+    wishes, inks = [], {}
+    covered = [_square(place, RING * theme.scale) for place in kept_clear]
+    painter.setFont(theme.font(_LETTERS, semibold=True))
+    for arrow in arrows:
+        ends = arrow_on(arrow, frame)
+        if ends is None:
+            continue
+        _paint_arrow(painter, ends, arrow, frame, theme)
+        seen = _seen_part(ends, frame)
+        if seen is not None:
+            covered.extend(_along(seen, theme))
+            if arrow.label:
+                size = chip_size(arrow.label, painter.font(), theme)
+                tip = QPointF(*seen[1].tolist())
+                wishes.append(Wish(((arrow.label, size),), tip, 5.0 * theme.scale, insists=True))
+                inks[arrow.label] = arrow.color
+    labels = placed(wishes, frame.area, covered, 3.0 * theme.scale)
+    ground = QColor(theme.card)
+    ground.setAlphaF(0.92)
+    for label in labels:
+        paint_chip(painter, label.room, label.text, theme.readable(inks[label.text]), ground, theme)
+    return labels
+
+
+def _square(centre: QPointF, radius: float) -> QRectF:
+    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+
+def _along(ends: Array, theme: Theme) -> list[QRectF]:
+    """Squares along an arrow, so close together that nothing finds room between them."""
+    size = 4.0 * theme.scale
+    count = int(np.hypot(*(ends[1] - ends[0])) / (2 * size)) + 2
+    return [_square(QPointF(x, y), size) for x, y in np.linspace(ends[0], ends[1], count).tolist()]
+
+
+def arrow_on(arrow: Arrow, frame: Frame) -> Array | None:
+    """Its tail and its tip on the widget, shape (2, 2); None if it is too short or has no end."""
+    tail = np.array(arrow.start)
+    with np.errstate(over="ignore", invalid="ignore"):
+        ends = frame.places(np.stack((tail, tail + np.array(arrow.vector))))
+        if len(finite_part(ends)) < 2 or np.hypot(*(ends[1] - ends[0])) < _SHORTEST:
+            return None
+    return ends
+
+
+def _seen_part(ends: Array, frame: Frame) -> Array | None:
+    area = frame.area
+    parts = clipped(ends[np.newaxis], Room(area.left(), area.top(), area.right(), area.bottom()))
+    return parts[0] if len(parts) else None
+
+
+def _paint_arrow(painter: QPainter, ends: Array, arrow: Arrow, frame: Frame, theme: Theme) -> None:
+    area, scale = frame.area.adjusted(-40.0, -40.0, 40.0, 40.0), theme.scale
+    parts = clipped(ends[np.newaxis], Room(area.left(), area.top(), area.right(), area.bottom()))
+    if not len(parts):
+        return
+    tail, tip = (QPointF(*end) for end in parts[0].tolist())
+    way = ends[1] - ends[0]
+    length = float(np.hypot(*way))
+    along = QPointF(*(way / length).tolist())
+    across = QPointF(-along.y(), along.x())
+    head = min(_HEAD * scale, 0.6 * length)
+    neck = tip - along * head
+    point = QPolygonF([tip, neck + across * (0.5 * head), neck - across * (0.5 * head)])
+    joined = (Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(light_ink())
+    painter.setPen(QPen(light_ink(0.9), (_SHAFT + 2.2) * scale, Qt.PenStyle.SolidLine, *joined))
+    painter.drawLine(tail, neck)
+    painter.setPen(QPen(light_ink(0.9), 2.2 * scale, Qt.PenStyle.SolidLine, *joined))
+    painter.drawPolygon(point)
+    shaft = QPen(arrow.color, _SHAFT * scale, Qt.PenStyle.SolidLine, *joined)
+    if arrow.dashed:
+        shaft.setDashPattern([2.2, 1.4])
+    painter.setPen(shaft)
+    painter.drawLine(tail, neck)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(arrow.color)
+    painter.drawPolygon(point)

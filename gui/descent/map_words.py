@@ -1,0 +1,106 @@
+"""What the map writes and says of a landscape."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.number_text import MINUS, NARROW_SPACE, number
+from simulator.landscape.critical_points import CriticalPoint, PointKind
+from simulator.landscape.landscape import Landscape
+
+_DIGITS, _MOST_DIGITS = 3, 7
+_NEARLY_NOTHING = 1e-12
+"""Costs below this share of those that are shown come from rounding."""
+
+translate = QCoreApplication.translate
+
+
+def point_name(point: CriticalPoint) -> str:
+    """What a point without slope is."""
+    if point.kind is PointKind.MINIMUM:
+        return translate("MapView", "global minimum") if point.is_global else translate("MapView", "local minimum")
+    return translate("MapView", "saddle point") if point.kind is PointKind.SADDLE else translate("MapView", "maximum")
+
+
+def cost_text(point: CriticalPoint, landscape: Landscape) -> str:
+    """Its cost, the same for all global minima; that of a local one with as many digits as tell it from theirs."""
+    scale = landscape.scale
+    best = min((other.cost for other in landscape.points if other.is_global), key=abs, default=math.nan)
+    cost = best if point.is_global else point.cost
+    if 0.0 < abs(cost) <= _NEARLY_NOTHING * (scale.high - scale.low):
+        return f"≈{NARROW_SPACE}0"
+    digits = _DIGITS
+    while not point.is_global and number(cost, digits) == number(best, digits) and digits < _MOST_DIGITS:
+        digits += 1
+    return number(cost, digits)
+
+
+def map_name() -> str:
+    """What the map is."""
+    return translate("MapView", "Map of the cost")
+
+
+def description(landscape: Landscape) -> str:
+    """What is found on the map, in words."""
+    minima = [point for point in landscape.points if point.kind is PointKind.MINIMUM]
+    counts = {kind: sum(point.kind is kind for point in landscape.points) for kind in PointKind}
+    best = sum(point.is_global for point in minima)
+    parts = [_counted(best, translate("MapView", "1 global minimum"), translate("MapView", "{count} global minima")),
+             _counted(len(minima) - best, translate("MapView", "1 local minimum"),
+                      translate("MapView", "{count} local minima")),
+             _counted(counts[PointKind.SADDLE], translate("MapView", "1 saddle point"),
+                      translate("MapView", "{count} saddle points")),
+             _counted(counts[PointKind.MAXIMUM], translate("MapView", "1 maximum"),
+                      translate("MapView", "{count} maxima")),
+             plateau_text(landscape) if landscape.plateau.any() else "",
+             translate("MapView", "places where the cost is not defined") if has_holes(landscape) else ""]
+    found = ", ".join(part for part in parts if part)
+    return found or translate("MapView", "neither minima nor saddle points in this window")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if count == 1:
+        return one
+    return many.format(count=count) if count else ""
+
+
+def plateau_text(landscape: Landscape) -> str:
+    """What makes a plateau of a place."""
+    return translate("MapView", "plateau ‖∇C‖ < {threshold}").format(threshold=threshold_text(landscape.threshold))
+
+
+def threshold_text(threshold: float) -> str:
+    """A round number as it is; one that was computed, with two digits."""
+    if 1e-3 <= threshold < 1e3 and len(f"{threshold:g}") <= 5:
+        return f"{threshold:g}"
+    return number(threshold, 1 if float(f"{threshold:.0e}") == threshold else 2)
+
+
+def has_holes(landscape: Landscape) -> bool:
+    """Whether the cost is undefined somewhere on the grid."""
+    return not all(map(math.isfinite, (float(landscape.costs.min()), float(landscape.costs.max()))))
+
+
+def place_texts(symbols: tuple[str, str], place: tuple[float, float], size: tuple[float, float]) -> list[str]:
+    """Both coordinates, with as many decimals as a thousandth of the window."""
+    return [f"{symbol} = {_fixed(value, max(3 - math.floor(math.log10(length)), 0))}"
+            for symbol, value, length in zip(symbols, place, size, strict=True)]
+
+
+def _fixed(value: float, decimals: int) -> str:
+    return f"{value + 0.0:.{decimals}f}".replace("-", MINUS)
+
+
+def cost_texts(cost: float, slope: float) -> list[str]:
+    """Cost and slope as read between the points of a grid, or that there are none."""
+    if not math.isfinite(cost):
+        return [translate("MapView", "C is not defined here")]
+    return [f"C ≈ {number(cost, _DIGITS)}", *([f"‖∇C‖ ≈ {number(slope, 2)}"] if math.isfinite(slope) else [])]
+
+
+def scale_note() -> str:
+    """What is to be known of a map that isn't drawn to scale."""
+    return translate(
+        "MapView", "The two axes have different scales, so ∇C need not look perpendicular to the contours.")

@@ -1,0 +1,260 @@
+"""The card that takes one step of one racer apart: its rule with the numbers in it, and which part is in view."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+
+from gui.descent.racer_looks import RacerLook, optimizer_name, racer_color
+from gui.descent.step_layout import PlacedPart, StepLayout, StepPage
+from gui.descent.step_terms import StepLine, in_one_line, step_lines
+from gui.equations.notation import digits_that_show
+from gui.equations.run_layout import Face
+from gui.equations.written import plain
+from gui.number_text import count, number
+from gui.theme import Theme
+from gui.widgets.card import Card
+from simulator.arrays import Array
+from simulator.descent.stops import Part
+from simulator.descent.trail import DescentStep
+
+_DIGITS = 3
+_FEW_SAMPLES = 8
+_BAR = 3
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class StepCard(Card):
+    """One step taken apart into gradient, direction and move; the part in view is highlighted, what comes is dim.
+
+    Attributes
+    ----------
+    view
+        The painted part; it scrolls where there is too little room for it.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent=parent)
+        self._step: DescentStep | None = None
+        self._shown: tuple[DescentStep | None, Part, tuple[str, str], int, RacerLook | None] | None = None
+        self.view = StepView(theme)
+        self._empty = QLabel(self.tr("Nothing moves here: there is no step to take apart."))
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("tone", "dim")
+        self._empty.setFont(theme.font(13))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self.view)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_part)
+        self._pages = QStackedLayout()
+        self.body.addLayout(self._pages, 1)
+        self._pages.addWidget(self._area)
+        self._pages.addWidget(self._empty)
+        # the view's frame stands out of the body, so that its letters are in line with the title
+        self._column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(10))
+        self._header_row.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
+        self._empty.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
+        self.show_step(None, Part.GRADIENT, ("a", "b"))
+
+    def show_step(self, step: DescentStep | None, part: Part, symbols: tuple[str, str], *, sample_count: int = 0,
+                  look: RacerLook | None = None) -> None:
+        """Take a step apart.
+
+        Parameters
+        ----------
+        step
+            None where none was made.
+        part
+            The part in view.
+        symbols
+            The names of the two parameters.
+        sample_count
+            M, for a step with a mini-batch.
+        look
+            How the racer is shown; by its optimizer if None.
+        """
+        wanted = step, part, symbols, sample_count, look
+        if wanted == self._shown:
+            return
+        if self._shown is None or (step, symbols, sample_count) != (self._shown[0], *self._shown[2:4]):
+            notes = {} if step is None else self._notes(step, sample_count)
+            self.view.show_step(step, symbols, notes)
+        self._shown = wanted
+        if step is None:
+            self.set_title(self.tr("The step") if look is None else look.name)
+            self.set_mark("" if look is None else "●", None if look is None else look.color)
+            self._pages.setCurrentWidget(self._empty)
+            return
+        name = optimizer_name(step.racer.optimizer) if look is None else look.name
+        color = racer_color(step.racer.optimizer, self._theme) if look is None else look.color
+        self.set_title(self.tr("{name}, step {number}").format(name=name, number=count(step.number + 1)))
+        self.set_mark("●", color)
+        self._pages.setCurrentWidget(self._area)
+        self.view.show_part(part, color)
+        self._show_part()
+
+    def _show_part(self, *_: int) -> None:
+        """Scroll to what is in view."""
+        frame = self.view.frame_in_view()
+        if frame is not None:
+            margin = self._theme.px(4)
+            self._area.ensureVisible(0, round(frame.bottom()), 0, margin)
+            self._area.ensureVisible(0, round(frame.top()), 0, margin)
+
+    def _notes(self, step: DescentStep, sample_count: int) -> dict[Part, Sequence[str]]:
+        return {Part.GRADIENT: self._notes_of_batch(step, sample_count), Part.DIRECTION: self._notes_of_terms(step),
+                Part.MOVE: [self._note_of_cost(step)]}
+
+    def _notes_of_batch(self, step: DescentStep, sample_count: int) -> list[str]:
+        """What the gradient was made of, and what that of all samples would have been."""
+        m = len(step.rows)
+        if m == 0:
+            return []
+        if m <= _FEW_SAMPLES:
+            samples = ", ".join(count(row + 1) for row in sorted(step.rows.tolist()))
+            text = self.tr("B: m = {m} of M = {M} samples: {samples}") if sample_count else self.tr(
+                "B: m = {m} samples: {samples}")
+            batch = text.format(m=count(m), M=count(sample_count), samples=samples)
+        else:
+            text = self.tr("B: m = {m} of M = {M} samples") if sample_count else self.tr("B: m = {m} samples")
+            batch = text.format(m=count(m), M=count(sample_count))
+        return [batch, self.tr("∇C of all samples would be {gradient}").format(gradient=_pair(step.full_gradient))]
+
+    def _notes_of_terms(self, step: DescentStep) -> list[str]:
+        """The arrows, where there is more than one."""
+        if len(step.terms) < 2:
+            return []
+        # a term is not broken where it can be helped
+        texts = (f"{term.symbol} = {_pair(term.vector)}".replace(" ", _NO_BREAK) for term in step.terms)
+        return [",  ".join(texts)]
+
+    def _note_of_cost(self, step: DescentStep) -> str:
+        before, after = step.cost, step.cost_after
+        if not math.isfinite(after):
+            gone = self.tr("C was {before} and is not defined at the new place.")
+            return gone.format(before=number(before, _DIGITS))
+        digits = digits_that_show(before, after)
+        if after == before:
+            return self.tr("C stays {cost}.").format(cost=number(after, digits))
+        text = self.tr("C falls from {before} to {after}.") if after < before else self.tr(
+            "C rises from {before} to {after}.")
+        return text.format(before=number(before, digits), after=number(after, digits))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_part()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_part()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(120))
+
+
+class StepView(QWidget):
+    """Paints the lines of a step. It is as high as they need in its width."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._layout_of = StepLayout(theme)
+        self._lines: tuple[StepLine, ...] = ()
+        self._notes: dict[Part, Sequence[str]] = {}
+        self._part = Part.GRADIENT
+        self._color = theme.text
+        self._pages: dict[int, StepPage] = {}
+        self._captions = {Part.GRADIENT: self.tr("gradient"), Part.DIRECTION: self.tr("direction"),
+                          Part.MOVE: self.tr("move")}
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_step(self, step: DescentStep | None, symbols: tuple[str, str], notes: dict[Part, Sequence[str]]) -> None:
+        """Show the lines of another step, with sentences below those of each part."""
+        self._lines = () if step is None else step_lines(step, symbols)
+        self._notes = notes
+        self._pages.clear()
+        self.setAccessibleDescription("; ".join(self.texts()))
+        self.updateGeometry()
+        self.update()
+
+    def show_part(self, part: Part, color: QColor) -> None:
+        """Highlight a part, with a bar in this colour."""
+        if (part, color) != (self._part, self._color):
+            self._part, self._color = part, color
+            self.update()
+
+    def texts(self) -> tuple[str, ...]:
+        """Every line without any typesetting."""
+        return tuple(plain(in_one_line(line)) for line in self._lines)
+
+    def page(self) -> StepPage:
+        """What is painted at the present width."""
+        return self._page(self.width())
+
+    def frame_in_view(self) -> QRectF | None:
+        """The ground of the part in view."""
+        return next((placed.frame for placed in self.page().parts if placed.part is self._part), None)
+
+    def _page(self, width: int) -> StepPage:
+        if width not in self._pages:
+            if len(self._pages) > 4:
+                self._pages.clear()
+            self._pages[width] = self._layout_of.page(self._lines, lambda part: self._notes.get(part, ()),
+                                                      self._captions, width)
+        return self._pages[width]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return math.ceil(self._page(width).height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(320), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        page = self.page()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for placed in page.parts:
+            self._paint_part(painter, page, placed)
+
+    def _paint_part(self, painter: QPainter, page: StepPage, placed: PlacedPart) -> None:
+        theme = self._theme
+        if placed.part is self._part:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.window)
+            painter.drawRoundedRect(placed.frame, theme.px(5), theme.px(5))
+            painter.setBrush(self._color)
+            bar = QRectF(placed.frame.left(), placed.frame.top(), theme.px(_BAR), placed.frame.height())
+            painter.drawRoundedRect(bar, theme.px(_BAR) / 2, theme.px(_BAR) / 2)
+        painter.setPen(theme.text_dim if placed.part > self._part else theme.text)
+        face: Face | None = None
+        for ink in placed.inks:
+            if ink.face is not face:
+                face = ink.face
+                painter.setFont(page.typesetter.fonts[face])
+            painter.drawText(QPointF(ink.x, ink.y), ink.text)
+        painter.setFont(self._layout_of.note_font)
+        painter.setPen(theme.text_dim)
+        for place, note in placed.notes:
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, note)
+        place, caption = placed.caption
+        painter.drawText(place, caption)
+
+
+def _pair(vector: Array) -> str:
+    return f"({number(float(vector[0]), _DIGITS)}, {number(float(vector[1]), _DIGITS)})"

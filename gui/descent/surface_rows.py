@@ -1,0 +1,172 @@
+"""Which surface, from where, and how many samples a step sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.descent.descent_session import DescentSession
+from gui.descent.expression_field import ExpressionField
+from gui.language import translate_name
+from gui.number_text import parse_count, parse_number
+from gui.setup.row_column import setting_text
+from gui.setup.setting_row import SettingField, SettingRow
+from gui.theme import Theme
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.icon_button import IconButton
+from gui.widgets.number_field import linear_step
+from gui.widgets.push_button import PushButton
+from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup
+from simulator.errors import Phrase
+from simulator.settings import SettingError
+from simulator.surfaces.catalogue import SURFACES, model_of
+from simulator.surfaces.surface import Window
+
+
+class SurfaceRows(QWidget):
+    """The first section of the left column.
+
+    Attributes
+    ----------
+    surface, about, expression, start, random, alone, batch, other_order
+        Its parts; `start` holds the fields of both parameters.
+
+    Signals
+    -------
+    edited(object)
+        Somebody wants this `DescentSetup`.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.surface = ChoiceBox(_choices(self.tr("Own expression")), theme, name=self.tr("Surface"))
+        self.surface.insertSeparator(sum(model_of(entry) is not None for entry in SURFACES))
+        self.surface.insertSeparator(len(SURFACES) + 1)
+        self.surface.setMaxVisibleItems(len(SURFACES) + 3)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setFont(theme.font(12))
+        self.about.setProperty("tone", "dim")
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.expression = ExpressionField(theme)
+        self.start = [self._coordinate(number) for number in (0, 1)]
+        self.random = PushButton(self.tr("Random starts"), theme, icon_name="random")
+        self.random.setToolTip(self.tr("Several starts anywhere in the window; press again for others"))
+        self.alone = PushButton(self.tr("One start"), theme)
+        self.batch = SettingField(1, self._checked_batch, theme, step=linear_step(1))
+        self.other_order = IconButton("random", self.tr("Another order of the samples, by chance"), theme)
+        self._batch_row = SettingRow(self.tr("batch size m"), self.batch, theme, extra=self.other_order)
+        self._lay_out()
+        self.surface.chosen.connect(self._choose)
+        self.expression.committed.connect(self._choose_own)
+        self.random.clicked.connect(session.start_at_random)
+        self.alone.clicked.connect(session.start_alone)
+        self.batch.committed.connect(self._change_batch)
+        self.other_order.clicked.connect(self._change_order)
+        self.show_setup(session.setup)
+
+    def show_setup(self, setup: DescentSetup) -> None:
+        """Show what is chosen."""
+        entry = setup.entry
+        self.surface.set_key(setup.surface)
+        self.about.setText(translate_name(entry.about) if entry is not None else "")
+        self.about.setVisible(entry is not None)
+        self.expression.setVisible(setup.surface == OWN)
+        self.expression.show_expression(setup.expression, setup.window)
+        several = len(setup.starts) > 1
+        for number, (field, symbol) in enumerate(zip(self.start, setup.made.symbols, strict=True)):
+            field.set_value(setup.starts[0][number])
+            field.setEnabled(not several)
+            field.setAccessibleName(self.tr("Start, {symbol}").format(symbol=symbol))
+        self._start_label.setText(self.tr("start ({first}, {second})").format(
+            first=setup.made.symbols[0], second=setup.made.symbols[1]))
+        self.alone.setVisible(several)
+        self._batch_row.setVisible(bool(setup.sample_count))
+        if setup.sample_count:
+            self.batch.set_value(setup.batch_size or setup.sample_count)
+            self._batch_row.note.show_text(
+                self.tr("m of M = {count} samples a step, {steps} steps an epoch").format(
+                    count=setup.sample_count, steps=-(-setup.sample_count // setup.batch_size)) if setup.batch_size
+                else self.tr("all M = {count} samples: the full cost").format(count=setup.sample_count))
+            self.other_order.setEnabled(bool(setup.batch_size))
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self._start_label = QLabel()
+        self._start_label.setFont(self._theme.font(13))
+        self._start_label.setProperty("tone", "dim")
+        start = QHBoxLayout()
+        start.setSpacing(px(4))
+        start.addWidget(self._start_label, 1)
+        for field in self.start:
+            field.setFixedWidth(px(68))
+            start.addWidget(field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(6))
+        buttons.addWidget(self.random, 1)
+        buttons.addWidget(self.alone, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        for part in (self.surface, self.about, self.expression):
+            column.addWidget(part)
+        column.addLayout(start)
+        column.addLayout(buttons)
+        column.addWidget(self._batch_row)
+
+    def _coordinate(self, number: int) -> SettingField:
+        field = SettingField(0.0, _checked_coordinate, self._theme, text_of=setting_text, step=linear_step(0.1))
+        field.committed.connect(lambda value: self._change_start(number, value))
+        return field
+
+    def _checked_batch(self, text: str) -> int:
+        size, count = parse_count(text), self._session.setup.sample_count
+        if not 1 <= size <= count:
+            raise SettingError("batch_size", Phrase(
+                "the batch size must be 1 to M = {count}, the number of samples, got {size}; M means the full cost",
+                count=count, size=size))
+        return size
+
+    def _choose(self, key: str) -> None:
+        setup = self._session.setup
+        if key != OWN:
+            self.edited.emit(setup.on_surface(key))
+            return
+        text = getattr(setup.entry, "text", "")  # a test function is where one's own begins
+        window = setup.shown_window if text else setup.window
+        self.edited.emit(setup.with_own(text or setup.expression, window))
+
+    def _choose_own(self, text: str, window: Window) -> None:
+        self.edited.emit(self._session.setup.with_own(text, window))
+
+    def _change_start(self, number: int, value: float) -> None:
+        start = list(self._session.setup.starts[0])
+        start[number] = value
+        self.edited.emit(self._session.setup.with_start(0, start[0], start[1]))
+
+    def _change_batch(self, size: int) -> None:
+        setup = self._session.setup
+        self.edited.emit(replace(setup, batch_size=0 if size == setup.sample_count else size))
+
+    def _change_order(self) -> None:
+        setup = self._session.setup
+        self.edited.emit(replace(setup, seed=setup.seed + 1))
+
+
+def _choices(own: str) -> list[tuple[str, str]]:
+    return [*((entry.name, translate_name(entry.label)) for entry in SURFACES), (OWN, own)]
+
+
+def _checked_coordinate(text: str) -> float:
+    value = parse_number(text)
+    if abs(value) > LARGEST_COORDINATE:
+        raise SettingError("start", Phrase(
+            "the start must lie between −{most} and {most}, got {value}; choose a place on the map",
+            most=f"{LARGEST_COORDINATE:g}", value=f"{value:g}"))
+    return value

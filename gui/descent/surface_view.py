@@ -1,0 +1,292 @@
+"""The surface under mouse, trackpad and keys: turn, zoom, shift, read off, choose a start."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.descent.camera import Camera
+from gui.descent.map_readout import paint_readout
+from gui.descent.scene import Mover
+from gui.descent.surface_balls import is_seen
+from gui.descent.surface_canvas import SurfaceCanvas
+from gui.descent.surface_words import rounded, words_at, words_of_mover, words_of_point
+from gui.plane.frame import Frame
+from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
+from simulator.landscape.critical_points import CriticalPoint
+
+RADIANS_PER_PIXEL = 0.0085
+"""How far the surface turns for a pixel of a drag, at scale 1."""
+_KEY_TURN = 0.12
+_ZOOM_STEP = 1.25
+_ZOOM_PER_WHEEL_UNIT = 1.0015
+_MARK_REACH = 9.0
+_HOME = Camera()
+
+
+class _Drag(Enum):
+    TURN = "turn"
+    SHIFT = "shift"
+
+
+class SurfaceView(KeyboardFocus, SurfaceCanvas):
+    """A scene in three dimensions that can be turned.
+
+    Dragging turns it, dragging with the right button or with Shift shifts it, the wheel zooms about the pointer, and
+    a double click beside the surface shows all of it again. With the keyboard's ring, [ and ] turn, Up and Down tilt,
+    + and − zoom, F shows all.
+
+    Signals
+    -------
+    start_chosen(float, float)
+        Somebody clicked on the surface, at (a, b).
+    hovered
+        (a, b) of the point of the surface under the pointer; None where there is none.
+    """
+
+    start_chosen = Signal(float, float)
+    hovered = Signal(object)
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
+                          Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus})
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._pressed: QPointF | None = None
+        self._dragged: QPointF | None = None
+        self._drag = _Drag.TURN
+        self._pointer: QPointF | None = None
+        self._place: tuple[float, float] | None = None
+        self.buttons = (
+            IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, look="flat", parent=self),
+            IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, look="flat", parent=self),
+            IconButton("fit", self.tr("Back to the first view (F)"), theme, size=26, look="flat", parent=self),
+        )
+        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.reset_view), strict=True):
+            button.clicked.connect(act)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.camera_changed.connect(self._on_camera)
+        self.settled.connect(self._point_again)
+        self._on_camera()
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """(a, b) under the pointer."""
+        return self._place
+
+    def words(self) -> list[str]:
+        """What is said of what is under the pointer: a ball, a critical point, or a place of the surface."""
+        scene, place = self.scene, self._place
+        if scene is None or place is None:
+            return []
+        mover, point = self._pointed_mover(), self._pointed_mark()
+        if mover is not None:
+            return words_of_mover(scene.landscape, mover)
+        return words_of_point(scene.landscape, point) if point is not None else words_at(scene.landscape, place)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        super().set_theme(theme)
+        for button in self.buttons:
+            button.set_theme(theme)
+        self._place_buttons()
+
+    def reset_view(self) -> None:
+        """See all of it again, as at first."""
+        self.set_camera(_HOME)
+
+    def zoom(self, factor: float, about: QPointF) -> None:
+        """Nearer by a factor; what is at a position of the widget stays there."""
+        middle = self.projection().framed((about.x(), about.y()), (self.width(), self.height()))
+        self.set_camera(self.camera.zoomed(factor, middle))
+
+    def _zoom_in(self) -> None:
+        self.zoom(_ZOOM_STEP, QRectF(self.rect()).center())
+
+    def _zoom_out(self) -> None:
+        self.zoom(1.0 / _ZOOM_STEP, QRectF(self.rect()).center())
+
+    def _on_camera(self) -> None:
+        self.buttons[2].setVisible(self.camera != _HOME)
+
+    def _place_buttons(self) -> None:
+        """In the lower right corner, the one that comes and goes at the left."""
+        gap = self._theme.px(2)
+        x, y = self.width() - self._theme.px(6), self.height() - self._theme.px(6)
+        for button in (self.buttons[1], self.buttons[0], self.buttons[2]):
+            x -= button.width()
+            button.move(x, y - button.height())
+            x -= gap
+
+    def _turn(self, right: float, down: float) -> None:
+        """The near side follows the hand."""
+        step = RADIANS_PER_PIXEL / self._theme.scale
+        self.set_camera(self.camera.turned(-right * step, down * step))
+
+    def _shift(self, right: float, down: float) -> None:
+        unit = self.projection().unit / self.camera.zoom
+        self.set_camera(self.camera.moved(right / unit, -down / unit))
+
+    def _point_at(self, position: QPointF | None) -> None:
+        """Read off what is under the pointer."""
+        self._pointer = position
+        place = self.to_parameters(position) if position is not None else None
+        if self._dragged is None:
+            self.setCursor(Qt.CursorShape.CrossCursor if place is not None else Qt.CursorShape.OpenHandCursor)
+        if place != self._place:
+            self._place = place
+            self.hovered.emit(place)
+            self.update()
+
+    def _point_again(self) -> None:
+        """Another place may have come to lie under a pointer that rests."""
+        self._point_at(self._pointer)
+
+    def _pointed_mark(self) -> CriticalPoint | None:
+        """The seen critical point under the pointer."""
+        ground, pointer = self._ground, self._pointer
+        if ground is None or pointer is None:
+            return None
+        near = [((mark.place - pointer).manhattanLength(), mark) for mark in ground.marks if mark.is_seen]
+        distance, mark = min(near, key=lambda pair: pair[0], default=(math.inf, None))
+        return mark.point if mark is not None and distance <= _MARK_REACH * self._theme.scale else None
+
+    def _pointed_mover(self) -> Mover | None:
+        """The one with a name whose ball is seen under the pointer."""
+        ground, pointer, scene = self._ground, self._pointer, self.scene
+        if ground is None or pointer is None or scene is None:
+            return None
+        for mover in scene.movers[::-1]:
+            ball = self.ball_of(mover, ground.sight) if mover.name else None
+            if ball is not None and is_seen(ground.sight, ball):
+                way = QPointF(*ball.centre) - pointer
+                if math.hypot(way.x(), way.y()) <= ball.radius:
+                    return mover
+        return None
+
+    def _end_drag(self) -> None:
+        self._pressed = self._dragged = None
+        self._point_at(self._pointer)
+
+    # Qt
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None or self.scene is None:
+            return
+        self._pressed, self._dragged = event.position(), None
+        is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        turns = event.button() is Qt.MouseButton.LeftButton and not is_shifted
+        self._drag = _Drag.TURN if turns else _Drag.SHIFT
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._point_at(event.position())
+            return
+        if self._dragged is None:
+            if (event.position() - self._pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._dragged = self._pressed
+            self._point_at(None)
+            turns = self._drag is _Drag.TURN
+            self.setCursor(Qt.CursorShape.ClosedHandCursor if turns else Qt.CursorShape.SizeAllCursor)
+        by = event.position() - self._dragged
+        self._dragged = event.position()
+        (self._turn if self._drag is _Drag.TURN else self._shift)(by.x(), by.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or event.buttons():
+            return
+        was_click = self._dragged is None and self._drag is _Drag.TURN
+        self._pointer = event.position() if self.rect().contains(event.position().toPoint()) else None
+        self._end_drag()
+        if was_click and self._place is not None and self.scene is not None:
+            self.start_chosen.emit(*rounded(self.scene.landscape, self._place))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.to_parameters(event.position()) is None:
+            self.reset_view()
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._pressed is None:
+            self._point_at(None)
+        super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pointer = None
+        self._end_drag()
+        super().hideEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self.set_camera(self.camera.turned(0.0, _KEY_TURN)),
+            Qt.Key.Key_Down: lambda: self.set_camera(self.camera.turned(0.0, -_KEY_TURN)),
+            Qt.Key.Key_BracketLeft: lambda: self.set_camera(self.camera.turned(_KEY_TURN, 0.0)),
+            Qt.Key.Key_BracketRight: lambda: self.set_camera(self.camera.turned(-_KEY_TURN, 0.0)),
+            Qt.Key.Key_F: self.reset_view, Qt.Key.Key_Plus: self._zoom_in, Qt.Key.Key_Equal: self._zoom_in,
+            Qt.Key.Key_Minus: self._zoom_out,
+        }
+        act = acts.get(event.key())
+        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if act is None or event.modifiers() & ~harmless:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(1.0 + event.value(), event.position())
+                return True
+            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.reset_view()
+                return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words, scene, pointer = self.words(), self.scene, self._pointer
+        if words and scene is not None and pointer is not None:
+            window = scene.landscape.surface.window
+            frame = Frame(self._room_for_words(), window.low, window.high)
+            paint_readout(painter, words, frame, pointer, self._theme)
+        if self.shows_ring():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _room_for_words(self) -> QRectF:
+        """All but the buttons' column, be they three or two."""
+        right = self._theme.px(6) + 3 * (self.buttons[0].width() + self._theme.px(2))
+        return QRectF(self.rect()).adjusted(0.0, 0.0, -right, 0.0)

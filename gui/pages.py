@@ -1,0 +1,134 @@
+"""The pages of the window: each a workspace with its transport bar and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.formulas import Formulas
+from gui.network.arrangement import Part
+from gui.network.workspace import NetworkWorkspace
+from gui.session import Session
+from gui.theme import Theme
+from gui.transport.keys import install_keys
+from gui.transport.player import Player
+from gui.transport.transport_bar import TransportBar
+from gui.transport.transport_card import TransportCard
+from gui.view_menu import ViewMenu
+
+
+class Undoable(Protocol):
+    """What has changes that can be undone."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        ...
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone change can be made again."""
+        ...
+
+    @property
+    def undo_changed(self) -> SignalInstance:
+        """Tells that one of these is different."""
+        ...
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+
+    def redo(self) -> None:
+        """Makes it again."""
+
+
+class Page(QWidget):
+    """A workspace over its transport bar.
+
+    Attributes
+    ----------
+    transport
+        The bar.
+    view
+        The menu of its parts.
+    undoable
+        Whose changes are undone here.
+    """
+
+    view: ViewMenu
+    undoable: Undoable
+
+    def __init__(self, workspace: QWidget, transport: TransportCard, player: Player, theme: Theme) -> None:
+        super().__init__()
+        self.transport = transport
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        lines.setSpacing(theme.px(10))
+        lines.addWidget(workspace, 1)
+        lines.addWidget(transport)
+        # the keys of a page that isn't shown are out of use
+        install_keys(self, player)
+
+    @property
+    def home(self) -> QWidget:
+        """What has the keyboard when nothing else has."""
+        raise NotImplementedError
+
+    @property
+    def banner_place(self) -> QWidget:
+        """Over whose foot a message stands."""
+        raise NotImplementedError
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no picture is still moving or being made."""
+        raise NotImplementedError
+
+    def watch(self, watcher: QObject) -> None:
+        """Lets somebody see when the place of the banner moves or changes its size."""
+        self.banner_place.installEventFilter(watcher)
+
+
+class NetworkPage(Page):
+    """The page of the Network workspace.
+
+    Parameters
+    ----------
+    former
+        The page that this one takes the place of.
+    """
+
+    def __init__(self, session: Session, theme: Theme, formulas: Formulas, former: NetworkPage | None) -> None:
+        workspace = former.workspace if former is not None else None
+        self.workspace: NetworkWorkspace = NetworkWorkspace(session, theme, formulas, workspace)
+        self.bar = TransportBar(session, theme)
+        super().__init__(self.workspace, self.bar, session, theme)
+        self.undoable = session
+        self.view = ViewMenu(self.workspace, ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
+                                              (Part.EQUATIONS, self.tr("Equations and pages"), "F7"),
+                                              (Part.CHARTS, self.tr("Charts"), "F8")), self)
+
+    def train_with(self, toggle: Callable[[], None]) -> None:
+        """Gives the key T to the training."""
+        QShortcut("T", self, toggle)
+
+    @property
+    def home(self) -> QWidget:
+        return self.workspace.stage.canvas
+
+    @property
+    def banner_place(self) -> QWidget:
+        return self.workspace.stage
+
+    @property
+    def is_settled(self) -> bool:
+        return self.workspace.is_settled
+
+    def watch(self, watcher: QObject) -> None:
+        # the stage moves within its columns: whichever of them changes, the banner follows
+        super().watch(watcher)
+        self.workspace.installEventFilter(watcher)

@@ -1,0 +1,65 @@
+"""The numbers at the edges of the box."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from gui.descent.camera import Camera, projection_of
+from gui.descent.surface_axes import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
+from gui.theme import Theme
+from simulator.landscape.cost_scale import CostScale
+from simulator.landscape.landscape import landscape_of
+from simulator.surfaces.expression_surface import own_surface
+from simulator.surfaces.surface import Window
+
+
+def test_on_a_linear_scale_round_costs_stand_at_their_shares() -> None:
+    ticks = cost_ticks(CostScale(0.0, 2.0))
+    assert ticks == [(0.0, "0"), (0.25, "0.5"), (0.5, "1"), (0.75, "1.5"), (1.0, "2")]
+
+
+def test_on_a_logarithmic_scale_the_lowest_cost_and_powers_of_ten_stand_there() -> None:
+    scale = CostScale(0.0, 2000.0, 1.0)
+    ticks = {text: share for share, text in cost_ticks(scale)}
+    assert list(ticks) == ["0", "1000", "100", "10"]
+    assert ticks["100"] == pytest.approx(math.log(101.0) / math.log(2001.0))
+
+
+@pytest.mark.parametrize("scale", [CostScale(-5.0, -1.0), CostScale(-5.0, 1e9, 1e-3), CostScale(1e-12, 1e-9),
+                                   CostScale(3.0, 3.0000001), CostScale(1e5, 1e12, 10.0)])
+def test_numbers_stand_apart_and_within_the_box(scale: CostScale) -> None:
+    shares = sorted(share for share, _ in cost_ticks(scale))
+    assert shares
+    assert -1e-6 <= shares[0]
+    assert shares[-1] <= 1.0 + 1e-6
+    assert len(shares) < 2 or np.diff(shares).min() > 0.1
+    texts = [text for _, text in cost_ticks(scale)]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("azimuth", np.linspace(-3.0, 3.0, 12).tolist())
+def test_the_parameters_stand_at_the_edges_nearest_to_the_eye_and_the_costs_at_the_left(azimuth: float) -> None:
+    view = projection_of(Camera(azimuth), (700, 690), Theme())
+    corners = np.array(((-1.0, -1.0, 0.0), (1.0, -1.0, 0.0), (1.0, 1.0, 0.0), (-1.0, 1.0, 0.0)))
+    places = view.places(corners)
+    nearest = corners[places[:, 2].argmin(), :2]
+    along_a, along_b = near_edges(view)
+    assert (along_b.fixed, along_a.fixed) == tuple(nearest)
+    assert left_corner(view) == tuple(corners[places[:, 0].argmin(), :2])
+
+
+@pytest.mark.parametrize("window", [Window((-1e-9, 1e6), (1e-9, 2e6)), Window((0.0, 0.0), (1e12, 1e-12))])
+def test_windows_of_any_size_have_axes(window: Window, light_look: None) -> None:
+    terrain = landscape_of(own_surface("a + b", window), 61, 61, logarithmic=False, points=())
+    image = QImage(400, 360, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    view = projection_of(Camera(), (400, 360), Theme())
+    paint_floor(painter, view, Theme())
+    paint_axes(painter, view, terrain, Theme())
+    painter.end()
