@@ -21,6 +21,8 @@ from gui.widgets.segmented_control import SegmentedControl
 Entry = tuple[str, str, Callable[[], QWidget]]
 """Key of a page, the word for it in the choice, and what makes it."""
 
+TALL = frozenset({"surface"})
+"""Pages of pictures, which need more height than one of numbers."""
 _TITLE_ROOM = 240
 """Width at scale 1 that a headline needs beside the choice."""
 _TOP, _SIDE = 8, 16
@@ -59,6 +61,8 @@ class LowerPanel(QWidget):
         self._session = session
         self._theme = theme
         self._formulas = formulas
+        surface = former._pages.get("surface") if former is not None else None
+        self._surface_wishes: object = getattr(surface, "wishes", None)
         self.equations = EquationPanel(session, theme, formulas)
         self._entries = self._all_entries()
         self._pages: dict[str, QWidget] = {}
@@ -75,6 +79,7 @@ class LowerPanel(QWidget):
         self.choice.chosen.connect(self.show_page)
         self._key = ""
         known = [key for key, _, _ in self._entries]
+        self.page(known[0])  # it is there in any case, and belongs into the panel even where another one is in view
         self.show_page(former.key() if former is not None and former.key() in known else known[0])
 
     def page_keys(self) -> tuple[str, ...]:
@@ -84,6 +89,16 @@ class LowerPanel(QWidget):
     def key(self) -> str:
         """Key of the page in view."""
         return self._key
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the page in view needs more height than the others."""
+        return self._key in TALL
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing on the page in view is still being worked out."""
+        return bool(getattr(self._pages.get(self._key), "is_settled", True))
 
     def page(self, key: str) -> QWidget:
         """The page with this key; it is made if it wasn't yet.
@@ -122,6 +137,7 @@ class LowerPanel(QWidget):
             ("learning", self.tr("Learning"), made("learning_page", "LearningPage")),
             ("matrix", self.tr("Matrix"), made("matrix_page", "MatrixPage", self._formulas)),
             ("start", self.tr("Start"), made("start_page", "StartPage")),
+            ("surface", self.tr("Surface"), made("surface_page", "SurfacePage", self._surface_wishes)),
         )
 
     def _add(self, key: str, page: QWidget) -> None:

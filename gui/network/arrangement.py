@@ -40,7 +40,8 @@ class Arrangement:
     shares_left: bool
 
 
-def arrange(width: float, height: float, wanted: dict[Part, bool], *, has_map: bool = False) -> Arrangement:
+def arrange(width: float, height: float, wanted: dict[Part, bool], *, has_map: bool = False,
+            tall_below: bool = False) -> Arrangement:
     """The arrangement for a workspace of this size.
 
     Parameters
@@ -49,6 +50,8 @@ def arrange(width: float, height: float, wanted: dict[Part, bool], *, has_map: b
         What a person has asked for; of everything else there is as much as fits well.
     has_map
         Whether the map of the output is at the right: it is square and wants width.
+    tall_below
+        Whether what is below the stage are pictures, which share the height with it, and not numbers.
     """
     narrow = width < 1210
     left, right = (248, 236 if has_map else 208) if narrow else (284, 312 if has_map else 264)
@@ -59,4 +62,6 @@ def arrange(width: float, height: float, wanted: dict[Part, bool], *, has_map: b
     fits = {Part.SAMPLE: width >= 620, Part.CHARTS: width >= 960 and height >= 360, Part.EQUATIONS: height >= 340}
     parts = frozenset(part for part in Part if wanted.get(part, fits[part]))
     equations = round(min(max(0.36 * height, 150), 260 if height >= 1000 else 230))
+    if tall_below:
+        equations = round(max(0.5 * height, min(230, 0.6 * height)))
     return Arrangement(parts, left, right, equations, height < 500)

@@ -64,6 +64,8 @@ class NetworkWorkspace(QSplitter):
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._lay_out(theme)
         self._has_map = session.data.domain is not None
+        self._was_tall = self.below.is_tall
+        self.below.page_changed.connect(self._on_page)
         session.run_changed.connect(self._on_run)
         self.stage.canvas.hover_changed.connect(self.right.show_neuron)
 
@@ -90,7 +92,7 @@ class NetworkWorkspace(QSplitter):
     @property
     def is_settled(self) -> bool:
         """Whether no picture is still moving or being made."""
-        return self.charts.is_complete and not self.stages.is_moving
+        return self.charts.is_complete and not self.stages.is_moving and self.below.is_settled
 
     def is_shown(self, part: Part) -> bool:
         """Whether a part is in view."""
@@ -124,7 +126,15 @@ class NetworkWorkspace(QSplitter):
     def _arrangement(self) -> Arrangement:
         scale = self._theme.scale
         return arrange(self.width() / scale, self.height() / scale, self.wanted,
-                       has_map=self._session.data.domain is not None)
+                       has_map=self._session.data.domain is not None, tall_below=self.below.is_tall)
+
+    def _on_page(self) -> None:
+        """Pictures and numbers need different heights; whoever has dragged the gap has chosen one for both."""
+        if self.below.is_tall is self._was_tall:
+            return
+        self._was_tall = self.below.is_tall
+        if not self._sizes_chosen:
+            self._arrange()
 
     def _on_run(self) -> None:
         has_map = self._session.data.domain is not None

@@ -1,0 +1,222 @@
+"""Works out pictures of the cost, coarse ones first; keeps from one to the next what need not be done again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gui.choice import Selection
+from gui.landscape.picture import Gauge, SlicePicture
+from gui.landscape.question import Question
+from gui.landscape.samples import Samples, gradient_of, samples_of
+from gui.landscape.wishes import PlaneKind
+from gui.network.hand import parameter_symbol
+from simulator.arrays import Array
+from simulator.directions import (
+    Directions,
+    gradient_and_orthogonal,
+    principal_components,
+    random_directions,
+    two_parameters,
+    window_for,
+)
+from simulator.landscape.landscape import Landscape, landscape_of
+from simulator.network import Network
+from simulator.surfaces.slice import NetworkSlice
+from simulator.surfaces.surface import Window
+from simulator.training import Interrupted
+from simulator.weight_plane import WeightPlane
+
+STAGES = (13, 31, 61)
+"""Points of the grid, each way; on the last one minima, saddles and plateaus are searched, too."""
+_SEARCH = 10.0
+"""Minima and saddles take about so many times as long as the finest grid: from 1 for smooth cost to 20 and more."""
+_SINGLE_PRECISION = 10**6
+"""Where samples times parameters are more than this, the grid is computed in float32."""
+_CENTRE = 0.8
+"""A window stays as long as the present point lies within this share of it, around its middle."""
+_SHRINK = 0.4
+"""… and as long as what there is to see takes more than this share of it, in one of the two directions."""
+
+ShouldStop = Callable[[], bool]
+Post = Callable[[SlicePicture], None]
+
+
+@dataclass(frozen=True, eq=False)
+class _Laid:
+    """A plane, and what it was laid for."""
+
+    key: tuple[object, ...]
+    theta: Array
+    directions: Directions
+    plane: WeightPlane
+
+
+class Surveyor:
+    """Answers questions about one run, one at a time; which thread asks doesn't matter."""
+
+    def __init__(self) -> None:
+        self._samples: tuple[tuple[object, ...], Samples] | None = None
+        self._laid: _Laid | None = None
+        self._window: Window | None = None
+        self._slice: NetworkSlice | None = None
+        self._landscape: tuple[bool, Landscape] | None = None
+
+    def survey(self, question: Question, patience: float, should_stop: ShouldStop, post: Post) -> SlicePicture:
+        """The picture that a question asks for.
+
+        Parameters
+        ----------
+        patience
+            Seconds: a coarse picture is posted only if the next one is expected to take longer.
+
+        Raises
+        ------
+        Explained
+            If there is no such plane, or θ isn't finite.
+        Interrupted
+            If `should_stop` said so.
+        """
+        samples = self._samples_for(question, should_stop)
+        laid = self._plane_for(question, samples, should_stop)
+        path = question.trajectory.on(laid.plane)
+        window = self._window_for(laid, path)
+        surface = self._surface_for(question, laid.plane, samples, window)
+        gauge = _gauge(surface, question.theta, (float(path[-1, 0]), float(path[-1, 1])), should_stop)
+        logarithmic = question.wishes.logarithmic
+        if self._landscape is not None and self._landscape[0] is logarithmic:
+            return self._picture(question, laid, path, gauge, self._landscape[1], samples)
+        interruptible = surface.interruptible(should_stop)
+        for count, finer in zip(STAGES, (*STAGES[1:], None), strict=True):
+            begun = time.perf_counter()
+            # what is flat can't be told from a minimum's floor before the minima are known
+            landscape = landscape_of(interruptible, count, count, logarithmic=logarithmic, threshold=0.0, points=(),
+                                     should_stop=should_stop, is_final=False)
+            effort = (finer / count) ** 2 if finer is not None else _SEARCH
+            if (time.perf_counter() - begun) * effort > patience:
+                post(self._picture(question, laid, path, gauge, landscape, samples))
+            if should_stop():
+                raise Interrupted
+        landscape = landscape_of(interruptible, STAGES[-1], STAGES[-1], logarithmic=logarithmic,
+                                 should_stop=should_stop)
+        self._landscape = logarithmic, landscape
+        return self._picture(question, laid, path, gauge, landscape, samples)
+
+    def _samples_for(self, question: Question, should_stop: ShouldStop) -> Samples:
+        key = question.samples_key()
+        if self._samples is None or self._samples[0] != key:
+            self._samples = key, samples_of(question, should_stop)
+        return self._samples[1]
+
+    def _plane_for(self, question: Question, samples: Samples, should_stop: ShouldStop) -> _Laid:
+        """The plane as it lies, or moved along with the network."""
+        wishes, theta, laid = question.wishes, question.theta, self._laid
+        key = _plane_key(question)
+        known = laid is not None and laid.key == key
+        if laid is not None and known and (not wishes.follows or np.array_equal(laid.theta, theta)):
+            return laid
+        if laid is not None and known and wishes.kind in (PlaneKind.PARAMETERS, PlaneKind.RANDOM):
+            directions = laid.directions
+        else:
+            directions = _directions(question, samples, should_stop)
+        self._laid = _Laid(key, theta, directions, directions.through(theta))
+        return self._laid
+
+    def _window_for(self, laid: _Laid, path: Array) -> Window:
+        """The window of the last picture as long as it does for this one, so that the picture doesn't jump about."""
+        wanted = window_for(laid.plane, path, laid.directions.reach)
+        kept = self._window if self._slice is not None and _same_axes(self._slice.plane, laid.plane) else None
+        if kept is None or not _does(kept, wanted, path):
+            self._window = wanted
+            return wanted
+        return kept
+
+    def _surface_for(self, question: Question, plane: WeightPlane, samples: Samples, window: Window) -> NetworkSlice:
+        """The surface of the last picture if this is the same one; otherwise nothing is known of it yet."""
+        known = self._slice
+        if (known is not None and known.plane is plane and known.window == window
+                and known.targets is samples.targets):
+            return known
+        symbols = _symbols(question)
+        large = len(samples) * question.network.parameter_count > _SINGLE_PRECISION
+        self._landscape = None
+        self._slice = NetworkSlice(question.network, plane, samples.inputs, samples.targets, window, symbols,
+                                   np.float32 if large else np.float64)
+        return self._slice
+
+    @staticmethod
+    def _picture(question: Question, laid: _Laid, path: Array, gauge: Gauge, landscape: Landscape,
+                 samples: Samples) -> SlicePicture:
+        in_all = len(samples) if question.is_about_own_sample else question.data.train.count
+        return SlicePicture(question.wishes, landscape, laid.plane, laid.directions, path, gauge, question.step,
+                            question.network.parameter_count, question.cost_of, len(samples), in_all)
+
+
+def _plane_key(question: Question) -> tuple[object, ...]:
+    """Equal for questions that want the same plane."""
+    wishes = question.wishes
+    if wishes.kind is PlaneKind.PARAMETERS:
+        return (wishes.kind, wishes.indices)
+    if wishes.kind is PlaneKind.RANDOM:
+        return (wishes.kind, wishes.seed)
+    if wishes.kind is PlaneKind.GRADIENT and wishes.follows:
+        return (wishes.kind, question.samples_key())
+    return (wishes.kind,)
+
+
+def _directions(question: Question, samples: Samples, should_stop: ShouldStop) -> Directions:
+    wishes, network, theta = question.wishes, question.network, question.theta
+    if wishes.kind is PlaneKind.PARAMETERS:
+        assert wishes.indices is not None, "whoever asks has chosen them"
+        return two_parameters(network, *wishes.indices)
+    if wishes.kind is PlaneKind.RANDOM:
+        return random_directions(network, theta, wishes.seed)
+    if wishes.kind is PlaneKind.COMPONENTS:
+        return principal_components(question.trajectory.thetas)
+    gradient = gradient_of(network, theta, samples, should_stop)
+    return gradient_and_orthogonal(theta, gradient, question.last_step)
+
+
+def _gauge(surface: NetworkSlice, theta: Array, place: tuple[float, float], should_stop: ShouldStop) -> Gauge:
+    """The cost at θ and at its projection, both in double precision; where θ lies in the plane they are the same."""
+    exact = replace(surface, dtype=np.float64, should_stop=should_stop)
+    projected = float(exact.costs(np.array(place[0]), np.array(place[1])))
+    distance = surface.plane.distance(theta)
+    if distance <= 1e-12 * max(1.0, float(np.linalg.norm(theta))):
+        return Gauge(projected, projected, 0.0)
+    at_theta = replace(exact, plane=surface.plane.moved_to(theta))
+    return Gauge(float(at_theta.costs(np.array(0.0), np.array(0.0))), projected, distance)
+
+
+def _same_axes(one: WeightPlane, other: WeightPlane) -> bool:
+    """Whether α and β mean the same on both planes."""
+    return one.first is other.first and one.second is other.second
+
+
+def _does(kept: Window, wanted: Window, path: Array) -> bool:
+    """Whether a window can stay: the path in it, the present point not near its edge, and not much too large."""
+    low, high = np.array(kept.low), np.array(kept.high)
+    margin = 0.5 * (1.0 - _CENTRE) * (high - low)
+    points = path[np.isfinite(path).all(axis=1)]
+    inside = bool(((points >= low) & (points <= high)).all())
+    central = bool(((path[-1] >= low + margin) & (path[-1] <= high - margin)).all())
+    small = max(wanted.size[0] / kept.size[0], wanted.size[1] / kept.size[1]) < _SHRINK
+    return inside and central and not small
+
+
+def _symbols(question: Question) -> tuple[str, str]:
+    """What stands at the axes."""
+    wishes = question.wishes
+    if wishes.kind is PlaneKind.PARAMETERS and wishes.indices is not None:
+        first, second = (symbol_of(question.network, index) for index in wishes.indices)
+        return first, second
+    return {PlaneKind.COMPONENTS: ("PC₁", "PC₂"), PlaneKind.GRADIENT: ("∇C", "⊥ ∇C")}.get(wishes.kind, ("α", "β"))
+
+
+def symbol_of(network: Network, index: int) -> str:
+    """A parameter as the lecture writes it, by its place in θ."""
+    place = network.locate(index)
+    return parameter_symbol(Selection(place.layer, place.neuron, place.source))
