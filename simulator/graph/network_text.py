@@ -1,0 +1,257 @@
+"""The derivative of a network's cost as a text, in the notation of the lecture: what `read_graph` makes a graph of.
+
+Only what the chosen neuron, weight or bias reaches on its way to C_x is written out; what doesn't depend on it enters
+as a name with its present value: the other activations of its layer, and all that lies before. So for w²₁₁ of a
+network 2-2-1 the text is
+
+    z²₁ = w²₁₁·a¹₁ + w²₁₂·a¹₂ + b²₁
+    a²₁ = σ(z²₁)
+    C = 0.5·(a²₁ − y₁)²
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from simulator.activations import LEAK
+from simulator.errors import Explained, Label, Phrase
+from simulator.expressions.parser import LONGEST
+from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.network import Network
+
+MOST_NODES = 320
+"""A larger graph of a network can't be read any more."""
+
+
+@dataclass(frozen=True)
+class NetworkText:
+    """The lines, and what they speak of.
+
+    Attributes
+    ----------
+    lines
+        In the order of computation.
+    places
+        What each line gives.
+    leaves
+        What each name stands for that no line gives.
+    wanted
+        The leaves by which C is differentiated; for a neuron its weights and its bias, which get their derivatives
+        from its δ.
+    """
+
+    lines: tuple[str, ...]
+    places: tuple[NodePlace, ...]
+    leaves: dict[str, NodePlace]
+    wanted: tuple[str, ...]
+
+
+def network_text(network: Network, wanted: Wanted) -> NetworkText:
+    """C_x of a network as a function of what is wanted.
+
+    Raises
+    ------
+    Explained
+        If it is an input or isn't there; if an activation or the cost can't be put together from operations with a
+        derivative; if the graph would be too large to be read.
+    """
+    check_wanted(network, wanted)
+    writer = _Writer(network, wanted)
+    for layer in range(wanted.layer, network.depth + 1):
+        writer.write_layer(layer)
+    writer.write_cost()
+    text = NetworkText(tuple(writer.lines), tuple(writer.places), writer.leaves,
+                       tuple(map(name_of, _wanted_leaves(network, wanted))))
+    if sum(map(len, text.lines)) + len(text.lines) > LONGEST:
+        raise _too_large(network, node_count(network, wanted))
+    return text
+
+
+def check_wanted(network: Network, wanted: Wanted) -> None:
+    """Passes where there is a graph of this derivative.
+
+    Raises
+    ------
+    Explained
+        As `network_text` does.
+    """
+    sizes = network.sizes
+    if wanted.layer == 0:
+        raise Explained(Phrase("an input is given with the sample and isn't learned; choose a neuron of a later "
+                               "layer, or a weight"))
+    exists = 0 < wanted.layer < len(sizes) and 0 <= wanted.neuron < sizes[wanted.layer] and (
+        wanted.source is None or 0 <= wanted.source < sizes[wanted.layer - 1])
+    if not exists:
+        raise Explained(Phrase("a network {sizes} has nothing at layer {layer}, neuron {neuron}; choose one of its "
+                               "neurons or weights", sizes=_shape(network), layer=wanted.layer,
+                               neuron=wanted.neuron + 1))
+    if network.cost.name not in _COSTS:
+        raise Explained(Phrase("{cost} is read from z at a jump, so that no operation of a graph has its slope; "
+                               "choose another cost", cost=Label(network.cost.label)))
+    for layer in range(wanted.layer, network.depth + 1):
+        activation = network.activation(layer)
+        if not activation.is_distribution and activation.name not in _ACTIVATIONS:
+            raise Explained(Phrase("layer {layer} is {activation}: its slope is 0 wherever it has one, so that no "
+                                   "derivative comes through; choose another activation", layer=layer,
+                                   activation=Label(activation.label)))
+    count = node_count(network, wanted)
+    if count > MOST_NODES:
+        raise _too_large(network, count)
+
+
+def node_count(network: Network, wanted: Wanted) -> int:
+    """How many nodes the graph has."""
+    total = 0
+    for layer in range(wanted.layer, network.depth + 1):
+        before, reached = network.sizes[layer - 1], reached_neurons(network, wanted, layer)
+        known = before - len(reached_neurons(network, wanted, layer - 1))
+        activation = network.activation(layer)
+        # a weight, a product and a sum for each summand, and the bias
+        total += len(reached) * (3 * before + 1) + known
+        size = network.sizes[layer]
+        total += size - len(reached) if layer == network.depth else 0
+        total += 3 * size - 1 if activation.is_distribution else len(reached) * _ACTIVATIONS[activation.name].nodes
+    each, once = _COSTS[network.cost.name].nodes
+    return total + each * network.sizes[-1] + (network.sizes[-1] - 1) + once
+
+
+def reached_neurons(network: Network, wanted: Wanted, layer: int) -> range:
+    """The neurons of a layer whose z depends on what is wanted."""
+    if layer < wanted.layer:
+        return range(0)
+    return range(wanted.neuron, wanted.neuron + 1) if layer == wanted.layer else range(network.sizes[layer])
+
+
+class _Writer:
+    """Writes line by line; every name that is used before a line gives it is a leaf."""
+
+    def __init__(self, network: Network, wanted: Wanted) -> None:
+        self._network = network
+        self._wanted = wanted
+        self.lines: list[str] = []
+        self.places: list[NodePlace] = []
+        self.leaves: dict[str, NodePlace] = {}
+
+    def write_layer(self, layer: int) -> None:
+        """All z of a layer and then all a: in the order in which the network computes them."""
+        network, reached = self._network, reached_neurons(self._network, self._wanted, layer)
+        for neuron in reached:
+            weights = [self._leaf(NodePlace(Role.WEIGHT, layer, neuron, source))
+                       for source in range(network.sizes[layer - 1])]
+            products = [f"{weight}·{self._activation(layer - 1, source)}" for source, weight in enumerate(weights)]
+            bias = self._leaf(NodePlace(Role.BIAS, layer, neuron))
+            self._line(NodePlace(Role.WEIGHTED_INPUT, layer, neuron), " + ".join([*products, bias]))
+        activation = network.activation(layer)
+        if activation.is_distribution:
+            self._write_softmax(layer)
+            return
+        written = _ACTIVATIONS[activation.name].write
+        for neuron in reached:
+            if written is not None:
+                z = name_of(NodePlace(Role.WEIGHTED_INPUT, layer, neuron))
+                self._line(NodePlace(Role.ACTIVATION, layer, neuron), written(z))
+
+    def _write_softmax(self, layer: int) -> None:
+        powers = [f"exp({self._weighted_input(layer, neuron)})" for neuron in range(self._network.sizes[layer])]
+        self._line(NodePlace(Role.ACTIVATION, layer, 0, is_whole=False), " + ".join(powers), "S")
+        for neuron, power in enumerate(powers):
+            self._line(NodePlace(Role.ACTIVATION, layer, neuron), f"{power}/S")
+
+    def write_cost(self) -> None:
+        """C_x, from all outputs."""
+        network = self._network
+        cost, depth = _COSTS[network.cost.name], network.depth
+        terms = [cost.write(self._activation(depth, neuron), self._leaf(NodePlace(Role.TARGET, depth, neuron)))
+                 for neuron in range(network.sizes[-1])]
+        total = " + ".join(terms)
+        whole = cost.bare if len(terms) == 1 and cost.bare else cost.around
+        self._line(NodePlace(Role.COST, depth, 0), whole.format(total))
+
+    def _activation(self, layer: int, neuron: int) -> str:
+        """How a of a neuron is called: z where σ is the identity, a leaf where it is only known."""
+        place = NodePlace(Role.ACTIVATION, layer, neuron)
+        if layer < self._wanted.layer:
+            return self._leaf(place)
+        activation = self._network.activation(layer)
+        if neuron in reached_neurons(self._network, self._wanted, layer):
+            role = Role.WEIGHTED_INPUT if activation.name == "identity" else Role.ACTIVATION
+            return name_of(NodePlace(role, layer, neuron))
+        return name_of(place) if activation.is_distribution else self._leaf(place)
+
+    def _weighted_input(self, layer: int, neuron: int) -> str:
+        place = NodePlace(Role.WEIGHTED_INPUT, layer, neuron)
+        is_reached = neuron in reached_neurons(self._network, self._wanted, layer)
+        return name_of(place) if is_reached else self._leaf(place)
+
+    def _leaf(self, place: NodePlace) -> str:
+        name = name_of(place)
+        self.leaves[name] = place
+        return name
+
+    def _line(self, place: NodePlace, right: str, name: str = "") -> None:
+        self.lines.append(f"{name or name_of(place)} = {right}")
+        self.places.append(place)
+
+
+@dataclass(frozen=True)
+class _WrittenActivation:
+    """How a is written with z, and of how many nodes; None where a is z itself."""
+
+    write: Callable[[str], str] | None
+    nodes: int
+
+
+@dataclass(frozen=True)
+class _WrittenCost:
+    """How the term of an output is written with a and y, and what stands around the sum of the terms.
+
+    Attributes
+    ----------
+    nodes
+        Of every output, with its target, and once.
+    bare
+        What stands around a single term, where that needs no brackets.
+    """
+
+    write: Callable[[str, str], str]
+    around: str
+    nodes: tuple[int, int]
+    bare: str = ""
+
+
+_ACTIVATIONS = {
+    "identity": _WrittenActivation(None, 0),
+    "sigmoid": _WrittenActivation("σ({})".format, 1),
+    "tanh": _WrittenActivation("tanh({})".format, 1),
+    "relu": _WrittenActivation("relu({})".format, 1),
+    # where both are equal the slope is that of the first, as LEAK is the slope at 0
+    "leaky_relu": _WrittenActivation(f"max({LEAK:g}·{{0}}, {{0}})".format, 3),
+    "softplus": _WrittenActivation("ln(1 + exp({}))".format, 4),
+}
+_COSTS = {
+    "quadratic": _WrittenCost("({} − {})²".format, "0.5·({})", (4, 2), "0.5·{}"),
+    "binary_cross_entropy": _WrittenCost("{1}·ln({0}) + (1 − {1})·ln(1 − {0})".format, "−({})", (10, 1)),
+    "categorical_cross_entropy": _WrittenCost("{1}·ln({0})".format, "−({})", (3, 1)),
+}
+
+
+def _wanted_leaves(network: Network, wanted: Wanted) -> Sequence[NodePlace]:
+    """What the way back ends at."""
+    layer, neuron = wanted.layer, wanted.neuron
+    bias = NodePlace(Role.BIAS, layer, neuron)
+    if wanted.is_bias:
+        return (bias,)
+    if wanted.source is not None:
+        return (NodePlace(Role.WEIGHT, layer, neuron, wanted.source),)
+    return (bias, *(NodePlace(Role.WEIGHT, layer, neuron, source) for source in range(network.sizes[layer - 1])))
+
+
+def _too_large(network: Network, count: int) -> Explained:
+    return Explained(Phrase("in a network {sizes} the graph of this derivative has {count} nodes, and more than "
+                            "{most} can't be read; choose a weight nearer to the output, or a smaller network",
+                            sizes=_shape(network), count=count, most=MOST_NODES))
+
+
+def _shape(network: Network) -> str:
+    return "–".join(map(str, network.sizes))

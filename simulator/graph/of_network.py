@@ -1,0 +1,232 @@
+"""The computational graph of one derivative of a network, tied to the network: node to neuron, stop to station.
+
+All names of the text can be changed, but the chain rule goes only where the chosen neuron, weight or bias leads: what
+else could be differentiated by is not, so that the way back is that of the lecture's equations and nothing else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from simulator.arrays import Array
+from simulator.graph.evaluation import GraphNumbers
+from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.network_places import NodePlace, Role, Wanted
+from simulator.graph.network_stations import Lit, lit_at, station_of
+from simulator.graph.network_text import NetworkText, network_text
+from simulator.graph.stops import Stop, stops_of
+from simulator.graph.text import read_graph
+from simulator.network import Network
+from simulator.propagation import forward
+from simulator.steps import Address, Phase, Route
+
+
+@dataclass(frozen=True, eq=False)
+class DerivativeGraph(Graph):
+    """A graph that is differentiated by some of its variables only.
+
+    Attributes
+    ----------
+    wanted
+        Numbers of their nodes.
+    """
+
+    wanted: tuple[int, ...]
+
+    @cached_property
+    def depends(self) -> tuple[bool, ...]:
+        """For every node whether it depends on a variable that is wanted."""
+        found: list[bool] = []
+        for number, node in enumerate(self.nodes):
+            found.append(number in self.wanted or any(found[argument] for argument in node.arguments))
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkGraph:
+    """C_x of a network as a graph, for one derivative.
+
+    Attributes
+    ----------
+    network, wanted
+        What it was made for.
+    graph
+        Its numbers come from `values`. The variables stand among its nodes so that the way back meets them as the
+        network does: first ∂C/∂b (BP3), then ∂C/∂w (BP4) from the first weight to the last.
+    places
+        What every node is in the network.
+    """
+
+    network: Network
+    wanted: Wanted
+    graph: DerivativeGraph
+    places: tuple[NodePlace, ...]
+
+    @cached_property
+    def derivative_node(self) -> int:
+        """The node whose derivative was asked for: the weight, the bias, or z of the neuron."""
+        wanted = self.wanted
+        role = Role.WEIGHT if wanted.source is not None else Role.BIAS if wanted.is_bias else Role.WEIGHTED_INPUT
+        return self.places.index(NodePlace(role, wanted.layer, wanted.neuron, wanted.source))
+
+    def derivative(self, numbers: GraphNumbers) -> float:
+        """∂C_x/∂w, ∂C_x/∂b or δ = ∂C_x/∂z."""
+        return float(numbers.derivatives[self.derivative_node])
+
+    def values(self, theta: Array, inputs: Array, target: Array) -> dict[str, float]:
+        """The values of the graph's variables.
+
+        Parameters
+        ----------
+        theta
+            θ, shape (p,).
+        inputs, target
+            One sample: a⁰ and y, shapes (n₀,) and (n_L,).
+        """
+        weights, biases = self.network.weights(theta), self.network.biases(theta)
+        with np.errstate(all="ignore"):
+            z, a = forward(self.network, weights, biases, inputs[np.newaxis])
+
+        def value(place: NodePlace) -> float:
+            layer, neuron = place.layer, place.neuron
+            if place.role is Role.WEIGHT:
+                return float(weights[layer][neuron, place.source])
+            if place.role is Role.BIAS:
+                return float(biases[layer][neuron])
+            if place.role is Role.TARGET:
+                return float(target[neuron])
+            return float((z if place.role is Role.WEIGHTED_INPUT else a)[layer][0, neuron])
+
+        return {self.graph.nodes[number].name: value(self.places[number]) for number in self.graph.variables}
+
+    # the graph's stops and the network's stations
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """Where one stops in the graph."""
+        return stops_of(self.graph)
+
+    @cached_property
+    def _own(self) -> tuple[tuple[int, int] | None, ...]:
+        """For every stop the station and the neuron at which the network does the same; None if it does nothing."""
+        route = Route(self.network.sizes)
+        found: list[tuple[int, int] | None] = []
+        for stop in self.stops:
+            own = station_of(stop, self.places, self.network.depth)
+            found.append(None if own is None else (route.index(own[0], own[1]), own[2]))
+        return tuple(found)
+
+    @cached_property
+    def _reached(self) -> tuple[tuple[int, int], ...]:
+        """For every stop how far the network has come by then."""
+        reached, furthest = [], (0, 0)
+        for own in self._own:
+            furthest = max(furthest, own or furthest)
+            reached.append(furthest)
+        return tuple(reached)
+
+    def address(self, position: int, step: int, sample: int) -> Address:
+        """The instant of a step that belongs to a stop: never earlier than that of the stop before.
+
+        Where the graph takes several stops for what the network does at once, all of them have one address; where the
+        graph goes through the neurons of a layer in another order, the network is ahead.
+        """
+        return Address(step, sample, *self._reached[position])
+
+    def position(self, address: Address) -> int:
+        """The stop that belongs to an instant: the last one whose work is done by then."""
+        done = bisect_right(self._reached, (address.station, address.neuron))
+        return next((position for position in reversed(range(done)) if self._own[position] is not None), 0)
+
+    def lit(self, position: int) -> Lit:
+        """What of the network lights up at a stop."""
+        return lit_at(self.stops[position], self.graph, self.places, self.wanted)
+
+    def nodes_at(self, layer: int, neuron: int, source: int | None = None) -> tuple[int, ...]:
+        """All nodes of a neuron, or of a weight with its product."""
+        return tuple(number for number, place in enumerate(self.places)
+                     if (place.layer, place.neuron) == (layer, neuron)
+                     and place.role not in (Role.TARGET, Role.COST)
+                     and (place.source == source if source is not None else place.role is not Role.WEIGHT))
+
+    def linked(self, lit: Lit) -> tuple[frozenset[int], frozenset[int]]:
+        """The graph's nodes that belong to the neurons and parameters that light up, and the edges between them."""
+        parameters = {(one.layer, one.neuron, one.source) for one in lit.parameters}
+        nodes = frozenset(
+            number for number, place in enumerate(self.places)
+            if (place.role in (Role.WEIGHTED_INPUT, Role.ACTIVATION) and place.source is None and place.is_whole
+                and (place.layer, place.neuron) in lit.neurons)
+            or ((place.source is not None or place.role is Role.BIAS)
+            and (place.layer, place.neuron, place.source) in parameters))
+        return nodes, frozenset(number for number, edge in enumerate(self.graph.edges)
+                                if edge.source in nodes and edge.target in nodes)
+
+    def nodes_of_phase(self, phase: Phase) -> tuple[int, ...]:
+        """All nodes to which one of the four equations gives their derivatives."""
+        return tuple(sorted({stop.node for position, stop in enumerate(self.stops)
+                             if stop.is_backward and self.lit(position).phase is phase}))
+
+
+def derivative_graph(network: Network, wanted: Wanted) -> NetworkGraph:
+    """The graph of ∂C_x by a weight, a bias, or the z of a neuron; its shape depends on no numbers.
+
+    Raises
+    ------
+    Explained
+        If there is no such graph: see `network_text`.
+    """
+    text = network_text(network, wanted)
+    graph = read_graph("\n".join(text.lines))
+    order = _order(graph, text.wanted)
+    numbers = {old: new for new, old in enumerate(order)}
+    nodes = tuple(replace(graph.nodes[old], arguments=tuple(numbers[one] for one in graph.nodes[old].arguments))
+                  for old in order)
+    names = [node.name for node in nodes]
+    arranged = DerivativeGraph(graph.text, nodes, numbers[graph.output],
+                               tuple(sorted(names.index(name) for name in text.wanted)))
+    return NetworkGraph(network, wanted, arranged, _places(nodes, text))
+
+
+def _order(graph: Graph, wanted: Sequence[str]) -> list[int]:
+    """Former numbers of the nodes in their new order: the way back goes from the last to the first."""
+    def rank(number: int) -> tuple[int, float]:
+        node = graph.nodes[number]
+        if not node.is_variable:
+            return 2, number
+        if node.name not in wanted:
+            return 0, node.place
+        target = graph.edges[graph.outgoing[number][0]].target
+        # the bias right before its sum: its δ is met first, and then those of the weights
+        return (2, target - 0.5) if graph.nodes[target].name else (1, -node.place)
+
+    return sorted(range(len(graph.nodes)), key=rank)
+
+
+def _places(nodes: Sequence[GraphNode], text: NetworkText) -> tuple[NodePlace, ...]:
+    """What every node is: leaves and results of lines by their names, the others by the line they stand in."""
+    starts = [0]
+    for line in text.lines[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    results = {line.partition(" = ")[0]: place for line, place in zip(text.lines, text.places, strict=True)}
+    places: list[NodePlace] = []
+    for node in nodes:
+        if node.is_variable:
+            places.append(text.leaves[node.name])
+            continue
+        if node.name in results:
+            places.append(results[node.name])
+            continue
+        place = replace(text.places[bisect_right(starts, node.place) - 1], is_whole=False)
+        weight = next((places[one] for one in node.arguments if places[one].role is Role.WEIGHT), None)
+        if weight is not None:
+            place = replace(place, source=weight.source)
+        elif place.role is Role.ACTIVATION and node.arguments:
+            first = places[node.arguments[0]]  # of a softmax: the power of one z, in the line of the sum of all
+            place = replace(place, neuron=first.neuron) if first.role is Role.WEIGHTED_INPUT else place
+        places.append(place)
+    return tuple(places)
