@@ -29,6 +29,8 @@ _MOST_DECADES = 12.0
 """Below this many powers of ten under the highest cost there is only rounding to see."""
 _DECADES_ABOVE = 1.0
 """So far above its start the logarithmic view follows a cost that grows."""
+_LEAST = 1e-300
+"""What is smaller is shown as 0: there are no round numbers down there."""
 _FAINT = 0.45
 _HEIGHT_WITH_LEGEND = 156
 _END_SIZE, _END_INSET = 11, 0.07
@@ -219,7 +221,7 @@ class DescentChart(Card):
             return Range(steps, math.floor(4 * low) / 4, math.floor(4 * top + 1) / 4,
                          self._beyond(10.0 ** high, is_cut=seen > top))
         later = float(y[x > START_SHARE * self._longest].max(initial=low))
-        if self._longest >= FEWEST_AFTER_START and high > FAR * later > 0.0 and low >= 0.0:
+        if self._longest >= FEWEST_AFTER_START and high > FAR * later > _LEAST and low >= 0.0:
             text = self.tr("↑ up to {cost} at the start").format(cost=number(high, _DIGITS))
             return Range(steps, 0.0, round_up(later), text)
         top = min(seen, start + start - low) if start > low else seen
@@ -293,4 +295,4 @@ def _are_same(old: Sequence[ChartCurve], new: Sequence[ChartCurve]) -> bool:
 
 def _round_up(x: float) -> float:
     """A round number that is not below x, and not below 0."""
-    return round_up(x) if x > 0.0 else 0.0
+    return round_up(x) if x > _LEAST else 0.0

@@ -137,6 +137,11 @@ class DescentPlayer(QObject):
         """Stops playing, and recording on the way to a distant step."""
         self._playback.pause()
         self._stop_travelling()
+        recorded = place_after(min((lane.race.length for lane in self.lanes if not lane.race.is_over),
+                                   default=self.length))
+        if recorded < self.place:  # trails that are made anew had not come there yet
+            self.place = recorded
+            self.moved.emit()
 
     def choose(self, lane: int, runner: int) -> None:
         """Looks at the steps of another runner."""

@@ -12,8 +12,8 @@ from gui.descent.grounds import Grounds
 from gui.descent.lane import Lane, coarse_landscape, racing
 from gui.undo import DEPTH
 from simulator.descent.outcome import Outcome
-from simulator.descent.remedies import Remedy, remedied, remedy_for
-from simulator.descent.setup import MOST_RACERS, DescentSetup, Entrant
+from simulator.descent.remedies import Remedy, remedied, remedy_for, share_rate
+from simulator.descent.setup import MOST_RACERS, DescentSetup, Entrant, Runner
 from simulator.descent.stops import BEGINNING, Place
 from simulator.errors import Explained
 from simulator.surfaces.surface import Window
@@ -147,14 +147,14 @@ class DescentSession(DescentPlayer):
         """One of the starts somewhere else; of a compared start, its own."""
         if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
             self.change_remedy(Remedy("start", (a, b)), continues=continues)
-        else:
+        elif self._shares_start(lane):
             self.edit(self.setup.with_start(number, a, b), continues=continues)
 
     def start_at(self, lane: int, a: float, b: float) -> None:
         """One start, here."""
         if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
             self.change_remedy(Remedy("start", (a, b)))
-        else:
+        elif self._shares_start(lane):
             self.edit(replace(self.setup, starts=((a, b),)))
 
     def start_at_random(self) -> None:
@@ -165,6 +165,7 @@ class DescentSession(DescentPlayer):
         digits = [max(2 - int(np.floor(np.log10(size))), 0) for size in window.size]
         drawn = self._dice.uniform(window.low, window.high, (_DRAWN * max(count, 1), 2))
         drawn = np.column_stack([np.round(drawn[:, axis], digits[axis]) for axis in (0, 1)])
+        drawn = np.clip(drawn, window.low, window.high)  # rounding may have led out of it
         # nobody can begin where C is not defined, unless it is defined nowhere
         defined = drawn[np.isfinite(self.setup.made.costs(drawn[:, 0], drawn[:, 1]))]
         chosen = (defined if len(defined) else drawn)[:max(count, 1)]
@@ -179,7 +180,9 @@ class DescentSession(DescentPlayer):
         if lane == 1 and self.remedy is not None and self.remedy.kind == "learning_rate":
             self.change_remedy(Remedy("learning_rate", learning_rate))
             return
-        number = self.lanes[lane].runners[runner].entrant
+        compared, number = self.lanes[0].runners[0], self.lanes[lane].runners[runner].entrant
+        if lane == 1 and share_rate(compared.racer.optimizer, self.setup.entrants[number].optimizer):
+            number = compared.entrant  # it is from there that the second lane has its η
         self.change_entrant(number, replace(self.setup.entrants[number], learning_rate=learning_rate))
 
     def compare(self, kind: str) -> None:
@@ -254,12 +257,15 @@ class DescentSession(DescentPlayer):
     # how it is done
 
     def _entrant(self, setup: DescentSetup) -> int:
-        """Who takes part in a comparison: the one that is looked at, if it still runs."""
+        """Who takes part in a comparison: the one that is looked at or that is compared already, if it still runs."""
         lane, runner = self.chosen
-        runners = self.lanes[lane].runners if lane < len(self.lanes) else ()
-        number = runners[runner].entrant if lane == 0 and runner < len(runners) else -1
+        number = self.lanes[0].runners[runner if lane == 0 else 0].entrant
         running = [place for place, entrant in enumerate(setup.entrants) if entrant.runs]
         return number if number in running else running[0]
+
+    def _shares_start(self, lane: int) -> bool:
+        """Whether somebody begins where the set-up says, and not where a structure with other parameters begins."""
+        return self.lanes[lane].setup.starts[0] == self.setup.starts[0]
 
     def _make_lanes(self) -> None:
         setups = [self.setup]
@@ -267,11 +273,12 @@ class DescentSession(DescentPlayer):
             alone = self.setup.alone(self._entrant(self.setup))
             setups = [alone, remedied(alone, self.remedy)]
         races = {lane.setup: lane.race for lane in self.lanes}
+        lane, runner = self.chosen
+        looked_at = self.lanes[lane].runners[runner]
         self.lanes = tuple(Lane(setup, self._grounds.landscape(setup, logarithmic=self.logarithmic),
                                 races.get(setup) or racing(setup)) for setup in setups)
-        lane, runner = self.chosen
         lane = min(lane, len(self.lanes) - 1)
-        self.chosen = (lane, min(runner, len(self.lanes[lane].runners) - 1))
+        self.chosen = (lane, _most_like(looked_at, self.lanes[lane].runners))
         self._look_again(tell=False)
         self.lanes_changed.emit()
         self._go(self.place if self.target is None else self.target)
@@ -316,12 +323,22 @@ class DescentSession(DescentPlayer):
         self.place, self.chosen, self.logarithmic = memento.place, memento.chosen, memento.logarithmic
         self._look_again(tell=False)
         self.lanes_changed.emit()
+        self._go(self.place)  # a change was made before its trails were as long as that
         self.moved.emit()
         self.undo_changed.emit()
 
 
 def _is_logarithmic(setup: DescentSetup) -> bool:
     return setup.entry is not None and setup.entry.logarithmic
+
+
+def _most_like(looked_at: Runner, runners: tuple[Runner, ...]) -> int:
+    """Number of the runner that was looked at; of the first with its optimizer if it isn't there any more."""
+    def likeness(number: int) -> tuple[bool, bool, bool]:
+        one = runners[number]
+        return one.entrant == looked_at.entrant, one.is_full == looked_at.is_full, one.start == looked_at.start
+
+    return max(range(len(runners)), key=likeness)
 
 
 def _kept_remedy(remedy: Remedy | None, setup: DescentSetup) -> Remedy | None:

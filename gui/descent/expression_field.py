@@ -92,7 +92,7 @@ class ExpressionField(QWidget):
                              text_of=setting_text)
         field.setAccessibleName(self.tr("End of the window for {symbol}").format(symbol=_SYMBOLS[number // 2]))
         field.committed.connect(self._take_over_window)
-        field.objected.connect(self._show_error)
+        field.objected.connect(self.message.show_text)  # the expression is not to blame
         return field
 
     def _checked_end(self, number: int, value: float) -> float:

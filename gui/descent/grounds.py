@@ -20,6 +20,8 @@ _KEPT = 24
 
 Key = tuple[Any, ...]
 _Wish = tuple[Key, DescentSetup, bool, float | None]
+_Work = tuple[Key, float | None]
+"""A landscape, or its basins for an η."""
 
 
 def key_of(setup: DescentSetup, *, logarithmic: bool) -> Key:
@@ -44,6 +46,7 @@ class Grounds(QObject):
         self._known: OrderedDict[Key, Landscape] = OrderedDict()
         self._basins: OrderedDict[Key, Basins] = OrderedDict()
         self._wishes: list[_Wish] = []
+        self._under_way: _Work | None = None
         self._worker = TrainingWorker(self)
         self._worker.ended.connect(self._on_end)
 
@@ -59,7 +62,7 @@ class Grounds(QObject):
 
     def basins(self, landscape: Landscape, learning_rate: float) -> Basins | None:
         """Basins of a final landscape, if they are known."""
-        return self._basins.get((id(landscape), learning_rate)) if landscape.is_final else None
+        return self._basins.get((landscape, learning_rate)) if landscape.is_final else None
 
     def wish(self, wanted: list[tuple[DescentSetup, bool, float | None]]) -> None:
         """What should become known: set-ups, whether logarithmic, and η of the basins if they are wanted.
@@ -71,10 +74,10 @@ class Grounds(QObject):
         self._wishes = [wish for wish in wishes if not self._is_fulfilled(wish)]
         if not self._wishes:
             return
-        if self._worker.is_busy:
-            self._worker.stop()
-        else:
+        if not self._worker.is_busy:
             self._begin()
+        elif all(self._work_for(wish) != self._under_way for wish in self._wishes):
+            self._worker.stop()
 
     def close(self) -> None:
         """Ends the thread."""
@@ -84,11 +87,17 @@ class Grounds(QObject):
     def _is_fulfilled(self, wish: _Wish) -> bool:
         key, _, _, rate = wish
         known = self._known.get(key)
-        return known is not None and (rate is None or (id(known), rate) in self._basins)
+        return known is not None and (rate is None or (known, rate) in self._basins)
+
+    def _work_for(self, wish: _Wish) -> _Work:
+        """What is worked out for a wish next."""
+        key, _, _, rate = wish
+        return key, rate if key in self._known else None
 
     def _begin(self) -> None:
         wish = self._wishes[0]
         known = self._known.get(wish[0])
+        self._under_way = self._work_for(wish)
 
         def work(should_stop: Callable[[], bool], post: Callable[[Any], None]) -> Any:
             return _fulfil(wish, known, should_stop)
@@ -103,7 +112,7 @@ class Grounds(QObject):
             key, landscape, rate, basins = result
             _keep(self._known, key, landscape)
             if basins is not None:
-                _keep(self._basins, (id(landscape), rate), basins)
+                _keep(self._basins, (landscape, rate), basins)
             self._wishes = [wish for wish in self._wishes if not self._is_fulfilled(wish)]
         if self._wishes:
             self._begin()

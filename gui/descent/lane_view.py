@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.descent.descent_session import DescentSession
@@ -47,6 +47,7 @@ class LanePictures(QObject):
         self.map.start_moved.connect(self._move_start)
         for view in (self.map, self.surface):
             view.start_chosen.connect(partial(session.start_at, number))
+            view.installEventFilter(self)
         session.moved.connect(self.show_scene)
         session.lanes_changed.connect(self.show_scene)
         session.ground_changed.connect(self.show_scene)
@@ -72,9 +73,14 @@ class LanePictures(QObject):
     def _move_start(self, number: int, a: float, b: float, continues: bool) -> None:
         self._session.move_start(self._number, number, a, b, continues=continues)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:  # while nobody looked nothing was drawn
+            self.show_scene()
+        return False
+
 
 def _picture_card(title: str, view: QWidget, theme: Theme, legend: QWidget | None = None) -> Card:
-    """A card whose picture reaches its edges, with a legend under the title."""
+    """A card whose picture nearly reaches its edges, with a legend under the title."""
     card = Card(title, theme)
     card.fill()
     if legend is not None:
@@ -82,5 +88,9 @@ def _picture_card(title: str, view: QWidget, theme: Theme, legend: QWidget | Non
         margin.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
         margin.addWidget(legend)
         card.body.addLayout(margin)
-    card.body.addWidget(view, 1)
+    # clear of the card's round corners
+    frame = QVBoxLayout()
+    frame.setContentsMargins(theme.px(6), 0, theme.px(6 if legend is None else 16), theme.px(6))
+    frame.addWidget(view, 1)
+    card.body.addLayout(frame, 1)
     return card

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from gui.descent.descent_session import DescentSession
@@ -23,6 +24,10 @@ from simulator.descent.setup import DescentSetup, Entrant
 from simulator.errors import Explained
 
 _LEAST_OUTCOMES = 128
+_OUTCOMES, _OUTCOMES_LOW = 150, 128
+"""Height that is kept for what happened while the choices would need more, in a high and in a low column."""
+_LOW = 620
+"""A column below this height, at scale 1, does without the sentence about the surface."""
 _CALM = 300
 """Milliseconds between two sentences while many steps a second are played."""
 
@@ -65,15 +70,20 @@ class DescentColumn(QSplitter):
         lines.addWidget(self.surface)
         lines.addWidget(self.message)
         self._heading(lines, self.tr("Optimizers"), theme, over_fields=self.tr("learning rate η"))
+        rows = QVBoxLayout()
+        rows.setSpacing(theme.px(2))
         for row in self.optimizers:
-            lines.addWidget(row)
-        self._heading(lines, self.tr("Side by side"), theme)
+            rows.addWidget(row)
+        lines.addLayout(rows)
+        self._heading(lines, self.tr("Compare with"), theme)
         lines.addWidget(self.remedies)
         lines.addStretch(1)
-        choices = Card("", theme)
+        self._content = content
+        self._choices = choices = Card("", theme)
         choices.setAccessibleName(self.tr("Surface and optimizers"))
         self.area = _scrolled(content)
         choices.body.addWidget(self.area)
+        content.installEventFilter(self)
         happened = Card(self.tr("What happened"), theme)
         below = QWidget()
         entries = QVBoxLayout(below)
@@ -87,8 +97,27 @@ class DescentColumn(QSplitter):
             self.setCollapsible(number, False)
         self.setHandleWidth(theme.px(10))
         self.setStretchFactor(0, 1)
-        self.setSizes([theme.px(566), theme.px(180)])
         self.setMinimumWidth(theme.px(220))
+        self._sizes_chosen = False
+        self.splitterMoved.connect(self._keep_sizes)
+
+    def _keep_sizes(self) -> None:
+        self._sizes_chosen = True
+
+    def _share_room(self) -> None:
+        """The choices are as high as they need to be; what happened has the rest, and always some."""
+        px = self._theme.px
+        is_low = self.height() < px(_LOW)
+        self.surface.show_about(not is_low)
+        if self._sizes_chosen:
+            return
+        around = self._choices.height() - self.area.height()
+        content = self._content
+        needed = around + (content.heightForWidth(self.area.viewport().width()) if content.hasHeightForWidth()
+                           else content.minimumSizeHint().height())
+        room = self.height() - self.handleWidth()
+        upper = max(min(needed, room - px(_OUTCOMES_LOW if is_low else _OUTCOMES)), 0)
+        self.setSizes([upper, room - upper])
 
     def _heading(self, lines: QVBoxLayout, text: str, theme: Theme, *, first: bool = False,
                  over_fields: str = "") -> None:
@@ -196,6 +225,15 @@ class DescentColumn(QSplitter):
         looks = [look for number in range(len(lanes)) for look in looks_in(lanes, number, self._theme)]
         self.outcomes.show_outcomes([outcome for _, _, outcome in session.outcomes()], looks,
                                     self._everybody().index(session.chosen))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

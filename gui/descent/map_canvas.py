@@ -168,12 +168,12 @@ class MapCanvas(QWidget):
 
     def _marks_layer(self, scene: Scene, frame: Frame) -> QPixmap:
         """Minima, saddle points and maxima: above the trails that lead to them."""
-        key = (scene.landscape, scene.basins, self._look(frame))
+        key = (scene.landscape, scene.basins, scene.starts, self._look(frame))
         if self._marks is None or self._marks.key != key:
             layer = self._new_layer()
             painter = QPainter(layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._labels = labels_of(scene.landscape, frame, self._theme)
+            self._labels = labels_of(scene.landscape, frame, self._theme, self.start_places())
             paint_labels(painter, self._labels, self._theme)
             paint_points(painter, scene.landscape, self._basins_of(scene), frame, self._theme)
             painter.end()

@@ -24,6 +24,8 @@ _BRIGHT = 0.7
 _TINT = 0.5
 GHOST_EVERY = 2
 """A mini-batch has lines at every second of the levels: so both are still told apart."""
+_FARTHEST = 1e6
+"""So far beyond the ends of the scale everything has the last colour, and single precision holds it."""
 
 Singles = npt.NDArray[np.float32]
 
@@ -38,7 +40,7 @@ def ground_image(landscape: Landscape, width: int, height: int, colors: Sequence
     colors
         256 of them (QRgb), from the lowest cost to the highest.
     """
-    shares = _extended(landscape.scale.shares(landscape.costs)).astype(np.float32)
+    shares = np.clip(_extended(landscape.scale.shares(landscape.costs)), -_FARTHEST, _FARTHEST).astype(np.float32)
     rows, columns = shares.shape
     above = (height - 0.5 - np.arange(height)) / height * (rows - 1)
     across = (np.arange(width) + 0.5) / width * (columns - 1)

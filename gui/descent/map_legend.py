@@ -59,6 +59,7 @@ class MapLegend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: tuple[Entry, ...] = ()
+        self._least_rows = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,6 +125,16 @@ class MapLegend(QWidget):
             room += self._theme.px(_BETWEEN) + needed
         return lines
 
+    def rows_needed(self) -> int:
+        """How many lines the entries take at the present width."""
+        return len(self.rows(self.width()))
+
+    def set_least_rows(self, count: int) -> None:
+        """Take as much room as so many lines need, though there may be fewer."""
+        if count != self._least_rows:
+            self._least_rows = count
+            self.updateGeometry()
+
     def _width(self, entry: Entry) -> float:
         metrics = QFontMetricsF(self._theme.font(12))
         return self._theme.px(_CHIP) + self._theme.px(_BESIDE) + math.ceil(metrics.horizontalAdvance(entry.text))
@@ -154,7 +165,7 @@ class MapLegend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return len(self.rows(width)) * self._theme.px(_LINE)
+        return max(len(self.rows(width)), self._least_rows) * self._theme.px(_LINE)
 
     def sizeHint(self) -> QSize:
         return QSize(math.ceil(self._row_width(self._entries)), self._theme.px(_LINE) if self._entries else 0)

@@ -131,7 +131,8 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequenc
                 tip = QPointF(*seen[1].tolist())
                 wishes.append(Wish(((arrow.label, size),), tip, 5.0 * theme.scale, insists=True))
                 inks[arrow.label] = arrow.color
-    labels = placed(wishes, frame.area, covered, 3.0 * theme.scale)
+    # the last arrow, the move itself, finds room first
+    labels = placed(wishes[::-1], frame.area, covered, 3.0 * theme.scale)[::-1]
     ground = QColor(theme.card)
     ground.setAlphaF(0.92)
     for label in labels:

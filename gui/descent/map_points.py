@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPainter
 from gui.descent.map_inks import basin_color, chip_size, dark_ink, light_ink, paint_chip, pale
 from gui.descent.map_labels import Label, Wish, placed
 from gui.descent.map_marks import mark_radius, paint_mark, shrinking
+from gui.descent.map_movers import RING
 from gui.descent.map_relief import Basin
 from gui.descent.map_words import cost_text, point_name
 from gui.plane.frame import Frame
@@ -23,6 +24,8 @@ _LETTERS = 12.0
 _MOST_MINIMA, _MOST_OTHERS, _MOST = 8, 2, 16
 """Where there are more local minima, or more saddle points and maxima, only the others have names; among more points
 than the last, a name must not cover any of them."""
+_MOST_RINGS = 3
+"""Among more starts than these there is hardly a place for names that is free."""
 _REACH = 9.0
 """Pixels at scale 1 from a mark to the pointer that is on it."""
 
@@ -37,12 +40,19 @@ def named_points(landscape: Landscape) -> list[CriticalPoint]:
             *(others if len(others) <= _MOST_OTHERS else [])]
 
 
-def labels_of(landscape: Landscape, frame: Frame, theme: Theme) -> list[Label]:
-    """The names of the points, with their costs, where they find room."""
+def labels_of(landscape: Landscape, frame: Frame, theme: Theme, kept_clear: Sequence[QPointF] = ()) -> list[Label]:
+    """The names of the points, with their costs, where they find room.
+
+    Parameters
+    ----------
+    kept_clear
+        The middles of rings on the map, which a name covers only if it has no other place.
+    """
     places = [frame.to_widget((point.a, point.b)) for point in landscape.points]
     factor = shrinking(places, theme) * theme.scale
     marks = [_square(place, factor * mark_radius(point))
              for place, point in zip(places, landscape.points, strict=True)]
+    marks.extend(_square(place, RING * theme.scale) for place in kept_clear[:_MOST_RINGS])
     font = theme.font(_LETTERS, tabular=True)
     wishes = [Wish(_texts(point, landscape, font, theme), frame.to_widget((point.a, point.b)),
                    factor * mark_radius(point), insists=point.is_global and len(places) <= _MOST)

@@ -12,6 +12,7 @@ from gui.descent.map_canvas import MapCanvas
 from gui.descent.map_movers import RING
 from gui.descent.scene import Scene
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import end_typing
 
 _REACH = 5.0
 """Pixels at scale 1 beside the ring of a start from which it can still be taken."""
@@ -104,6 +105,7 @@ class MapView(MapCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
         event.accept()
+        end_typing()
         if event.button() != Qt.MouseButton.LeftButton or frame is None:
             return
         number = self.start_at(event.position())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.number_text import count, number
@@ -20,8 +20,10 @@ from gui.widgets.card import Card
 from simulator.arrays import Array, Indices
 from simulator.descent.racer import ALL_ROWS
 
-_MARGIN_ACROSS, _MARGIN_UP = 0.04, 0.14
-"""Free room beyond the data, as a share of their range."""
+_MARGIN_ACROSS, _MARGIN_UP, _MOST_MARGIN_UP = 0.04, 0.14, 0.5
+"""Free room beyond the data, as a share of their range; above and below classes more in a low picture."""
+_LOW = 84
+"""A picture below this height, at scale 1, has no room for what the dashed curve is; the tool tip says it too."""
 _MOST_DISTANCES = 80
 """So many distances from the curve are drawn as lines; more would be a grey area."""
 _FAR = 50.0
@@ -46,7 +48,9 @@ class ModelPicture:
     are_classes
         Whether targets are classes 0 and 1 (or −1 and 1), told apart by colour and shape.
     second_y
-        Another curve over the same x, drawn dashed: at the start, or of full descent; None for none.
+        Another curve over the same x, drawn dashed: at the start, or of another descent; None for none.
+    second_name
+        What that one is; written below the curves.
     color
         Of the curve; None for that of letters.
     note
@@ -61,6 +65,7 @@ class ModelPicture:
     batch: Indices = field(default_factory=lambda: ALL_ROWS)
     are_classes: bool = False
     second_y: Array | None = None
+    second_name: str = ""
     color: QColor | None = None
     note: str = ""
 
@@ -84,6 +89,8 @@ class ModelCard(Card):
         """Draw this; None for nothing."""
         self.set_note("" if picture is None else picture.note)
         self.view.show_picture(picture)
+        second = "" if picture is None or picture.second_y is None else picture.second_name
+        self.view.setToolTip(self.tr("dashed: {name}").format(name=second) if second else "")
         described = self.tr("{count} samples and the model's curve")
         self.view.setAccessibleName("" if picture is None else described.format(count=count(len(picture.inputs))))
 
@@ -108,11 +115,19 @@ class ModelView(QWidget):
         if picture is None or not len(picture.inputs):
             return None
         low_x, high_x = _stretched(picture.curve_x if len(picture.curve_x) else picture.inputs, _MARGIN_ACROSS)
-        low_y, high_y = _stretched(picture.targets, _MARGIN_UP)
+        low_y, high_y = _stretched(picture.targets, self._margin_up(picture))
         low, high = (low_x, low_y), (high_x, high_y)
         room, theme = margins(low, high, picture.names, self._theme), self._theme
         area = QRectF(self.rect()).adjusted(room.left, room.top, -theme.px(2), -room.bottom)
         return Frame(area, low, high) if area.width() > 1 and area.height() > 1 else None
+
+    def _margin_up(self, picture: ModelPicture) -> float:
+        """So much room above classes that the 1 at the axis stays clear of the axis's name."""
+        if not picture.are_classes:
+            return _MARGIN_UP
+        line = QFontMetricsF(self._theme.font(12, tabular=True)).height()
+        share = 1.6 * line / max(self.height() - 1.5 * line, 1.0)
+        return min(max(share / max(1.0 - 2.0 * share, 0.1), _MARGIN_UP), _MOST_MARGIN_UP)
 
     def curve_points(self, y: Array) -> Array:
         """The points of a curve on the widget, shape (k, 2), NaN where it has a gap."""
@@ -139,12 +154,30 @@ class ModelView(QWidget):
         theme = self._theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if picture.second_y is not None:
-            pen = QPen(theme.outline, 1.5 * theme.scale)
-            pen.setDashPattern([3.0, 2.0])
-            painter.strokePath(_path(self.curve_points(picture.second_y)), pen)
+            painter.strokePath(_path(self.curve_points(picture.second_y)), self._second_pen())
         pen = QPen(picture.color or theme.text, 2.4 * theme.scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(_path(self.curve_points(picture.curve_y)), pen)
+
+    def _paint_second_name(self, painter: QPainter, picture: ModelPicture, frame: Frame) -> None:
+        """What the dashed curve is, in the lower right corner."""
+        if picture.second_y is None or not picture.second_name or frame.area.height() < self._theme.px(_LOW):
+            return
+        painter.setFont(self._theme.font(12))
+        metrics, px, area = QFontMetricsF(painter.font()), self._theme.px, frame.area
+        room = QRectF(0.0, 0.0, metrics.horizontalAdvance(picture.second_name) + px(30), metrics.height() + px(2))
+        room.moveBottomRight(area.bottomRight())
+        painter.fillRect(room, self._theme.card)
+        painter.setPen(self._second_pen())
+        painter.drawLine(QPointF(room.left() + px(2), room.center().y()), QPointF(room.left() + px(22),
+                                                                                  room.center().y()))
+        painter.setPen(self._theme.text_dim)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, picture.second_name)
+
+    def _second_pen(self) -> QPen:
+        pen = QPen(self._theme.outline, 1.5 * self._theme.scale)
+        pen.setDashPattern([3.0, 2.0])
+        return pen
 
     def _paint_samples(self, painter: QPainter, picture: ModelPicture, frame: Frame) -> None:
         theme, radius = self._theme, point_radius(len(picture.inputs), frame, self._theme)
@@ -180,6 +213,7 @@ class ModelView(QWidget):
         self._paint_distances(painter, picture, frame)
         self._paint_curves(painter, picture)
         painter.setClipping(False)
+        self._paint_second_name(painter, picture, frame)
         self._paint_samples(painter, picture, frame)
 
 

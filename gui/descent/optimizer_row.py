@@ -75,7 +75,7 @@ class OptimizerRow(QWidget):
         self.rate = self._field(LEARNING_RATE, entrant.learning_rate, self._change_rate)
         self.rate.setAccessibleName(self.tr("Learning rate of {name}").format(name=name))
         self.more = IconButton("chevron-down", self.tr("Further numbers of {name}").format(name=name), theme, size=22,
-                               look="flat")
+                               look="flat", parent=self)  # shown without one it would be a window of its own
         self.more.clicked.connect(self._toggle_numbers)
         self._message = MessageLabel(theme, "error")
         self.rate.objected.connect(self._message.show_text)

@@ -44,7 +44,7 @@ class OutcomeList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(10))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_outcomes(self, outcomes: Sequence[Outcome], looks: Sequence[RacerLook], chosen: int = 0) -> None:
         """Say what has become of the racers, in their order; each has its look, and one of several is looked at."""
@@ -98,6 +98,7 @@ class OutcomeEntry(KeyboardFocus, QWidget):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._text.setMinimumHeight(theme.px(_TEXT))  # by itself it asks for what a narrow column would need
         self.slower, self.back = PushButton("", theme), PushButton("", theme)
         self.slower.clicked.connect(self._on_slower)
         self.back.clicked.connect(self._on_back)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from gui.descent.map_words import threshold_text
 from gui.equations.notation import digits_that_show
-from gui.number_text import MINUS, count, field_text, number
+from gui.number_text import MINUS, NARROW_SPACE, count, field_text, number
 from simulator.descent.outcome import Outcome, OutcomeKind
 
 _DIGITS = 3
@@ -18,6 +18,8 @@ _FARTHEST = 1e4
 _CAREFUL = 0.5
 """Which share of the largest stable learning rate is offered: gradient descent is fastest at 1/λ_max."""
 _MUCH_SMALLER = 0.1
+_NEARLY_NOTHING = 1e-14
+"""A best cost below this share of the present one comes from rounding."""
 _TAG = re.compile(r"</?\w+>")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _JOINED = "\N{WORD JOINER}"
@@ -98,13 +100,18 @@ class OutcomeWords(QObject):
         at = outcome if outcome.point is None else outcome.point
         since = self._since.format(step=count(outcome.since)) if outcome.since else self._from_start
         return {
-            "name": name, "cost": number(outcome.cost, digits), "best": number(outcome.best_cost, digits),
+            "name": name, "cost": number(outcome.cost, digits), "best": self._best(outcome, digits),
             "slope": number(outcome.slope, 2), "place": place_text(at.a, at.b), "step": count(outcome.step),
             "since": since, "rate": field_text(outcome.learning_rate),
             "threshold": "" if outcome.threshold is None else threshold_text(outcome.threshold),
             "stable": "" if stable is None else number(stable, _DIGITS),
             "bound": "" if stable is None else _short(stable * outcome.curvature),
         }
+
+    def _best(self, outcome: Outcome, digits: int) -> str:
+        """The best cost known; beside the present one, what rounding makes of 0 is 0."""
+        is_nothing = 0.0 < abs(outcome.best_cost) < _NEARLY_NOTHING * abs(outcome.cost)
+        return f"≈{NARROW_SPACE}0" if is_nothing else number(outcome.best_cost, digits)
 
     def _resting(self) -> dict[OutcomeKind, str]:
         return {

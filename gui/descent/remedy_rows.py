@@ -25,7 +25,7 @@ _NOTHING = ""
 
 
 class RemedyRows(QWidget):
-    """The section "side by side".
+    """The section "compare with".
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class RemedyRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        column.addWidget(SettingRow(self.tr("compare with"), self.kind, theme, below=True))
+        column.addWidget(self.kind)
         column.addWidget(self.message)
         for page in self._pages.values():
             column.addWidget(page)

@@ -142,8 +142,8 @@ class StepCard(Card):
             gone = self.tr("C was {before} and is not defined at the new place.")
             return gone.format(before=number(before, _DIGITS))
         digits = digits_that_show(before, after)
-        if after == before:
-            return self.tr("C stays {cost}.").format(cost=number(after, digits))
+        if number(after, digits) == number(before, digits):  # or differ by what rounding makes of them
+            return self.tr("C stays {cost}.").format(cost=number(after, _DIGITS))
         text = self.tr("C falls from {before} to {after}.") if after < before else self.tr(
             "C rises from {before} to {after}.")
         return text.format(before=number(before, digits), after=number(after, digits))

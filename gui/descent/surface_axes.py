@@ -20,6 +20,7 @@ _TICK, _GAP = 4.0, 3.0
 _ROOM = 44.0
 """Pixels of an edge, at scale 1, for each of its numbers."""
 _MOST = 5
+_FEW = 3
 _STANDING_ROOM = 17.0
 _DECADES = 40
 _LONGEST = 7
@@ -60,15 +61,21 @@ def left_corner(view: Projection) -> tuple[float, float]:
 
 
 def cost_ticks(scale: CostScale) -> list[tuple[float, str]]:
-    """Shares of the height, and the cost there: round ones; on a logarithmic scale the lowest and powers of ten."""
+    """Shares of the height, and the cost there.
+
+    They are round; on a logarithmic scale the lowest cost and powers of ten, and where these are few their doubles
+    and halves.
+    """
     if scale.softness is None:
         costs = round_ticks(scale.low, scale.high, _MOST)
         return list(zip(scale.shares(np.array(costs)).tolist(), tick_texts(costs), strict=True))
-    costs = [scale.low]
     highest = math.floor(math.log10(max(abs(scale.high), abs(scale.low)) or 1.0))
-    costs += [10.0 ** power for power in range(highest, highest - _DECADES, -1)]
+    powers = [10.0 ** power for power in range(highest, highest - _DECADES, -1)]
+    between = [factor * power for factor in (2.0, 5.0) for power in powers[:2]]
     ticks: list[tuple[float, str]] = []
-    for cost in costs:
+    for cost in (scale.low, *powers, *between):
+        if cost in between and len(ticks) >= _FEW:
+            break
         share = float(scale.shares(np.array(cost)))
         if scale.low <= cost <= scale.high and all(abs(share - other) >= 1.0 / _MOST - 0.05 for other, _ in ticks):
             ticks.append((share, _cost_text(cost, scale)))

@@ -173,7 +173,8 @@ def paint_symbols(painter: QPainter, wishes: Sequence[tuple[Wish, QColor]], area
     ground = QColor(theme.card)
     ground.setAlphaF(0.9)
     inks = {wish.texts[0][0]: color for wish, color in wishes}
-    for label in placed([wish for wish, _ in wishes], area, taken, 3.0 * theme.scale):
+    # the last arrow, the move itself, finds room first
+    for label in placed([wish for wish, _ in reversed(wishes)], area, taken, 3.0 * theme.scale):
         paint_chip(painter, label.room, label.text, theme.readable(inks[label.text]), ground, theme)
 
 

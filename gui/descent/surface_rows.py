@@ -45,6 +45,7 @@ class SurfaceRows(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._shows_about = True
         self.surface = ChoiceBox(_choices(self.tr("Own expression")), theme, name=self.tr("Surface"))
         self.surface.insertSeparator(sum(model_of(entry) is not None for entry in SURFACES))
         self.surface.insertSeparator(len(SURFACES) + 1)
@@ -75,8 +76,10 @@ class SurfaceRows(QWidget):
         """Show what is chosen."""
         entry = setup.entry
         self.surface.set_key(setup.surface)
-        self.about.setText(translate_name(entry.about) if entry is not None else "")
-        self.about.setVisible(entry is not None)
+        about = translate_name(entry.about) if entry is not None else ""
+        self.about.setText(about)
+        self.about.setVisible(bool(about) and self._shows_about)
+        self.surface.setToolTip(about)
         self.expression.setVisible(setup.surface == OWN)
         self.expression.show_expression(setup.expression, setup.window)
         several = len(setup.starts) > 1
@@ -95,6 +98,11 @@ class SurfaceRows(QWidget):
                     count=setup.sample_count, steps=-(-setup.sample_count // setup.batch_size)) if setup.batch_size
                 else self.tr("all M = {count} samples: the full cost").format(count=setup.sample_count))
             self.other_order.setEnabled(bool(setup.batch_size))
+
+    def show_about(self, shown: bool) -> None:
+        """Whether the sentence about the surface stands below its name; it is the name's tool tip in any case."""
+        self._shows_about = shown
+        self.about.setVisible(shown and bool(self.about.text()))
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -131,6 +139,7 @@ class SurfaceRows(QWidget):
             raise SettingError("batch_size", Phrase(
                 "the batch size must be 1 to M = {count}, the number of samples, got {size}; M means the full cost",
                 count=count, size=size))
+        self._with_batch(size)  # full descent is shown beside it: more may move then than can
         return size
 
     def _choose(self, key: str) -> None:
@@ -151,8 +160,11 @@ class SurfaceRows(QWidget):
         self.edited.emit(self._session.setup.with_start(0, start[0], start[1]))
 
     def _change_batch(self, size: int) -> None:
+        self.edited.emit(self._with_batch(size))
+
+    def _with_batch(self, size: int) -> DescentSetup:
         setup = self._session.setup
-        self.edited.emit(replace(setup, batch_size=0 if size == setup.sample_count else size))
+        return replace(setup, batch_size=0 if size == setup.sample_count else size)
 
     def _change_order(self) -> None:
         setup = self._session.setup

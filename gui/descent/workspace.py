@@ -20,7 +20,7 @@ from gui.widgets.segmented_control import SegmentedControl
 
 _LEFT, _RIGHT = 320, 400
 _LOW = 640
-"""Below this height, at scale 1, loss and step take turns."""
+"""Below this height, at scale 1, loss and step take turns on the right; else the loss stands under the surface."""
 _NARROW = 1240
 """Below this width, at scale 1, two lanes leave no room for the right column."""
 
@@ -60,11 +60,12 @@ class DescentWorkspace(QSplitter):
         if former is not None:
             for mine, other in zip(self.pictures, former.pictures, strict=True):
                 mine.surface.set_camera(other.surface.camera)
-        self._lanes_shown = 0
+        self._lanes_shown, self._is_low = 0, False
         self._lay_out()
         self.chart.step_chosen.connect(session.go_to_step)
         session.lanes_changed.connect(self._show_lanes)
         session.moved.connect(self._show_moment)
+        session.ground_changed.connect(self._level_maps)
         self._show_lanes()
         self._show_moment()
 
@@ -91,19 +92,21 @@ class DescentWorkspace(QSplitter):
             column.addWidget(pictures.map_card)
             column.addWidget(pictures.surface_card)
             self.centre.addWidget(column)
+        self._below = QSplitter(Qt.Orientation.Horizontal)
+        self._columns[0].addWidget(self._below)
         self._switch = QWidget()
         row = QHBoxLayout(self._switch)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.turns)
-        for card in (self._switch, self.chart, self.step):
-            self.right.addWidget(card)
+        self.right.addWidget(self._switch)
+        self.right.addWidget(self.step)
         for part in (self.left, self.centre, self.right):
             self.addWidget(part)
-        for splitter in (self, self.centre, self.right, *self._columns):
+        for splitter in (self, self.centre, self.right, self._below, *self._columns):
             splitter.setHandleWidth(self._theme.px(10))
             splitter.setChildrenCollapsible(False)
+            splitter.splitterMoved.connect(self._keep_sizes)
         self.setStretchFactor(1, 1)
-        self.splitterMoved.connect(self._keep_sizes)
         self._sizes_chosen = False
 
     def _keep_sizes(self) -> None:
@@ -112,28 +115,33 @@ class DescentWorkspace(QSplitter):
     def _show_lanes(self) -> None:
         session = self._session
         count = len(session.lanes)
-        if count != self._lanes_shown:
+        shows_model = session.lanes[0].model is not None
+        if count != self._lanes_shown or shows_model is self.model.isHidden():
             self._lanes_shown = count
             self._place_cards()
+            self.model.setVisible(shows_model)  # in its place: without one it would be a window of its own
         for number, lane in enumerate(session.lanes):
             remedy, setup = session.remedy, lane.setup
             title = surface_title(setup) if remedy is None else lane_title(setup, remedy)
             self.pictures[number].set_title(title, formula_of(setup), LETTERS[number] if count > 1 else "")
-        self.model.setVisible(session.lanes[0].model is not None)
         self._arrange()
         for pictures in self.pictures:
             pictures.show_scene()
         self._show_moment()
 
     def _place_cards(self) -> None:
-        """One lane: the surface over its model, the map on the right. Two lanes: each its map over its surface."""
+        """One lane: the surface over its model and loss, the map on the right. Two: each its map over its surface."""
         first, compared = self.pictures[0], self._lanes_shown > 1
         self._columns[1].setVisible(compared)
         (self._columns[0] if compared else self.right).insertWidget(0, first.map_card)
         if compared:
             self.right.insertWidget(0, self.model)
         else:
-            self._columns[0].insertWidget(1, self.model)
+            self._below.insertWidget(0, self.model)
+        if compared or self._is_low:
+            self.right.insertWidget(self.right.indexOf(self._switch) + 1, self.chart)
+        else:
+            self._below.addWidget(self.chart)
         self._sizes_chosen = False
 
     def _arrange(self) -> None:
@@ -142,31 +150,42 @@ class DescentWorkspace(QSplitter):
         self.left.setVisible(self._wants.get("left", True))
         self.right.setVisible(self._wants.get("right", roomy))
         low = self.height() < px(_LOW)
+        if low is not self._is_low:
+            self._is_low = low
+            self._place_cards()
         self._switch.setVisible(low)
         self.chart.setVisible(not low or self.turns.index() == 0)
         self.step.setVisible(not low or self.turns.index() == 1)
+        self._below.setVisible(not compared and not (low and self.model.isHidden()))
         self._size_columns(low=low)
+        self._level_maps()
 
     def _size_columns(self, *, low: bool) -> None:
-        px, compared = self._theme.px, self._lanes_shown > 1
+        px, compared, has_model = self._theme.px, self._lanes_shown > 1, not self.model.isHidden()
         if self._sizes_chosen:
             return
         share = min(self.width() / max(px(1416), 1), 1.15)
-        left, right = round(px(_LEFT) * max(share, 0.84)), round(px(_RIGHT) * max(share, 0.8))
+        left, right = round(px(_LEFT) * max(share, 0.95)), round(px(_RIGHT) * max(share, 0.8))
         if compared:
             right = round(0.8 * right)
         self.setSizes([left, max(self.width() - left - right, 1), right])
-        height = max(self.height(), 1)
         if compared:
             self.centre.setSizes([500, 500])
             for column in self._columns:
-                column.setSizes([500, 500])
-            shares = (0.25, 0.0, 0.3, 0.45) if not self.model.isHidden() else (0.0, 0.4, 0.6)
-            self.right.setSizes([round(share * height) for share in shares])
+                _divide(column, 0.5, 0.5)
+            # what is hidden takes no room
+            _divide(self.right, *((0.24, 0.0, 0.28, 0.48) if has_model else (0.0, 0.0, 0.4, 0.6)))
         else:
-            self._columns[0].setSizes([round(0.66 * height), round(0.34 * height)])
-            shares = (0.6, 0.0, 0.4, 0.4) if low else (0.45, 0.0, 0.2, 0.35)
-            self.right.setSizes([round(share * height) for share in shares])
+            _divide(self._columns[0], *((0.66, 0.34) if has_model or low else (0.74, 0.26)))
+            _divide(self._below, 0.5, 0.5)
+            _divide(self.right, *((0.6, 0.0, 0.4, 0.4) if low else (0.51, 0.0, 0.49)))
+
+    def _level_maps(self) -> None:
+        """Maps that stand side by side have legends of the same height, so that they can be compared."""
+        legends = [pictures.legend for pictures in self.pictures[:self._lanes_shown]]
+        most = max(legend.rows_needed() for legend in legends)
+        for legend in legends:
+            legend.set_least_rows(most if len(legends) > 1 else 0)
 
     def _show_moment(self) -> None:
         session = self._session
@@ -185,7 +204,14 @@ class DescentWorkspace(QSplitter):
         picture = model_picture(session.lanes, number, session.place, runner, self._theme)
         if picture is not None and not self.model.isHidden():
             self.model.show_picture(picture)
+        self._level_maps()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _divide(splitter: QSplitter, *shares: float) -> None:
+    """The parts of a splitter get these shares of its length, in their order."""
+    length = splitter.height() if splitter.orientation() is Qt.Orientation.Vertical else splitter.width()
+    splitter.setSizes([round(share * max(length, 1)) for share in shares])

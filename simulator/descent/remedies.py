@@ -61,19 +61,20 @@ def _momentum(setup: DescentSetup) -> Any:
 def _batches(setup: DescentSetup) -> Any:
     if not setup.sample_count:
         raise Explained(Phrase("this surface has no data to take batches from; choose a model"))
-    return max(1, setup.sample_count // 4)
+    sizes = max(1, setup.sample_count // 4), 1, 0
+    return next(size for size in sizes if size != setup.batch_size)
 
 
 def _with_structure(setup: DescentSetup, name: Any) -> DescentSetup:
     other = setup.on_surface(name)
     same = setup.entry is not None and other.made.symbols == setup.made.symbols
     starts = setup.starts if same and other.shown_window.contains(*setup.starts[0]) else other.starts
-    return replace(other, starts=starts)
+    return replace(other, starts=starts, batch_size=setup.batch_size)
 
 
 def _with_optimizer(setup: DescentSetup, name: Any) -> DescentSetup:
     rate = _entrant(setup).learning_rate
-    keeps_rate = _entrant(setup).optimizer in _SAME_SCALE and name in _SAME_SCALE
+    keeps_rate = share_rate(_entrant(setup).optimizer, name)
     return replace(setup, entrants=tuple(
         replace(one, runs=one.optimizer == name,
                 learning_rate=rate if keeps_rate and one.optimizer == name else one.learning_rate)
@@ -82,6 +83,11 @@ def _with_optimizer(setup: DescentSetup, name: Any) -> DescentSetup:
 
 _SAME_SCALE = ("gradient_descent", "momentum", "nesterov")
 """Optimizers whose learning rates can be compared: the gradient is multiplied by η."""
+
+
+def share_rate(optimizer: str, other: str) -> bool:
+    """Whether an optimizer that is compared with another one gets its η."""
+    return optimizer in _SAME_SCALE and other in _SAME_SCALE
 
 
 def _entrant(setup: DescentSetup) -> Any:

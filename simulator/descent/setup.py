@@ -9,10 +9,12 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from simulator.descent.racer import Racer
 from simulator.errors import Phrase
 from simulator.optimizers import OPTIMIZERS, optimizer_named
-from simulator.settings import SettingError
+from simulator.settings import SettingError, raise_for
 from simulator.surfaces.catalogue import SurfaceEntry, model_of, surface_named
 from simulator.surfaces.expression_surface import own_surface
 from simulator.surfaces.surface import Surface, Window
@@ -27,6 +29,8 @@ FIRST_SURFACE = "two_valleys"
 FIRST_EXPRESSION = "sin(a)^2 + 0.1*(a^2 + b^2)"
 FIRST_WINDOW = Window((-4.0, -4.0), (4.0, 4.0))
 
+_USUAL_SHARES = ((0.15, 0.8), (0.85, 0.8), (0.15, 0.2), (0.85, 0.2), (0.5, 0.5))
+"""Where in the window of one's own surface descent begins: at the first of these places that has a cost."""
 _SHARE_OF_USUAL = {"gradient_descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
 _SHARE_OF_WINDOW = {"adagrad": 0.08, "rmsprop": 0.008, "adam": 0.02}
 """The steps of these are about as long as η, whatever the slope: it is measured by the window."""
@@ -109,13 +113,13 @@ class DescentSetup:
                 "{optimizers} optimizers from {starts} starts are {given} that move, and at most {most} can; take "
                 "fewer optimizers, or go back to one start", optimizers=sum(one.runs for one in self.entrants),
                 starts=len(self.starts), given=len(self.runners), most=MOST_RACERS))
-        for runner in self.runners:
-            runner.racer.fits(self.sample_count)
+        for entrant in range(len(self.entrants)):  # those that don't take part may do so at any time
+            self._racer(entrant, self.starts[0], self.batch_size).fits(self.sample_count)
 
     @cached_property
     def entry(self) -> SurfaceEntry | None:
         """The entry of the catalogue; None for one's own surface."""
-        return None if self.surface == OWN else surface_named(self.surface)
+        return None if self.surface == OWN else raise_for("surface", surface_named, self.surface)
 
     @cached_property
     def made(self) -> Surface:
@@ -138,7 +142,10 @@ class DescentSetup:
         if self.entry is not None:
             return self.entry.start
         (left, low), (width, height) = self.window.low, self.window.size
-        return left + 0.15 * width, low + 0.8 * height
+        # with few decimals: 1.2, not 1.2000000000000002
+        places = [(round(left + a * width, _decimals(width)), round(low + b * height, _decimals(height)))
+                  for a, b in _USUAL_SHARES]
+        return next((place for place in places if _is_defined(self.made, place)), places[0])
 
     @property
     def sample_count(self) -> int:
@@ -150,16 +157,16 @@ class DescentSetup:
     def runners(self) -> tuple[Runner, ...]:
         """All that move: start by start, and at the first start full descent behind those with mini-batches."""
         taking_part = [number for number, entrant in enumerate(self.entrants) if entrant.runs]
-        runners = [Runner(self._racer(entrant, start, self.batch_size), entrant, start)
-                   for start in range(len(self.starts)) for entrant in taking_part]
+        runners = [Runner(self._racer(entrant, start, self.batch_size), entrant, number)
+                   for number, start in enumerate(self.starts) for entrant in taking_part]
         if self.batch_size:
-            runners += [Runner(self._racer(entrant, 0, 0), entrant, 0, is_full=True) for entrant in taking_part]
+            runners += [Runner(self._racer(entrant, self.starts[0], 0), entrant, 0, is_full=True)
+                        for entrant in taking_part]
         return tuple(runners)
 
-    def _racer(self, number: int, start: int, batch_size: int) -> Racer:
+    def _racer(self, number: int, start: tuple[float, float], batch_size: int) -> Racer:
         entrant = self.entrants[number]
-        return Racer(entrant.optimizer, entrant.learning_rate, entrant.numbers, self.starts[start], batch_size,
-                     self.seed)
+        return Racer(entrant.optimizer, entrant.learning_rate, entrant.numbers, start, batch_size, self.seed)
 
     def on_surface(self, name: str) -> DescentSetup:
         """The same optimizers on another surface: from its start, with learning rates that fit it, on all samples."""
@@ -169,10 +176,11 @@ class DescentSetup:
         return replace(other, entrants=entrants, seed=self.seed)
 
     def with_own(self, expression: str, window: Window) -> DescentSetup:
-        """The person's own surface; starts that lie outside of its window are brought back."""
+        """The person's own surface; starts outside of its window, or where it is not defined, are brought back."""
         other = DescentSetup(OWN, expression, window)
-        starts = tuple(dict.fromkeys(start if window.contains(*start) else other.usual_start
-                                     for start in self.starts))
+        starts = tuple(dict.fromkeys(
+            start if window.contains(*start) and _is_defined(other.made, start) else other.usual_start
+            for start in self.starts))
         rates_stay = self.surface == OWN and self.window == window
         return replace(other, starts=starts, entrants=self.entrants if rates_stay else tuple(
             replace(now, learning_rate=then.learning_rate)
@@ -192,6 +200,12 @@ class DescentSetup:
             replace(one, runs=number == entrant) for number, one in enumerate(self.entrants)))
 
 
+def _is_defined(surface: Surface, place: tuple[float, float]) -> bool:
+    """Whether there is a cost at a place."""
+    a, b = np.array(place[:1]), np.array(place[1:])
+    return bool(np.isfinite(surface.costs(a, b))[0])
+
+
 def usual_entrants(window: Window, usual_rate: float) -> tuple[Entrant, ...]:
     """Every optimizer with a learning rate that fits a surface; gradient descent alone takes part."""
     return tuple(Entrant(one.name, _rate(one.name, min(window.size), usual_rate), one.defaults,
@@ -206,6 +220,11 @@ def _rate(name: str, size: float, usual_rate: float) -> float:
     if share == 1.0:
         return usual_rate
     return float(f"{share * usual_rate:.0e}") if share else optimizer_named(name).usual_rate
+
+
+def _decimals(length: float) -> int:
+    """So many that a thousandth of a length is told apart."""
+    return max(3 - math.floor(math.log10(length)), 0) if 0.0 < length < math.inf else 0
 
 
 def check_window(window: Window) -> None:

@@ -13,6 +13,8 @@ from simulator.training import NEVER, Interrupted
 
 _POINTS_AT_ONCE = 4000
 """Few enough to be asked between them whether to go on, and enough that what a call costs is not seen."""
+LARGEST_COST = 1e300
+"""What is larger is as good as an overflow: differences of such costs would be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +26,7 @@ class Samples:
     a, b
         Columns and rows, ascending, shapes (columns,) and (rows,).
     costs
-        C, shape (rows, columns); what is not finite is NaN.
+        C, shape (rows, columns); what is not finite, or beyond `LARGEST_COST`, is NaN.
     gradients
         ∇C, shape (rows, columns, 2), in units of the surface.
     """
@@ -57,6 +59,6 @@ def sampled(surface: Surface, columns: int, rows: int, should_stop: Callable[[],
         band = slice(first, first + rows_at_once)
         costs[band] = surface.costs(a[np.newaxis], b[band, np.newaxis])
         gradients[band] = surface.gradients(a[np.newaxis], b[band, np.newaxis])
-    costs[~np.isfinite(costs)] = np.nan
+    costs[~(np.abs(costs) <= LARGEST_COST)] = np.nan
     gradients[~np.isfinite(gradients)] = np.nan
     return Samples(a, b, costs, gradients)

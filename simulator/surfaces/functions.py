@@ -70,7 +70,7 @@ FUNCTIONS: tuple[TestFunction, ...] = (
     TestFunction(
         name="saddle",
         label="Saddle",
-        text="a²/2 − b²/2 + b^4/4",
+        text="a²/2 − b²/2 + b⁴/4",
         window=Window((-2.0, -2.0), (2.0, 2.0)),
         start=(-1.6, 0.01),
         about="Down along a, then the slope is gone though the cost is not minimal: only a nudge along b leads on to "
@@ -82,7 +82,7 @@ FUNCTIONS: tuple[TestFunction, ...] = (
         label="Two valleys",
         text="1 + (a² + b²)/20 − 0.55exp(−(a + 1.4)² − (b − 1.2)²) − 0.9exp(−(a − 1.2)² − (b + 0.6)²)",
         window=Window((-3.0, -3.0), (3.0, 3.0)),
-        start=(-2.9, 2.7),
+        start=(-2.8, 2.6),
         about="A shallow valley and a deep one: gradient descent stays in the first that it meets, momentum may "
               "carry it across.",
         usual_rate=0.1,
@@ -92,7 +92,7 @@ FUNCTIONS: tuple[TestFunction, ...] = (
         label="Plateau with a hole",
         text="1 − exp(−a² − b²)",
         window=Window((-4.0, -4.0), (4.0, 4.0)),
-        start=(-2.2, 1.6),
+        start=(-2.4, 1.6),
         about="Almost flat all around, so the gradient hardly says where the hole is: descent stands still for a "
               "long time, then falls in within a few steps.",
         usual_rate=0.5,
@@ -136,7 +136,7 @@ FUNCTIONS: tuple[TestFunction, ...] = (
     TestFunction(
         name="rastrigin",
         label="Rastrigin",
-        text="20 + a² − 10cos(2 pi a) + b² − 10cos(2 pi b)",
+        text="20 + a² − 10cos(2π·a) + b² − 10cos(2π·b)",
         window=Window((-2.5, -2.5), (2.5, 2.5)),
         start=(1.7, -1.3),
         about="A bowl full of dents, with a local minimum near every pair of whole numbers: descent ends in the "
@@ -147,9 +147,9 @@ FUNCTIONS: tuple[TestFunction, ...] = (
     TestFunction(
         name="ackley",
         label="Ackley",
-        text="20 + e − 20exp(−0.2sqrt((a² + b²)/2)) − exp((cos(2 pi a) + cos(2 pi b))/2)",
-        window=Window((-4.0, -4.0), (4.0, 4.0)),
-        start=(2.6, -1.7),
+        text="20 + e − 20exp(−0.2sqrt((a² + b²)/2)) − exp((cos(2π·a) + cos(2π·b))/2)",
+        window=Window((-2.5, -2.5), (2.5, 2.5)),
+        start=(2.2, -1.7),
         about="A funnel with a rippled wall: the ripples hold descent far above the minimum, which lies at the "
               "bottom of a sharp point.",
         usual_rate=0.02,

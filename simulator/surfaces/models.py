@@ -160,14 +160,15 @@ MODELS: tuple[Model, ...] = (
           "The same data with a hidden neuron. Two minima lie opposite each other, (u, v) and (−u, −v), and between "
           "them a saddle point at the origin.",
           "v·tanh(u·x)", ("tanh", "identity"), "quadratic", LINE, ("u", "v"), (WEIGHT_1,), (WEIGHT_2,),
-          Window((-3.0, -3.5), (3.0, 3.5)), (-0.6, 0.75), 0.3),
+          Window((-3.0, -3.5), (3.0, 3.5)), (-0.6, 0.75), 0.3, logarithmic=True),
     Model("line_relu", "1-1-1 network v·relu(u·x + 1)",
           "The same data with a rectifier as the hidden neuron. Its kinks run through the surface as edges.",
           "v·relu(u·x + 1)", ("relu", "identity"), "quadratic", LINE, ("u", "v"), (WEIGHT_1,), (WEIGHT_2,),
-          Window((-4.0, -3.0), (4.0, 3.0)), (-2.8, 1.6), 0.1, MappingProxyType({BIAS_1: 1.0})),
+          Window((-4.0, -3.0), (4.0, 3.0)), (-2.8, 1.6), 0.1, MappingProxyType({BIAS_1: 1.0}),
+          logarithmic=True),
     Model("neuron_quadratic", "Sigmoid neuron: plateau",
-          "Quadratic cost. Where the neuron is sure and wrong it is saturated: σ′(z) is almost 0, and so is the slope. "
-          "Descent that begins on the plateau hardly moves.",
+          "Quadratic cost. Where the neuron is sure and wrong it is saturated: σ′(z) is almost 0, and so is the "
+          "slope. Descent that begins on the plateau hardly moves.",
           "σ(w·x + b)", ("sigmoid",), "quadratic", STEP, _W_B, *_NEURON,
           Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 1.0),
     Model("neuron_cross_entropy", "The same, cross-entropy: no plateau",
@@ -185,10 +186,10 @@ MODELS: tuple[Model, ...] = (
           "σ(w·σ(w·x + b) + b)", ("sigmoid", "sigmoid"), "quadratic", STEP, _W_B, (WEIGHT_1, WEIGHT_2),
           (BIAS_1, BIAS_2), Window((-9.0, -9.0), (9.0, 9.0)), (-6.0, 1.0), 1.0),
     Model("two_minima", "Sigmoid neuron: two minima",
-          "Quadratic cost. A single outlier makes a second, true local minimum, in which the neuron answers nearly the same to "
-          "everything. Which of the two descent finds depends on the start.",
+          "Quadratic cost. A single outlier makes a second, true local minimum, in which the neuron answers nearly "
+          "the same to everything. Which of the two descent finds depends on the start.",
           "σ(w·x + b)", ("sigmoid",), "quadratic", OUTLIER, _W_B, *_NEURON,
-          Window((-6.0, -5.0), (3.0, 5.0)), (1.5, 2.5), 3.0),
+          Window((-6.0, -5.0), (3.0, 5.0)), (1.5, 2.5), 3.0, logarithmic=True),
     Model("one_minimum", "The same, cross-entropy: one minimum",
           "The same neuron and the same data. With cross-entropy the cost of a single neuron is convex, so there is "
           "one minimum only.",

@@ -68,6 +68,19 @@ def test_it_wraps_where_it_is_narrow(legend: MapLegend) -> None:
     assert legend.heightForWidth(1) == legend.heightForWidth(narrow)
 
 
+def test_it_can_be_as_high_as_the_one_beside_it(legend: MapLegend) -> None:
+    legend.show_scene(Scene(landscape("two_valleys")))
+    width = legend.sizeHint().width()
+    legend.resize(width, 40)
+    assert legend.rows_needed() == 1
+    alone = legend.heightForWidth(width)
+    legend.set_least_rows(2)
+    assert legend.heightForWidth(width) == 2 * alone
+    assert legend.heightForWidth(150) == 3 * alone
+    legend.set_least_rows(0)
+    assert legend.heightForWidth(width) == alone
+
+
 def test_it_takes_the_height_it_needs(show: Show, legend: MapLegend) -> None:
     legend.show_scene(Scene(landscape("himmelblau")))
     window = show(legend)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
 from gui.descent.model_card import ModelCard, ModelPicture, line_text
@@ -50,6 +50,29 @@ def test_classes_have_their_colours(card: ModelCard) -> None:
     zero, one = class_colors(2, Theme())
     assert [color_at(card, x, y) for x, y in zip(CLASSES.inputs, CLASSES.targets, strict=True)] == [
         zero, zero, one, one]
+
+
+def test_the_dashed_curve_has_a_name(card: ModelCard) -> None:
+    nameless = replace(PICTURE, second_y=-LINE)
+    card.show_picture(nameless)
+    before = picture(card)
+    assert card.view.toolTip() == ""
+    card.show_picture(replace(nameless, second_name="at the start"))
+    frame = card.view.frame()
+    assert frame is not None
+    corner = frame.area.toRect().adjusted(frame.area.toRect().width() // 2, frame.area.toRect().height() - 20, 0, 0)
+    assert picture(card).copy(corner) != before.copy(corner)
+    assert card.view.toolTip() == "dashed: at the start"
+
+
+@pytest.mark.parametrize("height", [170, 220, 400])
+def test_the_highest_class_has_its_number_clear_of_the_name_of_the_axis(card: ModelCard, height: int) -> None:
+    card.setFixedSize(340, height)
+    card.show_picture(CLASSES)
+    frame = card.view.frame()
+    assert frame is not None
+    line = QFontMetricsF(Theme().font(12, tabular=True)).height()
+    assert frame.y(1.0) - line / 2 >= frame.area.top() + line
 
 
 def test_the_frame_stands_still_while_the_curve_moves(card: ModelCard) -> None:

@@ -111,6 +111,11 @@ def test_costs_that_nearly_agree_get_the_digits_that_tell_them_apart(words: Outc
     assert "C = 0.210040, while 0.210000 is" in words.plain(near, "GD")
 
 
+def test_a_best_cost_that_rounding_made_of_nothing_is_called_nothing(words: OutcomeWords) -> None:
+    rounded = replace(outcome(OutcomeKind.LOCAL_MINIMUM), cost=6.56, best_cost=-4.4e-16)
+    assert "C = 6.56, while ≈\N{NARROW NO-BREAK SPACE}0 is the best known" in words.plain(rounded, "GD")
+
+
 def test_a_rest_out_of_sight_says_that_it_is(words: OutcomeWords) -> None:
     text = words.plain(replace(outcome(OutcomeKind.LOCAL_MINIMUM), is_outside=True), "GD")
     assert text.endswith("It is out of the window.")

@@ -140,7 +140,8 @@ def test_the_arrows_are_explained_where_there_are_several(card: StepCard) -> Non
 
 @pytest.mark.parametrize(("before", "after", "words"), [
     (0.62, 0.58, "C falls from 0.6200 to 0.5800."), (0.9, 1.62, "C rises from 0.900 to 1.62."),
-    (0.5, 0.5, "C stays 0.500."), (0.5, np.nan, "C was 0.500 and is not defined at the new place."),
+    (0.5, 0.5, "C stays 0.500."), (1 / 3, 1 / 3 + 6e-17, "C stays 0.333."),
+    (0.5, np.nan, "C was 0.500 and is not defined at the new place."),
     (0.620001, 0.62, "C falls from 0.62000100 to 0.62000000.")])
 def test_it_says_what_the_move_has_done_to_the_cost(card: StepCard, before: float, after: float, words: str) -> None:
     card.show_step(replace(step_of(), cost=before, cost_after=after), Part.MOVE, ("a", "b"))

@@ -30,6 +30,12 @@ def test_on_a_logarithmic_scale_the_lowest_cost_and_powers_of_ten_stand_there() 
     assert ticks["100"] == pytest.approx(math.log(101.0) / math.log(2001.0))
 
 
+def test_where_powers_of_ten_are_few_there_is_more_between_them() -> None:
+    texts = [text for _, text in cost_ticks(CostScale(0.104, 0.37, 0.001))]
+    assert texts == ["0.10", "0.20"]
+    assert [text for _, text in cost_ticks(CostScale(0.0, 2000.0, 1.0))] == ["0", "1000", "100", "10"]
+
+
 @pytest.mark.parametrize("scale", [CostScale(-5.0, -1.0), CostScale(-5.0, 1e9, 1e-3), CostScale(1e-12, 1e-9),
                                    CostScale(3.0, 3.0000001), CostScale(1e5, 1e12, 10.0)])
 def test_numbers_stand_apart_and_within_the_box(scale: CostScale) -> None:

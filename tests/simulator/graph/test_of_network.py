@@ -254,6 +254,18 @@ def test_where_errors_meet_they_come_over_one_edge_after_the_other_and_then_over
     assert lit[-1] == (StopKind.SUM, both)
 
 
+def test_what_lights_up_in_the_network_has_its_nodes_and_edges_in_the_graph() -> None:
+    graph = derivative_graph(XOR, Wanted(1, 0, 1))
+    nodes, edges = graph.linked(graph.lit(len(graph.stops) - 1))
+    names = {graph.graph.nodes[number].name for number in nodes}
+    assert names == {""} | named(graph, NodePlace(Role.WEIGHT, 1, 0, 1), NodePlace(Role.ACTIVATION, 0, 1),
+                                 NodePlace(Role.WEIGHTED_INPUT, 1, 0), NodePlace(Role.ACTIVATION, 1, 0))
+    product = graph.nodes_at(1, 0, 1)[1]
+    joined = {(graph.graph.edges[edge].source, graph.graph.edges[edge].target) for edge in edges}
+    assert {(argument, product) for argument in graph.graph.nodes[product].arguments} <= joined
+    assert all({source, target} <= nodes for source, target in joined)
+
+
 def test_each_equation_has_its_nodes() -> None:
     graph = derivative_graph(XOR, Wanted(1, 0))
     names = {phase: {graph.graph.nodes[number].name for number in graph.nodes_of_phase(phase)} - {""}
