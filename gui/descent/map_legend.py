@@ -92,9 +92,11 @@ class MapLegend(QWidget):
         kinds = {(point.kind, point.is_global) for point in landscape.points}
         entries = []
         if (PointKind.MINIMUM, True) in kinds:
-            entries.append(Entry(Sign.GLOBAL_MINIMUM, self.tr("global minimum")))
+            entries.append(Entry(Sign.GLOBAL_MINIMUM, self.tr("lowest minimum of the slice") if landscape.is_slice
+                                 else self.tr("global minimum")))
         if (PointKind.MINIMUM, False) in kinds:
-            entries.append(Entry(Sign.LOCAL_MINIMUM, self.tr("local minimum")))
+            entries.append(Entry(Sign.LOCAL_MINIMUM, self.tr("minimum of the slice")
+                                 if landscape.is_slice else self.tr("local minimum")))
         if (PointKind.SADDLE, False) in kinds:
             entries.append(Entry(Sign.SADDLE, self.tr("saddle point")))
         if (PointKind.MAXIMUM, False) in kinds:

@@ -63,7 +63,7 @@ def labels_of(landscape: Landscape, frame: Frame, theme: Theme, kept_clear: Sequ
 def _texts(point: CriticalPoint, landscape: Landscape, font: QFont, theme: Theme
            ) -> tuple[tuple[str, tuple[float, float]], ...]:
     cost = cost_text(point, landscape)
-    return tuple((text, chip_size(text, font, theme)) for text in (f"{point_name(point)}  {cost}", cost))
+    return tuple((text, chip_size(text, font, theme)) for text in (f"{point_name(point, landscape)}  {cost}", cost))
 
 
 def _square(centre: QPointF, radius: float) -> QRectF:

@@ -66,7 +66,7 @@ def readout_texts(scene: Scene, frame: Frame, position: QPointF, theme: Theme) -
         place = (float(mover.path[-1, 0]), float(mover.path[-1, 1]))
         return [mover.name, *place_texts(symbols, place, frame.size), *cost_texts(*read_at(landscape, place))]
     if point is not None:
-        return [point_name(point), *place_texts(symbols, (point.a, point.b), frame.size),
+        return [point_name(point, landscape), *place_texts(symbols, (point.a, point.b), frame.size),
                 f"C = {cost_text(point, landscape)}"]
     place = frame.to_point(position)
     return [*place_texts(symbols, place, frame.size), *cost_texts(*read_at(landscape, place))]

@@ -17,8 +17,11 @@ _NEARLY_NOTHING = 1e-12
 translate = QCoreApplication.translate
 
 
-def point_name(point: CriticalPoint) -> str:
-    """What a point without slope is."""
+def point_name(point: CriticalPoint, landscape: Landscape) -> str:
+    """What a point without slope is; in a slice through more parameters, only what it is there."""
+    if point.kind is PointKind.MINIMUM and landscape.is_slice:
+        return translate("MapView", "lowest minimum of the slice") if point.is_global \
+            else translate("MapView", "minimum of the slice")
     if point.kind is PointKind.MINIMUM:
         return translate("MapView", "global minimum") if point.is_global else translate("MapView", "local minimum")
     return translate("MapView", "saddle point") if point.kind is PointKind.SADDLE else translate("MapView", "maximum")

@@ -28,7 +28,7 @@ def words_at(landscape: Landscape, place: tuple[float, float]) -> list[str]:
 def words_of_point(landscape: Landscape, point: CriticalPoint) -> list[str]:
     """The name of a critical point, its place and its cost."""
     places = place_texts(landscape.surface.symbols, (point.a, point.b), landscape.surface.window.size)
-    return [point_name(point), *places, f"C = {cost_text(point, landscape)}"]
+    return [point_name(point, landscape), *places, f"C = {cost_text(point, landscape)}"]
 
 
 def words_of_mover(landscape: Landscape, mover: Mover) -> list[str]:

@@ -93,15 +93,15 @@ class Surveyor:
         for count, finer in zip(STAGES, (*STAGES[1:], None), strict=True):
             begun = time.perf_counter()
             # what is flat can't be told from a minimum's floor before the minima are known
-            landscape = landscape_of(interruptible, count, count, logarithmic=logarithmic, threshold=0.0, points=(),
-                                     should_stop=should_stop, is_final=False)
+            landscape = replace(landscape_of(interruptible, count, count, logarithmic=logarithmic, threshold=0.0,
+                                             points=(), should_stop=should_stop, is_final=False), is_slice=True)
             effort = (finer / count) ** 2 if finer is not None else _SEARCH
             if (time.perf_counter() - begun) * effort > patience:
                 post(self._picture(question, laid, path, gauge, landscape, samples))
             if should_stop():
                 raise Interrupted
-        landscape = landscape_of(interruptible, STAGES[-1], STAGES[-1], logarithmic=logarithmic,
-                                 should_stop=should_stop)
+        landscape = replace(landscape_of(interruptible, STAGES[-1], STAGES[-1], logarithmic=logarithmic,
+                                         should_stop=should_stop), is_slice=True)
         self._landscape = logarithmic, landscape
         return self._picture(question, laid, path, gauge, landscape, samples)
 

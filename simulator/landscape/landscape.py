@@ -45,6 +45,8 @@ class Landscape:
         That bound.
     is_final
         False for a coarse grid that a finer one will take the place of.
+    is_slice
+        Whether the surface is only a slice through more parameters: its minima are then none of the whole cost.
     """
 
     surface: Surface
@@ -57,6 +59,7 @@ class Landscape:
     plateau: Truth
     threshold: float
     is_final: bool = True
+    is_slice: bool = False
 
 
 @dataclass(frozen=True, eq=False)

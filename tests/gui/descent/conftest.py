@@ -230,7 +230,7 @@ class Seat:
 
 
 OpenSeat = Callable[..., Seat]
-SIZE = (1440, 900)
+SIZE = (1280, 820)
 
 
 def started(qapp: QApplication) -> Deltaflow:

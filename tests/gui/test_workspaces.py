@@ -1,0 +1,323 @@
+"""The two workspaces in one window: each has its own place, keys and changes, and the other rests meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import Deltaflow
+from gui.descent.page import DescentPage
+from gui.labour import Activity
+from simulator.descent.stops import BEGINNING, Stride, place_after
+from simulator.steps import Granularity
+from tests.gui.descent.conftest import cleared, ended, shared, started
+
+KEY, LEFT, NO_KEYS = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+class Window:
+    """The window, and somebody in front of it."""
+
+    def __init__(self, program: Deltaflow, qtbot: QtBot) -> None:
+        self.program = program
+        self.main = program.window
+        self.session = program.session
+        self._qtbot = qtbot
+
+    @property
+    def descent(self) -> DescentPage:
+        """The page of the Descent workspace, once it was shown."""
+        assert self.main.descent is not None
+        return self.main.descent
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Presses keys; the window hands them on."""
+        for key in keys:
+            QTest.keyClick(self.main.windowHandle(), key, modifier)
+            self.session.wait()
+
+    def click(self, widget: QWidget) -> None:
+        """Clicks into the middle of a widget."""
+        QTest.mouseClick(self.main.windowHandle(), LEFT, NO_KEYS, widget.mapTo(self.main, widget.rect().center()))
+
+    def settle(self) -> None:
+        """Waits until nothing goes on and all events have arrived."""
+        arrived: list[bool] = []
+        QTimer.singleShot(0, self.main, lambda: arrived.append(True))
+        self._qtbot.waitUntil(lambda: bool(arrived) and self.session.is_settled and self.main.is_settled,
+                              timeout=20_000)
+
+    def wait(self, condition: object) -> None:
+        """Waits until something is so."""
+        self._qtbot.waitUntil(condition, timeout=10_000)
+
+    def network(self) -> None:
+        """To the Network workspace."""
+        self.press(KEY.Key_1, modifier=ALT)
+        assert self.main.pages.currentWidget() is self.main.network
+
+    def to_descent(self) -> DescentPage:
+        """To the Descent workspace."""
+        self.press(KEY.Key_2, modifier=ALT)
+        assert self.main.pages.currentWidget() is self.descent
+        return self.descent
+
+
+@pytest.fixture(scope="module")
+def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
+    """One program for all that leave its look alone."""
+    with shared(qapp) as program:
+        yield program
+
+
+@pytest.fixture
+def window(shared_program: Deltaflow, qtbot: QtBot) -> Iterator[Window]:
+    """The Network workspace, and no Descent workspace yet; the run goes on from test to test."""
+    shared_program.window.activateWindow()
+    yield Window(shared_program, qtbot)
+    shared_program.session.pause()
+    shared_program.session.wait()
+    cleared(shared_program)
+
+
+@pytest.fixture
+def own_window(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Window]:
+    """The same in a program of its own, whose look can change."""
+    program = started(qapp)
+    program.window.activateWindow()
+    yield Window(program, qtbot)
+    ended(program)
+
+
+def test_the_descent_workspace_is_made_when_it_is_first_wanted(window: Window) -> None:
+    assert window.main.descent is None
+    network, descent, *_ = window.main.top_bar.workspaces.segments()
+    window.click(descent)
+    page = window.descent
+    assert page.isVisible()
+    assert not window.main.workspace.isVisible()
+    assert page.home.hasFocus()
+    window.settle()
+    assert page.workspace.pictures[0].map.scene is not None
+    window.click(network)
+    assert window.main.workspace.isVisible()
+    assert not page.isVisible()
+    assert window.main.workspace.stage.canvas.hasFocus()
+    window.click(descent)
+    assert window.descent is page
+
+
+def test_the_keys_move_the_workspace_that_is_shown_and_no_other(window: Window) -> None:
+    page = window.to_descent()
+    moment = window.session.moment
+    window.press(KEY.Key_Right, KEY.Key_PageDown, KEY.Key_3, KEY.Key_Right)
+    assert page.session.place == place_after(10)
+    assert window.session.moment is moment
+    assert window.session.granularity is not Granularity.SAMPLE
+    window.press(KEY.Key_Home)
+    assert page.session.place == BEGINNING
+    window.press(KEY.Key_End)
+    here = page.session.place
+    window.network()
+    window.press(KEY.Key_Right, KEY.Key_PageDown, KEY.Key_4, KEY.Key_Right, KEY.Key_End, KEY.Key_Home, KEY.Key_Right)
+    assert window.session.moment is not moment
+    assert page.session.place == here
+    assert page.session.granularity is Stride.TEN_STEPS
+
+
+def test_space_plays_where_one_looks(window: Window) -> None:
+    page = window.to_descent()
+    page.session.set_speed(0.25)
+    window.press(KEY.Key_Space)
+    assert page.session.activity is Activity.PLAYING
+    assert not window.session.is_playing
+    window.press(KEY.Key_Space)
+    window.network()
+    window.session.set_speed(0.25)
+    window.press(KEY.Key_Space)
+    assert window.session.is_playing
+    assert page.session.activity is Activity.IDLE
+
+
+def test_training_has_its_key_and_its_buttons_in_the_network_workspace_only(window: Window) -> None:
+    page, bar = window.to_descent(), window.main.top_bar
+    assert not bar.training.isVisible()
+    window.press(KEY.Key_T)
+    assert window.session.activity is Activity.IDLE
+    assert page.session.place == BEGINNING
+    window.network()
+    assert bar.training.isVisible()
+    window.press(KEY.Key_T)
+    window.wait(lambda: window.session.activity is Activity.IDLE)
+    assert window.session.run_length > 1
+
+
+def test_each_workspace_undoes_its_own_changes(window: Window) -> None:
+    bar = window.main.top_bar
+    window.session.change_settings(learning_rate=0.125)
+    assert bar.undo_button.isEnabled()
+    page = window.to_descent()
+    assert not bar.undo_button.isEnabled()
+    window.press(KEY.Key_Z, modifier=CONTROL)
+    assert window.session.experiment.learning_rate == 0.125
+    surface = page.session.setup.surface
+    page.session.choose_surface("bowl")
+    assert bar.undo_button.isEnabled()
+    window.network()
+    window.click(bar.undo_button)
+    assert window.session.experiment.learning_rate != 0.125
+    assert page.session.setup.surface == "bowl"
+    assert bar.redo_button.isEnabled()
+    window.to_descent()
+    assert not bar.redo_button.isEnabled()
+    window.click(bar.undo_button)
+    assert page.session.setup.surface == surface
+    window.press(KEY.Key_Y, modifier=CONTROL)
+    assert page.session.setup.surface == "bowl"
+    assert window.session.experiment.learning_rate != 0.125
+
+
+def test_who_turns_to_the_other_workspace_stops_the_play_of_this_one(window: Window) -> None:
+    page = window.to_descent()
+    page.session.set_speed(32.0)
+    window.press(KEY.Key_Space)
+    window.wait(lambda: page.session.place.step > 2)
+    window.network()
+    assert page.session.activity is Activity.IDLE
+    here = page.session.place
+    window.session.set_speed(32.0)
+    window.press(KEY.Key_Space)
+    window.to_descent()
+    assert not window.session.is_playing
+    moment = window.session.moment
+    window.settle()
+    assert (page.session.place, window.session.moment) == (here, moment)
+    assert page.workspace.chart.surface.cursor_position() == here.steps_made
+
+
+def test_a_distant_step_is_no_longer_recorded_in_the_background(window: Window) -> None:
+    page = window.to_descent()
+    page.session.go_to_step(100_000)
+    assert page.session.activity is Activity.TRAVELLING
+    window.network()
+    assert page.session.activity is Activity.IDLE
+    length = page.session.length
+    window.settle()
+    assert page.session.length == length
+
+
+def test_training_stops_when_one_turns_to_the_other_workspace(window: Window) -> None:
+    window.session.train(5000)
+    window.wait(lambda: window.session.is_training)
+    window.to_descent()
+    window.wait(lambda: window.session.activity is Activity.IDLE)
+    length = window.session.run_length
+    window.network()
+    window.settle()
+    assert window.session.run_length == length
+    window.press(KEY.Key_Right)
+
+
+def test_f6_and_f8_hide_the_parts_of_the_workspace_that_is_shown(window: Window) -> None:
+    page = window.to_descent()
+    window.press(KEY.Key_F6, KEY.Key_F8)
+    assert not page.workspace.left.isVisible()
+    assert not page.workspace.right.isVisible()
+    window.network()
+    assert window.main.workspace.digits.isVisible()
+    assert window.main.workspace.charts.isVisible()
+    window.press(KEY.Key_F8)
+    assert not window.main.workspace.charts.isVisible()
+    window.to_descent()
+    assert not page.workspace.right.isVisible()
+    window.press(KEY.Key_F6, KEY.Key_F8)
+    assert page.workspace.left.isVisible()
+    assert page.workspace.right.isVisible()
+    window.network()
+    assert not window.main.workspace.charts.isVisible()
+    window.press(KEY.Key_F8)
+    assert window.main.workspace.charts.isVisible()
+
+
+@pytest.mark.parametrize("shown", ["network", "descent"])
+def test_another_look_keeps_both_workspaces_whichever_is_shown(own_window: Window, shown: str) -> None:
+    window = own_window
+    page = window.to_descent()
+    window.press(KEY.Key_3, KEY.Key_Right)
+    surface = page.workspace.pictures[0].surface
+    surface.set_camera(surface.camera.turned(0.4, 0.1))
+    camera = surface.camera
+    window.network()
+    window.press(KEY.Key_Right)
+    moment = window.session.moment
+    if shown == "descent":
+        window.to_descent()
+    window.program.change_look(replace(window.program.look, theme="dark", language="ko"))
+    window.settle()
+    assert window.main.pages.currentWidget() is window.main.page
+    assert window.main.page.isVisible()
+    page = window.to_descent()
+    window.settle()
+    assert page.session.place == place_after(10)
+    assert page.workspace.pictures[0].surface.camera == camera
+    for view in (page.workspace.pictures[0].map, page.workspace.pictures[0].surface):
+        scene = view.scene
+        assert scene is not None, "there is a picture at once"
+        assert len(scene.movers[0].path) == 11
+    window.press(KEY.Key_Right)
+    assert page.session.place == place_after(20)
+    window.network()
+    assert window.session.moment is moment
+    window.press(KEY.Key_Right)
+    assert window.session.moment is not moment
+
+
+def test_what_changed_while_nobody_looked_is_drawn_when_somebody_looks(window: Window) -> None:
+    page = window.to_descent()
+    window.settle()
+    page.session.choose_surface("himmelblau")
+    window.network()
+    window.wait(lambda: page.session.is_settled)
+    page.session.go_to_step(5)
+    window.to_descent()
+    lane = page.session.lanes[0]
+    assert lane.landscape.is_final
+    for view in (page.workspace.pictures[0].map, page.workspace.pictures[0].surface):
+        assert view.scene is not None
+        assert view.scene.landscape is lane.landscape
+        assert len(view.scene.movers[0].path) == 6
+
+
+def test_the_menu_of_the_parts_is_that_of_the_workspace(window: Window) -> None:
+    page = window.to_descent()
+    entries = page.view.actions()
+    assert [entry.shortcut().toString() for entry in entries] == ["F6", "F8"]
+    entries[0].trigger()
+    assert not page.workspace.left.isVisible()
+    page.view.aboutToShow.emit()
+    assert [entry.isChecked() for entry in entries] == [False, True]
+
+
+def test_an_unexpected_error_is_told_over_either_workspace(window: Window, capsys: pytest.CaptureFixture[str]
+                                                           ) -> None:
+    page = window.to_descent()
+    error = ZeroDivisionError("by nothing")
+    window.program.tell_error(type(error), error, None)
+    banner = window.main.banner
+    assert banner.isVisible()
+    centre = page.workspace.centre
+    left = centre.mapTo(window.main, centre.rect().topLeft()).x()
+    assert left <= banner.x()
+    assert banner.geometry().right() <= left + centre.width()
+    window.network()
+    assert banner.isVisible()
+    window.click(banner.close_button())
+    assert not banner.isVisible()
+    assert "by nothing" in capsys.readouterr().err
