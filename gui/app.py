@@ -22,7 +22,7 @@ from gui.display import check_display
 from gui.files import opened
 from gui.formulas import Formulas
 from gui.language import error_text, install_language
-from gui.main_window import DESCENT, MainWindow
+from gui.main_window import NETWORK, MainWindow
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from gui.style_sheet import apply_look, style_sheet
@@ -68,14 +68,14 @@ class Deltaflow(QObject):
         self.look = self._first_look(options)
         self.session = _session_for(options)
         self.session.setParent(self)
-        is_descent = options.workspace == DESCENT
-        for _ in range(0 if is_descent else options.steps):  # before the window is there: nobody sees them one by one
+        is_network = options.workspace == NETWORK
+        for _ in range(options.steps if is_network else 0):  # before the window is there: nobody sees them one by one
             self.session.next()
             self.session.wait()
         self.window = MainWindow(self.session, _setup_for(options))
         self._compose()
-        if is_descent:
-            self._open_descent(options.steps)
+        if not is_network:
+            self._open(options.workspace, options.steps)
         if options.size is not None:
             self.window.resize(*options.size)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -131,10 +131,13 @@ class Deltaflow(QObject):
         bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))
         bar.scale_chosen.connect(lambda scale: self.change_look(replace(self.look, scale=scale)))
 
-    def _open_descent(self, steps: int) -> None:
-        self.window.show_workspace(DESCENT)
-        assert self.window.descent is not None, "it is shown"
-        self.window.descent.session.go_to_step(steps)
+    def _open(self, workspace: str, steps: int) -> None:
+        self.window.show_workspace(workspace)
+        if self.window.descent is not None:
+            self.window.descent.session.go_to_step(steps)
+        elif self.window.graph is not None:
+            for _ in range(steps):
+                self.window.graph.session.next()
 
     def _on_system_theme(self) -> None:
         if self.look.theme == "system":

@@ -35,6 +35,22 @@ class Selection:
         return self.source is None or (self.layer > 0 and 0 <= self.source < sizes[self.layer - 1])
 
 
+@dataclass(frozen=True, slots=True)
+class PointedOut:
+    """What a text beside the stage speaks of, to light up on it.
+
+    Attributes
+    ----------
+    places
+        Neurons and weights.
+    phase
+        In whose colour.
+    """
+
+    places: frozenset[Selection]
+    phase: Phase
+
+
 def focus_of(moment: Moment, selection: Selection | None, granularity: Granularity) -> Selection:
     """What the equations follow at a moment.
 

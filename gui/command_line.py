@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-WORKSPACES = ("network", "descent")
-LATER_WORKSPACES = ("graph",)
+WORKSPACES = ("network", "descent", "graph")
 SMALLEST_SIZE = (800, 560)
 LARGEST_SIDE = 16_384
 MOST_STEPS = 100_000
@@ -82,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE",
                         help="an experiment (.json), a table (.csv), or one of the IDX files of a data set")
     parser.add_argument("--workspace", type=_workspace, default="network", metavar="network|descent|graph",
-                        help="the workspace to open: network or descent (graph is not built yet)")
+                        help="the workspace to open")
     parser.add_argument("--experiment", type=_experiment, metavar="NAME",
                         help=f"one of the experiments that ship with the program: {', '.join(_preset_names())}; not "
                              "together with a FILE")
@@ -107,10 +106,8 @@ def _preset_names() -> list[str]:
 
 
 def _workspace(text: str) -> str:
-    if text in LATER_WORKSPACES:
-        raise argparse.ArgumentTypeError(f"the workspace {text} is not built yet; choose network or descent")
     if text not in WORKSPACES:
-        raise argparse.ArgumentTypeError(f"unknown workspace {text!r}; choose network or descent")
+        raise argparse.ArgumentTypeError(f"unknown workspace {text!r}; choose network, descent or graph")
     return text
 
 

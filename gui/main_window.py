@@ -11,24 +11,27 @@ from shiboken6 import isValid
 
 from gui.files import FileMenu
 from gui.formulas import Formulas
+from gui.language import error_text
 from gui.network.workspace import NetworkWorkspace
 from gui.notice_words import action_text, notice_kind, notice_text
-from gui.notices import Notice
+from gui.notices import Notice, NoticeKind
 from gui.pages import NetworkPage, Page
 from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.transport.transport_bar import TransportBar
 from gui.widgets.banner import Banner, BannerKind
+from simulator.errors import Explained
 
 if TYPE_CHECKING:
     from gui.descent.page import DescentPage
+    from gui.graph.page import GraphPage
     from simulator.descent.setup import DescentSetup
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST_SIZE = (800, 560)
-NETWORK, DESCENT = "network", "descent"
-WORKSPACES = (NETWORK, DESCENT)
+NETWORK, DESCENT, GRAPH = "network", "descent", "graph"
+WORKSPACES = (NETWORK, DESCENT, GRAPH)
 
 
 class MainWindow(QMainWindow):
@@ -40,8 +43,8 @@ class MainWindow(QMainWindow):
     ----------
     top_bar, pages
         The parts of the content.
-    network, descent
-        The pages; that of the Descent workspace is made when it is first shown.
+    network, descent, graph
+        The pages; all but the first are made when they are first shown.
     """
 
     def __init__(self, session: Session, setup: DescentSetup | None = None) -> None:
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self.resize(*DEFAULT_SIZE)
         self.network: NetworkPage | None = None
         self.descent: DescentPage | None = None
+        self.graph: GraphPage | None = None
         self._setup = setup
         self._shown = NETWORK
         self._epochs = "1"
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        page = self.descent if self._shown == DESCENT else self.network
+        page = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[self._shown]
         assert page is not None, "compose makes it"
         return page
 
@@ -100,9 +104,13 @@ class MainWindow(QMainWindow):
         self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
         self.network.train_with(self.top_bar.training.toggle)
         self.pages = QStackedWidget()
+        self._formulas = formulas
         self._add_page(self.network)
+        self.network.workspace.stage.graph_wanted.connect(self.show_as_graph)
         if self.descent is not None:
             self._make_descent()
+        if self.graph is not None:
+            self._make_graph()
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -116,10 +124,13 @@ class MainWindow(QMainWindow):
         """Turns to the page of a workspace."""
         if name == DESCENT and self.descent is None:
             self._make_descent()
+        if name == GRAPH and self.graph is None:
+            self._make_graph()
         if name != self._shown:
             self.session.pause()
-            if self.descent is not None:
-                self.descent.session.pause()
+            for page in (self.descent, self.graph):
+                if page is not None:
+                    page.session.pause()
         self._shown = name
         self.pages.setCurrentWidget(self.page)
         self.top_bar.show_page(name, self.page)
@@ -134,6 +145,29 @@ class MainWindow(QMainWindow):
         session = self.descent.session if self.descent is not None else DescentSession(self._setup, self)
         self.descent = DescentPage(session, self._theme, self.descent)
         self._add_page(self.descent)
+
+    def _make_graph(self) -> None:
+        from gui.graph.graph_session import GraphSession  # noqa: PLC0415
+        from gui.graph.join import NetworkJoin  # noqa: PLC0415
+        from gui.graph.page import GraphPage  # noqa: PLC0415
+
+        former = self.graph
+        session = former.session if former is not None else GraphSession(parent=self)
+        join = former.join if former is not None else NetworkJoin(self.session, session, self)
+        self.graph = GraphPage(session, join, self.session, self._theme, self._formulas, former)
+        self._add_page(self.graph)
+
+    def show_as_graph(self) -> None:
+        """The derivative of what is chosen on the stage, as a graph; where it can't be shown the reason is told."""
+        if self.graph is None:
+            self._make_graph()
+        assert self.graph is not None, "it was made"
+        try:
+            self.graph.join.show(self.session.selection or self.session.focus)
+        except Explained as error:
+            self.session.tell(Notice(NoticeKind.ERROR, {"message": error_text(error)}))
+        else:
+            self.show_workspace(GRAPH)
 
     def _add_page(self, page: Page) -> None:
         self.pages.addWidget(page)
@@ -153,7 +187,8 @@ class MainWindow(QMainWindow):
         self.page.undoable.redo()
 
     def _show_notice(self, notice: Notice | None) -> None:
-        if notice is None:
+        # what the network's run has to tell waits for its page; an error is told wherever one is
+        if notice is None or (self._shown != NETWORK and notice.kind is not NoticeKind.ERROR):
             self.banner.hide()
             return
         actions = [action_text(notice, action) for action in notice.actions]
@@ -193,6 +228,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()
-        if self.descent is not None:
-            self.descent.session.close()
+        for page in (self.descent, self.graph):
+            if page is not None:
+                page.session.close()
         super().closeEvent(event)

@@ -115,6 +115,7 @@ class NetworkPage(Page):
     def train_with(self, toggle: Callable[[], None]) -> None:
         """Gives the key T to the training."""
         QShortcut("T", self, toggle)
+        QShortcut("G", self, self.workspace.stage.graph_wanted.emit)
 
     @property
     def home(self) -> QWidget:

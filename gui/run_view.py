@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.choice import Selection, focus_of
+from gui.choice import PointedOut, Selection, focus_of
 from gui.labour import Activity
 from gui.notices import Notice
 from simulator.datasets.data_set import DataSet
@@ -46,6 +46,8 @@ class RunView(QObject):
         What they say.
     selection_changed, focus_changed
         The Selection, or None: what was clicked, and what the equations follow.
+    pointed_out_changed
+        The PointedOut, or None: what a text beside the stage speaks of.
     progress_changed
         How much of the training or travelling is done, 0 to 1.
     granularity_changed, speed_changed
@@ -60,6 +62,7 @@ class RunView(QObject):
     history_changed = Signal()
     selection_changed = Signal(object)
     focus_changed = Signal(object)
+    pointed_out_changed = Signal(object)
     settings_changed = Signal()
     activity_changed = Signal()
     progress_changed = Signal(float)
@@ -76,6 +79,7 @@ class RunView(QObject):
         self.speed = 1.0
         self.selection: Selection | None = None
         self.focus = Selection(1, 0)
+        self.pointed_out: PointedOut | None = None
         self.notice: Notice | None = None
         self.progress = 0.0
         self.own_sample: OwnSample | None = None
@@ -196,6 +200,12 @@ class RunView(QObject):
         if focus != self.focus:
             self.focus = focus
             self.focus_changed.emit(focus)
+
+    def point_out(self, pointed_out: PointedOut | None) -> None:
+        """Lets neurons and weights light up on the stage, or none any more."""
+        if pointed_out != self.pointed_out:
+            self.pointed_out = pointed_out
+            self.pointed_out_changed.emit(pointed_out)
 
     def let_notice_pass(self) -> None:
         """The person goes on: what need not be answered is taken away."""

@@ -159,9 +159,10 @@ class TrainingWorker(QObject):
             self.arrived.emit(value)
 
     def _end(self, result: object, error: object) -> None:
+        if self._thread is None:
+            return  # closed meanwhile: what was already posted to this thread arrives although it is disconnected
         self._mailbox.stop()
-        if self._thread is not None:
-            self._thread.latest = None
+        self._thread.latest = None
         self._busy = False
         self.ended.emit(result, error)
 

@@ -21,8 +21,8 @@ from gui.widgets.segmented_control import SegmentedControl
 Entry = tuple[str, str, Callable[[], QWidget]]
 """Key of a page, the word for it in the choice, and what makes it."""
 
-TALL = frozenset({"surface"})
-"""Pages of pictures, which need more height than one of numbers."""
+TALL = frozenset({"surface", "why"})
+"""Pages of pictures or of many lines, which need more height than one of numbers."""
 _TITLE_ROOM = 240
 """Width at scale 1 that a headline needs beside the choice."""
 _TOP, _SIDE = 8, 16
@@ -63,6 +63,8 @@ class LowerPanel(QWidget):
         self._formulas = formulas
         surface = former._pages.get("surface") if former is not None else None
         self._surface_wishes: object = getattr(surface, "wishes", None)
+        why = former._pages.get("why") if former is not None else None
+        self._why_wishes: object = getattr(why, "wishes", None)
         self.equations = EquationPanel(session, theme, formulas)
         self._entries = self._all_entries()
         self._pages: dict[str, QWidget] = {}
@@ -138,6 +140,8 @@ class LowerPanel(QWidget):
             ("matrix", self.tr("Matrix"), made("matrix_page", "MatrixPage", self._formulas)),
             ("start", self.tr("Start"), made("start_page", "StartPage")),
             ("surface", self.tr("Surface"), made("surface_page", "SurfacePage", self._surface_wishes)),
+            ("why", self.tr("Why"), made("derivation_page", "DerivationPage", self._formulas, self._why_wishes)),
+            ("bp2", self.tr("BP2"), made("bp2_page", "Bp2Page", self._formulas)),
         )
 
     def _add(self, key: str, page: QWidget) -> None:

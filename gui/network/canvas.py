@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.choice import Selection
+from gui.choice import PointedOut, Selection
 from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
 from gui.network.column_pictures import name_room
@@ -19,6 +19,7 @@ from gui.network.edge_pictures import EdgePictures, Frame, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
 from gui.network.focus_edges import Bundle, strongest_bundle
 from gui.network.layout import make_layout
+from gui.network.lighting import paint_pointed_out
 from gui.network.scene import Scene, Stacks, make_columns, make_scene
 from gui.network.scene_painter import changing_rects, paint_transition
 from gui.network.transition import Transition
@@ -58,6 +59,7 @@ class StageCanvas(QWidget):
         self._moment: Moment | None = None
         self._attention = Attention()
         self._hovered: Selection | None = None
+        self._pointed_out: PointedOut | None = None
         self._mode = EdgeMode.AUTO
         self._training = False
         self._captions: Captions | None = None
@@ -156,6 +158,12 @@ class StageCanvas(QWidget):
         if attention != self._attention:
             self._attention = attention
             self._go(_FADE_OF_A_FOCUS)
+
+    def set_pointed_out(self, pointed_out: PointedOut | None) -> None:
+        """Let what a text speaks of light up."""
+        if pointed_out != self._pointed_out:
+            self._pointed_out = pointed_out
+            self.update()
 
     def set_hovered(self, hovered: Selection | None) -> None:
         """Draw a thin ring around what is under the pointer."""
@@ -300,6 +308,8 @@ class StageCanvas(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_transition(painter, running, time.perf_counter(), QRectF(event.rect()))
+        if self._pointed_out is not None:
+            paint_pointed_out(painter, frame, self._pointed_out)
         paint_attention(painter, frame, moment, self._attention, self._hovered)
         self._paint_words(painter, event.rect())
         painter.end()

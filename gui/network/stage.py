@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,7 +42,16 @@ class NetworkStage(Card):
         What the edges show: what belongs to the phase, weights, signal, gradient or how fast each weight learns.
     by_hand
         Whether weights and biases can be changed on the picture: by itself where every edge is drawn singly.
+    as_graph
+        The button that asks for a computational graph.
+
+    Signals
+    -------
+    graph_wanted
+        Somebody wants to see the derivative of what is chosen as a graph.
     """
+
+    graph_wanted = Signal()
 
     def __init__(self, session: RunView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent=parent)
@@ -53,6 +63,10 @@ class NetworkStage(Card):
             "double-click it to type a value"), theme, parent=self)
         self.by_hand.setCheckable(True)
         self.by_hand.setVisible(session.is_editable)
+        self.as_graph = IconButton("graph", self.tr(
+            "Show the derivative of the chosen weight or neuron as a computational graph (G)"), theme, parent=self)
+        self.as_graph.clicked.connect(self.graph_wanted)
+        self.add_to_header(self.as_graph)
         self.add_to_header(self.by_hand)
         self.add_to_header(self.modes)
         self._wants_hand: bool | None = None
@@ -68,6 +82,8 @@ class NetworkStage(Card):
         session.settings_changed.connect(self._on_settings)
         for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
             changed.connect(self._on_attention)
+        session.pointed_out_changed.connect(self.canvas.set_pointed_out)
+        self.canvas.set_pointed_out(session.pointed_out)
         self._describe()
         self._on_settings()
         self._on_moment(session.moment)
@@ -146,11 +162,14 @@ class NetworkStage(Card):
         return self._wants_hand
 
     def _fit_hand(self) -> None:
-        moment = self._session.moment
-        is_small = all(has_single_edges(moment, layer) for layer in range(1, moment.network.depth + 1))
-        by_hand = self._session.is_editable and (is_small if self._wants_hand is None else self._wants_hand)
+        by_hand = self._session.is_editable and (self._is_small() if self._wants_hand is None else self._wants_hand)
         self.by_hand.setChecked(by_hand)
         self.canvas.set_by_hand(by_hand)
+
+    def _is_small(self) -> bool:
+        """Whether every edge is drawn singly."""
+        moment = self._session.moment
+        return all(has_single_edges(moment, layer) for layer in range(1, moment.network.depth + 1))
 
     def choose_mode(self, index: int) -> None:
         """Let the edges show something else."""
@@ -189,6 +208,11 @@ class NetworkStage(Card):
         titles, notes = QFontMetricsF(self._title.font()), QFontMetricsF(self._note.font())
         room = self.contentsRect().width() - 2 * px(16) - self.modes.sizeHint().width() \
             - self.by_hand.width() - 3 * px(8) - px(2)
+        # a graph of thousands of edges is nothing to look at, and in a narrow stage the key G has to do
+        beside = self.as_graph.width() + px(8)
+        has_graph = self._session.is_editable and self._is_small() and room - beside >= titles.horizontalAdvance(ends)
+        self.as_graph.setVisible(has_graph)
+        room -= beside if has_graph else 0
         # the header keeps a little room for the note even where there is none
         title = next((text for text in (whole, ends, self.tr("Network"))
                       if titles.horizontalAdvance(text) <= room - px(16)), "")

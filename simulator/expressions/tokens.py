@@ -25,7 +25,7 @@ _WORD = re.compile(
     rf"""\s*(?:
     (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\-{MINUS}]?[0-9]+)?)
     |(?P<raised>⁻?[{RAISED}]+)
-    |(?P<name>√|[^\W0-9_](?:(?![{RAISED}])\w)*)
+    |(?P<name>√|[^\W0-9_](?:(?![{RAISED}])\w|[{RAISED}]+(?=[₀-₉]))*)
     |(?P<sign>\*\*|[{re.escape("".join(sign for sign in _SIGNS if len(sign) == 1))}])
     |(?P<end>\Z)
     )""",

@@ -140,5 +140,4 @@ def _term(kind: OperationKind, arguments: list[float]) -> str:
         return f"{kind.spellings[0]}({', '.join(shown)})"
     if kind.arity == 1:
         return f"{kind.symbol}{shown[0]}"
-    first, last = (f"({one})" if one.startswith("−") else one for one in shown)
-    return f"{first} {kind.symbol} {last}"
+    return f" {kind.symbol} ".join(f"({one})" if one.startswith("−") else one for one in shown)

@@ -23,6 +23,7 @@ from simulator.expressions.parser import CONSTANTS, LONGEST, read_tree
 from simulator.expressions.refusals import shortened, unknown_name
 from simulator.expressions.tokens import Token, TokenKind, tokens_of
 from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.sums import with_whole_sums
 
 MOST_NODES = 1000
 """Nodes that a graph may have: more can neither be seen nor laid out while one types."""
@@ -36,7 +37,7 @@ def read_graph(text: str) -> Graph:
 
     The lines may stand in any order but for the last, which is the output. A line may be empty, and what follows a #
     is a remark. What is written the same twice is one node, and so is a name that is used twice, so that shared work
-    is seen. A number, with the sign before it, is a node of its own wherever it is written, lest long edges from a
+    is seen. A sum of several terms is one node, unless a part of it has a name or is used again. A number, with the sign before it, is a node of its own wherever it is written, lest long edges from a
     single 2 cross the picture; only a number that a line gives a name, as in c = 2, is one node.
 
     Raises
@@ -262,7 +263,12 @@ class _Builder:
 
     def graph(self, text: str, last: _Line) -> Graph:
         """All of it, once the last line has been read."""
-        graph = Graph(text, tuple(self._nodes), self._output)
+        nodes, output = with_whole_sums(self._nodes, self._output)
+        if len(nodes) > MOST_NODES:
+            first_too_many = nodes[MOST_NODES]
+            raise ExpressionError(Phrase("a graph has at most {most} nodes; shorten the expression", most=MOST_NODES),
+                                  first_too_many.place, first_too_many.length)
+        graph = Graph(text, nodes, output)
         if not graph.depends[graph.output]:
             place = last.tokens[0].place
             raise ExpressionError(Phrase("this depends on no variable, so that there is nothing to differentiate by; "
@@ -292,9 +298,6 @@ class _Builder:
         return self._add(GraphNode(name=result.name, value=result.value, place=result.place, length=result.length))
 
     def _add(self, node: GraphNode) -> int:
-        if len(self._nodes) >= MOST_NODES:
-            raise ExpressionError(Phrase("a graph has at most {most} nodes; shorten the expression", most=MOST_NODES),
-                                  node.place, node.length)
         self._nodes.append(node)
         return len(self._nodes) - 1
 

@@ -15,7 +15,7 @@ from shiboken6 import delete
 from gui.choice import Selection
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
-from gui.insight.lower_panel import LowerPanel
+from gui.insight.lower_panel import _SIDE, _TITLE_ROOM, LowerPanel
 from gui.session import Session
 from gui.theme import Theme
 from gui.transport.keys import install_keys
@@ -170,12 +170,15 @@ def test_every_page_fits_into_the_smallest_panel(open_panel: Open) -> None:
 
 
 def test_every_headline_has_room_beside_the_row_of_pages(open_panel: Open) -> None:
-    panel = open_panel(DEEP, width=710)
+    panel = open_panel(DEEP)
+    narrowest = panel.segments.sizeHint().width() + _TITLE_ROOM + 2 * _SIDE
+    panel.window().resize(narrowest, panel.window().height())
+    QApplication.processEvents()
     assert panel.segments.isVisible()
     for key in panel.page_keys():
         panel.show_page(key)
         QApplication.processEvents()
-        assert panel.page(key).minimumSizeHint().width() <= 710, key
+        assert panel.page(key).minimumSizeHint().width() <= narrowest, key
 
 
 def test_a_panel_made_anew_keeps_the_page(open_panel: Open) -> None:

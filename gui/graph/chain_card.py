@@ -1,0 +1,279 @@
+"""The card below the graph: the chain rule at the stop in view, with numbers, the gate's pattern, and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.formulas import Formulas
+from gui.graph.chain_lines import ChainLine, chain_lines, contributions_of, node_line
+from gui.graph.chain_view import ChainView, Sentence
+from gui.graph.check_words import check_sentence, summary, table, table_text
+from gui.graph.gate_words import operation_title, pattern_sentence
+from gui.graph.view_words import derivative_word, output_word, sum_text, word_of
+from gui.number_text import count
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.push_button import PushButton
+from simulator.graph.checking import Check, check
+from simulator.graph.evaluation import GraphNumbers
+from simulator.graph.gates import gathered_at, pattern_of
+from simulator.graph.stops import Stop, StopKind, stops_of
+
+_PATIENCE = 150
+"""Milliseconds at which nothing else happens before a check is worth its time."""
+_AHEAD = 4
+"""Stops ahead whose formulas are made ready."""
+_CHECKED_BY_ITSELF = 200
+"""Nodes of the largest graph that is checked without anybody asking."""
+
+
+class ChainCard(Card):
+    """What happens at a stop, or at the node that somebody has chosen, as far as it has come by then.
+
+    Attributes
+    ----------
+    view
+        The painted lines.
+    check_all, table
+        The button that shows the check of every derivative instead, and what it shows.
+
+    Signals
+    -------
+    check_wanted
+        Somebody wants to see the check of every derivative: answer with `show_checks`.
+    """
+
+    check_wanted = Signal()
+
+    def __init__(self, theme: Theme, formulas: Formulas, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent=parent)
+        self._formulas = formulas
+        self._numbers: GraphNumbers | None = None
+        self._position = 0
+        self._stop = Stop(StopKind.START)
+        self._node = -1
+        self._checks: dict[int, Check] = {}
+        self._pattern = ""
+        self.view = ChainView(theme, formulas)
+        self.view.rested.connect(self._prerender)
+        self._scrolled_view = _scrolled(self.view)
+        self.table = QLabel()
+        self.table.setTextFormat(Qt.TextFormat.RichText)
+        self.table.setFont(theme.font(13, tabular=True))
+        self.table.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.verdict = QLabel()
+        self.verdict.setFont(theme.font(13))
+        self.verdict.setWordWrap(True)
+        self.check_all = PushButton(self.tr("Check all"), theme)
+        self.check_all.setCheckable(True)
+        self.check_all.setToolTip(self.tr("Nudge every node a little and compare the change of the output with its "
+                                          "derivative"))
+        self.check_all.toggled.connect(self._on_toggled)
+        self.add_to_header(self.check_all)
+        self._pages = QStackedLayout()
+        self.body.addLayout(self._pages, 1)
+        self._pages.addWidget(self._scrolled_view)
+        self._page_of_checks = QWidget()
+        column = QVBoxLayout(self._page_of_checks)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.verdict)
+        column.addWidget(_scrolled(self.table), 1)
+        self._pages.addWidget(self._page_of_checks)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._check_now)
+        self.setMinimumHeight(theme.px(120))
+
+    def show_moment(self, numbers: GraphNumbers, position: int, chosen: int | None) -> None:
+        """Show a stop of `stops_of(graph)`; or a node, at the last stop by then at which something happens to it."""
+        if self._numbers is not numbers:
+            self._checks = {}
+        self._numbers, self._position = numbers, position
+        self._stop, self._node = _stop_in_view(numbers, position, chosen)
+        self._show()
+        self._plan_check()
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what the check of every derivative has found."""
+        self._checks = {one.node: one for one in checks}
+        self._show()
+
+    def text(self) -> str:
+        """All that is said, in plain words."""
+        return "\n".join([f"{self._mark.text()} {self.title()}".strip(), self._pattern, *self.view.texts(),
+                          *self.view.sentences()])
+
+    # the stop
+
+    def _show(self) -> None:
+        numbers, stop = self._numbers, self._stop
+        if numbers is None:
+            return
+        if self.check_all.isChecked():
+            self._show_table(numbers)
+            return
+        self._show_title(numbers, stop)
+        self.view.show_lines(self._lines(numbers, stop), self._sentences(numbers, stop), self._pattern_below())
+
+    def _lines(self, numbers: GraphNumbers, stop: Stop) -> tuple[ChainLine, ...]:
+        if stop.kind is not StopKind.START or self._node < 0:
+            return chain_lines(numbers, stop)
+        return (node_line(numbers, self._node),)
+
+    def _show_title(self, numbers: GraphNumbers, stop: Stop) -> None:
+        graph, theme = numbers.graph, self._theme
+        self._pattern = ""
+        if stop.kind is StopKind.PRODUCT:
+            gate = pattern_of(graph, numbers, stop.edge)
+            title = operation_title(graph, gate.node)
+            self._pattern = pattern_sentence(numbers, gate, stop.node)
+        elif stop.kind is StopKind.SUM:
+            title = self.tr("summed at {node}").format(node=word_of(graph, stop.node))
+            gathered = gathered_at(graph, stop.node)
+            self._pattern = pattern_sentence(numbers, gathered, stop.node) if gathered is not None else ""
+        elif stop.kind is StopKind.SEED:
+            title = self.tr("begins at {output}").format(output=output_word(graph))
+            self._pattern = self.tr("the output changes exactly as much as itself")
+        elif stop.kind is StopKind.VALUE:
+            title = operation_title(graph, stop.node)
+        elif self._node >= 0:
+            title = self.tr("of {node}").format(node=word_of(graph, self._node))
+        else:
+            title = self.tr("the variables have their values")
+        if stop.is_backward:
+            self.set_mark(self.tr("Chain rule"), theme.delta_positive)
+        elif stop.kind is StopKind.START and self._node < 0:
+            self.set_mark(self.tr("Start"), theme.text)
+        else:
+            self.set_mark(self.tr("Value"), theme.positive)
+        self.set_title(title)
+        self.setAccessibleName(f"{self._mark.text()} {title}")
+        self._place_pattern()
+
+    def _place_pattern(self) -> None:
+        """On the right of the title where there is room for all of it, otherwise below it."""
+        self.set_note(self._pattern if self._has_room_for_pattern() else "")
+
+    def _has_room_for_pattern(self) -> bool:
+        px = self._theme.px
+        labels = (self._mark, self._title)
+        used = sum(label.fontMetrics().horizontalAdvance(label.text()) for label in labels)
+        wanted = self._note.fontMetrics().horizontalAdvance(self._pattern) + 2
+        around = self.check_all.sizeHint().width() + 4 * px(8) + 2 * px(16)
+        return used + wanted + around <= self.width()
+
+    def _pattern_below(self) -> list[Sentence]:
+        return [Sentence(self._pattern)] if self._pattern and not self._has_room_for_pattern() else []
+
+    def _sentences(self, numbers: GraphNumbers, stop: Stop) -> list[Sentence]:
+        graph = numbers.graph
+        found: list[Sentence] = []
+        if stop.kind is StopKind.START:
+            if self._node < 0:
+                found.append(Sentence(self.tr("Forward, every operation gets its value, from the variables to "
+                                              "{output}; then the chain rule goes back over every edge.").format(
+                    output=output_word(graph))))
+            elif graph.nodes[self._node].kind is not None:
+                found.append(Sentence(self.tr("It is not computed yet.")))
+            return found
+        if stop.kind is StopKind.PRODUCT:
+            edges = contributions_of(graph, stop.node)
+            if len(edges) > 1:
+                arrived = edges[:edges.index(stop.edge) + 1]
+                text = self.tr("contribution {place} of {count} to {derivative}; so far: {sum}")
+                found.append(Sentence(text.format(
+                    place=count(len(arrived)), count=count(len(edges)), derivative=derivative_word(graph, stop.node),
+                    sum=sum_text([float(numbers.products[edge]) for edge in arrived], is_complete=False)), "text"))
+                return found
+        one = self._checks.get(stop.node) if stop.is_backward and stop.kind is not StopKind.SEED else None
+        if one is not None:
+            found.append(Sentence(check_sentence(graph, one), "dim" if one.agrees else "error"))
+        return found
+
+    def _prerender(self) -> None:
+        """Typesets what the next presses of a key lead to, while there is time."""
+        if self._numbers is not None:
+            stops, here = stops_of(self._numbers.graph), self._position
+            for stop in (*stops[here + 1:here + 1 + _AHEAD], *stops[max(here - 1, 0):here]):
+                self._formulas.prerender(line.formula for line in chain_lines(self._numbers, stop))
+
+    # the check
+
+    def _plan_check(self) -> None:
+        """Small graphs are checked as soon as there is time for it."""
+        numbers = self._numbers
+        wanted = numbers is not None and not self._checks and self.isVisible() and (
+            self.check_all.isChecked() or (self._stop.is_backward
+                                           and len(numbers.graph.nodes) <= _CHECKED_BY_ITSELF))
+        if wanted:
+            self._later.start(_PATIENCE)
+        else:
+            self._later.stop()
+
+    def _check_now(self) -> None:
+        numbers = self._numbers
+        if self.check_all.isChecked():
+            self.check_wanted.emit()
+        elif numbers is not None:
+            graph = numbers.graph
+            given = {graph.nodes[node].name: float(numbers.values[node]) for node in graph.variables}
+            self.show_checks(check(graph, given))
+
+    def _on_toggled(self, shown: bool) -> None:
+        self._pages.setCurrentWidget(self._page_of_checks if shown else self._scrolled_view)
+        self.check_all.setText(self.tr("Chain rule") if shown else self.tr("Check all"))
+        if shown and not self._checks:
+            self.check_wanted.emit()
+        self._show()
+
+    def _show_table(self, numbers: GraphNumbers) -> None:
+        graph, checks = numbers.graph, list(self._checks.values())
+        self.set_mark("")
+        self.set_note("")
+        self.set_title(self.tr("Check of every derivative"))
+        # what stands there stays until the numbers are there again
+        self.table.setEnabled(bool(checks))
+        if checks:
+            self.verdict.setText(summary(graph, checks))
+            self.table.setText(table(graph, checks, self._theme))
+            self.table.setAccessibleName("; ".join(table_text(graph, checks)))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._plan_check()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()
+
+
+def _stop_in_view(numbers: GraphNumbers, position: int, chosen: int | None) -> tuple[Stop, int]:
+    """The stop to be shown and, where it is none of the node that was chosen, that node; otherwise −1."""
+    stops = stops_of(numbers.graph)
+    if chosen is None or stops[position].node == chosen:
+        return stops[position], -1
+    past = next((stop for stop in reversed(stops[:position + 1]) if stop.node == chosen), None)
+    return (Stop(StopKind.START), chosen) if past is None else (past, -1)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    area.setWidget(content)
+    return area

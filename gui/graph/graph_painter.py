@@ -1,0 +1,208 @@
+"""Paints a graph as it stands at a stop: all of it, or what lies in a part of the widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui.graph.view_curves import curves_of
+from gui.graph.view_frame import NUMBER_SIZE, GraphFrame
+from gui.graph.view_inks import Inks
+from gui.graph.view_labels import Label, Lettering
+from gui.graph.view_state import DONE, PRESENT_BACKWARD, PRESENT_FORWARD, WAITING, Looks
+from gui.graph.view_texts import Labels
+from gui.graph.view_words import symbol_of
+
+LINKED, REUSED, CHOSEN, HOVERED, CLOSED = 8, 16, 32, 64, 128
+"""Added to how far a node or an edge has come; CLOSED: an edge with the local derivative 0."""
+_LOOK = 7
+_HALO_OF_EDGES, _HALO_OF_NODES, _REACH = 10.0, 6.0, 11.0
+_SQUARE, _CORNER = 0.98, 0.30
+_THIN, _LEAST_PRESENT = 0.62, 5.5
+_RING = 3.2
+_DASH, _DOTS = (4.0, 2.4), (1.0, 2.6)
+
+
+@dataclass(frozen=True, eq=False)
+class GraphScene:
+    """What is seen of a graph at a stop.
+
+    Attributes
+    ----------
+    frame
+        Where everything is.
+    node_looks, edge_looks
+        How far each has come, together with what points it out, shape (nodes,) and (edges,).
+    given
+        Nodes of variables that are data.
+    labels
+        What is written.
+    linked_color
+        Of what is pointed out from elsewhere.
+    """
+
+    frame: GraphFrame
+    node_looks: Looks
+    edge_looks: Looks
+    given: frozenset[int]
+    labels: Labels = field(default_factory=dict)
+    linked_color: QColor = field(default_factory=QColor)
+
+
+def paint_scene(painter: QPainter, scene: GraphScene, rects: list[QRectF], inks: Inks, lettering: Lettering) -> None:
+    """Everything that touches one of some rectangles; the painter is clipped to them."""
+    for rect in rects:
+        painter.fillRect(rect, inks.card)
+    edges, nodes = _touching(edge_boxes(scene.frame), rects), _touching(node_boxes(scene.frame), rects)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _paint_edges(painter, scene, edges, inks)
+    for node in nodes:
+        _paint_node(painter, scene, node, inks, lettering)
+    # the present stop's labels last, over everything
+    labels = [label for label in scene.labels.values() if any(label.rect.intersects(rect) for rect in rects)]
+    for label in sorted(labels, key=lambda label: label.role.is_present):
+        paint_label(painter, label, inks, lettering)
+
+
+def edge_boxes(frame: GraphFrame) -> Looks:
+    """What an edge covers with all that may be around it, shape (edges, 4)."""
+    reach = _REACH * frame.scale
+    return frame.boxes + np.array((-reach, -reach, reach, reach))
+
+
+def node_boxes(frame: GraphFrame) -> Looks:
+    """What a node covers with all that may be around it, shape (nodes, 4)."""
+    reach = frame.radius + _REACH * frame.scale
+    return np.hstack((frame.centres - reach, frame.centres + reach))
+
+
+def _touching(boxes: Looks, rects: list[QRectF]) -> list[int]:
+    touched = np.zeros(len(boxes), dtype=bool)
+    for rect in rects:
+        touched |= ((boxes[:, 0] < rect.right()) & (rect.left() < boxes[:, 2])
+                    & (boxes[:, 1] < rect.bottom()) & (rect.top() < boxes[:, 3]))
+    return np.flatnonzero(touched).tolist()
+
+
+def _paint_edges(painter: QPainter, scene: GraphScene, edges: list[int], inks: Inks) -> None:
+    """Halos, then the edges that have come less far, then the others, the present one last."""
+    frame, looks = scene.frame, scene.edge_looks
+    paths, scale = curves_of(frame.layout).paths, frame.scale
+    painter.save()
+    painter.setTransform(frame.transform, True)
+    for edge in edges:
+        for bit, color in ((LINKED, scene.linked_color), (REUSED, inks.reused)):
+            if looks[edge] & bit:
+                painter.setPen(_pen(inks.halo(color), _HALO_OF_EDGES * scale))
+                painter.drawPath(paths[edge])
+    thin = 1.0 if frame.shows_symbols else _THIN
+    for edge in sorted(edges, key=lambda edge: inks.edge_order[int(looks[edge]) & _LOOK]):
+        look = int(looks[edge]) & _LOOK
+        color, width = inks.edges[look]
+        pen = _pen(color, width * scale * thin)
+        if look == PRESENT_BACKWARD:
+            pen.setDashPattern(list(_DASH))
+        elif look == DONE and looks[edge] & CLOSED:
+            pen.setDashPattern(list(_DOTS))
+        if looks[edge] & (HOVERED | CHOSEN):
+            pen.setWidthF(pen.widthF() + 1.2 * scale)
+        painter.setPen(pen)
+        painter.drawPath(paths[edge])
+    painter.restore()
+    for edge in edges:
+        look = int(looks[edge]) & _LOOK
+        if look in {PRESENT_FORWARD, PRESENT_BACKWARD}:
+            _paint_arrow(painter, frame, edge, inks.edges[look][0], backward=look == PRESENT_BACKWARD)
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _paint_arrow(painter: QPainter, frame: GraphFrame, edge: int, color: QColor, *, backward: bool) -> None:
+    """At the rim of the node that the number travels to."""
+    curve = frame.curve(edge)[::-1] if backward else frame.curve(edge)
+    tip_at = frame.radius + 1.5 * frame.scale
+    away = np.hypot(*(curve - curve[-1]).T)
+    inside = int(np.argmax(away <= tip_at))
+    if inside == 0:
+        return
+    outer, inner = curve[inside - 1], curve[inside]
+    share = (away[inside - 1] - tip_at) / max(float(away[inside - 1] - away[inside]), 1e-9)
+    tip = outer + min(max(share, 0.0), 1.0) * (inner - outer)
+    along = (inner - outer) / max(float(np.hypot(*(inner - outer))), 1e-9)
+    length = min(9.0 * frame.scale, max(frame.radius, 5.0 * frame.scale))
+    across = np.array((-along[1], along[0])) * 0.48 * length
+    base = tip - length * along
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(QPolygonF([QPointF(*point.tolist()) for point in (tip, base + across, base - across)]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_node(painter: QPainter, scene: GraphScene, node: int, inks: Inks, lettering: Lettering) -> None:
+    frame, it = scene.frame, scene.frame.layout.graph.nodes[node]
+    code = int(scene.node_looks[node])
+    look = code & _LOOK
+    centre, radius, scale = frame.centre(node), frame.radius, frame.scale
+    ring, width, fill = inks.nodes[look]
+    is_round = it.kind is not None
+    if it.is_number:
+        radius *= NUMBER_SIZE
+    if look in {PRESENT_FORWARD, PRESENT_BACKWARD}:
+        # among many small ones it must be found
+        radius = max(radius, _LEAST_PRESENT * scale)
+    for bit, color in ((LINKED, scene.linked_color), (REUSED, inks.reused)):
+        if code & bit:
+            _outline(painter, centre, radius + _HALO_OF_NODES * scale, QPen(Qt.PenStyle.NoPen), inks.halo(color),
+                     round_=is_round)
+    if code & CHOSEN:
+        _outline(painter, centre, radius + _RING * scale, QPen(inks.chosen, 2.0 * scale), None, round_=is_round)
+    if code & HOVERED:
+        _outline(painter, centre, radius + _RING * scale, QPen(inks.hovered, scale), None, round_=is_round)
+    pen = QPen(ring, width * scale if frame.shows_symbols else min(width, 1.6) * scale)
+    if look == WAITING:
+        pen.setDashPattern([3.0, 2.0])
+    ground = inks.given if (node in scene.given or it.is_number) and fill == inks.card else fill
+    if it.is_number:
+        pen = QPen(inks.number_ring, scale)
+    _outline(painter, centre, radius, pen, ground, round_=is_round)
+    if frame.shows_symbols:
+        _paint_symbol(painter, scene, node, centre, radius, inks, lettering)
+
+
+def _outline(painter: QPainter, centre: QPointF, radius: float, pen: QPen, fill: QColor | None, *,
+             round_: bool) -> None:
+    painter.setPen(pen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if round_:
+        painter.drawEllipse(centre, radius, radius)
+        return
+    half = _SQUARE * radius
+    rect = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+    painter.drawRoundedRect(rect, _CORNER * radius, _CORNER * radius)
+
+
+def _paint_symbol(painter: QPainter, scene: GraphScene, node: int, centre: QPointF, radius: float,
+                  inks: Inks, lettering: Lettering) -> None:
+    layout = scene.frame.layout
+    text = symbol_of(layout.graph, node, layout.exponents.get(node))
+    if not lettering.fits(text, radius):
+        return
+    painter.setPen(inks.symbol(int(scene.node_looks[node]) & _LOOK))
+    painter.setFont(inks.symbol_font(text, radius))
+    room = QRectF(centre.x() - 2 * radius, centre.y() - 2 * radius, 4 * radius, 4 * radius)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_label(painter: QPainter, label: Label, inks: Inks, lettering: Lettering) -> None:
+    """A text on a patch of the card, so that edges don't run through it."""
+    painter.fillRect(label.rect, inks.patch)
+    painter.setFont(lettering.fonts[label.role.is_semibold])
+    painter.setPen(inks.labels[label.role])
+    painter.drawText(QPointF(label.room[0] + 1.0, label.room[1] + lettering.ascent), label.text)

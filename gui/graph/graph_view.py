@@ -1,0 +1,295 @@
+"""A computational graph under mouse, wheel and keys: choose, read off, zoom, shift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.graph.graph_canvas import GraphCanvas
+from gui.graph.layout import GraphLayout
+from gui.graph.view_state import schedule_of
+from gui.graph.view_told import Told, description, told_of_edge, told_of_node
+from gui.network.hover_card import HoverCard
+from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
+from simulator.graph.evaluation import GraphNumbers
+from simulator.graph.graph import Graph
+
+_ZOOM_STEP, _ZOOM_PER_WHEEL_UNIT = 1.25, 1.0015
+_REACH_OF_NODES, _REACH_OF_EDGES = 3.0, 6.0
+_BEHIND_BUTTONS = 0.88
+
+
+class GraphView(KeyboardFocus, GraphCanvas):
+    """A graph that can be looked at from nearer and whose parts can be chosen.
+
+    Dragging shifts it, the wheel zooms about the pointer, a double click beside the graph shows all of it again. With
+    the keyboard's ring, Up and Down choose nodes in reading order, Escape chooses none, + and − zoom, F shows all.
+
+    Signals
+    -------
+    node_chosen
+        Number of a node that was clicked or reached by a key; None for a click beside the graph.
+    edge_chosen(int)
+        An edge was clicked.
+    hovered
+        ("node", number) or ("edge", number) of what is under the pointer, None where there is nothing.
+    """
+
+    node_chosen = Signal(object)
+    edge_chosen = Signal(int)
+    hovered = Signal(object)
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_Plus,
+                          Qt.Key.Key_Minus})
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._pressed: QPointF | None = None
+        self._dragged: QPointF | None = None
+        self._pointer: QPointF | None = None
+        self.buttons = (
+            IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, look="flat", parent=self),
+            IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, look="flat", parent=self),
+            IconButton("fit", self.tr("Show all of the graph (F)"), theme, size=26, look="flat", parent=self),
+        )
+        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
+            button.clicked.connect(act)
+        self.card = HoverCard(theme, self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Computational graph"))
+        self.frame_changed.connect(self._on_frame)
+        self._on_frame()
+
+    def show_graph(self, graph: Graph | None, layout: GraphLayout | None = None) -> None:
+        """Draw another graph from now on, without numbers and from its start."""
+        self.card.hide()
+        super().show_graph(graph, layout)
+        self.setAccessibleDescription(description(graph) if graph is not None else "")
+
+    def show_numbers(self, numbers: GraphNumbers) -> None:
+        """Other values of the variables."""
+        super().show_numbers(numbers)
+        self._point_at(self._pointer)
+
+    def show_stop(self, position: int) -> None:
+        """Go to a stop, by its number among `stops_of(graph)`."""
+        super().show_stop(position)
+        self._tell()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        super().set_theme(theme)
+        self.card.set_theme(theme)
+        for button in self.buttons:
+            button.set_theme(theme)
+        self._place_buttons()
+
+    def fit(self) -> None:
+        """Show all of it."""
+        if self._frame is not None:
+            self.set_frame(self._frame.zoomed(0.0, QPointF()))
+
+    def zoom(self, factor: float, about: QPointF) -> None:
+        """Nearer by a factor; what is at a position of the widget stays there."""
+        if self._frame is not None:
+            self.set_frame(self._frame.zoomed(factor, about))
+
+    def _zoom_in(self) -> None:
+        self.zoom(_ZOOM_STEP, QRectF(self.rect()).center())
+
+    def _zoom_out(self) -> None:
+        self.zoom(1.0 / _ZOOM_STEP, QRectF(self.rect()).center())
+
+    def _on_frame(self) -> None:
+        frame = self._frame
+        self.buttons[2].setVisible(frame is not None and frame.zoom > 1.0)
+        for button in self.buttons[:2]:
+            button.setVisible(frame is not None)
+        if self._dragged is None:
+            self._point_at(self._pointer)
+
+    def _place_buttons(self) -> None:
+        """In the lower right corner, the one that comes and goes at the left."""
+        gap = self._theme.px(2)
+        x, y = self.width() - self._theme.px(6), self.height() - self._theme.px(6)
+        for button in (self.buttons[1], self.buttons[0], self.buttons[2]):
+            x -= button.width()
+            button.move(x, y - button.height())
+            x -= gap
+
+    # under the pointer
+
+    def _found(self, position: QPointF) -> tuple[int | None, int | None]:
+        """Node or edge at a position; nodes lie above edges."""
+        frame, scale = self._frame, self._theme.scale
+        if frame is None:
+            return None, None
+        node = frame.node_at(position, _REACH_OF_NODES * scale)
+        return (node, None) if node is not None else (None, frame.edge_at(position, _REACH_OF_EDGES * scale))
+
+    def _point_at(self, position: QPointF | None) -> None:
+        """Ring what is under the pointer, and say what it is."""
+        self._pointer = position
+        node, edge = self._found(position) if position is not None else (None, None)
+        before = self._hovered_node, self._hovered_edge
+        self._set_hovered(node, edge)
+        if self._dragged is None:
+            is_something = node is not None or edge is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if is_something else Qt.CursorShape.ArrowCursor)
+        if (node, edge) != before:
+            self.hovered.emit(("node", node) if node is not None else ("edge", edge) if edge is not None else None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The card beside the pointer: everything that is known at this stop of what is there."""
+        told, pointer = self.told(), self._pointer
+        if told is None or pointer is None:
+            self.card.hide()
+        else:
+            self.card.show_beside(pointer.toPoint(), told.title, told.rows)
+
+    def told(self) -> Told | None:
+        """What is said of the node or the edge under the pointer."""
+        graph, numbers = self.graph, self._numbers
+        if graph is None or numbers is None or self._dragged is not None:
+            return None
+        schedule = schedule_of(graph)
+        if self._hovered_node is not None:
+            return told_of_node(numbers, self._hovered_node, self._position, schedule)
+        if self._hovered_edge is not None:
+            return told_of_edge(numbers, self._hovered_edge, self._position, schedule)
+        return None
+
+    def _step_choice(self, by: int) -> None:
+        """The next node in reading order: column by column, from the top."""
+        frame = self._frame
+        if frame is None:
+            return
+        columns = frame.layout.columns
+        order = [node for node in np.lexsort((frame.layout.places[:, 1], columns)).tolist() if columns[node] >= 0]
+        if self._chosen in order:
+            node = order[(order.index(self._chosen) + by) % len(order)]
+        else:
+            node = order[0 if by > 0 else -1]
+        if not frame.area.contains(frame.centre(node)):
+            self.set_frame(frame.moved(frame.area.center() - frame.centre(node)))
+        self.node_chosen.emit(node)
+
+    def _choose_nothing(self) -> None:
+        self.node_chosen.emit(None)
+
+    def _end_drag(self) -> None:
+        self._pressed = self._dragged = None
+        self._point_at(self._pointer)
+
+    # Qt
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None and self._frame is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._pressed, self._dragged = event.position(), None
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or self._frame is None:
+            self._point_at(event.position())
+            return
+        if self._dragged is None:
+            if (event.position() - self._pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._dragged = self._pressed
+            self._point_at(None)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        by = event.position() - self._dragged
+        self._dragged = event.position()
+        self.set_frame(self._frame.moved(by))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        was_click = self._dragged is None
+        self._pointer = event.position() if self.rect().contains(event.position().toPoint()) else None
+        self._end_drag()
+        if was_click and self._pointer is not None:
+            node, edge = self._found(event.position())
+            if edge is not None:
+                self.edge_chosen.emit(edge)
+            else:
+                self.node_chosen.emit(node)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._found(event.position()) == (None, None):
+            self.fit()
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._pressed is None:
+            self._point_at(None)
+        super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pointer = None
+        self._end_drag()
+        super().hideEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self._step_choice(-1), Qt.Key.Key_Down: lambda: self._step_choice(1),
+            Qt.Key.Key_Escape: self._choose_nothing, Qt.Key.Key_F: self.fit, Qt.Key.Key_Plus: self._zoom_in,
+            Qt.Key.Key_Equal: self._zoom_in, Qt.Key.Key_Minus: self._zoom_out,
+        }
+        act = acts.get(event.key())
+        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if act is None or event.modifiers() & ~harmless:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(1.0 + event.value(), event.position())
+                return True
+            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+                return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._frame is not None and self._frame.zoom > 1.0:
+            # the graph may lie below the buttons
+            ground = QColor(self._theme.card)
+            ground.setAlphaF(_BEHIND_BUTTONS)
+            painter.fillRect(self.buttons[2].geometry().united(self.buttons[1].geometry()), ground)
+        if self.shows_ring():
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()

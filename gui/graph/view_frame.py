@@ -1,0 +1,189 @@
+"""From the layout's units to pixels: the whole graph fits, or it is looked at from nearer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+from gui.graph.layout import COLUMN, ROW, GraphLayout
+from gui.graph.view_curves import curves_of
+from simulator.arrays import Array
+
+_SIDE, _EDGE, _LARGEST_COLUMN, _LARGEST_ROW = 46.0, 50.0, 190.0, 128.0
+_RADIUS, _LARGEST_RADIUS, _LEAST_WITH_VALUES = 25.0, 28.0, 11.0
+_LINES = 43.0
+"""Height of the value below a node and the derivative above it."""
+_WORDS = 62.0
+"""Width of the local derivative between two nodes."""
+_CLOSEST_ROW = 130.0
+_LEAST_LARGEST_ZOOM = 4.0
+NUMBER_SIZE = 0.72
+"""Of the node of a number, of that of an operation."""
+SYMBOL_RADIUS = 8.5
+"""Nodes smaller than this are dots without a symbol."""
+
+
+@dataclass(frozen=True)
+class GraphFrame:
+    """How the layout lies on the widget.
+
+    Attributes
+    ----------
+    layout
+        What is drawn.
+    size
+        Of the widget.
+    scale
+        Of the theme.
+    zoom
+        1 where all of it fits.
+    left, top
+        By how many pixels it is moved.
+    """
+
+    layout: GraphLayout
+    size: QSizeF
+    scale: float = 1.0
+    zoom: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    @cached_property
+    def unit(self) -> tuple[float, float]:
+        """Pixels of one of the layout's units to the right and down; they differ, so that the room is used."""
+        width, height = self.layout.size
+        side, lines = _SIDE * self.scale, 2.0 * _EDGE * self.scale
+        right, down = _LARGEST_COLUMN * self.scale / COLUMN, _LARGEST_ROW * self.scale / ROW
+        if width > 0:
+            right = min(right, max(self.size.width() - 2 * side, 20.0) / width)
+        if height > 0:
+            down = min(down, max(self.size.height() - lines, 20.0) / height)
+        return right * self.zoom, down * self.zoom
+
+    @cached_property
+    def radius(self) -> float:
+        """Of a node, in pixels: with room for numbers above, below and beside it if possible."""
+        right, down = self.unit
+        row, column = ROW * down, COLUMN * right
+        with_lines = (row - _LINES * self.scale) / 2.0
+        least = min(_LEAST_WITH_VALUES * self.scale, 0.36 * row)
+        largest = (_LARGEST_RADIUS if self.zoom > 1.0 else _RADIUS) * self.scale
+        with_words = min(max((column - _WORDS * self.scale) / 2.0, 0.17 * column), 0.27 * column)
+        return max(min(max(with_lines, least), largest, with_words), 1.2 * self.scale)
+
+    @property
+    def shows_symbols(self) -> bool:
+        """Whether nodes are large enough for letters."""
+        return self.radius >= SYMBOL_RADIUS * self.scale
+
+    @property
+    def largest_zoom(self) -> float:
+        """At which the rows stand well apart."""
+        right, down = self.unit
+        nearest = min(ROW * down, COLUMN * right) / self.zoom
+        return max(_LEAST_LARGEST_ZOOM, _CLOSEST_ROW * self.scale / max(nearest, 1e-3))
+
+    @cached_property
+    def _origin(self) -> tuple[float, float]:
+        right, down = self.unit
+        width, height = self.layout.size
+        return ((self.size.width() - width * right) / 2.0 + self.left,
+                (self.size.height() - height * down) / 2.0 + self.top)
+
+    def to_pixels(self, points: Array) -> Array:
+        """Pixels of points of the layout, shape (…, 2)."""
+        moved: Array = points * np.array(self.unit) + np.array(self._origin)
+        return moved
+
+    @cached_property
+    def centres(self) -> Array:
+        """Middle of every node in pixels, shape (nodes, 2); NaN for hidden ones."""
+        return self.to_pixels(self.layout.places)
+
+    def centre(self, node: int) -> QPointF:
+        """Middle of a node."""
+        return QPointF(*self.centres[node].tolist())
+
+    @cached_property
+    def samples(self) -> Array:
+        """Points on all edges in pixels, one edge after the other, shape (points, 2)."""
+        return self.to_pixels(curves_of(self.layout).samples)
+
+    def curve(self, edge: int) -> Array:
+        """Points on an edge from middle to middle, shape (points, 2); none for a hidden one."""
+        first, last = curves_of(self.layout).bounds[edge:edge + 2]
+        return self.samples[first:last]
+
+    @cached_property
+    def boxes(self) -> Array:
+        """Left, top, right and bottom of every edge, shape (edges, 4); NaN for hidden ones."""
+        corners = curves_of(self.layout).boxes.reshape(-1, 2, 2)
+        return self.to_pixels(corners).reshape(-1, 4)
+
+    @cached_property
+    def transform(self) -> QTransform:
+        """From the layout's units to pixels."""
+        return QTransform(self.unit[0], 0.0, 0.0, self.unit[1], *self._origin)
+
+    def zoomed(self, factor: float, about: QPointF) -> GraphFrame:
+        """Nearer by a factor; what is at a position of the widget stays there. Never smaller than the whole."""
+        zoom = min(max(self.zoom * factor, 1.0), self.largest_zoom)
+        if zoom == 1.0:
+            return replace(self, zoom=1.0, left=0.0, top=0.0)
+        ratio = zoom / self.zoom
+        middle = self.size.width() / 2.0, self.size.height() / 2.0
+        return replace(self, zoom=zoom,
+                       left=(about.x() - middle[0]) * (1.0 - ratio) + self.left * ratio,
+                       top=(about.y() - middle[1]) * (1.0 - ratio) + self.top * ratio).kept()
+
+    def moved(self, by: QPointF) -> GraphFrame:
+        """The same, dragged by so much."""
+        return replace(self, left=self.left + by.x(), top=self.top + by.y()).kept()
+
+    def is_only_moved(self, other: GraphFrame) -> bool:
+        """Whether another frame shows the same elsewhere, but as large."""
+        return replace(self, left=other.left, top=other.top) == other
+
+    def kept(self) -> GraphFrame:
+        """The same, moved back so far that the middle of the widget shows a part of the graph."""
+        if self.zoom == 1.0:
+            return replace(self, left=0.0, top=0.0)
+        across, along = (length * unit / 2.0 for length, unit in zip(self.layout.size, self.unit, strict=True))
+        return replace(self, left=min(max(self.left, -across), across), top=min(max(self.top, -along), along))
+
+    def node_at(self, position: QPointF, reach: float) -> int | None:
+        """The nearest node within its radius and a reach; the hidden ones are nowhere."""
+        if not len(self.centres):
+            return None
+        away = np.hypot(self.centres[:, 0] - position.x(), self.centres[:, 1] - position.y())
+        away[np.isnan(away)] = np.inf
+        nearest = int(away.argmin())
+        return nearest if away[nearest] <= self.radius + reach else None
+
+    def edge_at(self, position: QPointF, reach: float) -> int | None:
+        """The nearest edge within a reach."""
+        x, y = position.x(), position.y()
+        boxes = self.boxes
+        near = np.flatnonzero((boxes[:, 0] - reach <= x) & (x <= boxes[:, 2] + reach)
+                              & (boxes[:, 1] - reach <= y) & (y <= boxes[:, 3] + reach))
+        distances = [(_distance(self.curve(edge), position), edge) for edge in near.tolist()]
+        distance, edge = min(distances, default=(np.inf, -1))
+        return edge if distance <= reach else None
+
+    @property
+    def area(self) -> QRectF:
+        """Of the widget."""
+        return QRectF(0.0, 0.0, self.size.width(), self.size.height())
+
+
+def _distance(curve: Array, position: QPointF) -> float:
+    """From a position to a line of points."""
+    here = np.array((position.x(), position.y()))
+    starts, ways = curve[:-1], np.diff(curve, axis=0)
+    lengths = np.maximum((ways ** 2).sum(axis=1), 1e-12)
+    shares = np.clip(((here - starts) * ways).sum(axis=1) / lengths, 0.0, 1.0)
+    return float(np.hypot(*(starts + shares[:, None] * ways - here).T).min())

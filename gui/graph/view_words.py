@@ -1,0 +1,252 @@
+"""What is written in a computational graph: symbols, values, and local derivatives as formula and number.
+
+Plain text throughout: the letters stand on a canvas, at any size and in large numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from gui.number_text import MINUS, field_text, never_whole
+from simulator.graph.evaluation import GraphNumbers
+from simulator.graph.graph import Graph
+
+PRIME, PARTIAL, DOT, TIMES, DIVIDE, ROOT, ELLIPSIS = "′", "∂", "·", "×", "÷", "√", "…"
+SUPERSCRIPTS = str.maketrans("-−0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = 3
+_LONGEST_WORD, _LONGEST_TITLE = 14, 32
+_MOST_TERMS, _LONGEST_NUMBER = 4, 5
+_SIGNS: Mapping[str, str] = MappingProxyType({
+    "add": "+", "subtract": MINUS, "multiply": TIMES, "divide": DIVIDE, "negate": MINUS, "power": "^", "abs": "|·|"})
+_BINDING: Mapping[str, int] = MappingProxyType({
+    "add": 1, "subtract": 1, "multiply": 2, "divide": 2, "negate": 2, "power": 3})
+"""How strongly a sign binds; what is called with brackets is never torn apart."""
+_JOINTS: Mapping[str, str] = MappingProxyType({
+    "add": " + ", "subtract": f" {MINUS} ", "multiply": DOT, "divide": "/", "power": "^"})
+_ATOM = 9
+_UNBROKEN = re.compile(r"…|[\w.′]+(\([^()]*\))?")
+
+
+def shown(x: float) -> str:
+    """A value in the graph: three digits, whole numbers without decimals.
+
+    Examples
+    --------
+    >>> shown(1.2), shown(-1.0), shown(0.20507)
+    ('1.20', '−1', '0.205')
+    """
+    if float(x).is_integer() and abs(x) < 1e6:
+        return f"{x + 0.0:.0f}".replace("-", MINUS)
+    return never_whole(x, _DIGITS)
+
+
+def as_given(x: float) -> str:
+    """A value that somebody has set: 0.8 is written 0.80, and digits that were not given are not shown."""
+    has_two_decimals = round(x, 2) == x and not float(x).is_integer() and abs(x) < 1e3
+    return f"{x:.2f}".replace("-", MINUS) if has_two_decimals else shown(x)
+
+
+def in_brackets(text: str) -> str:
+    """A factor or a later term: a negative one, or a power of ten, gets brackets."""
+    return f"({text})" if text.startswith(MINUS) or DOT in text else text
+
+
+def symbol_of(graph: Graph, node: int, exponent: int | None = None) -> str:
+    """What stands in a node: a variable's name, a number, the sign of an operation.
+
+    Parameters
+    ----------
+    exponent
+        Node of the number that a power is written with: the square's symbol is "²".
+    """
+    it = graph.nodes[node]
+    if it.value is not None:
+        return it.name or (text if len(text := field_text(it.value)) <= _LONGEST_NUMBER else shown(it.value))
+    if it.kind is None:
+        return it.name
+    if exponent is not None:
+        return _superscript(graph.nodes[exponent].value or 0.0) or "^"
+    return _SIGNS.get(it.kind.name, it.kind.symbol)
+
+
+@lru_cache(maxsize=4096)
+def word_of(graph: Graph, node: int) -> str:
+    """The shortest way to speak of a node: its name, or what it is made of; … where that would be long."""
+    text = graph.nodes[node].name or written(graph, node)
+    return text if len(text) <= _LONGEST_TITLE else ELLIPSIS
+
+
+def written(graph: Graph, node: int) -> str:
+    """A node as a formula of those with names, such as "w·x + b"; its own name isn't used."""
+    return _written(graph, node, depth=0)[0]
+
+
+@lru_cache(maxsize=4096)
+def local_texts(numbers: GraphNumbers, edge: int) -> tuple[str, ...]:
+    """The local derivative of an edge, from formula and number to the bare number.
+
+    Examples
+    --------
+    For the edge from z to σ: ``("σ′(z) = 0.205", "0.205")``; for that into a sum: ``("1",)``.
+    """
+    value, formula = shown(numbers.locals[edge]), local_formula(numbers, edge)
+    return (value,) if formula in {"", value} else (f"{formula} = {value}", value)
+
+
+def local_formula(numbers: GraphNumbers, edge: int) -> str:
+    """The local derivative of an edge without its number; the number itself where it is the same everywhere."""
+    graph = numbers.graph
+    it = graph.edges[edge]
+    kind = graph.nodes[it.target].kind
+    assert kind is not None, "only operations have arguments"
+    words = [_short_word(numbers, argument) for argument in graph.nodes[it.target].arguments]
+    if isinstance(kind.first[it.slot], float):
+        return shown(float(kind.first[it.slot]))  # type: ignore[arg-type]
+    formula = _FORMULAS.get((kind.name, it.slot))
+    if formula is not None:
+        return formula(*words)
+    if kind.name == "power":
+        return _power_formula(graph, it.target, it.slot, words)
+    return f"{kind.symbol}{PRIME}({words[0]})" if kind.arity == 1 else ""
+
+
+def quotient(graph: Graph, target: int, source: int) -> str:
+    """How a derivative is written, such as "∂L/∂z"."""
+    return f"{PARTIAL}{_factor(word_of(graph, target))}/{PARTIAL}{_factor(word_of(graph, source))}"
+
+
+def output_word(graph: Graph) -> str:
+    """What the output is called."""
+    return graph.nodes[graph.output].name or "L"
+
+
+def derivative_word(graph: Graph, node: int) -> str:
+    """The derivative of the output with respect to a node, such as "∂L/∂z"."""
+    return f"{PARTIAL}{output_word(graph)}/{PARTIAL}{_factor(word_of(graph, node))}"
+
+
+def computation(numbers: GraphNumbers, node: int) -> str:
+    """How a node's value comes about, such as "0.80 × 1.50 = 1.20"."""
+    graph = numbers.graph
+    it = graph.nodes[node]
+    assert it.kind is not None, "variables and numbers are not computed"
+    values = [shown(numbers.values[argument]) for argument in it.arguments]
+    return f"{_applied(it.kind.name, it.kind.symbol, values)} = {shown(numbers.values[node])}"
+
+
+def product_text(numbers: GraphNumbers, edge: int) -> str:
+    """What travels over an edge backward, such as "−0.698 · 0.205 = −0.143"."""
+    target = numbers.graph.edges[edge].target
+    factors = shown(numbers.derivatives[target]), in_brackets(shown(numbers.locals[edge]))
+    return f"{' · '.join(factors)} = {shown(numbers.products[edge])}"
+
+
+def sum_text(products: Sequence[float], *, is_complete: bool) -> str:
+    """The contributions that have arrived, and their sum once all have: "−0.14 + 0.31 = 0.17"."""
+    texts = [shown(product) for product in products]
+    if len(texts) > _MOST_TERMS:
+        texts = [*texts[:2], ELLIPSIS, texts[-1]]
+    later = (f" {MINUS} {text[1:]}" if text.startswith(MINUS) else f" + {text}" for text in texts[1:])
+    terms = texts[0] + "".join(later)
+    return f"{terms} = {shown(sum(products))}" if is_complete else f"{terms} + {ELLIPSIS}"
+
+
+def _short_word(numbers: GraphNumbers, node: int) -> str:
+    """A node in a formula: by its value where words would be long."""
+    word = word_of(numbers.graph, node)
+    return word if len(word) <= _LONGEST_WORD else shown(numbers.values[node])
+
+
+def _factor(word: str) -> str:
+    return word if _UNBROKEN.fullmatch(word) else f"({word})"
+
+
+def _superscript(exponent: float) -> str:
+    text = shown(exponent)
+    return text.translate(SUPERSCRIPTS) if all(letter in f"{MINUS}0123456789" for letter in text) else ""
+
+
+def _raised(base: str, exponent: float) -> str:
+    if exponent == 1.0:
+        return base
+    small = _superscript(exponent)
+    return f"{base}{small}" if small else f"{base}^{in_brackets(shown(exponent))}"
+
+
+def _power_formula(graph: Graph, node: int, slot: int, words: list[str]) -> str:
+    base, exponent = _factor(words[0]), graph.nodes[graph.nodes[node].arguments[1]]
+    if slot == 1:
+        return f"{base}^{_factor(words[1])}{DOT}ln {base}"
+    if exponent.value is None:
+        power = _factor(words[1])
+        return f"{power}{DOT}{base}^({words[1]} {MINUS} 1)"
+    if exponent.value in {0.0, 1.0}:
+        return shown(exponent.value)
+    factor = shown(exponent.value)
+    tight = "" if base.isalpha() or base.startswith("(") else DOT
+    return f"{factor}{tight}{_raised(base, exponent.value - 1.0)}"
+
+
+_FORMULAS: Mapping[tuple[str, int], Callable[..., str]] = MappingProxyType({
+    ("multiply", 0): lambda u, v: v,
+    ("multiply", 1): lambda u, v: u,
+    ("divide", 0): lambda u, v: f"1/{_factor(v)}",
+    ("divide", 1): lambda u, v: f"{MINUS}{_factor(u)}/{_factor(v)}²",
+    ("exp", 0): lambda u: f"exp({u})",
+    ("log", 0): lambda u: f"1/{_factor(u)}",
+    ("sqrt", 0): lambda u: f"1/(2{ROOT}{_factor(u)})",
+    ("sin", 0): lambda u: f"cos({u})",
+    ("cos", 0): lambda u: f"{MINUS}sin({u})",
+    ("tan", 0): lambda u: f"1 + tan²({u})",
+    ("tanh", 0): lambda u: f"1 {MINUS} tanh²({u})",
+    ("abs", 0): lambda u: f"sign({u})",
+    # the larger (smaller) one lets all of it through, the other one nothing: the number says which
+    ("max", 0): lambda u, v: "",
+    ("max", 1): lambda u, v: "",
+    ("min", 0): lambda u, v: "",
+    ("min", 1): lambda u, v: "",
+})
+"""How local derivatives are written, by the operation and the argument; others are written f′(u)."""
+
+
+def _written(graph: Graph, node: int, depth: int) -> tuple[str, int]:
+    """The formula, and how strongly its last sign binds."""
+    it = graph.nodes[node]
+    if depth and it.name:
+        return it.name, _ATOM
+    if it.kind is None:
+        return symbol_of(graph, node), _ATOM
+    if depth > 3:
+        return ELLIPSIS, _ATOM
+    parts = [_written(graph, argument, depth + 1) for argument in it.arguments]
+    binding = _BINDING.get(it.kind.name)
+    if binding is None:
+        return _applied(it.kind.name, it.kind.symbol, [text for text, _ in parts]), _ATOM
+    # the right one of two that bind alike needs brackets: a − (b − c); of a power, the left one
+    least = [binding + (it.kind.name == "power"), binding + (it.kind.name in {"subtract", "divide"})]
+    texts = [text if strength >= needed else f"({text})" for (text, strength), needed in
+             zip(parts, least, strict=False)]
+    exponent = graph.nodes[it.arguments[-1]].value
+    if it.kind.name == "power" and exponent is not None:
+        return _raised(texts[0], exponent), binding
+    if it.kind.name == "negate":
+        return f"{MINUS}{texts[0]}", binding
+    return _JOINTS[it.kind.name].join(texts), binding
+
+
+def _applied(name: str, symbol: str, texts: list[str]) -> str:
+    """An operation done with what these texts say."""
+    if name == "power":
+        base, exponent = in_brackets(texts[0]), texts[1]
+        small = all(letter in f"{MINUS}0123456789" for letter in exponent)
+        return f"{base}{exponent.translate(SUPERSCRIPTS)}" if small else f"{base}^{in_brackets(exponent)}"
+    if name == "negate":
+        return f"{MINUS}{in_brackets(texts[0])}"
+    if name == "abs":
+        return f"|{texts[0]}|"
+    if name in _SIGNS:
+        return f" {_SIGNS[name]} ".join((texts[0], in_brackets(texts[1])))
+    return f"{symbol}({', '.join(texts)})"

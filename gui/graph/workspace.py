@@ -1,0 +1,183 @@
+"""The Graph workspace: the expression, its graph over the chain rule, and what it costs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from gui.equations.equation_panel import EquationPanel
+from gui.formulas import Formulas
+from gui.graph.chain_card import ChainCard
+from gui.graph.counts_card import CountsCard
+from gui.graph.descent_card import DescentCard
+from gui.graph.graph_column import GraphColumn
+from gui.graph.graph_session import GraphSession
+from gui.graph.graph_view import GraphView
+from gui.graph.join import NetworkJoin
+from gui.graph.network_picture import NetworkPicture
+from gui.language import error_text
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.card import Card
+from simulator.graph.checking import check
+from simulator.graph.counting import reused_at
+
+_LEFT, _RIGHT = 300, 260
+_CHAIN_SHARE = 0.29
+
+
+class GraphWorkspace(QSplitter):
+    """Three columns, as wide as one drags the gaps between them.
+
+    Attributes
+    ----------
+    left, view, chain, counts, descent, same, equation
+        The parts; the last two are in view while the graph is a derivative of the network, in place of the descent.
+
+    Signals
+    -------
+    parts_changed
+        Other parts are in view.
+    """
+
+    parts_changed = Signal()
+
+    def __init__(self, session: GraphSession, join: NetworkJoin, network: Session, theme: Theme, formulas: Formulas,
+                 former: GraphWorkspace | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._session = session
+        self._join = join
+        self._theme = theme
+        self._wants: dict[str, bool] = dict(former._wants) if former is not None else {}
+        self.left = GraphColumn(session, theme, formulas)
+        self.view = GraphView(theme)
+        self.chain = ChainCard(theme, formulas)
+        self.counts = CountsCard(theme)
+        self.descent = DescentCard(theme)
+        self.same = Card(self.tr("The same in the network"), theme)
+        self.network = NetworkPicture(theme)
+        self.same.body.addWidget(self.network, 1)
+        self.equation = EquationPanel(network, theme, formulas)
+        self._lay_out()
+        self._connect()
+        self.same.hide()
+        self.equation.hide()
+        self._show_graph()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing goes on."""
+        return self._session.is_settled
+
+    def is_shown(self, part: str) -> bool:
+        """Whether the "left" or the "right" column is in view."""
+        return not {"left": self.left, "right": self.right}[part].isHidden()
+
+    def show_part(self, part: str, shown: bool) -> None:
+        """Show a column, or leave its room to the others."""
+        self._wants[part] = shown
+        self._arrange()
+        self.parts_changed.emit()
+
+    def _lay_out(self) -> None:
+        self.card = Card(self.tr("Computational graph"), self._theme)
+        self.card.fill()
+        self.card.set_note(self.tr("value forward · ∂L/∂node backward"))
+        self.card.body.addWidget(self.view, 1)
+        self.centre = QSplitter(Qt.Orientation.Vertical)
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        for card in (self.chain, self.equation):
+            self.below.addWidget(card)
+        self.below.setChildrenCollapsible(False)
+        self.below.setHandleWidth(self._theme.px(10))
+        for column, parts in ((self.centre, (self.card, self.below)),
+                              (self.right, (self.counts, self.same, self.descent))):
+            for part in parts:
+                column.addWidget(part)
+        for column in (self.left, self.centre, self.right):
+            self.addWidget(column)
+        for splitter in (self, self.centre, self.right):
+            splitter.setHandleWidth(self._theme.px(10))
+            splitter.setChildrenCollapsible(False)
+            splitter.splitterMoved.connect(self._keep_sizes)
+        self.setStretchFactor(1, 1)
+        self.centre.setStretchFactor(0, 1)
+        self._sizes_chosen = False
+
+    def _connect(self) -> None:
+        session = self._session
+        session.graph_changed.connect(self._show_graph)
+        session.numbers_changed.connect(self._show_numbers)
+        session.moved.connect(self._show_stop)
+        session.chosen_changed.connect(self._show_stop)
+        session.descent_changed.connect(self._show_descent)
+        session.stopped.connect(self.descent.show_refusal)
+        self.view.node_chosen.connect(session.choose)
+        self._join.changed.connect(self._show_join)
+        self.chain.check_wanted.connect(self._check)
+        self.descent.update_wanted.connect(session.update)
+        self.descent.rate_chosen.connect(session.set_learning_rate)
+
+    def _keep_sizes(self) -> None:
+        self._sizes_chosen = True
+
+    def _show_graph(self) -> None:
+        self.view.show_graph(self._session.graph)
+        self._show_numbers()
+        self._show_descent()
+        self._show_join()
+
+    def _show_join(self) -> None:
+        """Stage, graph and equation light up together, while the graph is one of the network's."""
+        join, theme = self._join, self._theme
+        is_joined = join.made is not None
+        if self.same.isHidden() == is_joined:
+            for part in (self.same, self.equation):
+                part.setVisible(is_joined)
+            self.descent.setVisible(not is_joined)
+            self._sizes_chosen = False
+            self._arrange()
+        note = error_text(join.problem) if join.problem is not None else "" if join.agrees else self.tr(
+            "The values are not those of the network any more.")
+        self.network.show_lit(join.lit, join.moment, note)
+        color = theme.phase_color(join.lit.phase) if join.lit is not None else None
+        self.view.show_linked(*join.linked, color)
+
+    def _show_numbers(self) -> None:
+        self.view.show_numbers(self._session.numbers)
+        self._show_stop()
+
+    def _show_stop(self) -> None:
+        session = self._session
+        self.view.show_stop(session.position)
+        self.view.show_chosen(session.chosen)
+        self.view.show_reused(reused_at(session.graph, session.stop))
+        self.chain.show_moment(session.numbers, session.position, session.chosen)
+        self.counts.show_counts(session.graph, session.position)
+
+    def _show_descent(self) -> None:
+        session = self._session
+        self.descent.show_descent(session.descending, session.learning_rate, session.costs)
+
+    def _check(self) -> None:
+        self.chain.show_checks(check(self._session.graph, self._session.values))
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        self.left.setVisible(self._wants.get("left", True))
+        self.right.setVisible(self._wants.get("right", True))
+        if self._sizes_chosen:
+            return
+        share = min(self.width() / max(px(1416), 1), 1.15)
+        left, right = round(px(_LEFT) * max(share, 0.82)), round(px(_RIGHT) * max(share, 0.8))
+        self.setSizes([left, max(self.width() - left - right, 1), right])
+        height = max(self.height(), 1)
+        self.centre.setSizes([round((1 - _CHAIN_SHARE) * height), round(_CHAIN_SHARE * height)])
+        self.right.setSizes([round(0.42 * height), round(0.58 * height), round(0.58 * height)])
+        self.below.setSizes([1000, 1000])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

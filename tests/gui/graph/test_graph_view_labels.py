@@ -1,0 +1,152 @@
+"""Labels of a graph: they cover nothing, and those of the present stop are always there."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF, QSizeF
+
+from gui.graph.layout import layout_of
+from gui.graph.view_frame import GraphFrame
+from gui.graph.view_labels import Label, lettering_of
+from gui.graph.view_state import schedule_of
+from gui.graph.view_texts import Labels, StandingLabels, labels_at, present_labels, standing_labels
+from gui.theme import Theme
+from simulator.graph.evaluation import GraphNumbers, evaluate
+from simulator.graph.graph import Graph
+from simulator.graph.stops import StopKind, stops_of
+from simulator.graph.text import read_graph
+
+TEXTS = {
+    "neuron": "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2",
+    "softmax": "p = exp(u)/(exp(u) + exp(v))\nL = -ln(p)",
+    "shared": "L = x*x + x*y + sin(x)",
+    "2-2-1": "a = sigmoid(w1*x + w2*y + b1)\nc = sigmoid(w3*x + w4*y + b2)\nL = (sigmoid(v1*a + v2*c + b3) - t)^2",
+    "chain": "a = sigmoid(w1*x)\nb = sigmoid(w2*a)\nc = sigmoid(w3*b)\nL = (sigmoid(w4*c) - y)^2",
+}
+SIZES = [(700, 420), (1100, 560), (1500, 800)]
+
+
+@cache
+def graph_of(name: str) -> Graph:
+    return read_graph(TEXTS[name])
+
+
+@lru_cache(maxsize=2)
+def standing_of(graph: Graph, size: tuple[int, int]) -> tuple[GraphFrame, GraphNumbers, StandingLabels]:
+    frame = GraphFrame(layout_of(graph), QSizeF(*size))
+    numbers = evaluate(graph, {name: 0.4 + 0.31 * place for place, name in enumerate(graph.names)})
+    return frame, numbers, standing_labels(frame, numbers, schedule_of(graph), lettering_of(Theme()))
+
+
+def labels_of(graph: Graph, size: tuple[int, int], position: int) -> tuple[Labels, GraphFrame]:
+    frame, numbers, standing = standing_of(graph, size)
+    return labels_at(position, standing, frame, numbers, schedule_of(graph), lettering_of(Theme())), frame
+
+
+def node_rects(frame: GraphFrame) -> list[QRectF]:
+    radius = frame.radius
+    return [QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+            for x, y in frame.centres[~np.isnan(frame.centres[:, 0])].tolist()]
+
+
+def overlaps(first: QRectF, second: QRectF) -> bool:
+    common = first.intersected(second)
+    return common.width() > 1.0 and common.height() > 1.0
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_label_covers_another_one_or_a_node(name: str, size: tuple[int, int]) -> None:
+    graph = graph_of(name)
+    for position in range(len(stops_of(graph))):
+        labels, frame = labels_of(graph, size, position)
+        standing = [label for label in labels.values() if not label.role.is_present]
+        for place, label in enumerate(standing):
+            assert frame.area.contains(label.rect)
+            assert not any(overlaps(label.rect, other.rect) for other in standing[:place])
+            assert not any(overlaps(label.rect, rect) for rect in node_rects(frame))
+        present = [label for label in labels.values() if label.role.is_present]
+        for place, label in enumerate(present):
+            assert frame.area.contains(label.rect)
+            assert not any(overlaps(label.rect, other.rect) for other in [*standing, *present[:place]])
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("size", SIZES[1:])
+@pytest.mark.parametrize("name", ["neuron", "softmax", "shared", "chain"])
+def test_where_there_is_room_even_the_present_labels_cover_no_node(name: str, size: tuple[int, int]) -> None:
+    graph = graph_of(name)
+    for position in range(len(stops_of(graph))):
+        labels, frame = labels_of(graph, size, position)
+        for label in labels.values():
+            assert not any(overlaps(label.rect, rect) for rect in node_rects(frame))
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("name", ["neuron", "softmax", "shared"])
+def test_no_label_lies_on_an_edge_where_there_is_room(name: str) -> None:
+    graph = graph_of(name)
+    labels, frame = labels_of(graph, (1500, 800), len(stops_of(graph)) - 1)
+    for label in labels.values():
+        inside = label.rect.adjusted(2, 2, -2, -2)
+        assert not any(inside.contains(x, y) for x, y in frame.samples.tolist())
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("size", [(260, 180), (700, 420)])
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_present_stop_is_labelled_even_where_it_is_tight(name: str, size: tuple[int, int]) -> None:
+    graph = graph_of(name)
+    for position, stop in enumerate(stops_of(graph)):
+        labels, _ = labels_of(graph, size, position)
+        present = [label for label in labels.values() if label.role.is_present]
+        least = {StopKind.START: 0, StopKind.PRODUCT: 2}.get(stop.kind, 1)
+        assert len(present) >= least
+
+
+@pytest.mark.usefixtures("light_look")
+def test_every_value_and_derivative_of_a_neuron_is_written_at_the_end() -> None:
+    graph = graph_of("neuron")
+    labels, frame = labels_of(graph, (1100, 560), len(stops_of(graph)) - 1)
+    for node in range(len(graph.nodes)):
+        if node not in frame.layout.hidden:
+            assert ("value", node) in labels
+            assert ("derivative", node) in labels
+    assert {edge for kind, edge in labels if kind == "local"} == {
+        edge for edge, it in enumerate(graph.edges) if not graph.nodes[it.source].is_number}
+
+
+@pytest.mark.usefixtures("light_look")
+def test_among_mere_dots_only_the_present_stop_is_labelled() -> None:
+    graph = read_graph("L = " + " + ".join(f"sin(a{number})*b{number}" for number in range(80)))
+    position = len(stops_of(graph)) - 3
+    labels, frame = labels_of(graph, (700, 420), position)
+    assert not frame.shows_symbols
+    assert labels
+    assert all(label.role.is_present for label in labels.values())
+
+
+@pytest.mark.usefixtures("light_look")
+def test_a_name_too_long_for_its_node_stands_below_it() -> None:
+    graph = read_graph("L = learning_rate*x")
+    labels, _ = labels_of(graph, (700, 420), 0)
+    assert {label.text for label in labels.values()} == {"learning_rate = 0.40", "0.71"}
+
+
+@pytest.mark.usefixtures("light_look")
+def test_a_stop_out_of_view_has_no_labels() -> None:
+    graph = graph_of("neuron")
+    frame = GraphFrame(layout_of(graph), QSizeF(700, 420), zoom=4.0, left=-1500.0)
+    numbers = evaluate(graph, dict.fromkeys(graph.names, 0.5))
+    lettering, schedule = lettering_of(Theme()), schedule_of(graph)
+    standing = standing_labels(frame, numbers, schedule, lettering)
+    assert present_labels(1, standing, frame, numbers, schedule, lettering) == {}
+
+
+def test_a_label_moves_with_the_view() -> None:
+    label = next(iter([Label("1", (1.0, 2.0, 3.0, 4.0), None)]))  # type: ignore[arg-type]
+    assert label.moved(10.0, 20.0).room == (11.0, 22.0, 13.0, 24.0)
