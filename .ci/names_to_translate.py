@@ -45,6 +45,13 @@ def templates(code: ast.AST) -> Iterator[str]:
             yield ast.literal_eval(node.args[0])
 
 
+def literal_labels(code: ast.AST) -> Iterator[str]:
+    """What is written in a `Label("…")`."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Label":
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
 def print_sorted(context: str, texts: Iterable[str]) -> None:
     """Print one call of translate for each text."""
     for text in sorted(set(texts)):
@@ -54,9 +61,10 @@ def print_sorted(context: str, texts: Iterable[str]) -> None:
 def main() -> None:
     """Print the calls for all labels, all phrases, and all titles of experiments."""
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
-    print_sorted("Names", (label for module in modules for value in vars(module).values() for label in labels(value)))
     files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
-    codes = (ast.parse(path.read_text(encoding="utf-8")) for path in files)
+    codes = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    print_sorted("Names", (*(label for module in modules for value in vars(module).values() for label in labels(value)),
+                           *(label for code in codes for label in literal_labels(code))))
     print_sorted("Errors", (template for code in codes for template in templates(code)))
     print_sorted("Experiments", (text for name in presets() for text in (preset_title(name), preset_about(name))
                                  if text))

@@ -81,10 +81,10 @@ _FIELDS = """
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {
     color: $text; background: $card; border: ${hair}px solid $outline; border-radius: ${radius}px;
     padding: 0 ${p8}px; selection-color: $on_accent; selection-background-color: $accent; }
-QPlainTextEdit { padding: ${p4}px; }
 QLineEdit:hover, QComboBox:hover { border-color: $text_dim; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox[ring="true"] {
     border: ${p2}px solid $focus; padding: 0 ${p8_less}px; }
+QPlainTextEdit, QPlainTextEdit:focus { padding: ${p4}px; border-width: ${p2}px; }
 QLineEdit:disabled, QComboBox:disabled { color: $text_disabled; background: $window; border-color: $line; }
 QLineEdit[wrong="true"] { border: ${p2}px solid $error; padding: 0 ${p8_less}px; }
 QComboBox { combobox-popup: 0; }

@@ -38,15 +38,15 @@ class WeightPlane:
     second: Array
 
     def __post_init__(self) -> None:
-        directions = (("first direction", self.first), ("second direction", self.second))
-        for name, vector in (("origin", self.origin), *directions):
-            _check_vector(Label(name), vector, len(self.origin))
+        directions = ((Label("first direction"), self.first), (Label("second direction"), self.second))
+        for name, vector in ((Label("origin"), self.origin), *directions):
+            _check_vector(name, vector, len(self.origin))
         for name, direction in directions:
             if not direction.any():
                 raise Explained(
                     Phrase(
                         "the {direction} of the plane is zero, so it leads nowhere; choose another one",
-                        direction=Label(name),
+                        direction=name,
                     )
                 )
         if sine(self.first, self.second) < SMALLEST_SINE:

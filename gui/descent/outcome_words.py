@@ -136,7 +136,7 @@ class OutcomeWords(QObject):
     def _moving(self) -> dict[OutcomeKind, str]:
         return {
             OutcomeKind.DESCENDING: self.tr(
-                "{name} is <b>still descending</b>: C = {cost}, ‖∇C‖ = {slope} at step\N{NO-BREAK SPACE}{step}."),
+                "{name} is <b>still descending</b>: C = {cost}, ‖∇C‖ = {slope} at step {step}."),
             OutcomeKind.OSCILLATING: self.tr(
                 "{name} has been <b>oscillating across a ravine</b> {since}: C = {cost}, from side to side instead "
                 "of along it."),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
-from gui.graph.chain_lines import ChainLine, chain_lines, contributions_of, node_line
+from gui.graph.chain_lines import ChainLine, chain_lines, node_line
 from gui.graph.chain_view import ChainView, Sentence
 from gui.graph.check_words import check_sentence, summary, table, table_text
 from gui.graph.gate_words import operation_title, pattern_sentence
@@ -182,7 +182,7 @@ class ChainCard(Card):
                 found.append(Sentence(self.tr("It is not computed yet.")))
             return found
         if stop.kind is StopKind.PRODUCT:
-            edges = contributions_of(graph, stop.node)
+            edges = graph.contributions[stop.node]
             if len(edges) > 1:
                 arrived = edges[:edges.index(stop.edge) + 1]
                 text = self.tr("contribution {place} of {count} to {derivative}; so far: {sum}")

@@ -81,11 +81,6 @@ def chain_lines(numbers: GraphNumbers, stop: Stop) -> tuple[ChainLine, ...]:
     return tuple(_sum_lines(numbers, stop.node))
 
 
-def contributions_of(graph: Graph, node: int) -> tuple[int, ...]:
-    """The edges over which a node's derivative arrives, in the order of the stops."""
-    return tuple(sorted(graph.outgoing[node], key=lambda edge: (-graph.edges[edge].target, graph.edges[edge].slot)))
-
-
 def node_line(numbers: GraphNumbers, node: int) -> ChainLine:
     """A variable or a number with its value; an operation that has none yet as a formula."""
     it = numbers.graph.nodes[node]
@@ -228,7 +223,7 @@ def _product_lines(numbers: GraphNumbers, edge: int) -> Iterator[ChainLine]:
 
 def _sum_lines(numbers: GraphNumbers, node: int) -> Iterator[ChainLine]:
     graph = numbers.graph
-    edges = contributions_of(graph, node)
+    edges = graph.contributions[node]
     shown = edges if len(edges) <= _MOST_CONTRIBUTIONS else ()
     names = _names_of(graph, shown)
     for place, edge in enumerate(shown):

@@ -21,7 +21,7 @@ from simulator.graph.examples import EXAMPLES, example_named
 
 _FORMULA = 18
 _LEAST_EXAMPLES = 128
-_SCROLL_BAR = 10
+_SCROLL_BAR, _BEFORE_SCROLL_BAR = 10, 4
 
 
 class GraphColumn(QSplitter):
@@ -61,7 +61,7 @@ class GraphColumn(QSplitter):
         px = theme.px
         content = QWidget()
         lines = QVBoxLayout(content)
-        lines.setContentsMargins(0, 0, px(_SCROLL_BAR), 0)
+        lines.setContentsMargins(0, 0, px(_BEFORE_SCROLL_BAR) + px(_SCROLL_BAR), 0)
         lines.setSpacing(px(8))
         lines.addWidget(self.editor)
         # a formula gives way: where it is too wide for the column it isn't shown
@@ -85,6 +85,7 @@ class GraphColumn(QSplitter):
         self._content = content
         self._upper = upper = Card(self.tr("Expression"), theme)
         self.area = _scrolled(content)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
         upper.body.addWidget(self.area)
         upper.setMinimumHeight(px(160))
         content.installEventFilter(self)
@@ -102,6 +103,13 @@ class GraphColumn(QSplitter):
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True
+
+    def _on_scroll_range(self, _: int, most: int) -> None:
+        """The scroll bar takes the margin's place: what is broken into lines is always equally wide."""
+        lines = self._content.layout()
+        if lines is not None:
+            bar = 0 if most > 0 else self._theme.px(_SCROLL_BAR)
+            lines.setContentsMargins(0, 0, self._theme.px(_BEFORE_SCROLL_BAR) + bar, 0)
 
     def _share_room(self) -> None:
         """The values are as high as they need to be; the ready expressions have the rest, and always some."""
@@ -166,12 +174,13 @@ class GraphColumn(QSplitter):
         """The formula, if its letters can be large enough in this width."""
         latex = self._latex if self._latex and self._formulas.is_ready(self._latex) else ""
         if latex:
+            room = self.area.width() - self._theme.px(_SCROLL_BAR) - self._theme.px(_BEFORE_SCROLL_BAR)
             try:
                 width = self._formulas.size(latex, SMALLEST_TEXT + 1).width()
             except ValueError:
                 latex = ""
             else:
-                latex = latex if width <= self._content.width() - self._theme.px(_SCROLL_BAR) else ""
+                latex = latex if width <= room else ""
         self.formula.set_latex(latex)
         self.formula.setVisible(bool(latex))
 

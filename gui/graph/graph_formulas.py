@@ -178,7 +178,7 @@ def _product(first: Part, second: Part) -> Part:
 
 
 _JOINED: Mapping[str, Callable[..., Part]] = MappingProxyType({
-    "add": lambda u, v: (f"{u[0]} + {_later(v, _SUM)}", _SUM),
+    "add": lambda first, *others: (" + ".join([first[0], *(_later(other, _SUM) for other in others)]), _SUM),
     "subtract": lambda u, v: (f"{u[0]} - {_later(v, _PRODUCT)}", _SUM),
     "multiply": _product,
     "divide": lambda u, v: (rf"\frac{{{u[0]}}}{{{v[0]}}}", _POWER),
@@ -250,13 +250,10 @@ def applied(name: str, symbol: str, parts: list[tuple[Items, int]]) -> tuple[Ite
     first = parts[0]
     if name in _INFIX:
         sign, own, left, right = _INFIX[name]
-        second = _row_enclosed(parts[1], right)
-        one = second[0]
-        if own == _SUM and len(second) == 1 and isinstance(one, Number) and one.value < 0:  # its sign is the operator
-            sign, second = "+" if sign == MINUS else MINUS, (replace(one, unsigned=True),)
-        elif _begins_negative(second):
-            second = (Mark("("), *second, Mark(")"))
-        return (*_row_enclosed(first, left), Operator(sign), *second), own
+        row = _row_enclosed(first, left)
+        for part in parts[1:]:  # a sum may have more than two terms
+            row = (*row, *_joined(sign, _row_enclosed(part, right), is_term=own == _SUM))
+        return row, own
     if name == "negate":
         inner = _row_enclosed(first, _PRODUCT)
         return (Mark(MINUS), *((Mark("("), *inner, Mark(")")) if _begins_negative(inner) else inner)), _NEGATION
@@ -265,9 +262,17 @@ def applied(name: str, symbol: str, parts: list[tuple[Items, int]]) -> tuple[Ite
     if name == "abs":
         return (Mark("|"), *first[0], Mark("|")), _CALL
     arguments: list[Item] = []
-    for part, _ in parts:
-        arguments += [*([Mark(",")] if arguments else []), *part]
+    for argument, _ in parts:
+        arguments += [*([Mark(",")] if arguments else []), *argument]
     return (Mark(symbol), Mark("("), *arguments, Mark(")")), _CALL
+
+
+def _joined(sign: str, row: Items, *, is_term: bool) -> Items:
+    """What follows a sign; that of a negative term joins it."""
+    first = row[0]
+    if is_term and len(row) == 1 and isinstance(first, Number) and first.value < 0:
+        return Operator("+" if sign == MINUS else MINUS), replace(first, unsigned=True)
+    return Operator(sign), *((Mark("("), *row, Mark(")")) if _begins_negative(row) else row)
 
 
 _INFIX: Mapping[str, tuple[str, int, int, int]] = MappingProxyType({

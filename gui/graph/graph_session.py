@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from simulator.graph.graph import Graph
 from simulator.graph.text import read_graph
 
 FIRST_EXAMPLE = "neuron_quadratic"
+_SLICE = 0.008
+"""Seconds of updates between two events."""
 FIRST_VALUE = 0.5
 """What a variable begins with that nobody has given a value."""
 
@@ -259,22 +262,28 @@ class GraphSession(GraphPlayer):
             self.descent_changed.emit()
 
     def _update_once(self) -> None:
-        """One slice: updates until they are made, or until the graph is not defined any more."""
-        descent = GraphDescent(self.graph, self.values, self.descending, self.learning_rate)
-        before = self.costs or (float(self.numbers.values[self.graph.output]),)
-        try:
-            values = descent.next_values(self.numbers)
-            numbers = evaluate(self.graph, values)
-        except Explained as error:
-            self.pause()
-            self.stopped.emit(error)
-            return
-        self._updates_left -= 1
-        self.costs = (*before, float(numbers.values[self.graph.output]))
-        self._take_values(dict(values), numbers)
+        """One slice: as many updates as there is time for, unless the graph is not defined any more on the way."""
+        until = time.perf_counter() + _SLICE
+        costs = list(self.costs or (float(self.numbers.values[self.graph.output]),))
+        values, numbers, end = dict(self.values), self.numbers, None
+        while self._updates_left > 0 and end is None and (numbers is self.numbers or time.perf_counter() < until):
+            descent = GraphDescent(self.graph, values, self.descending, self.learning_rate)
+            try:
+                further = dict(descent.next_values(numbers))
+                numbers = evaluate(self.graph, further)
+            except Explained as error:
+                end = error
+                break
+            values = further
+            costs.append(float(numbers.values[self.graph.output]))
+            self._updates_left -= 1
+        self.costs = tuple(costs)
+        self._take_values(values, numbers)
         self.descent_changed.emit()
-        if self._updates_left <= 0:
+        if end is not None or self._updates_left <= 0:
             self.pause()
+        if end is not None:
+            self.stopped.emit(end)
 
     def _memento(self) -> _Memento:
         return _Memento(self.numbers, dict(self.values), self.position, self.chosen, self.descending,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -34,7 +34,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def end_typing() -> None:
     """Take the focus from a line that somebody types into; what stands there is taken over."""
     focus = QApplication.focusWidget()
-    if isinstance(focus, QLineEdit):
+    if isinstance(focus, QLineEdit | QPlainTextEdit):
         focus.clearFocus()
 
 

@@ -106,11 +106,10 @@ def _constant(graph: Graph, edge: int) -> float | None:
 def gathered_at(graph: Graph, node: int) -> Gate | None:
     """The sum at a node that is used more than once on the way to L; None at the others."""
     leads = leads_to_output(graph)
-    edges = [edge for edge in graph.outgoing[node] if leads[graph.edges[edge].target]]
+    edges = tuple(edge for edge in graph.contributions[node] if leads[graph.edges[edge].target])
     if node == graph.output or not graph.depends[node] or len(edges) < 2:
         return None
-    edges.sort(key=lambda edge: (-graph.edges[edge].target, graph.edges[edge].slot))
-    return Gate(GatePattern.ADDS_UP, node, 1.0, contributions=tuple(edges))
+    return Gate(GatePattern.ADDS_UP, node, 1.0, contributions=edges)
 
 
 def pattern_at(graph: Graph, numbers: GraphNumbers, stop: Stop) -> Gate | None:

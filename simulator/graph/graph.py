@@ -103,6 +103,18 @@ class Graph:
         return tuple(map(tuple, numbers))
 
     @cached_property
+    def backward(self) -> tuple[int, ...]:
+        """All nodes in the order in which they get their derivatives: what uses a node comes before it."""
+        return tuple(reversed(range(len(self.nodes))))
+
+    @cached_property
+    def contributions(self) -> tuple[tuple[int, ...], ...]:
+        """For every node the edges to those that use it, in the order in which their products arrive."""
+        ranks = {number: rank for rank, number in enumerate(self.backward)}
+        return tuple(tuple(sorted(edges, key=lambda edge: (ranks[self.edges[edge].target], self.edges[edge].slot)))
+                     for edges in self.outgoing)
+
+    @cached_property
     def variables(self) -> tuple[int, ...]:
         """Numbers of the variables' nodes, in the order in which the text names them."""
         return tuple(sorted((number for number, node in enumerate(self.nodes) if node.is_variable),
@@ -114,8 +126,13 @@ class Graph:
         return tuple(self.nodes[number].name for number in self.variables)
 
     @cached_property
+    def asked(self) -> tuple[int, ...]:
+        """Numbers of the variables whose derivatives are asked for, in the same order: usually all of them."""
+        return tuple(number for number in self.variables if self.depends[number])
+
+    @cached_property
     def depends(self) -> tuple[bool, ...]:
-        """For every node whether it depends on a variable: the others have no derivative worth showing."""
+        """For every node whether it depends on a variable that is asked for: the others have no derivative."""
         found: list[bool] = []
         for node in self.nodes:
             found.append(node.is_variable or any(found[argument] for argument in node.arguments))

@@ -45,14 +45,14 @@ def station_of(stop: Stop, places: Sequence[NodePlace], depth: int) -> tuple[Pha
     """Phase, layer and neuron at which the network does what is done at a stop.
 
     None where it does nothing of its own: what lies between the cost and δ, or between two δ, the network does at
-    once, with the δ that comes next.
+    once, with what comes next.
     """
     if stop.kind is StopKind.START:
         return Phase.INPUT, 0, 0
     place = places[stop.node]
-    if stop.kind is StopKind.VALUE:
+    if not stop.is_backward or stop.kind is StopKind.SEED:
         return _FORWARD[place.role], place.layer, 0 if place.role is Role.COST else place.neuron
-    if stop.kind is StopKind.SEED or not place.is_whole:
+    if not place.is_whole:
         return None
     phase = {Role.WEIGHTED_INPUT: Phase.BP1 if place.layer == depth else Phase.BP2, Role.BIAS: Phase.BP3,
              Role.WEIGHT: Phase.BP4}.get(place.role)
@@ -85,13 +85,12 @@ def _backward(stop: Stop, graph: Graph, places: Sequence[NodePlace], wanted: Wan
         phase = Phase.BP3 if place.source is None else Phase.BP4
         edges = frozenset({ParameterPlace(layer, neuron, place.source)})
         return Lit(phase, layer, neuron, place.source, _with_ends(edges), edges, has_error=True)
-    if place.role is Role.WEIGHTED_INPUT and not place.is_whole:
-        # the error passes through the sum of z on its way to the layer before, or to what is wanted
-        phase = Phase.BP2 if layer > wanted.layer else Phase.BP3 if wanted.is_bias else Phase.BP4
-        edges = _summands(stop.node, graph, places, wanted=True)
-        if phase is Phase.BP2 and place.source is not None:
-            return Lit(phase, layer - 1, place.source, None, _with_ends(edges), edges)
-        return Lit(phase, layer, neuron, place.source, _with_ends(edges), edges, has_error=True)
+    if place.role is Role.WEIGHTED_INPUT and place.source is not None:
+        # the error passes through a product of the sum z on its way to the layer before, or to a weight
+        edges = frozenset({ParameterPlace(layer, neuron, place.source)})
+        if layer > wanted.layer:
+            return Lit(Phase.BP2, layer - 1, place.source, None, _with_ends(edges), edges)
+        return Lit(Phase.BP4, layer, neuron, place.source, _with_ends(edges), edges, has_error=True)
     is_output = layer == places[graph.output].layer
     edges = _edges_back(stop, graph, places)
     reached = frozenset({here}) | {(edge.layer, edge.neuron) for edge in edges}
@@ -116,20 +115,12 @@ def _edges_back(stop: Stop, graph: Graph, places: Sequence[NodePlace]) -> frozen
                      if one.role is Role.WEIGHT and one.layer == place.layer + 1 and one.source == place.neuron)
 
 
-def _summands(number: int, graph: Graph, places: Sequence[NodePlace], *, wanted: bool = False
-              ) -> frozenset[ParameterPlace]:
-    """The edges, and the bias, that a part of the sum of z holds; or only those over which the error goes on."""
-    own, found, waiting = places[number], set(), [number]
-    while waiting:
-        place = places[number := waiting.pop()]
-        if place.role in (Role.WEIGHT, Role.BIAS):
-            found.add(ParameterPlace(place.layer, place.neuron, place.source))
-        elif (place.role, place.layer, place.neuron) == (Role.WEIGHTED_INPUT, own.layer, own.neuron):
-            on_the_way = [one for one in graph.nodes[number].arguments if graph.depends[one] or not wanted]
-            # a product whose weight is given leads the error to the activation before, over the same edge
-            weights = [one for one in graph.nodes[number].arguments if places[one].role is Role.WEIGHT]
-            waiting.extend({*on_the_way, *weights} if on_the_way else ())
-    return frozenset(found)
+def _summands(number: int, graph: Graph, places: Sequence[NodePlace]) -> frozenset[ParameterPlace]:
+    """The weight of a product, or the weights and the bias of the sum z."""
+    place = places[number]
+    terms = [places[one] for one in graph.nodes[number].arguments] if place.source is None else [place]
+    return frozenset(ParameterPlace(place.layer, place.neuron, term.source) for term in terms
+                     if term.source is not None or term.role is Role.BIAS)
 
 
 def _with_ends(edges: frozenset[ParameterPlace]) -> frozenset[tuple[int, int]]:

@@ -107,13 +107,17 @@ def node_count(network: Network, wanted: Wanted) -> int:
         before, reached = network.sizes[layer - 1], reached_neurons(network, wanted, layer)
         known = before - len(reached_neurons(network, wanted, layer - 1))
         activation = network.activation(layer)
-        # a weight, a product and a sum for each summand, and the bias
-        total += len(reached) * (3 * before + 1) + known
+        # a weight and a product for each of the layer before, the bias, and their sum
+        total += len(reached) * (2 * before + 2) + known
         size = network.sizes[layer]
         total += size - len(reached) if layer == network.depth else 0
-        total += 3 * size - 1 if activation.is_distribution else len(reached) * _ACTIVATIONS[activation.name].nodes
-    each, once = _COSTS[network.cost.name].nodes
-    return total + each * network.sizes[-1] + (network.sizes[-1] - 1) + once
+        if activation.is_distribution:
+            total += 2 * size + (size > 1)
+        else:
+            total += len(reached) * _ACTIVATIONS[activation.name].nodes
+    cost, outputs = _COSTS[network.cost.name], network.sizes[-1]
+    each, once = cost.nodes
+    return total + each * outputs + (cost.terms * outputs > 1) + once
 
 
 def reached_neurons(network: Network, wanted: Wanted, layer: int) -> range:
@@ -209,7 +213,9 @@ class _WrittenCost:
     Attributes
     ----------
     nodes
-        Of every output, with its target, and once.
+        Of every output, with its target but without sums, and once.
+    terms
+        Of the sum of all terms, for every output.
     bare
         What stands around a single term, where that needs no brackets.
     """
@@ -217,6 +223,7 @@ class _WrittenCost:
     write: Callable[[str, str], str]
     around: str
     nodes: tuple[int, int]
+    terms: int = 1
     bare: str = ""
 
 
@@ -230,8 +237,8 @@ _ACTIVATIONS = {
     "softplus": _WrittenActivation("ln(1 + exp({}))".format, 4),
 }
 _COSTS = {
-    "quadratic": _WrittenCost("({} − {})²".format, "0.5·({})", (4, 2), "0.5·{}"),
-    "binary_cross_entropy": _WrittenCost("{1}·ln({0}) + (1 − {1})·ln(1 − {0})".format, "−({})", (10, 1)),
+    "quadratic": _WrittenCost("({} − {})²".format, "0.5·({})", (4, 2), bare="0.5·{}"),
+    "binary_cross_entropy": _WrittenCost("{1}·ln({0}) + (1 − {1})·ln(1 − {0})".format, "−({})", (9, 1), terms=2),
     "categorical_cross_entropy": _WrittenCost("{1}·ln({0})".format, "−({})", (3, 1)),
 }
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from simulator.graph.graph import Graph, GraphNode
 from simulator.graph.network_places import NodePlace, Role, Wanted
 from simulator.graph.network_stations import Lit, lit_at, station_of
 from simulator.graph.network_text import NetworkText, network_text
-from simulator.graph.stops import Stop, stops_of
+from simulator.graph.stops import Stop, StopKind, stops_of
 from simulator.graph.text import read_graph
 from simulator.network import Network
 from simulator.propagation import forward
@@ -34,9 +35,17 @@ class DerivativeGraph(Graph):
     ----------
     wanted
         Numbers of their nodes.
+    way_back
+        All nodes in the order in which they get their derivatives.
     """
 
     wanted: tuple[int, ...]
+    way_back: tuple[int, ...]
+
+    @cached_property
+    def backward(self) -> tuple[int, ...]:
+        """The order in which the network goes back: see `derivative_graph`."""
+        return self.way_back
 
     @cached_property
     def depends(self) -> tuple[bool, ...]:
@@ -56,8 +65,7 @@ class NetworkGraph:
     network, wanted
         What it was made for.
     graph
-        Its numbers come from `values`. The variables stand among its nodes so that the way back meets them as the
-        network does: first ∂C/∂b (BP3), then ∂C/∂w (BP4) from the first weight to the last.
+        Its numbers come from `values`.
     places
         What every node is in the network.
     """
@@ -112,40 +120,35 @@ class NetworkGraph:
         return stops_of(self.graph)
 
     @cached_property
-    def _own(self) -> tuple[tuple[int, int] | None, ...]:
-        """For every stop the station and the neuron at which the network does the same; None if it does nothing."""
-        route = Route(self.network.sizes)
-        found: list[tuple[int, int] | None] = []
-        for stop in self.stops:
-            own = station_of(stop, self.places, self.network.depth)
-            found.append(None if own is None else (route.index(own[0], own[1]), own[2]))
-        return tuple(found)
-
-    @cached_property
     def _reached(self) -> tuple[tuple[int, int], ...]:
-        """For every stop how far the network has come by then."""
-        reached, furthest = [], (0, 0)
-        for own in self._own:
-            furthest = max(furthest, own or furthest)
-            reached.append(furthest)
-        return tuple(reached)
+        """For every stop the station and the neuron at which the network stands then; they never fall."""
+        route = Route(self.network.sizes)
+        own = [station_of(stop, self.places, self.network.depth) for stop in self.stops]
+        # what has no station of its own belongs to what is worked out next
+        ahead, following = [], (Phase.INPUT, 0, 0)
+        for one in reversed(own):
+            following = one or following
+            ahead.append((route.index(following[0], following[1]), following[2]))
+        return tuple(accumulate(reversed(ahead), max))
 
     def address(self, position: int, step: int, sample: int) -> Address:
         """The instant of a step that belongs to a stop: never earlier than that of the stop before.
 
-        Where the graph takes several stops for what the network does at once, all of them have one address; where the
-        graph goes through the neurons of a layer in another order, the network is ahead.
+        It is that of the equation which is being worked out. Where the graph takes several stops for what the network
+        does at once, all of them have one address.
         """
         return Address(step, sample, *self._reached[position])
 
     def position(self, address: Address) -> int:
         """The stop that belongs to an instant: the last one whose work is done by then."""
-        done = bisect_right(self._reached, (address.station, address.neuron))
-        return next((position for position in reversed(range(done)) if self._own[position] is not None), 0)
+        return max(bisect_right(self._reached, (address.station, address.neuron)) - 1, 0)
 
     def lit(self, position: int) -> Lit:
         """What of the network lights up at a stop."""
-        return lit_at(self.stops[position], self.graph, self.places, self.wanted)
+        stop = self.stops[position]
+        lit = lit_at(stop, self.graph, self.places, self.wanted)
+        # what leads to several errors belongs to the one that is worked out next
+        return replace(lit, neuron=self._reached[position][1]) if stop.kind in (StopKind.PRODUCT, StopKind.SUM) else lit
 
     def nodes_at(self, layer: int, neuron: int, source: int | None = None) -> tuple[int, ...]:
         """All nodes of a neuron, or of a weight with its product."""
@@ -175,6 +178,10 @@ class NetworkGraph:
 def derivative_graph(network: Network, wanted: Wanted) -> NetworkGraph:
     """The graph of ∂C_x by a weight, a bias, or the z of a neuron; its shape depends on no numbers.
 
+    The way back is that of the network: the error of the output (BP1), that of every layer before, neuron by neuron
+    (BP2: the products of its sum, what arrives over each of them, a and z), and at last ∂C/∂b (BP3) and ∂C/∂w from
+    the first weight to the last (BP4).
+
     Raises
     ------
     Explained
@@ -182,29 +189,41 @@ def derivative_graph(network: Network, wanted: Wanted) -> NetworkGraph:
     """
     text = network_text(network, wanted)
     graph = read_graph("\n".join(text.lines))
-    order = _order(graph, text.wanted)
-    numbers = {old: new for new, old in enumerate(order)}
-    nodes = tuple(replace(graph.nodes[old], arguments=tuple(numbers[one] for one in graph.nodes[old].arguments))
-                  for old in order)
-    names = [node.name for node in nodes]
-    arranged = DerivativeGraph(graph.text, nodes, numbers[graph.output],
-                               tuple(sorted(names.index(name) for name in text.wanted)))
-    return NetworkGraph(network, wanted, arranged, _places(nodes, text))
+    places = _places(graph.nodes, text)
+    names = [node.name for node in graph.nodes]
+    arranged = DerivativeGraph(graph.text, graph.nodes, graph.output,
+                               tuple(sorted(names.index(name) for name in text.wanted)),
+                               _way_back(network, wanted, graph, places))
+    return NetworkGraph(network, wanted, arranged, places)
 
 
-def _order(graph: Graph, wanted: Sequence[str]) -> list[int]:
-    """Former numbers of the nodes in their new order: the way back goes from the last to the first."""
-    def rank(number: int) -> tuple[int, float]:
-        node = graph.nodes[number]
-        if not node.is_variable:
-            return 2, number
-        if node.name not in wanted:
-            return 0, node.place
-        target = graph.edges[graph.outgoing[number][0]].target
-        # the bias right before its sum: its δ is met first, and then those of the weights
-        return (2, target - 0.5) if graph.nodes[target].name else (1, -node.place)
+def _way_back(network: Network, wanted: Wanted, graph: Graph, places: Sequence[NodePlace]) -> tuple[int, ...]:
+    outputs: list[tuple[int, ...]] = []
+    for node, place in zip(graph.nodes, places, strict=True):
+        within = {neuron for argument in node.arguments for neuron in outputs[argument]}
+        outputs.append(tuple(within) if place.role is Role.COST else (place.neuron,))
 
-    return sorted(range(len(graph.nodes)), key=rank)
+    def rank(number: int) -> tuple[int, ...]:
+        """Layer from the last to the first, part of its work, neuron, part of that, and the last node first."""
+        place = places[number]
+        layer, neuron, source = place.layer, place.neuron, place.source
+        if place.role in (Role.COST, Role.TARGET):
+            # what belongs to one output alone is done right before its a
+            alone = () if network.activation(layer).is_distribution else outputs[number]
+            return (-layer, 2, *alone, 0, -number) if len(alone) == 1 else (-layer, 0, 0, 0, -number)
+        if layer < wanted.layer:  # inputs of what is wanted, which nobody asks for
+            return -layer, 0, 0, 0, -number
+        if source is not None and layer > wanted.layer:  # a weight and its product lead to the neuron before
+            return -(layer - 1), 2, source, 0, neuron, -number
+        if source is not None:
+            return -layer, 4, neuron, source, -number
+        if place.role is Role.BIAS:
+            return -layer, 3, neuron, 0, -number
+        # of a distribution every a takes part in the error of every z
+        is_first = place.role is Role.ACTIVATION and network.activation(layer).is_distribution
+        return (-layer, 1, 0, 0, -number) if is_first else (-layer, 2, neuron, 1, -number)
+
+    return tuple(sorted(range(len(places)), key=rank))
 
 
 def _places(nodes: Sequence[GraphNode], text: NetworkText) -> tuple[NodePlace, ...]:

@@ -84,10 +84,10 @@ def stops_of(graph: Graph) -> tuple[Stop, ...]:
     stops = [Stop(StopKind.START)]
     stops += [Stop(StopKind.VALUE, number) for number, node in enumerate(graph.nodes) if node.kind is not None]
     stops.append(Stop(StopKind.SEED, graph.output))
-    for number in reversed(range(len(graph.nodes))):
+    for number in graph.backward:
         if number == graph.output or not graph.depends[number]:
             continue
-        edges = sorted(graph.outgoing[number], key=lambda edge: (-graph.edges[edge].target, graph.edges[edge].slot))
+        edges = graph.contributions[number]
         stops += [Stop(StopKind.PRODUCT, number, edge) for edge in edges]
         if len(edges) > 1:
             stops.append(Stop(StopKind.SUM, number))

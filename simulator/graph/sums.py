@@ -46,17 +46,18 @@ def with_whole_sums(nodes: Sequence[GraphNode], output: int) -> tuple[tuple[Grap
         if _is_sum(node):
             for argument in node.arguments:
                 is_part[argument] = _is_sum(nodes[argument]) and not nodes[argument].name and uses[argument] == 1
-    terms: list[tuple[int, ...]] = []  # former numbers
-    for node in nodes:
-        terms.append(tuple(term for argument in node.arguments
-                           for term in (terms[argument] if is_part[argument] else (argument,))))
     kept = [number for number in range(len(nodes)) if not is_part[number]]
     numbers = {former: number for number, former in enumerate(kept)}
     found = []
-    for former in kept:
-        node = nodes[former]
-        kind = sum_of(len(terms[former])) if _is_sum(node) else node.kind
-        found.append(replace(node, kind=kind, arguments=tuple(numbers[term] for term in terms[former])))
+    for node in (nodes[former] for former in kept):
+        terms, waiting = [], list(reversed(node.arguments))
+        while waiting:  # by hand, not by recursion: a sum may have a thousand terms
+            term = waiting.pop()
+            if is_part[term]:
+                waiting.extend(reversed(nodes[term].arguments))
+            else:
+                terms.append(numbers[term])
+        found.append(replace(node, kind=sum_of(len(terms)) if _is_sum(node) else node.kind, arguments=tuple(terms)))
     return tuple(found), numbers[output]
 
 

@@ -28,8 +28,7 @@ from simulator.graph.sums import with_whole_sums
 MOST_NODES = 1000
 """Nodes that a graph may have: more can neither be seen nor laid out while one types."""
 _LONGEST_RING = 6
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_NEGATE = operation_named("negate")
+_LINE, _NEGATE = re.compile(r"[^\r\n\u2028\u2029]+"), operation_named("negate")
 
 
 def read_graph(text: str) -> Graph:
@@ -37,8 +36,9 @@ def read_graph(text: str) -> Graph:
 
     The lines may stand in any order but for the last, which is the output. A line may be empty, and what follows a #
     is a remark. What is written the same twice is one node, and so is a name that is used twice, so that shared work
-    is seen. A sum of several terms is one node, unless a part of it has a name or is used again. A number, with the sign before it, is a node of its own wherever it is written, lest long edges from a
-    single 2 cross the picture; only a number that a line gives a name, as in c = 2, is one node.
+    is seen; a sum of several terms is one, too, unless a part of it has a name or is used again. A number, with the
+    sign before it, is a node of its own wherever it is written, lest long edges from a single 2 cross the picture;
+    only a number that a line gives a name, as in c = 2, is one node.
 
     Raises
     ------
@@ -265,9 +265,8 @@ class _Builder:
         """All of it, once the last line has been read."""
         nodes, output = with_whole_sums(self._nodes, self._output)
         if len(nodes) > MOST_NODES:
-            first_too_many = nodes[MOST_NODES]
             raise ExpressionError(Phrase("a graph has at most {most} nodes; shorten the expression", most=MOST_NODES),
-                                  first_too_many.place, first_too_many.length)
+                                  nodes[MOST_NODES].place, nodes[MOST_NODES].length)
         graph = Graph(text, nodes, output)
         if not graph.depends[graph.output]:
             place = last.tokens[0].place

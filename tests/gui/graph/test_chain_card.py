@@ -97,6 +97,11 @@ def test_forward_each_value_is_worked_out(node: str, text: str) -> None:
     assert said(numbers_of(NEURON), StopKind.VALUE, node) == [text]
 
 
+def test_a_sum_of_several_terms_has_all_of_them() -> None:
+    numbers = evaluate(read_graph("z = a*b + c + d + 2\nL = z^2"), {"a": 2.0, "b": 0.5, "c": -3.0, "d": 0.25})
+    assert said(numbers, StopKind.VALUE, "z") == ["= 2 · 0.5 − 3 + 0.25 + 2 = 0.250"]
+
+
 def test_contributions_come_one_by_one_and_then_their_sum(card: ChainCard) -> None:
     numbers = numbers_of(example_named("shared"))  # L = x² + sin x at 1.2
     stops = stops_of(numbers.graph)

@@ -162,6 +162,8 @@ def test_descent_moves_the_sliders_along(column: GraphColumn, session: GraphSess
 @pytest.mark.parametrize(("text", "latex"), [
     ("L = a - (b - c)", "L = a - (b - c)"),
     ("L = a + -b", "L = a + (-b)"),
+    ("L = a + b*c + (d - e) + f", r"L = a + b\,c + d - e + f"),
+    ("L = a - (b + c + d)", "L = a - (b + c + d)"),
     ("L = -(a + b)*c", r"L = -(a + b)\,c"),
     ("L = 2*x*3", r"L = 2\,x \cdot 3"),
     ("L = (a/b)^2", r"L = (\frac{a}{b})^{2}"),

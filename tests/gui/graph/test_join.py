@@ -92,6 +92,32 @@ def test_stepping_the_graph_steps_the_network_and_back_to_the_start(joined: Open
     assert session.moment.phase is Phase.INPUT
 
 
+DEEP = Experiment(data_set="xor_gate", layers=(Layer(3, "tanh"), Layer(2, "sigmoid"), Layer(1)), batch_size=4)
+
+
+def everything(sizes: tuple[int, ...]) -> Iterator[Wanted]:
+    for layer in range(1, len(sizes)):
+        for neuron in range(sizes[layer]):
+            yield Wanted(layer, neuron)
+            yield Wanted(layer, neuron, is_bias=True)
+            yield from (Wanted(layer, neuron, source) for source in range(sizes[layer - 1]))
+
+
+@pytest.mark.parametrize("experiment", [XOR, DEEP], ids=["2-2-1", "2-3-2-1"])
+def test_at_every_stop_the_network_stands_at_the_equation_that_lights_up(joined: Open, experiment: Experiment) -> None:
+    """Stage, graph, equation panel and picture speak of the same equation, neuron and weight."""
+    session, graph, join = joined(experiment=experiment)
+    for wanted in everything(session.network.sizes):
+        join.show_wanted(wanted)
+        graph.first()
+        for _ in range(len(graph.stops) - 1):
+            graph.next(GraphStride.EDGE)
+            lit, moment = join.lit, session.moment
+            assert lit is not None
+            assert (moment.phase, moment.layer, moment.neuron) == (lit.phase, lit.layer, lit.neuron), wanted
+            assert session.focus == Selection(lit.layer, lit.neuron, lit.source)
+
+
 @pytest.mark.parametrize("selection", [*WEIGHTS, *NEURONS], ids=str)
 def test_stepping_the_network_steps_the_graph_and_back_to_the_start(joined: Open, selection: Selection) -> None:
     session, graph, join = joined(selection)
@@ -161,7 +187,9 @@ def test_what_others_have_lit_stays(joined: Open) -> None:
 def test_a_node_that_is_looked_at_lights_its_neuron_or_edge(joined: Open) -> None:
     session, graph, join = joined(Selection(1, 0, 1))
     graph.last()
-    node = join.nodes_of(Selection(2, 0))[0]
+    assert join.made is not None
+    node = join.made.places.index(NodePlace(Role.WEIGHTED_INPUT, 2, 0))
+    assert node in join.nodes_of(Selection(2, 0))
     join.light_node(node)
     assert session.pointed_out is not None
     assert session.pointed_out.places == {Selection(2, 0)}

@@ -8,7 +8,9 @@ import time
 import pytest
 
 from simulator.expressions import OPERATIONS, ExpressionError
+from simulator.expressions.operations import operation_named
 from simulator.graph.graph import Graph
+from simulator.graph.sums import sum_of
 from simulator.graph.text import MOST_NODES, read_graph
 
 NEURON = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2"
@@ -32,7 +34,7 @@ def written(graph: Graph, number: int | None = None) -> str:
     if node.kind is None:
         return node.name or f"{node.value:g}"
     inside = [written(graph, one) for one in node.arguments]
-    return f"({inside[0]}{node.kind.symbol}{inside[1]})" if not node.kind.spellings and len(inside) == 2 \
+    return f"({node.kind.symbol.join(inside)})" if not node.kind.spellings and len(inside) > 1 \
         else f"{node.kind.symbol}({', '.join(inside)})"
 
 
@@ -82,7 +84,7 @@ def test_the_last_line_may_be_a_bare_expression_or_a_bare_name() -> None:
 
 def test_a_name_for_what_has_one_already_is_a_second_name_of_the_same_node() -> None:
     graph = read_graph("z = w·x\nv = z\nL = v + z + x")
-    assert [node.name for node in graph.nodes if node.kind] == ["z", "", "L"]
+    assert [node.name for node in graph.nodes if node.kind] == ["z", "L"]
     graph = read_graph("t = x\nL = t·x")
     assert graph.names == ("x",)
     assert graph.nodes[graph.output].arguments == (0, 0)
@@ -96,9 +98,38 @@ def test_a_name_for_what_has_one_already_is_a_second_name_of_the_same_node() -> 
 def test_what_is_written_the_same_twice_is_one_node_in_one_line_and_across_lines() -> None:
     graph = read_graph("z = w·x + b\nL = sin(w·x + b) + exp(z)·z + 3sin(z)")
     kinds = [node.kind.name for node in graph.nodes if node.kind]
-    assert sorted(kinds) == sorted(["multiply", "add", "sin", "exp", "multiply", "add", "multiply", "add"])
+    assert sorted(kinds) == sorted(["multiply", "add", "sin", "exp", "multiply", "multiply", "add"])
     z = next(number for number, node in enumerate(graph.nodes) if node.name == "z")
     assert len(graph.outgoing[z]) == 3
+
+
+@pytest.mark.parametrize(("text", "sums"), [
+    ("L = a + b + c + d", ["abcd"]), ("L = a + (b + c) + d", ["abcd"]), ("L = w·x + v·y + b", ["··b"]),
+    ("L = a + a + b", ["aab"]),
+    # a subtraction stays one of two; so does what it is done with
+    ("L = a + b − c + d", ["ab", "−d"]), ("L = a − (b + c + d)", ["bcd"]),
+    # a part that has a name, or that is used again, has a derivative that is spoken of
+    ("s = a + b\nL = s + c", ["ab", "sc"]), ("L = (a + b + c)·(a + b)", ["ab", "+c"]),
+    ("L = sin(a + b + c) + d + e^(a + b + c)", ["abc", "sindpower"]),
+])
+def test_a_sum_of_several_terms_is_one_node(text: str, sums: list[str]) -> None:
+    graph = read_graph(text)
+
+    def called(number: int) -> str:
+        node = graph.nodes[number]
+        return node.name or (node.kind.symbol if node.kind and not node.kind.name == "power" else "power")
+
+    found = ["".join(map(called, node.arguments)) for node in graph.nodes if node.kind and node.kind.name == "add"]
+    assert found == sums
+    assert all(node.kind.arity == len(node.arguments) == len(node.kind.first) for node in graph.nodes if node.kind)
+
+
+def test_additions_of_as_many_terms_are_one_operation() -> None:
+    graph = read_graph("L = (a + b + c)·(u + v + w)")
+    first, second = (graph.nodes[number].kind for number in graph.nodes[graph.output].arguments)
+    assert first is second
+    assert first is sum_of(3)
+    assert sum_of(2) is operation_named("add")
 
 
 def test_a_product_of_a_variable_with_itself_has_two_edges_from_one_node() -> None:
@@ -200,11 +231,11 @@ def test_ten_thousand_characters_are_refused_at_the_first_that_is_too_many() -> 
 
 
 def test_more_nodes_than_can_be_seen_are_refused_and_as_many_as_are_allowed_are_read() -> None:
-    names = ["x", *(f"v{number}" for number in range(MOST_NODES // 2 - 1))]
+    names = ["x", *(f"v{number}" for number in range(MOST_NODES - 2))]
     text = "L = " + "+".join(names)
     graph = read_graph(text)
-    assert len(graph.nodes) == MOST_NODES - 1
-    assert f"a graph has at most {MOST_NODES} nodes" in str(error(text + "+more"))
+    assert len(graph.nodes) == MOST_NODES  # with their sum
+    assert f"a graph has at most {MOST_NODES} nodes" in str(error(text + "+z"))
 
 
 def test_deep_nesting_is_refused_at_its_place_and_a_long_chain_of_lines_is_not() -> None:

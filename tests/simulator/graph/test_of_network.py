@@ -211,6 +211,31 @@ def test_the_network_never_goes_back_while_the_graph_goes_on(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+def test_at_every_stop_the_network_stands_at_the_equation_that_lights_up(name: str) -> None:
+    network = NETWORKS[name]
+    stations = Route(network.sizes).sample_stations
+    for wanted in everything_wanted(network):
+        graph = derivative_graph(network, wanted)
+        for position in range(len(graph.stops)):
+            address, lit = graph.address(position, 0, 0), graph.lit(position)
+            station = stations[address.station]
+            assert lit.phase is station.phase, (wanted, graph.stops[position])
+            assert lit.phase is Phase.INPUT or lit.layer == station.layer
+            # (every a of a softmax begins with the powers of all z)
+            is_ahead = lit.phase is Phase.ACTIVATION and network.activation(lit.layer).is_distribution
+            assert lit.phase is Phase.INPUT or lit.neuron == address.neuron or is_ahead
+
+
+def test_every_z_is_one_sum_of_its_products_and_its_bias() -> None:
+    graph = derivative_graph(NETWORKS["leaky"], Wanted(1, 0, 1))
+    for number, place in enumerate(graph.places):
+        if place.role is Role.WEIGHTED_INPUT and place.is_whole:
+            terms = [graph.places[argument] for argument in graph.graph.nodes[number].arguments]
+            assert [term.source for term in terms] == [*range(NETWORKS["leaky"].sizes[place.layer - 1]), None]
+            assert terms[-1].role is Role.BIAS
+
+
+@pytest.mark.parametrize("name", NETWORKS)
 def test_going_there_and_back_comes_to_the_same_instant(name: str) -> None:
     network = NETWORKS[name]
     graph = derivative_graph(network, Wanted(1, 0))
@@ -224,7 +249,7 @@ def test_instants_that_the_graph_does_not_know_lead_to_the_stop_before() -> None
     assert graph.position(Address(0, 0, route.index(Phase.ACTIVATION, 1), 1)) == 0
     update = graph.position(Address(0, 0, route.index(Phase.UPDATE, 1), 0))
     assert update == len(graph.stops) - 1
-    before = graph.position(Address(0, 0, route.index(Phase.BP2, 1), 1))
+    before = graph.position(Address(0, 0, route.index(Phase.BP1, 2), 0))
     assert graph.graph.nodes[graph.stops[before].node].name == name_of(NodePlace(Role.WEIGHTED_INPUT, 2, 0))
 
 
