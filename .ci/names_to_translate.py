@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
-    """Every label, sentence about it and output name of a dataclass, of the dataclasses in its fields, and of those in a tuple."""
+    """Every label, sentence about it and output name of a dataclass, of those in its fields, and of those in a tuple."""
     if isinstance(value, tuple):
         for entry in value:
             yield from labels(entry)
@@ -49,7 +49,7 @@ def literal_labels(code: ast.AST) -> Iterator[str]:
     """What is written in a `Label("…")`."""
     for node in ast.walk(code):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Label":
-            yield from (one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant))
 
 
 def print_sorted(context: str, texts: Iterable[str]) -> None:
@@ -63,8 +63,8 @@ def main() -> None:
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
     files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
     codes = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
-    print_sorted("Names", (*(label for module in modules for value in vars(module).values() for label in labels(value)),
-                           *(label for code in codes for label in literal_labels(code))))
+    entries = (label for module in modules for value in vars(module).values() for label in labels(value))
+    print_sorted("Names", (*entries, *(label for code in codes for label in literal_labels(code))))
     print_sorted("Errors", (template for code in codes for template in templates(code)))
     print_sorted("Experiments", (text for name in presets() for text in (preset_title(name), preset_about(name))
                                  if text))
