@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
-    """Every label, sentence about it and output name of a dataclass, of those in its fields, and of those in a tuple."""
+    """Every label, sentence about it and output name of a dataclass, of those in its fields, and in a tuple."""
     if isinstance(value, tuple):
         for entry in value:
             yield from labels(entry)

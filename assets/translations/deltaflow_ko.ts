@@ -204,6 +204,56 @@
     </message>
 </context>
 <context>
+    <name>Bp2Page</name>
+    <message>
+        <source>This network has no hidden layer: its errors are those of the output, from BP1. Add a layer to see an error go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every cell of the first matrix is an edge: click it, and it is selected on the stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weight} = {value}; {error} is not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes back along the edge between neuron {source} of layer {layer} and neuron {target} of layer {next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} is not known yet: it comes with BP2 of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} is not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes back to every neuron of layer {layer}, over its own column of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Bp2View</name>
+    <message>
+        <source>layer {layer}: neurons {first} to {last} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn the wheel for the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardOptions</name>
     <message>
         <source>Discrete</source>
@@ -239,6 +289,65 @@
     </message>
 </context>
 <context>
+    <name>ChainCard</name>
+    <message>
+        <source>Check all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge every node a little and compare the change of the output with its derivative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>summed at {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins at {output}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the output changes exactly as much as itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the variables have their values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">초깃값</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward, every operation gets its value, from the variables to {output}; then the chain rule goes back over every edge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not computed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contribution {place} of {count} to {derivative}; so far: {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of every derivative</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChartColumn</name>
     <message>
         <source>Cost</source>
@@ -255,6 +364,61 @@
     <message>
         <source>Train to see the accuracy</source>
         <translation>학습하면 정확도가 표시됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWords</name>
+    <message>
+        <source>check: {output} is not defined on both sides of {node}, so that nothing can be said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check: {output} has a kink here: its slope is {left} on one side and {right} on the other, and the chain rule takes {analytic} by convention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check: nudging {node} by ±{step} does not change {output}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check: nudging {node} by ±{step} changes {output} at the rate {rate}: agrees to {digits} digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check: nudging {node} by ±{step} changes {output} by less than rounding does, so that no difference is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check: nudging {node} by ±{step} changes {output} at the rate {rate}: this is another number!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} derivatives differ from what nudging each node gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {count} derivatives agree with what nudging each node gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chain rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nudging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} | {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kink</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -345,6 +509,53 @@
     <message>
         <source>training {cost}</source>
         <translation>학습 {cost}</translation>
+    </message>
+</context>
+<context>
+    <name>CountBars</name>
+    <message>
+        <source>{made} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountsCard</name>
+    <message>
+        <source>Multiplications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backpropagation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nudging each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted is each product of a local derivative and what has travelled so far: one for every edge that is crossed, products by 1 and −1 among them.
+Backpropagation crosses every edge once, for all variables together. Each by itself: the edges between one variable and the output, for one variable after the other. Nudging each: the operations of two passes forward for each variable, which gives only approximations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{derivative} is known already and is used again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a single variable nothing can be shared with others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One pass back gives all {count} derivatives of {output}: what is known nearer to it is used again by all that lies before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every path to {output} multiplied out by itself: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -454,6 +665,353 @@
     <message>
         <source>Something went wrong in the program ({error}). You can go on; if the picture looks wrong, begin a new run.</source>
         <translation>프로그램에 문제가 생겼습니다({error}). 계속 사용할 수 있지만, 화면이 이상해 보이면 학습을 새로 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationPage</name>
+    <message>
+        <source>Assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">따라가기</translation>
+    </message>
+    <message>
+        <source>Previous line (↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what belongs to the step in view; choosing something else ends that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next line (↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a hidden layer there is nothing to take the error back to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What backpropagation assumes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}, neuron {neuron}</source>
+        <translation type="unfinished">{layer}층 {neuron}번 뉴런</translation>
+    </message>
+    <message>
+        <source>Follow the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished">손실</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationView</name>
+    <message>
+        <source>Lines of the derivation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DescentBar</name>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>The gradient where the ball stands</source>
+        <translation>공이 있는 곳의 기울기</translation>
+    </message>
+    <message>
+        <source>What the move is made of</source>
+        <translation>이동을 이루는 항</translation>
+    </message>
+    <message>
+        <source>The ball has moved</source>
+        <translation>공이 이동함</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Next and Back go through the parts of a step: gradient, direction, move (1)</source>
+        <translation>[다음]과 [이전]이 스텝 안에서 한 단계씩 움직입니다: 기울기, 방향, 이동 (1)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Next and Back go step by step (2)</source>
+        <translation>[다음]과 [이전]이 한 스텝씩 움직입니다 (2)</translation>
+    </message>
+    <message>
+        <source>10 steps</source>
+        <translation>10스텝</translation>
+    </message>
+    <message>
+        <source>Next and Back go ten steps (3)</source>
+        <translation>[다음]과 [이전]이 10스텝씩 움직입니다 (3)</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Next and Back go epoch by epoch: once through all samples (4)</source>
+        <translation>[다음]과 [이전]이 한 에폭씩 움직입니다: 모든 샘플을 한 번 (4)</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count}스텝</translation>
+    </message>
+    <message>
+        <source>Next and Back go {count} steps (4)</source>
+        <translation>[다음]과 [이전]이 {count}스텝씩 움직입니다 (4)</translation>
+    </message>
+    <message>
+        <source>{name} · {part}</source>
+        <translation>{name} · {part}</translation>
+    </message>
+    <message>
+        <source>step {step} of {length}</source>
+        <translation>스텝 {step}/{length}</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>스텝 {step}</translation>
+    </message>
+    <message>
+        <source>step {step} of {length} · epoch {epoch}</source>
+        <translation>스텝 {step}/{length} · 에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>{name}, step {step} of {length}: {about}.</source>
+        <translation>{name}, 스텝 {length}개 중 {step}번째: {about}.</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>기록 중</translation>
+    </message>
+</context>
+<context>
+    <name>DescentCard</name>
+    <message>
+        <source>Gradient descent</source>
+        <translation type="unfinished">경사하강법</translation>
+    </message>
+    <message>
+        <source>Learning rate η</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate η: each update takes η times its derivative from a variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make an update to see the output fall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick a variable below ∇ on the left: descent changes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after {count} updates: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after 1 update: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make 1 update of the chosen variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make {count} updates of the chosen variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cost} after 1 update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cost} after {count} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ up to {cost}</source>
+        <translation type="unfinished">↑ 최대 {cost}</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation type="unfinished">학습 전</translation>
+    </message>
+    <message>
+        <source>after {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DescentChart</name>
+    <message>
+        <source>Loss along the way</source>
+        <translation>스텝별 손실</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale: equal distances are equal factors</source>
+        <translation>로그 눈금: 간격이 같으면 배율이 같습니다</translation>
+    </message>
+    <message>
+        <source>No cost here is above 0, and only such costs have a logarithm</source>
+        <translation>여기에는 0보다 큰 손실이 없습니다. 로그는 0보다 큰 값에서만 정의됩니다</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Make a step to see the cost</source>
+        <translation>한 스텝 진행하면 손실이 표시됩니다</translation>
+    </message>
+    <message>
+        <source>↑ up to {cost} at the start</source>
+        <translation>↑ 처음에 최대 {cost}</translation>
+    </message>
+    <message>
+        <source>↑ up to {cost}</source>
+        <translation>↑ 최대 {cost}</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>after 1 step</source>
+        <translation>1스텝 후</translation>
+    </message>
+    <message>
+        <source>after {count} steps</source>
+        <translation>{count}스텝 후</translation>
+    </message>
+    <message>
+        <source>{name} {cost}</source>
+        <translation>{name} {cost}</translation>
+    </message>
+</context>
+<context>
+    <name>DescentColumn</name>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>learning rate η</source>
+        <translation>학습률 η</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Surface and optimizers</source>
+        <translation>곡면과 옵티마이저</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>결과</translation>
+    </message>
+</context>
+<context>
+    <name>DescentPage</name>
+    <message>
+        <source>Surface and optimizers</source>
+        <translation>곡면과 옵티마이저</translation>
+    </message>
+    <message>
+        <source>Loss and step</source>
+        <translation>손실과 스텝</translation>
+    </message>
+</context>
+<context>
+    <name>DescentTimeline</name>
+    <message>
+        <source>Timeline of the descent</source>
+        <translation>경사하강 타임라인</translation>
+    </message>
+    <message>
+        <source>step {step} of {length}</source>
+        <translation>스텝 {step}/{length}</translation>
+    </message>
+</context>
+<context>
+    <name>DescentWorkspace</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>What is shown below</source>
+        <translation>아래에 표시할 내용</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1717,90 @@
         <translation>신경망 {sizes}의 가중치와 편향은 모두 {parameters}개인데, 주어진 초깃값은 {given}개입니다. 모두 주거나 하나도 주지 마세요</translation>
     </message>
     <message>
+        <source>&quot;{character}&quot; can&apos;t be read here; all brackets are round: write ( and )</source>
+        <translation>&quot;{character}&quot;: 여기서 읽을 수 없는 문자입니다. 괄호는 모두 소괄호 ( )로 쓰세요</translation>
+    </message>
+    <message>
+        <source>&quot;{character}&quot; can&apos;t be read here; delete it, or write it with numbers, names and the signs + − · / ^ ( )</source>
+        <translation>&quot;{character}&quot;: 여기서 읽을 수 없는 문자입니다. 지우거나, 수와 이름과 기호 + − · / ^ ( )만으로 쓰세요</translation>
+    </message>
+    <message>
+        <source>&quot;{character}&quot; can&apos;t be read here; write abs(u) for |u|</source>
+        <translation>&quot;{character}&quot;: 여기서 읽을 수 없는 문자입니다. |u| 대신 abs(u)라고 쓰세요</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is a function; give the result of this line another name</source>
+        <translation>&quot;{name}&quot;: 함수 이름입니다. 이 줄의 결과에는 다른 이름을 붙이세요</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is needed for its own value; use another name on one side of &quot;=&quot;</source>
+        <translation>&quot;{name}&quot;: 자기 값을 구하는 데 자기 자신이 필요합니다. &quot;=&quot;의 한쪽에는 다른 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is never used on the way to the last line; use it there, or delete this line</source>
+        <translation>&quot;{name}&quot;: 마지막 줄에 이르는 계산에 쓰이지 않습니다. 그 계산에 쓰거나 이 줄을 지우세요</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is the number {value}; give the result of this line another name</source>
+        <translation>&quot;{name}&quot;: 수 {value}의 이름입니다. 이 줄의 결과에는 다른 이름을 붙이세요</translation>
+    </message>
+    <message>
+        <source>a comma parts the values of a function, such as {example}; here it has no meaning, delete it</source>
+        <translation>쉼표는 {example}처럼 함수에 넣는 값들을 나눌 때 씁니다. 여기서는 뜻이 없으니 지우세요</translation>
+    </message>
+    <message>
+        <source>a graph has at most {most} nodes; shorten the expression</source>
+        <translation>그래프의 노드는 최대 {most}개입니다. 식을 더 짧게 줄이세요</translation>
+    </message>
+    <message>
+        <source>a line has one &quot;=&quot;; write a line of its own for every name</source>
+        <translation>한 줄에 &quot;=&quot;는 하나뿐입니다. 이름마다 줄을 따로 쓰세요</translation>
+    </message>
+    <message>
+        <source>a mini-batch has 1 to {most} of the M = {count} samples, got {size}; take fewer than all</source>
+        <translation>미니배치에는 샘플 M = {count}개 가운데 1개부터 {most}개까지 넣을 수 있는데, 받은 크기는 {size}입니다. 전체보다 적게 고르세요</translation>
+    </message>
+    <message>
+        <source>a name is missing before &quot;=&quot;; write one, such as {example}</source>
+        <translation>&quot;=&quot; 앞에 이름이 없습니다. {example}처럼 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>a network {sizes} has nothing at layer {layer}, neuron {neuron}; choose one of its neurons or weights</source>
+        <translation>신경망 {sizes}의 {layer}층 {neuron}번 뉴런 자리에는 아무것도 없습니다. 이 신경망의 뉴런이나 가중치를 고르세요</translation>
+    </message>
+    <message>
+        <source>a plane needs two different parameters, but both are number {number} of θ; choose another weight or bias</source>
+        <translation>평면에는 서로 다른 매개변수 둘이 필요한데, 둘 다 θ의 {number}번입니다. 다른 가중치나 편향을 고르세요</translation>
+    </message>
+    <message>
+        <source>a power behind a raised digit can be read in two ways; write brackets, such as {example}</source>
+        <translation>위 첨자 숫자 뒤의 거듭제곱은 두 가지로 읽힐 수 있습니다. {example}처럼 괄호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>a product without a sign behind &quot;{sign}&quot; can be read in two ways; write &quot;·&quot; or brackets</source>
+        <translation>&quot;{sign}&quot; 뒤에 기호 없이 쓴 곱은 두 가지로 읽힐 수 있습니다. &quot;·&quot;나 괄호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>a sign is missing before {number}; write one, such as &quot;·&quot; for a product</source>
+        <translation>{number} 앞에 기호가 없습니다. 곱이라면 &quot;·&quot;처럼 기호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>an expression has at most {most} characters, got {count}; shorten it</source>
+        <translation>식은 {most}자까지 쓸 수 있는데, 받은 식은 {count}자입니다. 더 짧게 줄이세요</translation>
+    </message>
+    <message>
+        <source>an expression has no &quot;=&quot;; write only what stands to the right of it</source>
+        <translation>식에는 &quot;=&quot;를 쓰지 않습니다. 그 오른쪽에 오는 것만 쓰세요</translation>
+    </message>
+    <message>
+        <source>an input is given with the sample and isn&apos;t learned; choose a neuron of a later layer, or a weight</source>
+        <translation>입력은 샘플로 주어지며 학습되지 않습니다. 그 뒤 층의 뉴런이나 가중치를 고르세요</translation>
+    </message>
+    <message>
+        <source>another line is called &quot;{name}&quot; already; give this one a name of its own</source>
+        <translation>&quot;{name}&quot;: 다른 줄에 이미 붙인 이름입니다. 이 줄에는 다른 이름을 붙이세요</translation>
+    </message>
+    <message>
         <source>close other programs, or cut the file and open a part</source>
         <translation>다른 프로그램을 닫거나, 일부만 떼어 내어 여세요</translation>
     </message>
@@ -1175,6 +1817,22 @@
         <translation>값이 비어 있습니다</translation>
     </message>
     <message>
+        <source>in a network {sizes} the graph of this derivative has {count} nodes, and more than {most} can&apos;t be read; choose a weight nearer to the output, or a smaller network</source>
+        <translation>신경망 {sizes}에서 이 도함수의 그래프는 노드가 {count}개인데, {most}개를 넘으면 알아볼 수 없습니다. 출력에 더 가까운 가중치나 더 작은 신경망을 고르세요</translation>
+    </message>
+    <message>
+        <source>layer {layer} is {activation}: its slope is 0 wherever it has one, so that no derivative comes through; choose another activation</source>
+        <translation>{layer}층의 활성화 함수({activation})는 기울기가 있는 곳마다 0이어서 도함수가 전해지지 않습니다. 다른 활성화 함수를 고르세요</translation>
+    </message>
+    <message>
+        <source>numbers have a decimal point here; write {right} instead of {wrong}</source>
+        <translation>여기서는 소수점을 점으로 씁니다. 이렇게 고치세요: {wrong} → {right}</translation>
+    </message>
+    <message>
+        <source>only the last line may do without a name; write one before it, such as {example}</source>
+        <translation>이름 없이 쓸 수 있는 줄은 마지막 줄뿐입니다. {example}처럼 앞에 이름을 쓰세요</translation>
+    </message>
+    <message>
         <source>open a table with two classes or more; labels stand in the column called label, or else in the last one</source>
         <translation>클래스가 둘 이상인 표를 여세요. 정답은 이름이 label 또는 레이블인 열에, 그런 열이 없으면 마지막 열에 있습니다</translation>
     </message>
@@ -1189,6 +1847,10 @@
     <message>
         <source>put the file of {missing} into {folder}</source>
         <translation>{missing} 파일을 이 폴더에 넣으세요: {folder}</translation>
+    </message>
+    <message>
+        <source>random directions get the lengths of the weights, but all weights and biases are 0; take two parameters, or let the network learn first</source>
+        <translation>무작위 방향의 길이는 가중치의 길이에 맞추는데, 가중치와 편향이 모두 0입니다. 매개변수 둘을 고르거나, 먼저 신경망을 학습시키세요</translation>
     </message>
     <message>
         <source>reads every output as a yes-or-no answer of its own</source>
@@ -1219,6 +1881,14 @@
         <translation>부호 있는 바이트</translation>
     </message>
     <message>
+        <source>something is missing before &quot;{sign}&quot;; write a number, a name or a bracket</source>
+        <translation>&quot;{sign}&quot; 앞에 빠진 것이 있습니다. 수, 이름 또는 괄호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>something is missing behind &quot;{sign}&quot;; write a number, a name or a bracket</source>
+        <translation>&quot;{sign}&quot; 뒤에 빠진 것이 있습니다. 수, 이름 또는 괄호를 쓰세요</translation>
+    </message>
+    <message>
         <source>take the line out</source>
         <translation>그 줄을 빼세요</translation>
     </message>
@@ -1229,6 +1899,14 @@
     <message>
         <source>the batch size</source>
         <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>the batch size must be 1 to M = {count}, the number of samples, got {size}; M means the full cost</source>
+        <translation>배치 크기는 1부터 샘플 수 M = {count}까지인데, 받은 값은 {size}입니다. M이면 전체 손실을 씁니다</translation>
+    </message>
+    <message>
+        <source>the batch size must be at most M = {count}, the number of samples, got {size}; 0 means the full cost</source>
+        <translation>배치 크기는 샘플 수 M = {count} 이하여야 하는데, 받은 값은 {size}입니다. 0이면 전체 손실을 씁니다</translation>
     </message>
     <message>
         <source>the batch size must be at most M = {count}, the number of training samples, got {size}; {count} makes one step an epoch</source>
@@ -1245,6 +1923,10 @@
     <message>
         <source>the data</source>
         <translation>데이터</translation>
+    </message>
+    <message>
+        <source>the derivative with respect to this is beyond all numbers that can be computed with; change the values</source>
+        <translation>이것에 대한 도함수가 계산할 수 있는 범위를 넘습니다. 값을 바꾸세요</translation>
     </message>
     <message>
         <source>the file can&apos;t be read ({error})</source>
@@ -1269,6 +1951,14 @@
     <message>
         <source>the frozen weights</source>
         <translation>고정된 가중치</translation>
+    </message>
+    <message>
+        <source>the gradient is 0, so it has no direction; choose another plane to see whether this is a minimum, a saddle or a plateau</source>
+        <translation>기울기가 0이어서 방향이 없습니다. 최소점인지 안장점인지 고원인지 보려면 다른 평면을 고르세요</translation>
+    </message>
+    <message>
+        <source>the gradient is not finite, so it has no direction; go back to where it was</source>
+        <translation>기울기가 유한하지 않아 방향이 없습니다. 유한했던 곳으로 돌아가세요</translation>
     </message>
     <message>
         <source>the initial weights</source>
@@ -1299,8 +1989,20 @@
         <translation>샘플 순서</translation>
     </message>
     <message>
+        <source>the path holds weights that are not finite, so it has no widest directions; go back to where they were</source>
+        <translation>궤적에 유한하지 않은 가중치가 있어 가장 넓게 퍼진 방향을 정할 수 없습니다. 가중치가 유한했던 곳으로 돌아가세요</translation>
+    </message>
+    <message>
         <source>the place of a frozen weight</source>
         <translation>고정할 가중치의 번호</translation>
+    </message>
+    <message>
+        <source>the present weights are not finite, so they are nowhere on the plane; go back to where they were</source>
+        <translation>현재 가중치가 유한하지 않아 평면 위 어디에도 없습니다. 가중치가 유한했던 곳으로 돌아가세요</translation>
+    </message>
+    <message>
+        <source>the principal components need at least 3 different points of the path, got {count}; let the network make a few more steps</source>
+        <translation>주성분을 구하려면 궤적에 서로 다른 점이 적어도 3개 있어야 하는데, 지금은 {count}개입니다. 신경망을 몇 스텝 더 학습시키세요</translation>
     </message>
     <message>
         <source>the regularisation</source>
@@ -1335,8 +2037,60 @@
         <translation>층의 뉴런 수</translation>
     </message>
     <message>
+        <source>the start must be two finite numbers, got {value}; try 0</source>
+        <translation>시작점은 유한한 수 둘이어야 하는데, 받은 값은 {value}입니다. 0으로 해 보세요</translation>
+    </message>
+    <message>
+        <source>the start must be two numbers, got {given}; give one for each parameter</source>
+        <translation>시작점은 수 둘이어야 하는데, 받은 수는 {given}개입니다. 매개변수마다 하나씩 주세요</translation>
+    </message>
+    <message>
+        <source>the start must lie between −{most} and {most}, got {value}; choose a place on the map</source>
+        <translation>시작점의 좌표는 −{most}부터 {most}까지인데, 받은 값은 {value}입니다. 지도에서 한 곳을 고르세요</translation>
+    </message>
+    <message>
+        <source>the subset must have at most the {count} training samples, got {size}; write a smaller number</source>
+        <translation>부분집합의 샘플은 학습 샘플 {count}개를 넘을 수 없는데, 받은 값은 {size}입니다. 더 작은 수를 쓰세요</translation>
+    </message>
+    <message>
+        <source>the two directions of the plane are parallel (the angle between them is {angle}°), so they span a line and no plane; choose another direction</source>
+        <translation>평면의 두 방향이 평행하여(사이의 각 {angle}°) 평면이 아니라 직선이 됩니다. 다른 방향을 고르세요</translation>
+    </message>
+    <message>
+        <source>the update of {name} by η·∂L/∂{name} is too large for a number; choose a smaller learning rate than {rate}</source>
+        <translation>{name}: 갱신량 η·∂L/∂{name} 값이 너무 커서 수로 나타낼 수 없습니다. {rate}보다 작은 학습률을 고르세요</translation>
+    </message>
+    <message>
         <source>the weights and biases are numbered 0 to {last}, but number {place} is frozen; take it out</source>
         <translation>가중치와 편향의 번호는 0부터 {last}까지인데, {place}번이 고정되어 있습니다. 이 번호를 빼세요</translation>
+    </message>
+    <message>
+        <source>the window can&apos;t reach beyond {most} or be narrower than a millionth of its place, got {low} to {high} for {symbol}; choose another one</source>
+        <translation>{symbol}의 표시 범위는 {most}보다 멀리 닿거나 그 위치의 백만분의 1보다 좁을 수 없는데, 받은 범위는 {low}부터 {high}까지입니다. 다른 범위를 고르세요</translation>
+    </message>
+    <message>
+        <source>the window must end above where it begins, got {low} to {high} for {symbol}; exchange the two numbers</source>
+        <translation>{symbol}의 표시 범위는 끝이 시작보다 커야 하는데, 받은 범위는 {low}부터 {high}까지입니다. 두 수를 맞바꾸세요</translation>
+    </message>
+    <message>
+        <source>the window must have finite ends, got {low} to {high} for {symbol}; try −2 to 2</source>
+        <translation>{symbol}의 표시 범위는 양 끝이 유한해야 하는데, 받은 범위는 {low}부터 {high}까지입니다. −2부터 2까지로 해 보세요</translation>
+    </message>
+    <message>
+        <source>the {count} points of the path lie on a straight line, which spans no plane; let the network learn on, or choose another plane</source>
+        <translation>궤적의 점 {count}개가 한 직선 위에 있어 평면이 생기지 않습니다. 신경망을 더 학습시키거나 다른 평면을 고르세요</translation>
+    </message>
+    <message>
+        <source>the {direction} of the plane is zero, so it leads nowhere; choose another one</source>
+        <translation>평면의 {direction}: 0이라서 어디로도 향하지 않습니다. 다른 방향을 고르세요</translation>
+    </message>
+    <message>
+        <source>the {name} of the plane must be finite, but number {place} of it is {value}; go back to where the weights were finite</source>
+        <translation>평면의 {name}: 모든 값이 유한해야 하는데, {place}번째 값이 {value}입니다. 가중치가 유한했던 곳으로 돌아가세요</translation>
+    </message>
+    <message>
+        <source>the {name} of the plane must have the shape {expected}, one number for each weight and bias, got {shape}; take one of this network</source>
+        <translation>평면의 {name}: 가중치와 편향마다 수가 하나씩 있는 {expected} 모양이어야 하는데, 받은 모양은 {shape}입니다. 이 신경망의 것을 쓰세요</translation>
     </message>
     <message>
         <source>there are names of columns, but no rows of numbers</source>
@@ -1345,6 +2099,10 @@
     <message>
         <source>there are no initial weights {name}; choose one of {known}</source>
         <translation>초기 가중치 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there can be at most {most} starts, got {given}; take some away</source>
+        <translation>시작점은 최대 {most}개인데, 받은 시작점은 {given}개입니다. 몇 개를 빼세요</translation>
     </message>
     <message>
         <source>there is no activation {name}; choose one of {known}</source>
@@ -1359,8 +2117,20 @@
         <translation>데이터셋 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no expression &quot;{name}&quot;; choose one of {known}</source>
+        <translation>식 &quot;{name}&quot; 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no expression yet; write one, such as {example}</source>
+        <translation>아직 식이 없습니다. {example}처럼 식을 쓰세요</translation>
+    </message>
+    <message>
         <source>there is no input feature {name}; choose one of {known}</source>
         <translation>입력 특징 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no operation {name}; choose one of {known}</source>
+        <translation>연산 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no optimizer {name}; choose one of {known}</source>
@@ -1375,8 +2145,36 @@
         <translation>스케일링 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no sign between &quot;{before}&quot; and &quot;{after}&quot;; write {product} for a product</source>
+        <translation>&quot;{before}&quot;, &quot;{after}&quot; 사이에 기호가 없습니다. 곱이라면 {product}처럼 쓰세요</translation>
+    </message>
+    <message>
         <source>there is no such file in {folder}</source>
         <translation>이 폴더에 그런 파일이 없습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>there is no surface &quot;{name}&quot;; choose one of {known}</source>
+        <translation>손실 곡면 &quot;{name}&quot; 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no test function {name}; choose one of {known}</source>
+        <translation>테스트 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no variable {name} in this graph; choose one of {known}</source>
+        <translation>이 그래프에 없는 변수입니다: {name}. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no {name}; for a product write {product}</source>
+        <translation>없는 이름입니다: {name}. 곱이라면 {product}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>there is no {name}; perhaps you mean {nearest}? The names are {names}, the functions {functions}</source>
+        <translation>없는 이름입니다: {name}. 혹시 {nearest} 아닌가요? 쓸 수 있는 이름: {names}, 함수: {functions}</translation>
+    </message>
+    <message>
+        <source>there is no {name}; the names are {names}, the functions {functions}</source>
+        <translation>없는 이름입니다: {name}. 쓸 수 있는 이름: {names}, 함수: {functions}</translation>
     </message>
     <message>
         <source>there is one column only</source>
@@ -1387,8 +2185,28 @@
         <translation>이 설정은 학습 도중에 바꿀 수 없습니다. 새 학습을 시작하세요</translation>
     </message>
     <message>
+        <source>this &quot;)&quot; closes no bracket; delete it, or open one before it with &quot;(&quot;</source>
+        <translation>이 &quot;)&quot;에 짝이 되는 괄호가 없습니다. 지우거나, 앞에서 &quot;(&quot;로 괄호를 여세요</translation>
+    </message>
+    <message>
+        <source>this bracket is never closed; add &quot;)&quot; where it ends</source>
+        <translation>이 괄호가 닫히지 않았습니다. 끝나는 곳에 &quot;)&quot;를 넣으세요</translation>
+    </message>
+    <message>
+        <source>this depends on no variable, so that there is nothing to differentiate by; write a name, such as {example}, for one of the numbers</source>
+        <translation>변수가 하나도 없어 무엇으로 미분할지 알 수 없습니다. 수 하나를 {example} 같은 이름으로 바꾸세요</translation>
+    </message>
+    <message>
+        <source>this goes round in a circle, so that no line can be the first: {ring}; change one of these lines</source>
+        <translation>줄들이 돌고 돌아 먼저 계산할 수 있는 줄이 없습니다: {ring}. 이 중 한 줄을 고치세요</translation>
+    </message>
+    <message>
         <source>this is a folder</source>
         <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>this is nested more than {deepest} levels deep; use fewer brackets, signs and powers inside one another</source>
+        <translation>{deepest}겹보다 깊이 겹쳐 있습니다. 괄호, 기호, 거듭제곱을 덜 겹쳐 쓰세요</translation>
     </message>
     <message>
         <source>this is no file that can be read</source>
@@ -1405,6 +2223,22 @@
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
         <translation>실험 파일이 아닙니다: {problem}. 실험을 하나 저장해서 비교해 보세요</translation>
+    </message>
+    <message>
+        <source>this surface belongs to no model on data, so it has no other structure; choose a model</source>
+        <translation>이 곡면은 데이터를 쓰는 모델의 것이 아니어서 다른 구조가 없습니다. 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>this surface has no data to take batches from; choose a model</source>
+        <translation>이 곡면에는 배치를 뽑을 데이터가 없습니다. 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>this surface has no samples to draw mini-batches from, but the batch size is {size}; set it to 0, which means the full cost</source>
+        <translation>이 곡면에는 미니배치를 뽑을 샘플이 없는데, 배치 크기가 {size}입니다. 전체 손실을 뜻하는 0으로 하세요</translation>
+    </message>
+    <message>
+        <source>to the left of &quot;=&quot; stands a single name, as in {example}; got {written}</source>
+        <translation>&quot;=&quot; 왼쪽에는 {example}처럼 이름 하나만 쓸 수 있습니다. 지금 쓴 것: {written}</translation>
     </message>
     <message>
         <source>training images</source>
@@ -1445,6 +2279,10 @@
     <message>
         <source>{activation} with 1 output always gives 1, whatever the weights are; use at least 2 outputs, or {sigmoid} for a yes-or-no answer</source>
         <translation>출력이 하나인 {activation} 층은 가중치와 상관없이 항상 1을 냅니다. 출력을 둘 이상으로 하거나, 예/아니요를 가리려면 {sigmoid} 함수를 쓰세요</translation>
+    </message>
+    <message>
+        <source>{cost} is read from z at a jump, so that no operation of a graph has its slope; choose another cost</source>
+        <translation>{cost}: 값이 뛰는 곳에서 z로 바로 계산하므로, 그 기울기를 갖는 그래프 연산이 없습니다. 다른 손실 함수를 고르세요</translation>
     </message>
     <message>
         <source>{cost} {reason}, got {activation}; {remedy}</source>
@@ -1495,12 +2333,40 @@
         <translation>{name} 대신 ({name} − {mean}) / {deviation} 값을 씁니다</translation>
     </message>
     <message>
+        <source>{name} must be a finite number, got {value}</source>
+        <translation>{name} 값은 유한한 수여야 하는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
         <source>{name} must be a list [ … ], got {value}</source>
         <translation>{name} 값은 목록 [ … ] 꼴이어야 하는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
         <source>{name} must be a text, got {value}</source>
         <translation>{name} 값은 문자열이어야 하는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>{name} needs brackets right behind it; write {example}</source>
+        <translation>{name} 바로 뒤에는 괄호가 와야 합니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{name} takes one value, got {count}; write {example}</source>
+        <translation>{name} 함수에 넣는 값은 1개인데, 받은 값은 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{name} takes {wanted} values or more, got {count}; write {example}</source>
+        <translation>{name} 함수에 넣는 값은 {wanted}개 이상인데, 받은 값은 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{name} takes {wanted} values, got {count}; write {example}</source>
+        <translation>{name} 함수에 넣는 값은 {wanted}개인데, 받은 값은 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{number} is a number and can&apos;t get another value; write a name to the left of &quot;=&quot;</source>
+        <translation>{number}: 수라서 다른 값을 줄 수 없습니다. &quot;=&quot; 왼쪽에는 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>{optimizers} optimizers from {starts} starts are {given} that move, and at most {most} can; take fewer optimizers, or go back to one start</source>
+        <translation>옵티마이저 {optimizers}개가 시작점 {starts}곳에서 출발하면 움직이는 것이 {given}개인데, 최대 {most}개까지 됩니다. 옵티마이저를 줄이거나 시작점을 하나로 되돌리세요</translation>
     </message>
     <message>
         <source>{optimizer} takes {wanted} numbers, got {given}; give all of them or none</source>
@@ -1515,6 +2381,34 @@
         <translation>{shape} = {count}바이트</translation>
     </message>
     <message>
+        <source>{term} has a value but no finite slope here; change the values that lead there</source>
+        <translation>{term}: 값은 있지만 여기서 기울기가 유한하지 않습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term} is beyond all numbers that can be computed with; change the values that lead there</source>
+        <translation>{term}: 계산할 수 있는 범위를 넘습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term}: 0 has no negative powers; change the values that lead there</source>
+        <translation>{term}: 0의 음수 거듭제곱은 없습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term}: a number below 0 has no powers but whole ones; change the values that lead there</source>
+        <translation>{term}: 음수의 거듭제곱은 지수가 정수일 때만 있습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term}: a number below 0 has no square root; change the values that lead there</source>
+        <translation>{term}: 음수의 제곱근은 없습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term}: division by 0 is not defined; change the values that lead there</source>
+        <translation>{term}: 0으로 나누기는 정의되지 않습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{term}: only numbers above 0 have a logarithm; change the values that lead there</source>
+        <translation>{term}: 로그는 0보다 큰 수에만 있습니다. 여기로 들어오는 값을 바꾸세요</translation>
+    </message>
+    <message>
         <source>{text} is beyond all numbers that can be computed with; write a smaller one</source>
         <translation>{text}: 계산할 수 있는 범위를 넘는 수입니다. 더 작은 수를 쓰세요</translation>
     </message>
@@ -1525,6 +2419,13 @@
     <message>
         <source>{what} must be at most {most}, got {value}; try {most}</source>
         <translation>{what}에 쓸 수 있는 값은 {most} 이하입니다. {value} 대신 {most} 값을 써 보세요</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Ready expressions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1608,6 +2509,10 @@
     <message>
         <source>Circles</source>
         <translation>동심원</translation>
+    </message>
+    <message>
+        <source>A plateau at the start</source>
+        <translation>고원에서 시작</translation>
     </message>
     <message>
         <source>Four classes</source>
@@ -1718,6 +2623,18 @@
         <translation>처음부터 포화</translation>
     </message>
     <message>
+        <source>Saturated on the wrong side: 990 steps on a plateau, then the cliff. With cross-entropy the plateau is gone.</source>
+        <translation>틀린 쪽으로 포화: 990스텝 동안 고원에 머물다 절벽을 만납니다. 교차 엔트로피를 쓰면 고원이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Seed 11: the same network as from seed 3, another start. It ends at C = 0, and not in a local minimum.</source>
+        <translation>시드 11: 시드 3과 같은 신경망이지만 시작점이 다릅니다. 지역 최소점이 아니라 C = 0에서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Seed 3: both ReLUs see one sample only. Learning ends in a local minimum, C = 1/12. Seed 11 ends at C = 0.</source>
+        <translation>시드 3: 두 ReLU가 같은 샘플 하나에만 반응합니다. 학습이 지역 최소점, C = 1/12에서 끝납니다. 시드 11은 C = 0에서 끝납니다.</translation>
+    </message>
+    <message>
         <source>Six hidden layers of 8: from layer to layer the maps grow more complex.</source>
         <translation>뉴런 8개짜리 은닉층 여섯 개: 층을 지날수록 맵이 더 복잡해집니다.</translation>
     </message>
@@ -1794,6 +2711,10 @@
         <translation>올라가는 시그모이드와 내려가는 시그모이드가 봉우리를 만듭니다. 충분히 많으면 어떤 곡선도 만들 수 있습니다.</translation>
     </message>
     <message>
+        <source>Weights far too large: all outputs and ‖∇C‖ are near 0, and 4000 steps hardly lower the cost.</source>
+        <translation>가중치가 너무 큽니다. 모든 출력과 ‖∇C‖ 값이 0에 가까워 4000스텝이 지나도 손실이 거의 줄지 않습니다.</translation>
+    </message>
+    <message>
         <source>With ReLU the fitted curve is made of straight pieces: each neuron gives it a corner.</source>
         <translation>ReLU로 맞춘 곡선은 직선 조각으로 이루어집니다. 뉴런마다 꺾이는 점을 하나씩 만듭니다.</translation>
     </message>
@@ -1804,6 +2725,10 @@
     <message>
         <source>XOR as a cloud of points: four and two hidden neurons bend the boundary around it.</source>
         <translation>점들로 나타낸 XOR: 은닉 뉴런 네 개와 두 개가 경계를 구부립니다.</translation>
+    </message>
+    <message>
+        <source>XOR from a plateau</source>
+        <translation>고원에서 시작하는 XOR</translation>
     </message>
     <message>
         <source>XOR from four NANDs</source>
@@ -1818,12 +2743,43 @@
         <translation>평면 위의 XOR</translation>
     </message>
     <message>
+        <source>XOR, into a bad minimum</source>
+        <translation>XOR, 나쁜 최소점으로</translation>
+    </message>
+    <message>
+        <source>XOR, into the best minimum</source>
+        <translation>XOR, 가장 좋은 최소점으로</translation>
+    </message>
+    <message>
         <source>XOR, learned</source>
         <translation>XOR 학습</translation>
     </message>
     <message>
         <source>η is beyond what this cost surface allows: every step overshoots further, until the run diverges.</source>
         <translation>η 값이 이 손실 곡면에서 쓸 수 있는 한계를 넘습니다. 스텝마다 더 멀리 지나치다가 결국 학습이 발산합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionField</name>
+    <message>
+        <source>Cost as an expression in a and b</source>
+        <translation>a와 b로 쓴 손실 식</translation>
+    </message>
+    <message>
+        <source>For example sin(a)^2 + 0.1 b^2, exp(−a² − b²), log(a), max(a, b). Enter takes it over.</source>
+        <translation>예: sin(a)^2 + 0.1 b^2, exp(−a² − b²), log(a), max(a, b). Enter 키를 누르면 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>{symbol} from</source>
+        <translation>{symbol} 범위</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>에서</translation>
+    </message>
+    <message>
+        <source>End of the window for {symbol}</source>
+        <translation>{symbol} 표시 범위의 끝값</translation>
     </message>
 </context>
 <context>
@@ -1871,6 +2827,318 @@
     <message>
         <source>{file} can&apos;t be written. Choose another folder.</source>
         <translation>{file} 파일을 저장할 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>GateWords</name>
+    <message>
+        <source>at {function}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the subtraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the multiplication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the division</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the negation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the exponential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the logarithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the square root</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the sine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the tangent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at tanh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the sigmoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at ReLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the absolute value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the maximum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an addition passes the error on unchanged: that is why ∂C/∂b = δ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a subtraction passes the error on unchanged to what it subtracts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a negation turns the sign of the error round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a subtraction turns the sign of the error round for what is subtracted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a multiplication swaps: each gets the other factor times the error; that is why ∂C/∂w = a·δ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{node} is used {count} times: each use sends a contribution, and their sum is the derivative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ReLU stands at its kink, z = 0: by convention nothing gets through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ReLU is on: the error passes unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ReLU is off: its slope is 0, and nothing gets through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both are equal here, a kink: by convention the first one gets the whole error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a maximum routes: {node} is the largest and gets the whole error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a maximum routes: {node} is not the largest and gets nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a minimum routes: {node} is the smallest and gets the whole error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a minimum routes: {node} is not the smallest and gets nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>σ scales the error by its slope, here {slope}, and never by more than ¼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tanh scales the error by its slope, here {slope}, and never by more than 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a power scales the error by its slope, here {slope}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a division scales the error by its slope, here {slope}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{function} scales the error by its slope, here {slope}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GaugeView</name>
+    <message>
+        <source>How far the picture is from the network</source>
+        <translation>그림과 신경망의 차이</translation>
+    </message>
+</context>
+<context>
+    <name>GraphBar</name>
+    <message>
+        <source>Edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next and Back go edge by edge: one product at a time (1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next and Back go node by node (2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next and Back go a whole pass: forward, backward (3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">초깃값</translation>
+    </message>
+    <message>
+        <source>Forward · value of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backward · begins at {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backward · {target} to {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backward · sum at {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphColumn</name>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient descent changes the variables that are ticked; the others stay as they are, as the inputs and the target of a network do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready expressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphPage</name>
+    <message>
+        <source>Expression and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplications and descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphTimeline</name>
+    <message>
+        <source>Timeline of the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation type="unfinished">순전파</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished">축소</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished">확대</translation>
+    </message>
+    <message>
+        <source>Show all of the graph (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computational graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {operation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is a number: no derivative goes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contribution to {derivative}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{output} from {variables}, in {count} operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphWorkspace</name>
+    <message>
+        <source>The same in the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computational graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value forward · ∂L/∂node backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values are not those of the network any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1950,6 +3218,17 @@
     <message>
         <source>What the sample is: the target y, from which the cost and the error δ are computed</source>
         <translation>이 샘플의 정답: 목표 출력 y가 되며, 손실과 오차 δ를 계산하는 데 쓰입니다</translation>
+    </message>
+</context>
+<context>
+    <name>LanePictures</name>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>맵</translation>
     </message>
 </context>
 <context>
@@ -2299,6 +3578,148 @@
         <source>Start</source>
         <translation>초깃값</translation>
     </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>BP2</source>
+        <translation>BP2</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>Legend of the map</source>
+        <translation>맵 범례</translation>
+    </message>
+    <message>
+        <source>lowest minimum of the slice</source>
+        <translation>단면의 가장 낮은 최소점</translation>
+    </message>
+    <message>
+        <source>global minimum</source>
+        <translation>전역 최소점</translation>
+    </message>
+    <message>
+        <source>minimum of the slice</source>
+        <translation>단면의 최소점</translation>
+    </message>
+    <message>
+        <source>local minimum</source>
+        <translation>지역 최소점</translation>
+    </message>
+    <message>
+        <source>saddle point</source>
+        <translation>안장점</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>최대점</translation>
+    </message>
+    <message>
+        <source>C not defined</source>
+        <translation>C 정의되지 않음</translation>
+    </message>
+    <message>
+        <source>contours of the mini-batch</source>
+        <translation>미니배치의 등고선</translation>
+    </message>
+    <message>
+        <source>basins of descent, η = {rate}</source>
+        <translation>흡인 영역, η = {rate}</translation>
+    </message>
+    <message>
+        <source>reaches no minimum</source>
+        <translation>최소점에 이르지 못함</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>lowest minimum of the slice</source>
+        <translation>단면의 가장 낮은 최소점</translation>
+    </message>
+    <message>
+        <source>minimum of the slice</source>
+        <translation>단면의 최소점</translation>
+    </message>
+    <message>
+        <source>global minimum</source>
+        <translation>전역 최소점</translation>
+    </message>
+    <message>
+        <source>local minimum</source>
+        <translation>지역 최소점</translation>
+    </message>
+    <message>
+        <source>saddle point</source>
+        <translation>안장점</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>최대점</translation>
+    </message>
+    <message>
+        <source>Map of the cost</source>
+        <translation>손실 맵</translation>
+    </message>
+    <message>
+        <source>1 global minimum</source>
+        <translation>전역 최소점 1개</translation>
+    </message>
+    <message>
+        <source>{count} global minima</source>
+        <translation>전역 최소점 {count}개</translation>
+    </message>
+    <message>
+        <source>1 local minimum</source>
+        <translation>지역 최소점 1개</translation>
+    </message>
+    <message>
+        <source>{count} local minima</source>
+        <translation>지역 최소점 {count}개</translation>
+    </message>
+    <message>
+        <source>1 saddle point</source>
+        <translation>안장점 1개</translation>
+    </message>
+    <message>
+        <source>{count} saddle points</source>
+        <translation>안장점 {count}개</translation>
+    </message>
+    <message>
+        <source>1 maximum</source>
+        <translation>최대점 1개</translation>
+    </message>
+    <message>
+        <source>{count} maxima</source>
+        <translation>최대점 {count}개</translation>
+    </message>
+    <message>
+        <source>places where the cost is not defined</source>
+        <translation>손실이 정의되지 않는 곳</translation>
+    </message>
+    <message>
+        <source>neither minima nor saddle points in this window</source>
+        <translation>이 범위에는 최소점도 안장점도 없음</translation>
+    </message>
+    <message>
+        <source>plateau ‖∇C‖ &lt; {threshold}</source>
+        <translation>고원 ‖∇C‖ &lt; {threshold}</translation>
+    </message>
+    <message>
+        <source>C is not defined here</source>
+        <translation>여기서는 C가 정의되지 않음</translation>
+    </message>
+    <message>
+        <source>The two axes have different scales, so ∇C need not look perpendicular to the contours.</source>
+        <translation>두 축의 눈금이 서로 달라 ∇C가 등고선과 수직으로 보이지 않을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>MatrixPage</name>
@@ -2352,6 +3773,21 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>Model and data</source>
+        <translation>모델과 데이터</translation>
+    </message>
+    <message>
+        <source>dashed: {name}</source>
+        <translation>점선: {name}</translation>
+    </message>
+    <message>
+        <source>{count} samples and the model&apos;s curve</source>
+        <translation>샘플 {count}개와 모델의 곡선</translation>
+    </message>
+</context>
+<context>
     <name>MoveButtons</name>
     <message>
         <source>To the beginning (Home)</source>
@@ -2381,8 +3817,44 @@
 <context>
     <name>Names</name>
     <message>
+        <source>1-1-1 network v·relu(u·x + 1)</source>
+        <translation>1-1-1 신경망 v·relu(u·x + 1)</translation>
+    </message>
+    <message>
+        <source>1-1-1 network v·tanh(u·x)</source>
+        <translation>1-1-1 신경망 v·tanh(u·x)</translation>
+    </message>
+    <message>
+        <source>A bent valley with steep walls and an almost level floor: the valley is found at once, its minimum at (1, 1) only after thousands of steps.</source>
+        <translation>벽이 가파르고 바닥이 거의 평평한 굽은 골짜기입니다. 골짜기는 금방 찾지만, (1, 1)에 있는 최소점에는 수천 스텝이 지나야 닿습니다.</translation>
+    </message>
+    <message>
+        <source>A bowl full of dents, with a local minimum near every pair of whole numbers: descent ends in the nearest one.</source>
+        <translation>움푹한 곳이 가득한 그릇입니다. 두 좌표가 정수인 점마다 그 가까이에 지역 최소점이 있어, 경사하강은 가장 가까운 곳에서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>A funnel with a rippled wall: the ripples hold descent far above the minimum, which lies at the bottom of a sharp point.</source>
+        <translation>벽이 물결치는 깔때기입니다. 최소점은 뾰족한 밑바닥에 있는데, 경사하강은 물결에 걸려 그보다 훨씬 높은 곳에 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>A maximum routes: the whole derivative goes to the largest, and the others get 0.</source>
+        <translation>최댓값은 길을 하나만 엽니다. 도함수는 모두 가장 큰 수로 가고, 나머지는 0을 받습니다.</translation>
+    </message>
+    <message>
+        <source>A shallow valley and a deep one: gradient descent stays in the first that it meets, momentum may carry it across.</source>
+        <translation>얕은 골짜기와 깊은 골짜기입니다. 경사하강법은 처음 만난 골짜기에 머물고, 모멘텀은 그 골짜기를 넘어가기도 합니다.</translation>
+    </message>
+    <message>
+        <source>A straight line through data, quadratic cost: a bowl. Wherever one starts, down leads to the one minimum.</source>
+        <translation>데이터에 맞춘 직선과 이차 손실: 그릇 모양입니다. 어디서 시작하든 내려가면 하나뿐인 최소점에 닿습니다.</translation>
+    </message>
+    <message>
         <source>AND gate</source>
         <translation>AND 게이트</translation>
+    </message>
+    <message>
+        <source>Ackley</source>
+        <translation>Ackley 함수</translation>
     </message>
     <message>
         <source>AdaGrad</source>
@@ -2393,8 +3865,24 @@
         <translation>Adam</translation>
     </message>
     <message>
+        <source>Almost flat all around, so the gradient hardly says where the hole is: descent stands still for a long time, then falls in within a few steps.</source>
+        <translation>주위가 거의 다 평평해서 기울기만으로는 구멍이 어디 있는지 알기 어렵습니다. 경사하강은 오래 제자리에 머물다가 몇 스텝 만에 빠져듭니다.</translation>
+    </message>
+    <message>
+        <source>An addition passes the derivative on unchanged, and a multiplication swaps: w gets x, and x gets w.</source>
+        <translation>덧셈은 도함수를 그대로 전하고, 곱셈은 맞바꿉니다. w는 x를, x는 w를 받습니다.</translation>
+    </message>
+    <message>
+        <source>Beale</source>
+        <translation>Beale 함수</translation>
+    </message>
+    <message>
         <source>Binary cross-entropy</source>
         <translation>이진 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>Bowl</source>
+        <translation>그릇</translation>
     </message>
     <message>
         <source>Bump</source>
@@ -2405,16 +3893,56 @@
         <translation>범주형 교차 엔트로피</translation>
     </message>
     <message>
+        <source>Chain of three</source>
+        <translation>세 함수의 합성</translation>
+    </message>
+    <message>
+        <source>Chain with skip connections</source>
+        <translation>스킵 연결이 있는 사슬</translation>
+    </message>
+    <message>
         <source>Circles</source>
         <translation>동심원</translation>
+    </message>
+    <message>
+        <source>Cliffs at the corners and a broad flat cross between them: what is a good learning rate on the flat overshoots at the cliffs.</source>
+        <translation>귀퉁이는 절벽이고 그 사이에는 넓고 평평한 십자 모양이 있습니다. 평평한 곳에 알맞은 학습률이 절벽에서는 너무 멀리 뛰게 합니다.</translation>
     </message>
     <message>
         <source>Constant</source>
         <translation>상수</translation>
     </message>
     <message>
+        <source>Distance to a point on a circle</source>
+        <translation>원 위의 점까지의 거리</translation>
+    </message>
+    <message>
+        <source>Division and logarithm</source>
+        <translation>나눗셈과 로그</translation>
+    </message>
+    <message>
+        <source>Down along a, then the slope is gone though the cost is not minimal: only a nudge along b leads on to one of the two minima.</source>
+        <translation>a를 따라 내려가면, 손실이 최소가 아닌데도 기울기가 사라집니다. b 쪽으로 조금 밀어야 두 최소점 가운데 하나로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Each addition also carries the derivative past a sigmoid unchanged, so that it does not vanish on its way to x.</source>
+        <translation>덧셈마다 도함수가 시그모이드를 거치지 않고도 그대로 전해지므로, x까지 가는 동안 사라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Each z leads to both outputs, and yet, once the contributions are summed, simply p − y arrives at it.</source>
+        <translation>z마다 두 출력으로 이어지지만, 기여를 모두 더하면 z에 이르는 값은 그저 p − y입니다.</translation>
+    </message>
+    <message>
+        <source>Every use of x sends a contribution back, and the derivative is their sum.</source>
+        <translation>x는 쓰인 곳마다 기여를 하나씩 돌려받으며, 그 합이 도함수입니다.</translation>
+    </message>
+    <message>
         <source>Four classes</source>
         <translation>네 클래스</translation>
+    </message>
+    <message>
+        <source>Four minima of the same cost 0 around one hill: a small change of the start leads to another one.</source>
+        <translation>언덕 하나를 둘러싸고 손실이 똑같이 0인 최소점이 넷 있습니다. 시작점을 조금만 바꾸어도 다른 최소점에 닿습니다.</translation>
     </message>
     <message>
         <source>Gradient descent</source>
@@ -2433,6 +3961,10 @@
         <translation>언덕</translation>
     </message>
     <message>
+        <source>Himmelblau</source>
+        <translation>Himmelblau 함수</translation>
+    </message>
+    <message>
         <source>Identity</source>
         <translation>항등 함수</translation>
     </message>
@@ -2449,12 +3981,24 @@
         <translation>Leaky ReLU</translation>
     </message>
     <message>
+        <source>Line a·x + b</source>
+        <translation>직선 a·x + b</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>일차식</translation>
+    </message>
+    <message>
         <source>Linear regression</source>
         <translation>선형 회귀</translation>
     </message>
     <message>
         <source>MNIST digits</source>
         <translation>MNIST 숫자</translation>
+    </message>
+    <message>
+        <source>Maximum of three</source>
+        <translation>세 수의 최댓값</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -2493,12 +4037,40 @@
         <translation>네스테로프 모멘텀</translation>
     </message>
     <message>
+        <source>Network 2–2–1 written out</source>
+        <translation>풀어 쓴 2–2–1 신경망</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>없음</translation>
     </message>
     <message>
         <source>OR gate</source>
         <translation>OR 게이트</translation>
+    </message>
+    <message>
+        <source>One function inside another: the derivative is the product of the three local ones along the chain.</source>
+        <translation>함수 안에 함수가 있습니다. 도함수는 사슬을 따라 놓인 국소 도함수 셋의 곱입니다.</translation>
+    </message>
+    <message>
+        <source>One neuron, cross-entropy</source>
+        <translation>뉴런 하나, 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>One neuron, quadratic cost</source>
+        <translation>뉴런 하나, 이차 손실</translation>
+    </message>
+    <message>
+        <source>One pass backward gives all nine weights and biases their derivatives: the error at z3 is reused for everything before it.</source>
+        <translation>역전파 한 번으로 가중치와 편향 아홉 개의 도함수를 모두 얻습니다. z3의 오차를 그 앞의 모든 계산에 다시 씁니다.</translation>
+    </message>
+    <message>
+        <source>One variable used three times</source>
+        <translation>세 번 쓰이는 변수</translation>
+    </message>
+    <message>
+        <source>One weight, two samples</source>
+        <translation>가중치 하나, 샘플 둘</translation>
     </message>
     <message>
         <source>Parabola</source>
@@ -2509,16 +4081,52 @@
         <translation>퍼셉트론 기준</translation>
     </message>
     <message>
+        <source>Plateau with a hole</source>
+        <translation>구멍이 있는 고원</translation>
+    </message>
+    <message>
+        <source>Product of three</source>
+        <translation>세 수의 곱</translation>
+    </message>
+    <message>
         <source>Quadratic cost</source>
         <translation>이차 손실</translation>
+    </message>
+    <message>
+        <source>Quadratic cost. A single outlier makes a second, true local minimum, in which the neuron answers nearly the same to everything. Which of the two descent finds depends on the start.</source>
+        <translation>이차 손실. 이상치 하나 때문에 두 번째 진짜 지역 최소점이 생기고, 거기서는 뉴런이 어떤 입력에나 거의 똑같이 답합니다. 경사하강이 둘 중 어느 것을 찾는지는 시작점에 달려 있습니다.</translation>
+    </message>
+    <message>
+        <source>Quadratic cost. Where the neuron is sure and wrong it is saturated: σ′(z) is almost 0, and so is the slope. Descent that begins on the plateau hardly moves.</source>
+        <translation>이차 손실. 뉴런이 확신하면서 틀린 곳에서는 뉴런이 포화되어 σ′(z) 값이 거의 0이고 기울기도 그렇습니다. 고원에서 시작한 경사하강은 거의 움직이지 않습니다.</translation>
     </message>
     <message>
         <source>RMSProp</source>
         <translation>RMSProp</translation>
     </message>
     <message>
+        <source>Rastrigin</source>
+        <translation>Rastrigin 함수</translation>
+    </message>
+    <message>
+        <source>Ravine</source>
+        <translation>협곡</translation>
+    </message>
+    <message>
         <source>ReLU</source>
         <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>ReLU neuron that is off</source>
+        <translation>꺼진 ReLU 뉴런</translation>
+    </message>
+    <message>
+        <source>Rosenbrock</source>
+        <translation>Rosenbrock 함수</translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation>안장</translation>
     </message>
     <message>
         <source>Separable</source>
@@ -2529,12 +4137,24 @@
         <translation>시그모이드</translation>
     </message>
     <message>
+        <source>Sigmoid neuron: plateau</source>
+        <translation>시그모이드 뉴런: 고원</translation>
+    </message>
+    <message>
+        <source>Sigmoid neuron: two minima</source>
+        <translation>시그모이드 뉴런: 최소점 둘</translation>
+    </message>
+    <message>
         <source>Sine</source>
         <translation>사인</translation>
     </message>
     <message>
         <source>Softmax</source>
         <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>Softmax of two, cross-entropy</source>
+        <translation>출력 둘의 소프트맥스, 교차 엔트로피</translation>
     </message>
     <message>
         <source>Softplus</source>
@@ -2553,16 +4173,112 @@
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>The angle t reaches the distance through its sine and its cosine; descent turns it towards the point (p, q).</source>
+        <translation>각 t는 사인과 코사인을 거쳐 거리에 이릅니다. 경사하강은 점 (p, q) 쪽으로 각을 돌립니다.</translation>
+    </message>
+    <message>
+        <source>The derivative with respect to a factor is the product of all the others.</source>
+        <translation>한 인수에 대한 도함수는 나머지 인수를 모두 곱한 것입니다.</translation>
+    </message>
+    <message>
+        <source>The error δ at z is the slope of the cost times that of the sigmoid; b gets δ itself, and w gets x times δ.</source>
+        <translation>z의 오차 δ는 손실의 기울기와 시그모이드의 기울기를 곱한 것입니다. b는 δ를 그대로 받고, w는 x와 δ의 곱을 받습니다.</translation>
+    </message>
+    <message>
+        <source>The friendliest surface: the gradient points straight away from the minimum, and every learning rate below 2 gets there.</source>
+        <translation>가장 다루기 쉬운 곡면입니다. 기울기가 최소점의 정반대를 가리키며, 2보다 작은 학습률이면 모두 최소점에 닿습니다.</translation>
+    </message>
+    <message>
+        <source>The ratio reaches L along two paths; their contributions have opposite signs, and at a = b they cancel.</source>
+        <translation>비는 두 길로 L에 이릅니다. 두 기여는 부호가 서로 반대이고, a = b이면 상쇄됩니다.</translation>
+    </message>
+    <message>
+        <source>The same data with a hidden neuron. Two minima lie opposite each other, (u, v) and (−u, −v), and between them a saddle point at the origin.</source>
+        <translation>같은 데이터에 은닉 뉴런을 하나 두었습니다. 두 최소점이 (u, v)와 (−u, −v)에서 마주 보고, 그 사이 원점에 안장점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The same data with a hidden neuron; both neurons have the same w and b. Two minima answer alike, and a saddle point stands between them.</source>
+        <translation>같은 데이터에 은닉 뉴런을 하나 두었고, 두 뉴런의 w와 b가 같습니다. 두 최소점은 비슷하게 답하고, 그 사이에 안장점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The same data with a rectifier as the hidden neuron. Its kinks run through the surface as edges.</source>
+        <translation>같은 데이터에 ReLU 은닉 뉴런을 두었습니다. 꺾이는 곳이 곡면을 가로지르는 모서리로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The same data without the sigmoid: nothing saturates, the surface is a bowl again.</source>
+        <translation>같은 데이터에서 시그모이드를 뺐습니다. 포화되는 것이 없어 곡면이 다시 그릇 모양입니다.</translation>
+    </message>
+    <message>
+        <source>The same neuron and the same data. Cross-entropy cancels σ′(z): where the neuron is sure and wrong, the slope is steepest.</source>
+        <translation>같은 뉴런, 같은 데이터입니다. 교차 엔트로피에서는 σ′(z) 인수가 약분되므로, 뉴런이 확신하면서 틀린 곳에서 기울기가 가장 가파릅니다.</translation>
+    </message>
+    <message>
+        <source>The same neuron and the same data. With cross-entropy the cost of a single neuron is convex, so there is one minimum only.</source>
+        <translation>같은 뉴런, 같은 데이터입니다. 교차 엔트로피를 쓰면 뉴런 하나의 손실이 볼록하여 최소점이 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The same, 1-1-1 with tied weights</source>
+        <translation>같은 데이터, 가중치를 묶은 1-1-1</translation>
+    </message>
+    <message>
+        <source>The same, cross-entropy: no plateau</source>
+        <translation>같은 데이터, 교차 엔트로피: 고원 없음</translation>
+    </message>
+    <message>
+        <source>The same, cross-entropy: one minimum</source>
+        <translation>같은 데이터, 교차 엔트로피: 최소점 하나</translation>
+    </message>
+    <message>
+        <source>The same, linear neuron: a bowl</source>
+        <translation>같은 데이터, 선형 뉴런: 그릇</translation>
+    </message>
+    <message>
+        <source>The slope of a sigmoid is at most ¼, so that the derivative shrinks at each of the six and little is left for w1.</source>
+        <translation>시그모이드의 기울기는 최대 ¼이라서 도함수가 시그모이드 여섯 개를 하나씩 지날 때마다 작아지고, w1에는 거의 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The slope of the sigmoid cancels: what arrives at z is simply a − y, however saturated the neuron is.</source>
+        <translation>시그모이드의 기울기가 약분됩니다. 뉴런이 아무리 포화되어도 z에 이르는 값은 그저 a − y입니다.</translation>
+    </message>
+    <message>
+        <source>The weight is shared by both samples: its derivative is the sum of what each of them sends back.</source>
+        <translation>두 샘플이 가중치를 함께 씁니다. 그 도함수는 두 샘플이 저마다 돌려보내는 값의 합입니다.</translation>
+    </message>
+    <message>
+        <source>The weight reaches L along two paths, through the error and through its own square; what comes back along the second pulls it towards 0.</source>
+        <translation>가중치는 오차를 거치는 길과 자신의 제곱을 거치는 길로 L에 이릅니다. 두 번째 길로 돌아오는 값은 가중치를 0 쪽으로 당깁니다.</translation>
+    </message>
+    <message>
         <source>Three classes</source>
         <translation>세 클래스</translation>
+    </message>
+    <message>
+        <source>Twenty times as curved across as along: descent zigzags between the walls and creeps along the floor.</source>
+        <translation>가로지르는 방향의 곡률이 따라가는 방향의 20배입니다. 경사하강은 벽 사이를 지그재그로 오가며 바닥을 따라 기어갑니다.</translation>
     </message>
     <message>
         <source>Two Gaussians</source>
         <translation>두 정규분포</translation>
     </message>
     <message>
+        <source>Two valleys</source>
+        <translation>두 골짜기</translation>
+    </message>
+    <message>
         <source>Uniform</source>
         <translation>균등 분포</translation>
+    </message>
+    <message>
+        <source>Vanishing chain of sigmoids</source>
+        <translation>시그모이드 사슬의 기울기 소실</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Where z is negative the slope of ReLU is 0: nothing arrives at w and b, and descent stands still until they are changed by hand.</source>
+        <translation>z가 음수인 곳에서 ReLU의 기울기는 0입니다. w와 b에 아무것도 전해지지 않아, 손으로 바꾸어 줄 때까지 경사하강은 멈춰 있습니다.</translation>
     </message>
     <message>
         <source>XNOR gate</source>
@@ -2605,6 +4321,10 @@
         <translation>제곱 평균의 감쇠율</translation>
     </message>
     <message>
+        <source>first direction</source>
+        <translation>첫째 방향</translation>
+    </message>
+    <message>
         <source>largest absolute value</source>
         <translation>최대 절댓값</translation>
     </message>
@@ -2621,8 +4341,16 @@
         <translation>노이즈</translation>
     </message>
     <message>
+        <source>origin</source>
+        <translation>원점</translation>
+    </message>
+    <message>
         <source>regularisation strength</source>
         <translation>규제 강도</translation>
+    </message>
+    <message>
+        <source>second direction</source>
+        <translation>둘째 방향</translation>
     </message>
     <message>
         <source>share of test samples</source>
@@ -2639,6 +4367,64 @@
     <message>
         <source>sum</source>
         <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Sample and set-up</source>
+        <translation>샘플과 설정</translation>
+    </message>
+    <message>
+        <source>Equations and pages</source>
+        <translation>수식과 다른 페이지</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>그래프</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPicture</name>
+    <message>
+        <source>Choose a neuron or a weight in the Network workspace, and its derivative as a graph: then the same is seen here in the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted input</source>
+        <translation type="unfinished">가중 입력</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished">활성값</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished">손실</translation>
+    </message>
+    <message>
+        <source>BP1: error of the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BP2: error of a hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BP3: derivative of a bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BP4: derivative of a weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2670,6 +4456,10 @@
     <message>
         <source>Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or double-click it to type a value</source>
         <translation>손으로 가중치 바꾸기 (W): 연결선이나 뉴런을 위아래로 끌거나, 그 위에서 휠을 돌리거나, 더블클릭해서 값을 입력합니다</translation>
+    </message>
+    <message>
+        <source>Show the derivative of the chosen weight or neuron as a computational graph (G)</source>
+        <translation>선택한 가중치나 뉴런의 도함수를 계산 그래프로 봅니다 (G)</translation>
     </message>
     <message>
         <source>Picture of the network</source>
@@ -2835,6 +4625,135 @@
     </message>
 </context>
 <context>
+    <name>OptimizerRow</name>
+    <message>
+        <source>{name}: takes part in the descent</source>
+        <translation>{name}: 하강에 참여</translation>
+    </message>
+    <message>
+        <source>Learning rate of {name}</source>
+        <translation>{name}의 학습률</translation>
+    </message>
+    <message>
+        <source>Further numbers of {name}</source>
+        <translation>{name}의 다른 설정값</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeEntry</name>
+    <message>
+        <source>Click to see its steps in numbers</source>
+        <translation>클릭하면 스텝을 수로 풀어 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeWords</name>
+    <message>
+        <source>It is out of the window.</source>
+        <translation>표시 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+        <source>{name} stands at its start: C = {cost}, ‖∇C‖ = {slope}.</source>
+        <translation>{name}: 시작점에 있습니다. C = {cost}, ‖∇C‖ = {slope}.</translation>
+    </message>
+    <message>
+        <source>{name} has converged to the &lt;b&gt;lowest cost known&lt;/b&gt;, C = {cost}: a floor without a single lowest point.</source>
+        <translation>{name}: &lt;b&gt;알려진 가장 낮은 손실&lt;/b&gt; C = {cost}에 수렴했습니다. 가장 낮은 곳이 한 점이 아니라 바닥을 이룹니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been &lt;b&gt;hovering&lt;/b&gt; around the minimum at {place} {since}: the noise of its mini-batches keeps it from settling. A smaller η or larger batches bring it closer.</source>
+        <translation>{name}: {since} {place}의 최소점 주변을 &lt;b&gt;맴돌고&lt;/b&gt; 있습니다. 미니배치의 노이즈 때문에 자리를 잡지 못합니다. η 값을 줄이거나 배치를 키우면 더 가까워집니다.</translation>
+    </message>
+    <message>
+        <source>For the curvature there the largest stable learning rate is {bound}/λ_max = {stable}; η = {rate} was chosen.</source>
+        <translation>그곳의 곡률에서 안정적인 학습률은 최대 {bound}/λ_max = {stable}인데, 선택한 값은 η = {rate}입니다.</translation>
+    </message>
+    <message>
+        <source>It scales its steps by the gradients met so far, so there is no fixed bound; a smaller η than {rate} makes them smaller.</source>
+        <translation>지금까지의 기울기에 따라 보폭을 조절하므로 정해진 상한이 없습니다. η 값을 {rate}보다 줄이면 보폭이 작아집니다.</translation>
+    </message>
+    <message>
+        <source>The largest stable learning rate is {bound}/λ_max = {stable} here, η = {rate} was chosen; a smaller one or momentum calms it.</source>
+        <translation>여기서 안정적인 학습률은 최대 {bound}/λ_max = {stable}인데, 선택한 값은 η = {rate}입니다. 값을 줄이거나 모멘텀을 쓰면 진동이 잦아듭니다.</translation>
+    </message>
+    <message>
+        <source>since step {step}</source>
+        <translation>스텝 {step}부터</translation>
+    </message>
+    <message>
+        <source>from the start on</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>Take η = {rate}</source>
+        <translation>η = {rate} 적용</translation>
+    </message>
+    <message>
+        <source>Back to step {step}</source>
+        <translation>스텝 {step} 위치로</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>시작점으로</translation>
+    </message>
+    <message>
+        <source>{name} has converged to the &lt;b&gt;global minimum&lt;/b&gt; at {place}: C = {cost}.</source>
+        <translation>{name}: {place}의 &lt;b&gt;전역 최소점&lt;/b&gt;에 수렴했습니다. C = {cost}.</translation>
+    </message>
+    <message>
+        <source>{name} stopped in the &lt;b&gt;local minimum&lt;/b&gt; at {place}: C = {cost}, while {best} is the best known.</source>
+        <translation>{name}: {place}의 &lt;b&gt;지역 최소점&lt;/b&gt;에서 멈췄습니다. C = {cost}인데, 알려진 최솟값은 {best}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been stuck in the &lt;b&gt;saddle point&lt;/b&gt; at {place} {since}: it has no slope, though C falls to both sides. A small push would set it free.</source>
+        <translation>{name}: {since} {place}의 &lt;b&gt;안장점&lt;/b&gt;에 갇혀 있습니다. 양쪽으로 C가 줄어드는데도 이곳의 기울기는 0입니다. 살짝 밀어 주면 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been standing on the &lt;b&gt;maximum&lt;/b&gt; at {place} {since}: it has no slope, and so no way down is seen. A small push would set it free.</source>
+        <translation>{name}: {since} {place}의 &lt;b&gt;최대점&lt;/b&gt;에 서 있습니다. 기울기가 0이라 내려갈 길이 보이지 않습니다. 살짝 밀어 주면 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been on a &lt;b&gt;plateau&lt;/b&gt; {since}: ‖∇C‖ = {slope} is below {threshold}, though C = {cost} is not minimal; {best} is the best known.</source>
+        <translation>{name}: {since} &lt;b&gt;고원&lt;/b&gt;에 있습니다. ‖∇C‖ = {slope} 값이 {threshold}보다 작지만, C = {cost} 값은 최소가 아닙니다. 알려진 최솟값은 {best}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} stands on an &lt;b&gt;edge&lt;/b&gt; at {place}: C = {cost} has no slope there, and so no direction to take.</source>
+        <translation>{name}: {place}의 &lt;b&gt;꺾인 모서리&lt;/b&gt;에 서 있습니다. 그곳(C = {cost})에는 기울기가 없어 갈 방향도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is &lt;b&gt;still descending&lt;/b&gt;: C = {cost}, ‖∇C‖ = {slope} at step {step}.</source>
+        <translation>{name}: &lt;b&gt;아직 내려가는 중&lt;/b&gt;입니다. 스텝&#xa0;{step}에서 C = {cost}, ‖∇C‖ = {slope}.</translation>
+    </message>
+    <message>
+        <source>{name} has been &lt;b&gt;oscillating across a ravine&lt;/b&gt; {since}: C = {cost}, from side to side instead of along it.</source>
+        <translation>{name}: {since} &lt;b&gt;협곡을 가로지르며 진동&lt;/b&gt;하고 있습니다. C = {cost}, 협곡을 따라가지 않고 양쪽을 오갑니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been &lt;b&gt;hovering&lt;/b&gt; around the minimum at {place} {since}: its steps are too large to settle. A smaller η brings it closer.</source>
+        <translation>{name}: {since} {place}의 최소점 주변을 &lt;b&gt;맴돌고&lt;/b&gt; 있습니다. 보폭이 너무 커서 자리를 잡지 못합니다. η 값을 줄이면 더 가까워집니다.</translation>
+    </message>
+    <message>
+        <source>{name} is &lt;b&gt;diverging&lt;/b&gt;: C has been growing {since}.</source>
+        <translation>{name}: &lt;b&gt;발산하는 중&lt;/b&gt;입니다. {since} C가 계속 커지고 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been &lt;b&gt;out of the window&lt;/b&gt; {since}: C = {cost} at {place}.</source>
+        <translation>{name}: {since} &lt;b&gt;표시 범위 밖&lt;/b&gt;에 있습니다. {place}에서 C = {cost}.</translation>
+    </message>
+    <message>
+        <source>{name} has &lt;b&gt;diverged&lt;/b&gt;: C has grown {since}, and the way ends at step {step}.</source>
+        <translation>{name}: &lt;b&gt;발산했습니다&lt;/b&gt;. {since} C가 커졌고, 스텝 {step}에서 궤적이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>{name} ran downhill &lt;b&gt;without end&lt;/b&gt;: in this direction C has no lowest value. It stopped at step {step}.</source>
+        <translation>{name}: &lt;b&gt;끝없이&lt;/b&gt; 내려갔습니다. 이 방향으로는 C의 최솟값이 없습니다. 스텝 {step}에서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>{name} &lt;b&gt;left the domain&lt;/b&gt; at {place} in step {step} and stopped: C is not defined there.</source>
+        <translation>{name}: 스텝 {step}, {place}에서 &lt;b&gt;정의역을 벗어나&lt;/b&gt; 멈췄습니다. 그곳에서는 C가 정의되지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>OutputCard</name>
     <message>
         <source>Edit points</source>
@@ -2941,6 +4860,33 @@
     </message>
 </context>
 <context>
+    <name>Overlays</name>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Heights and colours logarithmic above the lowest cost</source>
+        <translation>높이와 색을 가장 낮은 손실을 기준으로 로그로 나타냅니다</translation>
+    </message>
+    <message>
+        <source>basins</source>
+        <translation>흡인 영역</translation>
+    </message>
+    <message>
+        <source>Basins of attraction: from where gradient descent reaches which minimum</source>
+        <translation>흡인 영역: 어디서 시작하면 경사하강법이 어느 최소점에 이르는지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>The surface of the mini-batch in view as a ghost over the full one</source>
+        <translation>지금 보는 미니배치의 곡면을 전체 곡면 위에 흐리게 겹쳐 보여 줍니다</translation>
+    </message>
+</context>
+<context>
     <name>PenTools</name>
     <message>
         <source>Pen: the left mouse button draws</source>
@@ -2957,6 +4903,89 @@
     <message>
         <source>Pen width: {dots}</source>
         <translation>펜 굵기: {dots}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneChooser</name>
+    <message>
+        <source>Plane</source>
+        <translation>평면</translation>
+    </message>
+    <message>
+        <source>First parameter</source>
+        <translation>첫째 매개변수</translation>
+    </message>
+    <message>
+        <source>Second parameter</source>
+        <translation>둘째 매개변수</translation>
+    </message>
+    <message>
+        <source>Choose two edges</source>
+        <translation>연결선 두 개 고르기</translation>
+    </message>
+    <message>
+        <source>Then click two edges of the network, or two neurons for their biases</source>
+        <translation>누른 다음 신경망의 연결선 두 개를 클릭하세요. 뉴런 두 개를 클릭하면 그 편향을 고릅니다</translation>
+    </message>
+    <message>
+        <source>New directions</source>
+        <translation>새 방향</translation>
+    </message>
+    <message>
+        <source>follows the network</source>
+        <translation>신경망 따라가기</translation>
+    </message>
+    <message>
+        <source>Off: the plane stays where it is, and the network may leave it</source>
+        <translation>끄면 평면이 제자리에 머물고, 신경망이 평면을 벗어날 수 있습니다</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Heights and colours logarithmic above the lowest cost: low ground gets room</source>
+        <translation>높이와 색을 가장 낮은 손실을 기준으로 로그로 나타냅니다: 낮은 곳이 더 잘 보입니다</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Samples of the subset</source>
+        <translation>일부 샘플의 수</translation>
+    </message>
+    <message>
+        <source>all {count} samples</source>
+        <translation>샘플 {count}개 전체</translation>
+    </message>
+    <message>
+        <source>a subset of</source>
+        <translation>일부 샘플</translation>
+    </message>
+    <message>
+        <source>the current batch</source>
+        <translation>현재 배치</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>along two parameters</source>
+        <translation>두 매개변수 방향</translation>
+    </message>
+    <message>
+        <source>two random directions</source>
+        <translation>무작위 방향 두 개</translation>
+    </message>
+    <message>
+        <source>principal components</source>
+        <translation>주성분</translation>
+    </message>
+    <message>
+        <source>gradient and ⊥</source>
+        <translation>기울기와 ⊥</translation>
     </message>
 </context>
 <context>
@@ -3221,6 +5250,87 @@
     </message>
 </context>
 <context>
+    <name>RacerLook</name>
+    <message>
+        <source>{name} {number}</source>
+        <translation>{name} {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyRows</name>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>비교할 내용</translation>
+    </message>
+    <message>
+        <source>Drag the start on the right-hand map.</source>
+        <translation>오른쪽 맵에서 시작점을 끌어 옮기세요.</translation>
+    </message>
+    <message>
+        <source>structure</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>learning rate η</source>
+        <translation>학습률 η</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>batch size m</source>
+        <translation>배치 크기 m</translation>
+    </message>
+    <message>
+        <source>another start</source>
+        <translation>다른 시작점</translation>
+    </message>
+    <message>
+        <source>another structure</source>
+        <translation>다른 구조</translation>
+    </message>
+    <message>
+        <source>another learning rate</source>
+        <translation>다른 학습률</translation>
+    </message>
+    <message>
+        <source>momentum, or another optimizer</source>
+        <translation>모멘텀 또는 다른 옵티마이저</translation>
+    </message>
+    <message>
+        <source>mini-batches</source>
+        <translation>미니배치</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyWords</name>
+    <message>
+        <source>Start ({a}, {b})</source>
+        <translation>시작점 ({a}, {b})</translation>
+    </message>
+    <message>
+        <source>η = {rate}</source>
+        <translation>η = {rate}</translation>
+    </message>
+    <message>
+        <source>Batches of m = {size}</source>
+        <translation>배치 크기 m = {size}</translation>
+    </message>
+    <message>
+        <source>All M = {count} samples</source>
+        <translation>샘플 M = {count}개 전체</translation>
+    </message>
+    <message>
+        <source>C(a, b) = {text}</source>
+        <translation>C(a, b) = {text}</translation>
+    </message>
+</context>
+<context>
     <name>RowsModel</name>
     <message>
         <source>says</source>
@@ -3441,6 +5551,21 @@
     <message>
         <source>Choose a sample first</source>
         <translation>먼저 샘플을 고르세요</translation>
+    </message>
+</context>
+<context>
+    <name>Scenes</name>
+    <message>
+        <source>{name} (all {count} samples)</source>
+        <translation>{name} (샘플 {count}개 전체)</translation>
+    </message>
+    <message>
+        <source>∇C of the batch</source>
+        <translation>배치의 ∇C</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>학습 전</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +5842,57 @@
     </message>
 </context>
 <context>
+    <name>StepCard</name>
+    <message>
+        <source>Nothing moves here: there is no step to take apart.</source>
+        <translation>여기서는 움직이는 것이 없어 풀어 볼 스텝이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>{name}, step {number}</source>
+        <translation>{name}, 스텝 {number}</translation>
+    </message>
+    <message>
+        <source>B: m = {m} of M = {M} samples: {samples}</source>
+        <translation>B: 샘플 M = {M}개 중 m = {m}개: {samples}</translation>
+    </message>
+    <message>
+        <source>B: m = {m} samples: {samples}</source>
+        <translation>B: 샘플 m = {m}개: {samples}</translation>
+    </message>
+    <message>
+        <source>B: m = {m} of M = {M} samples</source>
+        <translation>B: 샘플 M = {M}개 중 m = {m}개</translation>
+    </message>
+    <message>
+        <source>B: m = {m} samples</source>
+        <translation>B: 샘플 m = {m}개</translation>
+    </message>
+    <message>
+        <source>∇C of all samples would be {gradient}</source>
+        <translation>모든 샘플로 구하면 ∇C = {gradient}</translation>
+    </message>
+    <message>
+        <source>C was {before} and is not defined at the new place.</source>
+        <translation>이동 전 C = {before}, 새 위치에서는 C가 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>C stays {cost}.</source>
+        <translation>C 값은 {cost} 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>C falls from {before} to {after}.</source>
+        <translation>C 감소: {before} → {after}.</translation>
+    </message>
+    <message>
+        <source>C rises from {before} to {after}.</source>
+        <translation>C 증가: {before} → {after}.</translation>
+    </message>
+</context>
+<context>
     <name>StepTimeline</name>
     <message>
         <source>Progress</source>
@@ -3728,7 +5904,197 @@
     </message>
 </context>
 <context>
+    <name>StepView</name>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>이동</translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceCanvas</name>
+    <message>
+        <source>Loss surface in three dimensions</source>
+        <translation>3차원 손실 곡면</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePage</name>
+    <message>
+        <source>Choose the plane</source>
+        <translation>평면 고르기</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Click the first edge …</source>
+        <translation>첫 연결선 클릭 …</translation>
+    </message>
+    <message>
+        <source>{first} and … click another</source>
+        <translation>{first} 선택 … 하나 더 클릭</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>cost of the one sample of this step</source>
+        <translation>이 스텝의 샘플 하나에서 구한 손실</translation>
+    </message>
+    <message>
+        <source>mean over the batch of {used}</source>
+        <translation>배치의 샘플 {used}개 평균</translation>
+    </message>
+    <message>
+        <source>mean over all {all} training samples</source>
+        <translation>학습 샘플 {all}개 전체의 평균</translation>
+    </message>
+    <message>
+        <source>mean over {used} of {all} training samples</source>
+        <translation>학습 샘플 {all}개 중 {used}개의 평균</translation>
+    </message>
+    <message>
+        <source>at step {drawn}</source>
+        <translation>스텝 {drawn}</translation>
+    </message>
+    <message>
+        <source>drawn at step {drawn}, now at {present}</source>
+        <translation>스텝 {drawn}에서 그림, 현재 스텝 {present}</translation>
+    </message>
+    <message>
+        <source>PC₁ shows {first} and PC₂ {second} of the way so far, together {both} of its variance.</source>
+        <translation>지금까지의 궤적이 갖는 분산 가운데 PC₁ {first}, PC₂ {second}, 합쳐서 {both}.</translation>
+    </message>
+    <message>
+        <source>‖∇C‖ = {length}. The last step went straight along ∇C, so ⊥ is a random direction.</source>
+        <translation>‖∇C‖ = {length}. 마지막 스텝이 정확히 ∇C 방향이었으므로 ⊥ 방향은 무작위로 고른 것입니다.</translation>
+    </message>
+    <message>
+        <source>‖∇C‖ = {length}. ⊥ is what the last step has at right angles to ∇C.</source>
+        <translation>‖∇C‖ = {length}. ⊥ 방향은 마지막 스텝에서 ∇C에 수직인 성분입니다.</translation>
+    </message>
+    <message>
+        <source>The network has only these two parameters: this is the whole of its cost, and its minima are the network&apos;s.</source>
+        <translation>신경망의 매개변수는 이 둘뿐입니다. 이 그림이 손실 전체이고, 여기의 최소점이 곧 신경망의 최소점입니다.</translation>
+    </message>
+    <message>
+        <source>A slice through {count} dimensions: its lowest point is not the network&apos;s minimum.</source>
+        <translation>{count}차원을 자른 단면입니다. 여기서 가장 낮은 점이 신경망의 최소점은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>C of the network</source>
+        <translation>신경망의 C</translation>
+    </message>
+    <message>
+        <source>C on the plane</source>
+        <translation>평면 위의 C</translation>
+    </message>
+    <message>
+        <source>distance from it</source>
+        <translation>평면까지 거리</translation>
+    </message>
+    <message>
+        <source>C of the network {cost}, the same on the plane: the plane goes through it</source>
+        <translation>신경망의 C {cost}, 평면 위에서도 같음: 평면이 신경망을 지남</translation>
+    </message>
+    <message>
+        <source>C of the network {cost} · on the plane {projected} · {distance} away from it</source>
+        <translation>신경망의 C {cost} · 평면 위 {projected} · 평면까지 거리 {distance}</translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceRows</name>
+    <message>
+        <source>Own expression</source>
+        <translation>직접 입력한 식</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Random starts</source>
+        <translation>무작위 시작점</translation>
+    </message>
+    <message>
+        <source>Several starts anywhere in the window; press again for others</source>
+        <translation>표시 범위 곳곳에 시작점 여러 개를 놓습니다. 다시 누르면 새로 뽑습니다</translation>
+    </message>
+    <message>
+        <source>One start</source>
+        <translation>시작점 하나</translation>
+    </message>
+    <message>
+        <source>Another order of the samples, by chance</source>
+        <translation>샘플 순서를 무작위로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>batch size m</source>
+        <translation>배치 크기 m</translation>
+    </message>
+    <message>
+        <source>Start, {symbol}</source>
+        <translation>시작점, {symbol}</translation>
+    </message>
+    <message>
+        <source>start ({first}, {second})</source>
+        <translation>시작점 ({first}, {second})</translation>
+    </message>
+    <message>
+        <source>m of M = {count} samples a step, {steps} steps an epoch</source>
+        <translation>스텝당 샘플 M = {count}개 중 m개, 에폭당 {steps}스텝</translation>
+    </message>
+    <message>
+        <source>all M = {count} samples: the full cost</source>
+        <translation>샘플 M = {count}개 전체: 전체 손실</translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceView</name>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Back to the first view (F)</source>
+        <translation>처음 시점으로 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>Expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line for each name, such as z = w*x + b; the last line is what is derived. There are + − * / ^, exp, ln, sigmoid, tanh, relu, max, min, sqrt, sin, cos, tan, abs, and the numbers e and pi. It is taken over as you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
+    <message>
+        <source>Workspace</source>
+        <translation>작업 공간</translation>
+    </message>
+    <message>
+        <source>Alt+{number}</source>
+        <translation>Alt+{number}</translation>
+    </message>
     <message>
         <source>Undo the last change (Ctrl+Z)</source>
         <translation>마지막 변경 되돌리기 (Ctrl+Z)</translation>
@@ -3760,6 +6126,18 @@
     <message>
         <source>What is in view</source>
         <translation>화면에 표시할 내용</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation>경사하강</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>계산 그래프</translation>
     </message>
     <message>
         <source>{data} · network {sizes}</source>
@@ -3795,14 +6173,6 @@
 </context>
 <context>
     <name>TransportBar</name>
-    <message>
-        <source>Transport bar</source>
-        <translation>재생 막대</translation>
-    </message>
-    <message>
-        <source>How far one press goes</source>
-        <translation>한 번 누를 때 움직이는 단위</translation>
-    </message>
     <message>
         <source>Neuron</source>
         <translation>뉴런</translation>
@@ -3842,6 +6212,17 @@
     <message>
         <source>Next and Back go epoch by epoch: once through all training data (5)</source>
         <translation>[다음]과 [이전]이 한 에폭씩 움직입니다: 학습 데이터 전체를 한 번 (5)</translation>
+    </message>
+</context>
+<context>
+    <name>TransportCard</name>
+    <message>
+        <source>Transport bar</source>
+        <translation>재생 막대</translation>
+    </message>
+    <message>
+        <source>How far one press goes</source>
+        <translation>한 번 누를 때 움직이는 단위</translation>
     </message>
 </context>
 <context>
@@ -3886,6 +6267,17 @@
     </message>
 </context>
 <context>
+    <name>ValueRow</name>
+    <message>
+        <source>Value of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient descent changes {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VerdictLabel</name>
     <message>
         <source>looks like</source>
@@ -3908,21 +6300,6 @@
 With softmax the outputs add up to 1; other outputs are no probabilities.</source>
         <translation>가장 큰 출력 활성값: a = {a} (“{label}”).
 소프트맥스에서는 출력의 합이 1입니다. 그 밖의 출력은 확률이 아닙니다.</translation>
-    </message>
-</context>
-<context>
-    <name>ViewMenu</name>
-    <message>
-        <source>Sample and set-up</source>
-        <translation>샘플과 설정</translation>
-    </message>
-    <message>
-        <source>Equations and pages</source>
-        <translation>수식과 다른 페이지</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>그래프</translation>
     </message>
 </context>
 <context>
@@ -3954,6 +6331,201 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>from neuron {neuron}</source>
         <translation>{neuron}번 뉴런에서</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>The two assumptions on the cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 · The cost is a mean over the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a single sample {cost} = {one} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So the derivative of {cost} is the mean of the derivatives of {one}: it is enough to backpropagate one sample at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 · {one} depends on {out} alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 · {one} should depend on {out} alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} of this sample = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violated here: this cost contains z. There is no {slope}, and BP1 is replaced by a rule of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>y is a constant. So everything begins with {slope}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>y is a constant, and no hidden activation is in it: they act only through {out}. So everything begins with {slope}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>({count} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample {number} of {size}: C = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This output is rounded to 0 or 1: the factors would be 0 times infinity. Only a − y is exact here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All outputs at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All outputs at once; ⊙ multiplies neuron by neuron (Hadamard product).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All outputs at once: instead of the Hadamard product, the whole matrix J of derivatives, transposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule: a sum over every output on which the cost depends. This network has only one, so there is one summand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A definition: the error of a neuron is how fast the cost changes with its weighted input {z}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule: the cost is a function of all outputs, so the sum runs over every output k.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule, a sum over every output k. With softmax {z} is in every output and no ∂a/∂z is 0: the sum does not collapse. This is BP1 for softmax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cost is read from z, not from a alone: it violates assumption 2. Away from its jump, a is constant; only the summand k=j contains {z}, all others are 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum collapses: {z} reaches the cost only through {a}. For every other k the derivative is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a} = σ({z}), so its derivative is the slope σ′({z}). This is BP1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first factor belongs to the cost. That of this network: {cost}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative of softmax put in; [k=j] is 1 for k=j and 0 otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy has ∂C/∂a = −y/a: the a cancels in every summand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One summand is left. This takes the place of BP1: there is no ∂C/∂a and no σ′ in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplied out: the targets add up to 1, so the error is output minus target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost and activation fit each other: a factor of ∂C/∂a and σ′ cancel, and a − y is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error of a hidden neuron is defined in the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule: {z} reaches the cost through every neuron k of the next layer. This sum does not collapse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first factor is the error of the next layer, which is known already: that is why we go backward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the second factor, look at how {next} was computed: {z} is in one summand only, that with i=j.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All other summands are constant, their derivative is 0. What is left is {next_w} times the slope σ′({z}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in: each error comes back along the weight on which the signal went forward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>σ′({z}) does not depend on k and goes in front of the sum. This is BP2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole layer at once: the sum over k runs down a column of W, which is a row of its transpose; ⊙ multiplies neuron by neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain rule: a sum over the weighted inputs of all neurons i of the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum collapses: only {z} contains {b}. Its first factor is, by definition, the error {delta}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How {z} was computed: {b} is simply added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An addition passes every change on as it is: the derivative is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative by the bias is the error itself. This is BP3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All biases of the layer at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum collapses: only {z} contains {w}. Its first factor is, by definition, the error {delta}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How {z} was computed: {w} is in one summand only, that with i=k.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There it is multiplied by {source}; everything else is constant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation coming in times error going out. This is BP4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weights of the layer at once: every error times every activation, a matrix of {rows} rows and {columns} columns.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -35,11 +35,12 @@ WORD = re.compile("[A-Za-z]{2,}")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 SYMBOLS = "δηθλσ∂Δ±∞×′⊙"
 SAME_IN_BOTH = {"AdaGrad", "Adam", "He", "L1", "L2", "Leaky ReLU", "N(0, 1)", "N(0, 1/√n)", "N(0, σ)", "RMSProp",
-                "ReLU", "Tanh", "Xavier", "{source} → {target}", "{lower} and {upper}"}
+                "ReLU", "Tanh", "Xavier", "{source} → {target}", "{lower} and {upper}", "BP2", "Alt+{number}"}
 """Proper names, pure symbols, and a range, whose "and" is no word in Korean."""
 PROPER_NAMES = {"Deltaflow", "English", "MNIST", "IDX", "LaTeX", "AND", "OR", "NAND", "XOR", "AdaGrad", "Adam", "He",
                 "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "NOR", "NOT", "XNOR", "CSV", "sin",
-                "Ctrl", "Shift", "Esc", "Space", "Home", "End", "Delete", "BP"}
+                "Ctrl", "Shift", "Esc", "Space", "Home", "End", "Delete", "BP", "Alt", "Enter", "PC", "abs", "exp",
+                "log", "max", "relu", "tanh", "Ackley", "Beale", "Himmelblau", "Rastrigin", "Rosenbrock"}
 
 
 @dataclass(frozen=True)
