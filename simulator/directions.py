@@ -19,6 +19,7 @@ from simulator.weight_plane import SMALLEST_SINE, WeightPlane, angle, sine, unit
 
 PARAMETER_REACH = 3.0
 """How far a plane of two parameters goes on each side of them at least: from one end of a sigmoid to the other."""
+_BEYOND_ZERO = 1.25
 _SHARE_OF_THETA = 0.5
 _SMALLEST_DISTANCE = 1.0
 _SHARE_OF_PATH = 0.25
@@ -43,6 +44,11 @@ class Directions:
     second: Array
     reach: tuple[float, float]
 
+    def reach_at(self, theta: Array) -> tuple[float, float]:
+        """`reach` for a plane that is laid through θ."""
+        del theta
+        return self.reach
+
     def through(self, theta: Array) -> WeightPlane:
         """The plane that they span through θ, which stands at α = β = 0.
 
@@ -59,6 +65,12 @@ class ParameterDirections(Directions):
     """Along two parameters, whose places in θ are `indices`."""
 
     indices: tuple[int, int]
+
+    def reach_at(self, theta: Array) -> tuple[float, float]:
+        """Farther where θ is large, so that 0 is in the picture: steps of 3 change nothing for saturated neurons."""
+        largest = float(np.abs(theta[list(self.indices)]).max())
+        wanted = _BEYOND_ZERO * max(largest, float(np.sqrt(np.mean(np.square(theta)))))
+        return (max(self.reach[0], wanted), max(self.reach[1], wanted)) if np.isfinite(wanted) else self.reach
 
     def through(self, theta: Array) -> WeightPlane:
         """The plane through θ on which α and β are the two parameters themselves, and not how far they moved."""

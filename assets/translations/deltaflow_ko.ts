@@ -207,50 +207,50 @@
     <name>Bp2Page</name>
     <message>
         <source>This network has no hidden layer: its errors are those of the output, from BP1. Add a layer to see an error go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 신경망에는 은닉층이 없어, 오차는 BP1에서 구한 출력의 오차뿐입니다. 층을 추가하면 오차가 되돌아가는 것을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>No hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층 없음</translation>
     </message>
     <message>
         <source>Error of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}층의 오차</translation>
     </message>
     <message>
         <source>Every cell of the first matrix is an edge: click it, and it is selected on the stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 행렬의 칸은 저마다 연결선 하나입니다. 칸을 클릭하면 신경망 그림에서 그 연결선이 선택됩니다.</translation>
     </message>
     <message>
         <source>{weight} = {value}; {error} is not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{weight} = {value}, {error} 값은 아직 구하지 않음</translation>
     </message>
     <message>
         <source>comes back along the edge between neuron {source} of layer {layer} and neuron {target} of layer {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 연결선을 따라 {next}층 {target}번 뉴런에서 {layer}층 {source}번 뉴런으로 돌아옵니다</translation>
     </message>
     <message>
         <source>{left} is not known yet: it comes with BP2 of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} 값은 아직 구하지 않음: {layer}층의 BP2에서 구함</translation>
     </message>
     <message>
         <source>{left} is not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} 값은 아직 구하지 않음</translation>
     </message>
     <message>
         <source>goes back to every neuron of layer {layer}, over its own column of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 자기 가중치 열을 거쳐 {layer}층의 모든 뉴런으로 돌아갑니다</translation>
     </message>
 </context>
 <context>
     <name>Bp2View</name>
     <message>
         <source>layer {layer}: neurons {first} to {last} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}층: 뉴런 {count}개 중 {first}~{last}번</translation>
     </message>
     <message>
         <source>turn the wheel for the others</source>
-        <translation type="unfinished"></translation>
+        <translation>나머지는 휠을 돌려 보기</translation>
     </message>
 </context>
 <context>
@@ -292,59 +292,59 @@
     <name>ChainCard</name>
     <message>
         <source>Check all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 검산</translation>
     </message>
     <message>
         <source>Nudge every node a little and compare the change of the output with its derivative</source>
-        <translation type="unfinished"></translation>
+        <translation>노드마다 값을 조금 바꾸어, 출력의 변화를 그 도함수와 비교합니다</translation>
     </message>
     <message>
         <source>summed at {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}에서 합산</translation>
     </message>
     <message>
         <source>begins at {output}</source>
-        <translation type="unfinished"></translation>
+        <translation>{output}에서 시작</translation>
     </message>
     <message>
         <source>the output changes exactly as much as itself</source>
-        <translation type="unfinished"></translation>
+        <translation>출력은 자기 자신이 변한 만큼 변합니다</translation>
     </message>
     <message>
         <source>of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 {node}</translation>
     </message>
     <message>
         <source>the variables have their values</source>
-        <translation type="unfinished"></translation>
+        <translation>변수 값이 주어짐</translation>
     </message>
     <message>
         <source>Chain rule</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">초깃값</translation>
+        <translation>초깃값</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>Forward, every operation gets its value, from the variables to {output}; then the chain rule goes back over every edge.</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파에서는 변수에서 {output}까지 모든 연산의 값을 구합니다. 그다음 연쇄 법칙으로 모든 간선을 되짚어 갑니다.</translation>
     </message>
     <message>
         <source>It is not computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 계산하지 않았습니다.</translation>
     </message>
     <message>
         <source>contribution {place} of {count} to {derivative}; so far: {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{derivative}에 대한 기여 {count}개 중 {place}번째, 지금까지: {sum}</translation>
     </message>
     <message>
         <source>Check of every derivative</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 도함수 검산</translation>
     </message>
 </context>
 <context>
@@ -370,55 +370,55 @@
     <name>CheckWords</name>
     <message>
         <source>check: {output} is not defined on both sides of {node}, so that nothing can be said</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: 여기서는 불가능, {node} 값의 양쪽 모두에서 {output} 값이 정의되지는 않음</translation>
     </message>
     <message>
         <source>check: {output} has a kink here: its slope is {left} on one side and {right} on the other, and the chain rule takes {analytic} by convention</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: 여기서 {output} 값이 꺾임, 기울기는 한쪽이 {left}, 다른 쪽이 {right}, 연쇄 법칙에서는 관례상 {analytic} 값을 씀</translation>
     </message>
     <message>
         <source>check: nudging {node} by ±{step} does not change {output}</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: {node}에 ±{step}만큼 더해도 {output} 값은 그대로</translation>
     </message>
     <message>
         <source>check: nudging {node} by ±{step} changes {output} at the rate {rate}: agrees to {digits} digits</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: {node}에 ±{step}만큼 더해 구한 {output}의 변화율 {rate}, {digits}자리까지 일치</translation>
     </message>
     <message>
         <source>check: nudging {node} by ±{step} changes {output} by less than rounding does, so that no difference is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: {node}에 ±{step}만큼 더할 때 {output}의 변화가 반올림 오차보다 작아 차이가 보이지 않음</translation>
     </message>
     <message>
         <source>check: nudging {node} by ±{step} changes {output} at the rate {rate}: this is another number!</source>
-        <translation type="unfinished"></translation>
+        <translation>검산: {node}에 ±{step}만큼 더해 구한 {output}의 변화율 {rate}, 값이 다름!</translation>
     </message>
     <message>
         <source>{wrong} of {count} derivatives differ from what nudging each node gives</source>
-        <translation type="unfinished"></translation>
+        <translation>도함수 {count}개 중 {wrong}개가 수치 미분으로 구한 값과 다릅니다</translation>
     </message>
     <message>
         <source>all {count} derivatives agree with what nudging each node gives</source>
-        <translation type="unfinished"></translation>
+        <translation>도함수 {count}개가 모두 수치 미분으로 구한 값과 일치합니다</translation>
     </message>
     <message>
         <source>chain rule</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙</translation>
     </message>
     <message>
         <source>nudging</source>
-        <translation type="unfinished"></translation>
+        <translation>수치 미분</translation>
     </message>
     <message>
         <source>digits</source>
-        <translation type="unfinished"></translation>
+        <translation>자릿수</translation>
     </message>
     <message>
         <source>{left} | {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} | {right}</translation>
     </message>
     <message>
         <source>kink</source>
-        <translation type="unfinished"></translation>
+        <translation>꺾임</translation>
     </message>
 </context>
 <context>
@@ -515,47 +515,48 @@
     <name>CountBars</name>
     <message>
         <source>{made} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 중 {made}</translation>
     </message>
 </context>
 <context>
     <name>CountsCard</name>
     <message>
         <source>Multiplications</source>
-        <translation type="unfinished"></translation>
+        <translation>곱셈 횟수</translation>
     </message>
     <message>
         <source>backpropagation</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파</translation>
     </message>
     <message>
         <source>each by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>하나씩 따로</translation>
     </message>
     <message>
         <source>nudging each</source>
-        <translation type="unfinished"></translation>
+        <translation>수치 미분</translation>
     </message>
     <message>
         <source>Counted is each product of a local derivative and what has travelled so far: one for every edge that is crossed, products by 1 and −1 among them.
 Backpropagation crosses every edge once, for all variables together. Each by itself: the edges between one variable and the output, for one variable after the other. Nudging each: the operations of two passes forward for each variable, which gives only approximations.</source>
-        <translation type="unfinished"></translation>
+        <translation>세는 것은 국소 도함수와 그때까지 전해진 값의 곱입니다. 간선을 지날 때마다 한 번이며, 1과 −1을 곱하는 것도 셉니다.
+역전파: 모든 변수를 한꺼번에 다루므로 간선마다 한 번만 지납니다. 하나씩 따로: 변수를 하나씩 차례로 다루며, 그 변수와 출력 사이의 간선을 매번 지납니다. 수치 미분: 변수마다 값을 조금 바꾸어 순전파를 두 번 하는 데 드는 연산을 세며, 근삿값만 얻습니다.</translation>
     </message>
     <message>
         <source>{derivative} is known already and is used again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{derivative} 값은 이미 구했으므로 다시 씁니다.</translation>
     </message>
     <message>
         <source>With a single variable nothing can be shared with others.</source>
-        <translation type="unfinished"></translation>
+        <translation>변수가 하나뿐이라 다른 변수와 함께 쓸 것이 없습니다.</translation>
     </message>
     <message>
         <source>One pass back gives all {count} derivatives of {output}: what is known nearer to it is used again by all that lies before.</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파 한 번으로 {output}의 도함수 {count}개를 모두 얻습니다. 출력 가까이에서 구한 값을 그 앞의 모든 계산에 다시 씁니다.</translation>
     </message>
     <message>
         <source>Every path to {output} multiplied out by itself: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{output}까지 가는 경로마다 따로 곱하면: {count}.</translation>
     </message>
 </context>
 <context>
@@ -671,66 +672,66 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>DerivationPage</name>
     <message>
         <source>Assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>가정</translation>
     </message>
     <message>
         <source>What is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>설명할 내용</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">따라가기</translation>
+        <translation>따라가기</translation>
     </message>
     <message>
         <source>Previous line (↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 줄 (↑)</translation>
     </message>
     <message>
         <source>Next line</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 줄</translation>
     </message>
     <message>
         <source>Show what belongs to the step in view; choosing something else ends that.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 보는 단계의 내용을 보여 줍니다. 다른 것을 고르면 따라가기가 꺼집니다.</translation>
     </message>
     <message>
         <source>Next line (↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 줄 (↓)</translation>
     </message>
     <message>
         <source>Without a hidden layer there is nothing to take the error back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층이 없으면 오차를 되돌려 보낼 곳이 없습니다.</translation>
     </message>
     <message>
         <source>What backpropagation assumes</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파의 가정</translation>
     </message>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>유도 과정</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}/{count}줄</translation>
     </message>
     <message>
         <source>layer {layer}, neuron {neuron}</source>
-        <translation type="unfinished">{layer}층 {neuron}번 뉴런</translation>
+        <translation>{layer}층 {neuron}번 뉴런</translation>
     </message>
     <message>
         <source>Follow the step</source>
-        <translation type="unfinished"></translation>
+        <translation>단계 따라가기</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished">손실</translation>
+        <translation>손실</translation>
     </message>
 </context>
 <context>
     <name>DerivationView</name>
     <message>
         <source>Lines of the derivation</source>
-        <translation type="unfinished"></translation>
+        <translation>유도 과정의 줄</translation>
     </message>
 </context>
 <context>
@@ -828,75 +829,75 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>DescentCard</name>
     <message>
         <source>Gradient descent</source>
-        <translation type="unfinished">경사하강법</translation>
+        <translation>경사하강법</translation>
     </message>
     <message>
         <source>Learning rate η</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 η</translation>
     </message>
     <message>
         <source>Learning rate η: each update takes η times its derivative from a variable</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 η: 갱신할 때마다 변수에서 도함수의 η배를 뺍니다</translation>
     </message>
     <message>
         <source>updates</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 횟수</translation>
     </message>
     <message>
         <source>changes {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 대상: {names}</translation>
     </message>
     <message>
         <source>nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>선택 없음</translation>
     </message>
     <message>
         <source>Make an update to see the output fall</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번 갱신하면 출력이 줄어드는 것을 볼 수 있습니다</translation>
     </message>
     <message>
         <source>Tick a variable below ∇ on the left: descent changes it</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽 ∇ 아래에서 변수를 체크하세요. 경사하강이 그 변수를 바꿉니다</translation>
     </message>
     <message>
         <source>Stopped after {count} updates: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}회 갱신 후 멈춤: {reason}</translation>
     </message>
     <message>
         <source>Stopped after 1 update: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>1회 갱신 후 멈춤: {reason}</translation>
     </message>
     <message>
         <source>1 update</source>
-        <translation type="unfinished"></translation>
+        <translation>1회 갱신</translation>
     </message>
     <message>
         <source>Make 1 update of the chosen variables</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 변수를 1회 갱신합니다</translation>
     </message>
     <message>
         <source>Make {count} updates of the chosen variables</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 변수를 {count}회 갱신합니다</translation>
     </message>
     <message>
         <source>{cost} after 1 update</source>
-        <translation type="unfinished"></translation>
+        <translation>1회 갱신 후 {cost}</translation>
     </message>
     <message>
         <source>{cost} after {count} updates</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}회 갱신 후 {cost}</translation>
     </message>
     <message>
         <source>↑ up to {cost}</source>
-        <translation type="unfinished">↑ 최대 {cost}</translation>
+        <translation>↑ 최대 {cost}</translation>
     </message>
     <message>
         <source>at the start</source>
-        <translation type="unfinished">학습 전</translation>
+        <translation>학습 전</translation>
     </message>
     <message>
         <source>after {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}회 후</translation>
     </message>
 </context>
 <context>
@@ -2425,7 +2426,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>ExampleList</name>
     <message>
         <source>Ready expressions</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 식</translation>
     </message>
 </context>
 <context>
@@ -2833,155 +2834,155 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>GateWords</name>
     <message>
         <source>at {function}</source>
-        <translation type="unfinished"></translation>
+        <translation>{function} 함수</translation>
     </message>
     <message>
         <source>at the addition</source>
-        <translation type="unfinished"></translation>
+        <translation>덧셈</translation>
     </message>
     <message>
         <source>at the subtraction</source>
-        <translation type="unfinished"></translation>
+        <translation>뺄셈</translation>
     </message>
     <message>
         <source>at the multiplication</source>
-        <translation type="unfinished"></translation>
+        <translation>곱셈</translation>
     </message>
     <message>
         <source>at the division</source>
-        <translation type="unfinished"></translation>
+        <translation>나눗셈</translation>
     </message>
     <message>
         <source>at the power</source>
-        <translation type="unfinished"></translation>
+        <translation>거듭제곱</translation>
     </message>
     <message>
         <source>at the negation</source>
-        <translation type="unfinished"></translation>
+        <translation>부호 반전</translation>
     </message>
     <message>
         <source>at the exponential</source>
-        <translation type="unfinished"></translation>
+        <translation>지수 함수</translation>
     </message>
     <message>
         <source>at the logarithm</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>at the square root</source>
-        <translation type="unfinished"></translation>
+        <translation>제곱근</translation>
     </message>
     <message>
         <source>at the sine</source>
-        <translation type="unfinished"></translation>
+        <translation>사인</translation>
     </message>
     <message>
         <source>at the cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>코사인</translation>
     </message>
     <message>
         <source>at the tangent</source>
-        <translation type="unfinished"></translation>
+        <translation>탄젠트</translation>
     </message>
     <message>
         <source>at tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh 함수</translation>
     </message>
     <message>
         <source>at the sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>시그모이드</translation>
     </message>
     <message>
         <source>at ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU 함수</translation>
     </message>
     <message>
         <source>at the absolute value</source>
-        <translation type="unfinished"></translation>
+        <translation>절댓값</translation>
     </message>
     <message>
         <source>at the maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>최댓값</translation>
     </message>
     <message>
         <source>at the minimum</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값</translation>
     </message>
     <message>
         <source>an addition passes the error on unchanged: that is why ∂C/∂b = δ</source>
-        <translation type="unfinished"></translation>
+        <translation>덧셈은 오차를 그대로 전합니다. 그래서 ∂C/∂b = δ</translation>
     </message>
     <message>
         <source>a subtraction passes the error on unchanged to what it subtracts from</source>
-        <translation type="unfinished"></translation>
+        <translation>뺄셈은 앞의 항에는 오차를 그대로 전합니다</translation>
     </message>
     <message>
         <source>a negation turns the sign of the error round</source>
-        <translation type="unfinished"></translation>
+        <translation>부호 반전은 오차의 부호를 바꿉니다</translation>
     </message>
     <message>
         <source>a subtraction turns the sign of the error round for what is subtracted</source>
-        <translation type="unfinished"></translation>
+        <translation>뺄셈은 빼는 항에는 오차의 부호를 바꾸어 전합니다</translation>
     </message>
     <message>
         <source>a multiplication swaps: each gets the other factor times the error; that is why ∂C/∂w = a·δ</source>
-        <translation type="unfinished"></translation>
+        <translation>곱셈은 맞바꿉니다. 인수마다 상대 인수와 오차의 곱을 받으며, 그래서 ∂C/∂w = a·δ</translation>
     </message>
     <message>
         <source>{node} is used {count} times: each use sends a contribution, and their sum is the derivative</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: {count}번 쓰입니다. 쓰인 곳마다 기여를 보내며, 그 합이 도함수입니다</translation>
     </message>
     <message>
         <source>ReLU stands at its kink, z = 0: by convention nothing gets through</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU가 꺾이는 점 z = 0입니다. 관례상 아무것도 통과하지 못합니다</translation>
     </message>
     <message>
         <source>ReLU is on: the error passes unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU가 켜져 있어 오차가 그대로 지나갑니다</translation>
     </message>
     <message>
         <source>ReLU is off: its slope is 0, and nothing gets through</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU가 꺼져 있습니다. 기울기가 0이라 아무것도 통과하지 못합니다</translation>
     </message>
     <message>
         <source>both are equal here, a kink: by convention the first one gets the whole error</source>
-        <translation type="unfinished"></translation>
+        <translation>두 값이 같아 꺾이는 곳입니다. 관례상 첫 번째가 오차를 모두 받습니다</translation>
     </message>
     <message>
         <source>a maximum routes: {node} is the largest and gets the whole error</source>
-        <translation type="unfinished"></translation>
+        <translation>최댓값은 길을 하나만 엽니다. 가장 큰 {node} 쪽이 오차를 모두 받습니다</translation>
     </message>
     <message>
         <source>a maximum routes: {node} is not the largest and gets nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>최댓값은 길을 하나만 엽니다. {node} 쪽은 최댓값이 아니어서 아무것도 받지 못합니다</translation>
     </message>
     <message>
         <source>a minimum routes: {node} is the smallest and gets the whole error</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값은 길을 하나만 엽니다. 가장 작은 {node} 쪽이 오차를 모두 받습니다</translation>
     </message>
     <message>
         <source>a minimum routes: {node} is not the smallest and gets nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값은 길을 하나만 엽니다. {node} 쪽은 최솟값이 아니어서 아무것도 받지 못합니다</translation>
     </message>
     <message>
         <source>σ scales the error by its slope, here {slope}, and never by more than ¼</source>
-        <translation type="unfinished"></translation>
+        <translation>σ는 오차에 자기 기울기를 곱합니다. 여기서는 {slope}, 커도 ¼까지입니다</translation>
     </message>
     <message>
         <source>tanh scales the error by its slope, here {slope}, and never by more than 1</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh는 오차에 자기 기울기를 곱합니다. 여기서는 {slope}, 커도 1까지입니다</translation>
     </message>
     <message>
         <source>a power scales the error by its slope, here {slope}</source>
-        <translation type="unfinished"></translation>
+        <translation>거듭제곱은 오차에 자기 기울기를 곱합니다. 여기서는 {slope}</translation>
     </message>
     <message>
         <source>a division scales the error by its slope, here {slope}</source>
-        <translation type="unfinished"></translation>
+        <translation>나눗셈은 오차에 자기 기울기를 곱합니다. 여기서는 {slope}</translation>
     </message>
     <message>
         <source>{function} scales the error by its slope, here {slope}</source>
-        <translation type="unfinished"></translation>
+        <translation>{function} 함수는 오차에 자기 기울기를 곱합니다. 여기서는 {slope}</translation>
     </message>
 </context>
 <context>
@@ -2995,150 +2996,150 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>GraphBar</name>
     <message>
         <source>Edge</source>
-        <translation type="unfinished"></translation>
+        <translation>간선</translation>
     </message>
     <message>
         <source>Next and Back go edge by edge: one product at a time (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>[다음]과 [이전]이 간선을 하나씩 지납니다: 한 번에 곱 하나 (1)</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>노드</translation>
     </message>
     <message>
         <source>Next and Back go node by node (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>[다음]과 [이전]이 한 노드씩 움직입니다 (2)</translation>
     </message>
     <message>
         <source>Pass</source>
-        <translation type="unfinished"></translation>
+        <translation>전파</translation>
     </message>
     <message>
         <source>Next and Back go a whole pass: forward, backward (3)</source>
-        <translation type="unfinished"></translation>
+        <translation>[다음]과 [이전]이 전파 하나를 한 번에 지납니다: 순전파, 역전파 (3)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">초깃값</translation>
+        <translation>초깃값</translation>
     </message>
     <message>
         <source>Forward · value of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파 · {node} 값</translation>
     </message>
     <message>
         <source>Backward · begins at {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파 · {node}에서 시작</translation>
     </message>
     <message>
         <source>Backward · {target} to {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파 · {target} → {source}</translation>
     </message>
     <message>
         <source>Backward · sum at {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파 · {node}에서 합산</translation>
     </message>
     <message>
         <source>{done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}/{count}단계</translation>
     </message>
 </context>
 <context>
     <name>GraphColumn</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>Gradient descent changes the variables that are ticked; the others stay as they are, as the inputs and the target of a network do.</source>
-        <translation type="unfinished"></translation>
+        <translation>경사하강법은 체크한 변수만 바꿉니다. 나머지는 신경망의 입력이나 목표 출력처럼 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Expression</source>
-        <translation type="unfinished"></translation>
+        <translation>식</translation>
     </message>
     <message>
         <source>Ready expressions</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 식</translation>
     </message>
 </context>
 <context>
     <name>GraphPage</name>
     <message>
         <source>Expression and values</source>
-        <translation type="unfinished"></translation>
+        <translation>식과 값</translation>
     </message>
     <message>
         <source>Multiplications and descent</source>
-        <translation type="unfinished"></translation>
+        <translation>곱셈 횟수와 경사하강</translation>
     </message>
 </context>
 <context>
     <name>GraphTimeline</name>
     <message>
         <source>Timeline of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>계산 그래프 타임라인</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished">순전파</translation>
+        <translation>순전파</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파</translation>
     </message>
 </context>
 <context>
     <name>GraphView</name>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished">축소</translation>
+        <translation>축소</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished">확대</translation>
+        <translation>확대</translation>
     </message>
     <message>
         <source>Show all of the graph (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>그래프 전체 보기 (F)</translation>
     </message>
     <message>
         <source>Computational graph</source>
-        <translation type="unfinished"></translation>
+        <translation>계산 그래프</translation>
     </message>
     <message>
         <source>from {operation}</source>
-        <translation type="unfinished"></translation>
+        <translation>{operation}에서</translation>
     </message>
     <message>
         <source>{number} is a number: no derivative goes there</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: 수이므로 도함수가 전해지지 않습니다</translation>
     </message>
     <message>
         <source>contribution to {derivative}</source>
-        <translation type="unfinished"></translation>
+        <translation>{derivative}에 대한 기여</translation>
     </message>
     <message>
         <source>{output} from {variables}, in {count} operations</source>
-        <translation type="unfinished"></translation>
+        <translation>{variables}에서 {output}까지, 연산 {count}개</translation>
     </message>
 </context>
 <context>
     <name>GraphWorkspace</name>
     <message>
         <source>The same in the network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 같은 계산</translation>
     </message>
     <message>
         <source>Computational graph</source>
-        <translation type="unfinished"></translation>
+        <translation>계산 그래프</translation>
     </message>
     <message>
         <source>value forward · ∂L/∂node backward</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파: 값 · 역전파: ∂L/∂노드</translation>
     </message>
     <message>
         <source>The values are not those of the network any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 값들은 이제 신경망의 값과 다릅니다.</translation>
     </message>
 </context>
 <context>
@@ -4388,43 +4389,43 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>NetworkPicture</name>
     <message>
         <source>Choose a neuron or a weight in the Network workspace, and its derivative as a graph: then the same is seen here in the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>[신경망] 작업 공간에서 뉴런이나 가중치를 고르고 그 도함수를 계산 그래프로 열면, 같은 계산을 여기서 신경망으로 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Values of the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플의 값</translation>
     </message>
     <message>
         <source>Weighted input</source>
-        <translation type="unfinished">가중 입력</translation>
+        <translation>가중 입력</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished">활성값</translation>
+        <translation>활성값</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished">손실</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>BP1: error of the output</source>
-        <translation type="unfinished"></translation>
+        <translation>BP1: 출력의 오차</translation>
     </message>
     <message>
         <source>BP2: error of a hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>BP2: 은닉층의 오차</translation>
     </message>
     <message>
         <source>BP3: derivative of a bias</source>
-        <translation type="unfinished"></translation>
+        <translation>BP3: 편향의 도함수</translation>
     </message>
     <message>
         <source>BP4: derivative of a weight</source>
-        <translation type="unfinished"></translation>
+        <translation>BP4: 가중치의 도함수</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {count}개</translation>
     </message>
 </context>
 <context>
@@ -6078,11 +6079,11 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>TextEditor</name>
     <message>
         <source>Expression</source>
-        <translation type="unfinished"></translation>
+        <translation>식</translation>
     </message>
     <message>
         <source>One line for each name, such as z = w*x + b; the last line is what is derived. There are + − * / ^, exp, ln, sigmoid, tanh, relu, max, min, sqrt, sin, cos, tan, abs, and the numbers e and pi. It is taken over as you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름마다 한 줄씩 씁니다. 예: z = w*x + b. 마지막 줄을 미분합니다. 쓸 수 있는 것은 + − * / ^, exp, ln, sigmoid, tanh, relu, max, min, sqrt, sin, cos, tan, abs 함수, 그리고 수 e, pi입니다. 입력하는 대로 바로 적용됩니다.</translation>
     </message>
 </context>
 <context>
@@ -6270,11 +6271,11 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>ValueRow</name>
     <message>
         <source>Value of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 값</translation>
     </message>
     <message>
         <source>Gradient descent changes {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>경사하강법으로 {name} 값 갱신</translation>
     </message>
 </context>
 <context>
@@ -6337,195 +6338,195 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <name>Why</name>
     <message>
         <source>The two assumptions on the cost</source>
-        <translation type="unfinished"></translation>
+        <translation>손실에 대한 두 가정</translation>
     </message>
     <message>
         <source>1 · The cost is a mean over the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>1 · 손실은 샘플별 손실의 평균</translation>
     </message>
     <message>
         <source>With a single sample {cost} = {one} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플이 하나면 {cost} = {one} = {value}</translation>
     </message>
     <message>
         <source>So the derivative of {cost} is the mean of the derivatives of {one}: it is enough to backpropagate one sample at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>따라서 {cost}의 도함수는 {one}의 도함수를 평균한 것입니다. 샘플을 하나씩 역전파하면 충분합니다.</translation>
     </message>
     <message>
         <source>2 · {one} depends on {out} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>2 · {one} 값은 {out}에만 의존</translation>
     </message>
     <message>
         <source>2 · {one} should depend on {out} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>2 · {one} 값은 {out}에만 의존해야 함</translation>
     </message>
     <message>
         <source>{one} of this sample = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 샘플의 {one} = {value}</translation>
     </message>
     <message>
         <source>Violated here: this cost contains z. There is no {slope}, and BP1 is replaced by a rule of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서는 가정이 깨집니다. 이 손실에는 z가 들어 있어 {slope} 값이 없고, BP1 대신 따로 정한 규칙을 씁니다.</translation>
     </message>
     <message>
         <source>y is a constant. So everything begins with {slope}.</source>
-        <translation type="unfinished"></translation>
+        <translation>y는 상수입니다. 그래서 모든 계산은 {slope}에서 시작합니다.</translation>
     </message>
     <message>
         <source>y is a constant, and no hidden activation is in it: they act only through {out}. So everything begins with {slope}.</source>
-        <translation type="unfinished"></translation>
+        <translation>y는 상수이고, 은닉층의 활성값은 들어 있지 않습니다. 은닉층은 {out} 값을 거쳐서만 영향을 줍니다. 그래서 모든 계산은 {slope}에서 시작합니다.</translation>
     </message>
     <message>
         <source>({count} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>({count}개 더)</translation>
     </message>
     <message>
         <source>sample {number} of {size}: C = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 {number}/{size}: C = {value}</translation>
     </message>
     <message>
         <source>This output is rounded to 0 or 1: the factors would be 0 times infinity. Only a − y is exact here.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 출력은 0이나 1로 반올림되어 인수들이 0 곱하기 무한대가 됩니다. 여기서는 a − y만 정확합니다.</translation>
     </message>
     <message>
         <source>All outputs at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 출력을 한 번에 쓴 식입니다.</translation>
     </message>
     <message>
         <source>All outputs at once; ⊙ multiplies neuron by neuron (Hadamard product).</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 출력을 한 번에 쓴 식입니다. ⊙ 기호는 같은 뉴런끼리 곱합니다(아다마르 곱).</translation>
     </message>
     <message>
         <source>All outputs at once: instead of the Hadamard product, the whole matrix J of derivatives, transposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 출력을 한 번에 쓴 식입니다. 아다마르 곱 대신, 도함수 전체로 이루어진 행렬 J의 전치 행렬을 곱합니다.</translation>
     </message>
     <message>
         <source>Chain rule: a sum over every output on which the cost depends. This network has only one, so there is one summand.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 손실에 영향을 주는 모든 출력에 대한 합입니다. 이 신경망은 출력이 하나뿐이라 항도 하나입니다.</translation>
     </message>
     <message>
         <source>A definition: the error of a neuron is how fast the cost changes with its weighted input {z}.</source>
-        <translation type="unfinished"></translation>
+        <translation>정의: 뉴런의 오차는 가중 입력 {z}에 대한 손실의 변화율입니다.</translation>
     </message>
     <message>
         <source>Chain rule: the cost is a function of all outputs, so the sum runs over every output k.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 손실은 모든 출력의 함수이므로 모든 출력 k에 대해 더합니다.</translation>
     </message>
     <message>
         <source>Chain rule, a sum over every output k. With softmax {z} is in every output and no ∂a/∂z is 0: the sum does not collapse. This is BP1 for softmax.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 모든 출력 k에 대한 합입니다. 소프트맥스에서는 모든 출력에 {z} 값이 들어 있고 0이 되는 ∂a/∂z가 없어, 합이 한 항으로 줄지 않습니다. 이것이 소프트맥스의 BP1입니다.</translation>
     </message>
     <message>
         <source>This cost is read from z, not from a alone: it violates assumption 2. Away from its jump, a is constant; only the summand k=j contains {z}, all others are 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 손실은 a만이 아니라 z에서 바로 계산하므로 가정 2를 어깁니다. 값이 뛰는 곳을 벗어나면 a는 상수입니다. {z} 값은 k=j인 항에만 있고, 나머지 항은 모두 0입니다.</translation>
     </message>
     <message>
         <source>The sum collapses: {z} reaches the cost only through {a}. For every other k the derivative is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 한 항으로 줄어듭니다. {z} 값은 {a} 값을 거쳐서만 손실에 이르고, 다른 모든 k에서는 도함수가 0입니다.</translation>
     </message>
     <message>
         <source>{a} = σ({z}), so its derivative is the slope σ′({z}). This is BP1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{a} = σ({z})이므로 그 도함수는 기울기 σ′({z})입니다. 이것이 BP1입니다.</translation>
     </message>
     <message>
         <source>The first factor belongs to the cost. That of this network: {cost}.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 인수는 손실 함수에서 나옵니다. 이 신경망의 손실 함수: {cost}.</translation>
     </message>
     <message>
         <source>The derivative of softmax put in; [k=j] is 1 for k=j and 0 otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>소프트맥스의 도함수를 대입합니다. [k=j] 값은 k=j이면 1, 아니면 0입니다.</translation>
     </message>
     <message>
         <source>Cross-entropy has ∂C/∂a = −y/a: the a cancels in every summand.</source>
-        <translation type="unfinished"></translation>
+        <translation>교차 엔트로피에서는 ∂C/∂a = −y/a이므로 모든 항에서 a가 약분됩니다.</translation>
     </message>
     <message>
         <source>One summand is left. This takes the place of BP1: there is no ∂C/∂a and no σ′ in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>항이 하나 남습니다. 이 식이 BP1을 대신하며, 여기에는 ∂C/∂a도 σ′도 없습니다.</translation>
     </message>
     <message>
         <source>Multiplied out: the targets add up to 1, so the error is output minus target.</source>
-        <translation type="unfinished"></translation>
+        <translation>전개합니다. 목표 출력의 합이 1이므로 오차는 출력에서 목표 출력을 뺀 값입니다.</translation>
     </message>
     <message>
         <source>Cost and activation fit each other: a factor of ∂C/∂a and σ′ cancel, and a − y is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 함수와 활성화 함수가 서로 잘 맞습니다. ∂C/∂a의 인수 하나가 σ′과 약분되어 a − y가 남습니다.</translation>
     </message>
     <message>
         <source>The error of a hidden neuron is defined in the same way.</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉 뉴런의 오차도 똑같이 정의합니다.</translation>
     </message>
     <message>
         <source>Chain rule: {z} reaches the cost through every neuron k of the next layer. This sum does not collapse.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: {z} 값은 다음 층의 모든 뉴런 k를 거쳐 손실에 이릅니다. 이 합은 한 항으로 줄지 않습니다.</translation>
     </message>
     <message>
         <source>The first factor is the error of the next layer, which is known already: that is why we go backward.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 인수는 다음 층의 오차이며 이미 알고 있습니다. 그래서 뒤에서부터 거꾸로 갑니다.</translation>
     </message>
     <message>
         <source>For the second factor, look at how {next} was computed: {z} is in one summand only, that with i=j.</source>
-        <translation type="unfinished"></translation>
+        <translation>둘째 인수를 구하려면 {next} 값의 계산식을 봅니다. {z} 값은 i=j인 항에만 있습니다.</translation>
     </message>
     <message>
         <source>All other summands are constant, their derivative is 0. What is left is {next_w} times the slope σ′({z}).</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 항은 모두 상수라서 도함수가 0입니다. 남는 것은 {next_w} 곱하기 기울기 σ′({z})입니다.</translation>
     </message>
     <message>
         <source>Put in: each error comes back along the weight on which the signal went forward.</source>
-        <translation type="unfinished"></translation>
+        <translation>대입합니다. 오차는 저마다 신호가 앞으로 지나간 가중치를 따라 되돌아옵니다.</translation>
     </message>
     <message>
         <source>σ′({z}) does not depend on k and goes in front of the sum. This is BP2.</source>
-        <translation type="unfinished"></translation>
+        <translation>σ′({z}) 값은 k와 무관하므로 합 앞으로 나옵니다. 이것이 BP2입니다.</translation>
     </message>
     <message>
         <source>The whole layer at once: the sum over k runs down a column of W, which is a row of its transpose; ⊙ multiplies neuron by neuron.</source>
-        <translation type="unfinished"></translation>
+        <translation>층 전체를 한 번에 쓴 식입니다. k에 대한 합은 W의 한 열을 따라가며, 그 열은 전치 행렬의 행입니다. ⊙ 기호는 같은 뉴런끼리 곱합니다.</translation>
     </message>
     <message>
         <source>Chain rule: a sum over the weighted inputs of all neurons i of the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 이 층의 모든 뉴런 i의 가중 입력에 대한 합입니다.</translation>
     </message>
     <message>
         <source>The sum collapses: only {z} contains {b}. Its first factor is, by definition, the error {delta}.</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 한 항으로 줄어듭니다. {b} 값이 들어 있는 것은 {z}뿐입니다. 그 항의 첫 인수는 정의에 따라 오차 {delta}입니다.</translation>
     </message>
     <message>
         <source>How {z} was computed: {b} is simply added.</source>
-        <translation type="unfinished"></translation>
+        <translation>{z} 값의 계산식입니다. {b} 값은 그저 더해집니다.</translation>
     </message>
     <message>
         <source>An addition passes every change on as it is: the derivative is 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>덧셈은 모든 변화를 그대로 전하므로 도함수가 1입니다.</translation>
     </message>
     <message>
         <source>The derivative by the bias is the error itself. This is BP3.</source>
-        <translation type="unfinished"></translation>
+        <translation>편향에 대한 도함수는 오차 그 자체입니다. 이것이 BP3입니다.</translation>
     </message>
     <message>
         <source>All biases of the layer at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>층의 모든 편향을 한 번에 쓴 식입니다.</translation>
     </message>
     <message>
         <source>The sum collapses: only {z} contains {w}. Its first factor is, by definition, the error {delta}.</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 한 항으로 줄어듭니다. {w} 값이 들어 있는 것은 {z}뿐입니다. 그 항의 첫 인수는 정의에 따라 오차 {delta}입니다.</translation>
     </message>
     <message>
         <source>How {z} was computed: {w} is in one summand only, that with i=k.</source>
-        <translation type="unfinished"></translation>
+        <translation>{z} 값의 계산식입니다. {w} 값은 i=k인 항에만 있습니다.</translation>
     </message>
     <message>
         <source>There it is multiplied by {source}; everything else is constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>거기서 {source} 값과 곱해지며, 나머지는 모두 상수입니다.</translation>
     </message>
     <message>
         <source>Activation coming in times error going out. This is BP4.</source>
-        <translation type="unfinished"></translation>
+        <translation>들어오는 활성값과 나가는 오차의 곱입니다. 이것이 BP4입니다.</translation>
     </message>
     <message>
         <source>All weights of the layer at once: every error times every activation, a matrix of {rows} rows and {columns} columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>층의 모든 가중치를 한 번에 쓴 식입니다. 모든 오차와 모든 활성값을 서로 곱한 {rows}행 {columns}열의 행렬입니다.</translation>
     </message>
 </context>
 <context>

@@ -173,12 +173,18 @@ class MapCanvas(QWidget):
             layer = self._new_layer()
             painter = QPainter(layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._labels = labels_of(scene.landscape, frame, self._theme, self.start_places())
+            # a slice is mostly a new one when its ball has moved; elsewhere names keep their places while balls move
+            kept_clear = [*self.start_places(), *(self._balls(scene, frame) if scene.landscape.is_slice else ())]
+            self._labels = labels_of(scene.landscape, frame, self._theme, kept_clear)
             paint_labels(painter, self._labels, self._theme)
             paint_points(painter, scene.landscape, self._basins_of(scene), frame, self._theme)
             painter.end()
             self._marks = _Layer(key, layer)
         return self._marks.picture
+
+    @staticmethod
+    def _balls(scene: Scene, frame: Frame) -> list[QPointF]:
+        return [place for mover in scene.movers if (place := last_place(mover, frame)) is not None]
 
     def _paint_moving(self, painter: QPainter, scene: Scene, frame: Frame) -> None:
         """What is somewhere else in every picture."""
@@ -187,8 +193,8 @@ class MapCanvas(QWidget):
         paint_starts(painter, self.start_places(), self._held, self._theme)
         paint_balls(painter, scene.movers, frame, self._theme)
         arrows = [arrow for mover in scene.movers for arrow in mover.arrows]
-        balls = [place for mover in scene.movers if (place := last_place(mover, frame)) is not None]
-        self._arrow_labels = paint_arrows(painter, arrows, [*balls, *self.start_places()], frame, self._theme)
+        kept_clear = [*self._balls(scene, frame), *self.start_places()]
+        self._arrow_labels = paint_arrows(painter, arrows, kept_clear, frame, self._theme)
         texts = self.readout()
         if texts and self._pointer is not None:
             paint_readout(painter, texts, frame, self._pointer, self._theme)

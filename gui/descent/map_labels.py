@@ -59,8 +59,9 @@ def placed(wishes: Iterable[Wish], area: QRectF, marks: Sequence[QRectF], gap: f
     labels: list[Label] = []
     for wish in wishes:
         written = [label.room for label in labels]
-        found = next((label for label in _candidates(wish, gap) if _is_free(label.room, inside, [*written, *marks])),
-                     None)
+        # a label at a corner of its own mark, which is round, may lie in the mark's square
+        taken = [*written, *(mark for mark in marks if mark.center() != wish.anchor)]
+        found = next((label for label in _candidates(wish, gap) if _is_free(label.room, inside, taken)), None)
         if found is None and wish.insists:
             found = next((label for label in _candidates(wish, gap) if _is_free(label.room, inside, written)), None)
         if found is not None:

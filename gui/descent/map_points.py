@@ -26,6 +26,8 @@ _MOST_MINIMA, _MOST_OTHERS, _MOST = 8, 2, 16
 than the last, a name must not cover any of them."""
 _MOST_RINGS = 3
 """Among more starts than these there is hardly a place for names that is free."""
+_SHARE_OF_NAME = 0.45
+"""Of a slice the names are long, and there is a legend: one that is wider than this share of the map is left out."""
 _REACH = 9.0
 """Pixels at scale 1 from a mark to the pointer that is on it."""
 
@@ -54,16 +56,19 @@ def labels_of(landscape: Landscape, frame: Frame, theme: Theme, kept_clear: Sequ
              for place, point in zip(places, landscape.points, strict=True)]
     marks.extend(_square(place, RING * theme.scale) for place in kept_clear[:_MOST_RINGS])
     font = theme.font(_LETTERS, tabular=True)
-    wishes = [Wish(_texts(point, landscape, font, theme), frame.to_widget((point.a, point.b)),
+    wishes = [Wish(_texts(point, landscape, font, theme, frame.area.width()), frame.to_widget((point.a, point.b)),
                    factor * mark_radius(point), insists=point.is_global and len(places) <= _MOST)
               for point in named_points(landscape)]
     return placed(wishes, frame.area, marks, _GAP * theme.scale)
 
 
-def _texts(point: CriticalPoint, landscape: Landscape, font: QFont, theme: Theme
+def _texts(point: CriticalPoint, landscape: Landscape, font: QFont, theme: Theme, width: float
            ) -> tuple[tuple[str, tuple[float, float]], ...]:
+    """Name and cost, and the cost alone for where there is less room."""
     cost = cost_text(point, landscape)
-    return tuple((text, chip_size(text, font, theme)) for text in (f"{point_name(point, landscape)}  {cost}", cost))
+    texts = [(text, chip_size(text, font, theme)) for text in (f"{point_name(point, landscape)}  {cost}", cost)]
+    has_name = not landscape.is_slice or texts[0][1][0] <= _SHARE_OF_NAME * width
+    return tuple(texts if has_name else texts[1:])
 
 
 def _square(centre: QPointF, radius: float) -> QRectF:

@@ -20,6 +20,8 @@ from simulator.boundary import Truth
 
 RADIUS, CHOSEN_RADIUS, FAINT_RADIUS = 7.5, 9.0, 5.5
 """At scale 1."""
+_HIDDEN = 0.3
+"""Opacity of what a hill hides of the chosen one: so it is never lost."""
 _NEARER = 0.015
 """What hides a ball stands nearer by so much, in units of the box."""
 
@@ -80,21 +82,32 @@ def is_seen(sight: Sight, ball: Ball) -> bool:
 
 def paint_ball(painter: QPainter, sight: Sight, ball: Ball, color: QColor, theme: Theme, *, is_chosen: bool = False
                ) -> None:
-    """A shaded ball with a rim, and a shadow where it touches the surface; what a hill hides of it is left out."""
+    """A shaded ball with a rim, and a shadow where it touches the surface.
+
+    What a hill hides of it is left out; of the chosen one it is faint.
+    """
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     hidden = _hidden(sight, ball, ratio)
-    if (hidden | ~_disc(ball, ratio)).all():
+    is_lost = bool((hidden | ~_disc(ball, ratio)).all())
+    if is_lost and not is_chosen:
         return
     if not hidden.any():
         _paint_shadow(painter, ball, sight.view.depth_step / sight.view.unit)
     picture = _picture(color.rgb(), ball.radius, ball.half, ratio, theme.scale, is_chosen)
+    corner = QPointF(ball.centre[0] - ball.half, ball.centre[1] - ball.half)
     if hidden.any():
+        if is_chosen:
+            opacity = painter.opacity()
+            painter.setOpacity(_HIDDEN * opacity)
+            painter.drawImage(corner, picture)
+            painter.setOpacity(opacity)
         picture = picture.copy()
         stride = picture.bytesPerLine() // 4
         pixels = np.frombuffer(picture.bits(), np.uint32).reshape(picture.height(), stride)
         pixels[:, :picture.width()][hidden] = 0
-    painter.drawImage(QPointF(ball.centre[0] - ball.half, ball.centre[1] - ball.half), picture)
+    if not is_lost:
+        painter.drawImage(corner, picture)
 
 
 def _grid(ball: Ball, ratio: float) -> tuple[Array, Array]:

@@ -103,12 +103,12 @@ class CountsCard(Card):
 
     def _in_words(self, graph: Graph, total: Counts) -> str:
         output = output_word(graph)
-        if len(graph.variables) == 1:
+        if len(graph.asked) == 1:
             gain = self.tr("With a single variable nothing can be shared with others.")
         else:
             text = self.tr("One pass back gives all {count} derivatives of {output}: what is known nearer to it is "
                            "used again by all that lies before.")
-            gain = text.format(count=count(len(graph.variables)), output=output)
+            gain = text.format(count=count(len(graph.asked)), output=output)
         if total.every_path > total.each_alone:
             paths = self.tr("Every path to {output} multiplied out by itself: {count}.").format(
                 output=output, count=count_text(total.every_path))

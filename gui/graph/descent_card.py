@@ -150,12 +150,13 @@ class DescentCard(Card):
         foot.addWidget(self._axis_name, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(foot)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._page)
         self.body.addLayout(first)
         self.body.addLayout(second)
         self.body.addWidget(self.message)
         self.body.addLayout(self._pages, 1)
+        # (only now: a page without a parent would be shown as a window for a moment, and take the keys away)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._page)
 
     def _draw(self) -> None:
         costs = np.array(self._costs)

@@ -27,7 +27,7 @@ from gui.graph.view_frame import GraphFrame
 from gui.graph.view_inks import Inks
 from gui.graph.view_labels import lettering_of
 from gui.graph.view_state import DONE, Schedule, schedule_of
-from gui.graph.view_texts import NOTHING, Labels, StandingLabels, labels_at, standing_labels
+from gui.graph.view_texts import NOTHING, Labels, StandingLabels, chosen_label, labels_at, standing_labels
 from gui.theme import Theme
 from simulator.graph.evaluation import GraphNumbers
 from simulator.graph.graph import Graph
@@ -252,6 +252,8 @@ class GraphCanvas(QWidget):
             if self._standing is None:
                 self._standing = standing_labels(frame, numbers, schedule, lettering)
             labels = labels_at(self._position, self._standing or NOTHING, frame, numbers, schedule, lettering)
+            if self._chosen is not None:
+                labels = {**chosen_label(frame, graph, self._chosen, lettering), **labels}
         return GraphScene(frame, nodes, edges, self._given, labels, self._linked_color or self._theme.focus)
 
     def _paint_into(self, picture: QImage, scene: GraphScene, rects: list[QRectF]) -> None:

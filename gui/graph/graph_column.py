@@ -168,7 +168,8 @@ class GraphColumn(QSplitter):
 
     def _show_values(self) -> None:
         session = self._session
-        self.values.show_values(session.graph.names, session.values, session.descending)
+        asked = {session.graph.nodes[number].name for number in session.graph.asked}
+        self.values.show_values(session.graph.names, session.values, session.descending, asked)
 
     def _show_formula(self) -> None:
         """The formula, if its letters can be large enough in this width."""

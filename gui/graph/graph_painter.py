@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.graph.view_curves import curves_of
-from gui.graph.view_frame import NUMBER_SIZE, GraphFrame
+from gui.graph.view_frame import GraphFrame
 from gui.graph.view_inks import Inks
 from gui.graph.view_labels import Label, Lettering
+from gui.graph.view_shapes import NUMBER_SIZE
 from gui.graph.view_state import DONE, PRESENT_BACKWARD, PRESENT_FORWARD, WAITING, Looks
 from gui.graph.view_texts import Labels
 from gui.graph.view_words import symbol_of
@@ -60,7 +61,7 @@ def paint_scene(painter: QPainter, scene: GraphScene, rects: list[QRectF], inks:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _paint_edges(painter, scene, edges, inks)
     for node in nodes:
-        _paint_node(painter, scene, node, inks, lettering)
+        _paint_node(painter, scene, node, inks)
     # the present stop's labels last, over everything
     labels = [label for label in scene.labels.values() if any(label.rect.intersects(rect) for rect in rects)]
     for label in sorted(labels, key=lambda label: label.role.is_present):
@@ -75,7 +76,8 @@ def edge_boxes(frame: GraphFrame) -> Looks:
 
 def node_boxes(frame: GraphFrame) -> Looks:
     """What a node covers with all that may be around it, shape (nodes, 4)."""
-    reach = frame.radius + _REACH * frame.scale
+    halves = np.column_stack((frame.shapes.halves, np.full(len(frame.centres), frame.radius)))
+    reach = halves + _REACH * frame.scale
     return np.hstack((frame.centres - reach, frame.centres + reach))
 
 
@@ -128,28 +130,32 @@ def _paint_arrow(painter: QPainter, frame: GraphFrame, edge: int, color: QColor,
     """At the rim of the node that the number travels to."""
     curve = frame.curve(edge)[::-1] if backward else frame.curve(edge)
     tip_at = frame.radius + 1.5 * frame.scale
-    away = np.hypot(*(curve - curve[-1]).T)
+    end = frame.layout.graph.edges[edge].source if backward else frame.layout.graph.edges[edge].target
+    longer = max(float(frame.shapes.halves[end]) - frame.radius, 0.0)
+    across, along = np.abs(curve - curve[-1]).T
+    away = np.hypot(np.maximum(across - longer, 0.0), along)
     inside = int(np.argmax(away <= tip_at))
     if inside == 0:
         return
     outer, inner = curve[inside - 1], curve[inside]
     share = (away[inside - 1] - tip_at) / max(float(away[inside - 1] - away[inside]), 1e-9)
     tip = outer + min(max(share, 0.0), 1.0) * (inner - outer)
-    along = (inner - outer) / max(float(np.hypot(*(inner - outer))), 1e-9)
+    ahead = (inner - outer) / max(float(np.hypot(*(inner - outer))), 1e-9)
     length = min(9.0 * frame.scale, max(frame.radius, 5.0 * frame.scale))
-    across = np.array((-along[1], along[0])) * 0.48 * length
-    base = tip - length * along
+    aside = np.array((-ahead[1], ahead[0])) * 0.48 * length
+    base = tip - length * ahead
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    painter.drawPolygon(QPolygonF([QPointF(*point.tolist()) for point in (tip, base + across, base - across)]))
+    painter.drawPolygon(QPolygonF([QPointF(*point.tolist()) for point in (tip, base + aside, base - aside)]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_node(painter: QPainter, scene: GraphScene, node: int, inks: Inks, lettering: Lettering) -> None:
+def _paint_node(painter: QPainter, scene: GraphScene, node: int, inks: Inks) -> None:
     frame, it = scene.frame, scene.frame.layout.graph.nodes[node]
     code = int(scene.node_looks[node])
     look = code & _LOOK
     centre, radius, scale = frame.centre(node), frame.radius, frame.scale
+    half = float(frame.shapes.halves[node])
     ring, width, fill = inks.nodes[look]
     is_round = it.kind is not None
     if it.is_number:
@@ -157,46 +163,48 @@ def _paint_node(painter: QPainter, scene: GraphScene, node: int, inks: Inks, let
     if look in {PRESENT_FORWARD, PRESENT_BACKWARD}:
         # among many small ones it must be found
         radius = max(radius, _LEAST_PRESENT * scale)
+    longer = max(half - radius, 0.0)
     for bit, color in ((LINKED, scene.linked_color), (REUSED, inks.reused)):
         if code & bit:
-            _outline(painter, centre, radius + _HALO_OF_NODES * scale, QPen(Qt.PenStyle.NoPen), inks.halo(color),
-                     round_=is_round)
+            _outline(painter, centre, radius + _HALO_OF_NODES * scale, longer, QPen(Qt.PenStyle.NoPen),
+                     inks.halo(color), round_=is_round)
     if code & CHOSEN:
-        _outline(painter, centre, radius + _RING * scale, QPen(inks.chosen, 2.0 * scale), None, round_=is_round)
+        _outline(painter, centre, radius + _RING * scale, longer, QPen(inks.chosen, 2.0 * scale), None,
+                 round_=is_round)
     if code & HOVERED:
-        _outline(painter, centre, radius + _RING * scale, QPen(inks.hovered, scale), None, round_=is_round)
+        _outline(painter, centre, radius + _RING * scale, longer, QPen(inks.hovered, scale), None, round_=is_round)
     pen = QPen(ring, width * scale if frame.shows_symbols else min(width, 1.6) * scale)
     if look == WAITING:
         pen.setDashPattern([3.0, 2.0])
     ground = inks.given if (node in scene.given or it.is_number) and fill == inks.card else fill
     if it.is_number:
         pen = QPen(inks.number_ring, scale)
-    _outline(painter, centre, radius, pen, ground, round_=is_round)
-    if frame.shows_symbols:
-        _paint_symbol(painter, scene, node, centre, radius, inks, lettering)
+    _outline(painter, centre, radius, longer, pen, ground, round_=is_round)
+    if frame.shapes.letters[node]:
+        _paint_symbol(painter, scene, node, centre, inks)
 
 
-def _outline(painter: QPainter, centre: QPointF, radius: float, pen: QPen, fill: QColor | None, *,
+def _outline(painter: QPainter, centre: QPointF, radius: float, longer: float, pen: QPen, fill: QColor | None, *,
              round_: bool) -> None:
+    """A circle or a rounded square, or the same pulled apart by so much on either side."""
     painter.setPen(pen)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     if round_:
-        painter.drawEllipse(centre, radius, radius)
+        rect = QRectF(centre.x() - radius - longer, centre.y() - radius, 2 * (radius + longer), 2 * radius)
+        painter.drawRoundedRect(rect, radius, radius)
         return
     half = _SQUARE * radius
-    rect = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+    rect = QRectF(centre.x() - half - longer, centre.y() - half, 2 * (half + longer), 2 * half)
     painter.drawRoundedRect(rect, _CORNER * radius, _CORNER * radius)
 
 
-def _paint_symbol(painter: QPainter, scene: GraphScene, node: int, centre: QPointF, radius: float,
-                  inks: Inks, lettering: Lettering) -> None:
-    layout = scene.frame.layout
+def _paint_symbol(painter: QPainter, scene: GraphScene, node: int, centre: QPointF, inks: Inks) -> None:
+    layout, shapes = scene.frame.layout, scene.frame.shapes
     text = symbol_of(layout.graph, node, layout.exponents.get(node))
-    if not lettering.fits(text, radius):
-        return
     painter.setPen(inks.symbol(int(scene.node_looks[node]) & _LOOK))
-    painter.setFont(inks.symbol_font(text, radius))
-    room = QRectF(centre.x() - 2 * radius, centre.y() - 2 * radius, 4 * radius, 4 * radius)
+    painter.setFont(inks.symbol_font(float(shapes.letters[node])))
+    across, along = 2.0 * float(shapes.halves[node]), 2.0 * scene.frame.radius
+    room = QRectF(centre.x() - across, centre.y() - along, 2 * across, 2 * along)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 

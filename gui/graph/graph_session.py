@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from gui.graph.graph_player import GraphPlayer
 from gui.labour import Activity
@@ -38,6 +38,7 @@ class _Memento:
     learning_rate: float
     costs: tuple[float, ...]
     title: str
+    by_hand: bool
 
 
 class GraphSession(GraphPlayer):
@@ -55,6 +56,8 @@ class GraphSession(GraphPlayer):
         L at the start of the descent and after every update; empty where none was made.
     title
         Where the graph comes from: the key of an example, words for a derivative of the network, or "" for one's own.
+    by_hand
+        Whether somebody has changed the values since they came from outside.
 
     Signals
     -------
@@ -88,10 +91,12 @@ class GraphSession(GraphPlayer):
         self.learning_rate = float(example.learning_rate)
         self.costs: tuple[float, ...] = ()
         self.title = example.name
+        self.by_hand = False
         self._done: list[_Memento] = []
         self._undone: list[_Memento] = []
         self._in_gesture = False
         self._updates_left = 0
+        self._is_first_slice = False
         self._updates = QTimer(self)
         self._updates.setInterval(0)
         self._updates.timeout.connect(self._update_once)
@@ -111,11 +116,17 @@ class GraphSession(GraphPlayer):
         self.pause()
 
     def pause(self) -> None:
-        """Stops playing and updating."""
+        """Stops playing and updating; a slider that is still held has made its change."""
         super().pause()
+        self._in_gesture = False
+        self._stop_updates()
+
+    def toggle_play(self) -> None:
+        """Pauses whatever goes on, or plays on from here."""
         if self._updates.isActive():
-            self._updates.stop()
-            self.activity_changed.emit()
+            self.pause()
+        else:
+            super().toggle_play()
 
     # changes
 
@@ -160,8 +171,10 @@ class GraphSession(GraphPlayer):
             If the graph is not defined there; the former value stays.
         """
         if value != self.values[name]:
+            self._stop_updates()
             numbers = evaluate(self.graph, {**self.values, name: value})
             self._remember(continues=continues)
+            self.by_hand = True
             self._take_values({**self.values, name: value}, numbers)
             self._forget_costs()
         else:
@@ -175,7 +188,10 @@ class GraphSession(GraphPlayer):
         ExpressionError
             If the graph is not defined there.
         """
-        self._take_values(dict(values), evaluate(self.graph, values))
+        numbers = evaluate(self.graph, values)
+        self._stop_updates()
+        self.by_hand = False
+        self._take_values(dict(values), numbers)
         self._forget_costs()
 
     def choose(self, node: int | None) -> None:
@@ -187,6 +203,7 @@ class GraphSession(GraphPlayer):
     def set_descending(self, names: tuple[str, ...]) -> None:
         """Which variables gradient descent changes."""
         if names != self.descending:
+            self._stop_updates()
             self._remember()
             self.descending = names
             self.descent_changed.emit()
@@ -201,6 +218,7 @@ class GraphSession(GraphPlayer):
         """
         rate = LEARNING_RATE.check(rate)
         if rate != self.learning_rate:
+            self._stop_updates()
             self._remember()
             self.learning_rate = rate
             self.descent_changed.emit()
@@ -209,7 +227,7 @@ class GraphSession(GraphPlayer):
         """Makes so many updates of the chosen variables, a few at a time; all of them are undone at once."""
         if self.descending and count > 0:
             self.pause()
-            self._remember()
+            self._is_first_slice = True
             self._updates_left = count
             self._updates.start()
             self.activity_changed.emit()
@@ -249,12 +267,17 @@ class GraphSession(GraphPlayer):
         self._remember()
         self.numbers, self.values = numbers, values
         self.descending, self.learning_rate, self.title = descending, learning_rate, title
-        self.position, self.chosen, self.costs = 0, None, ()
-        self._tell_all()
+        self.position, self.chosen, self.costs, self.by_hand = 0, None, (), False
+        self._tell_all(self.graph_changed)
 
     def _take_values(self, values: dict[str, float], numbers: GraphNumbers) -> None:
         self.values, self.numbers = values, numbers
         self.numbers_changed.emit()
+
+    def _stop_updates(self) -> None:
+        if self._updates.isActive():
+            self._updates.stop()
+            self.activity_changed.emit()
 
     def _forget_costs(self) -> None:
         if self.costs:
@@ -277,9 +300,13 @@ class GraphSession(GraphPlayer):
             values = further
             costs.append(float(numbers.values[self.graph.output]))
             self._updates_left -= 1
-        self.costs = tuple(costs)
-        self._take_values(values, numbers)
-        self.descent_changed.emit()
+        if numbers is not self.numbers:
+            if self._is_first_slice:  # where not a single update can be made there is nothing to undo
+                self._remember()
+                self._is_first_slice = False
+            self.costs, self.by_hand = tuple(costs), True
+            self._take_values(values, numbers)
+            self.descent_changed.emit()
         if end is not None or self._updates_left <= 0:
             self.pause()
         if end is not None:
@@ -287,7 +314,7 @@ class GraphSession(GraphPlayer):
 
     def _memento(self) -> _Memento:
         return _Memento(self.numbers, dict(self.values), self.position, self.chosen, self.descending,
-                        self.learning_rate, self.costs, self.title)
+                        self.learning_rate, self.costs, self.title, self.by_hand)
 
     def _remember(self, *, continues: bool = False) -> None:
         if not self._in_gesture:
@@ -297,14 +324,15 @@ class GraphSession(GraphPlayer):
         self._in_gesture = continues
 
     def _restore(self, memento: _Memento) -> None:
-        self._in_gesture = False
+        is_other = memento.numbers.graph is not self.graph
         self.numbers, self.values = memento.numbers, dict(memento.values)
         self.position, self.chosen, self.costs = memento.position, memento.chosen, memento.costs
         self.descending, self.learning_rate, self.title = memento.names, memento.learning_rate, memento.title
-        self._tell_all()
+        self.by_hand = memento.by_hand
+        self._tell_all(self.graph_changed if is_other else self.numbers_changed)
 
-    def _tell_all(self) -> None:
-        self.graph_changed.emit()
+    def _tell_all(self, changed: SignalInstance) -> None:
+        changed.emit()
         self.moved.emit()
         self.chosen_changed.emit()
         self.descent_changed.emit()

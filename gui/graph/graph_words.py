@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.graph.graph_player import GraphPlayer
+from gui.graph.view_words import ELLIPSIS, word_of
 from gui.number_text import count
 from gui.transport.position_text import PositionText
 from simulator.graph.graph import Graph
 from simulator.graph.stops import GraphStride, StopKind
 
 translate = QCoreApplication.translate
+_LONGEST_NAME = 12
 _MOST_TEXTS = 200
 """Stops of a large graph that are looked at for the longest text."""
 
@@ -28,11 +30,9 @@ def stride_texts() -> list[tuple[str, str]]:
 
 
 def node_name(graph: Graph, number: int) -> str:
-    """What a node is called: by its name, its sign, or its number."""
-    node = graph.nodes[number]
-    if node.name:
-        return node.name
-    return f"{node.value:g}" if node.kind is None else node.kind.symbol
+    """What a node is called: by its name, or by what it is made of where that is short, else by its sign."""
+    word, kind = word_of(graph, number), graph.nodes[number].kind
+    return kind.symbol if kind is not None and (word == ELLIPSIS or len(word) > _LONGEST_NAME) else word
 
 
 def position_text(player: GraphPlayer, position: int) -> PositionText:

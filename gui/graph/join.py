@@ -37,6 +37,11 @@ class JoinedGraph(Protocol):
         ...
 
     @property
+    def by_hand(self) -> bool:
+        """Whether somebody has changed the values since they came from here."""
+        ...
+
+    @property
     def position(self) -> int:
         """Number of the stop in view."""
         ...
@@ -98,7 +103,7 @@ class NetworkJoin(QObject):
         session.run_changed.connect(self.changed)
         graph.moved.connect(self._on_graph_moved)
         graph.graph_changed.connect(self._on_graph)
-        graph.numbers_changed.connect(self.changed)
+        graph.numbers_changed.connect(self._on_graph_numbers)
 
     @property
     def made(self) -> NetworkGraph | None:
@@ -197,10 +202,14 @@ class NetworkJoin(QObject):
 
     def _on_graph(self) -> None:
         """Another graph is in view; undo may have brought back one of the network, with its former numbers."""
-        made = self.made
-        if made is None:
+        if self.made is None:
             self._light(None)
-        else:
+        self._on_graph_numbers()
+
+    def _on_graph_numbers(self) -> None:
+        """Undo may have brought back what the network had then; what somebody has set by hand stays."""
+        made = self.made
+        if made is not None and not self._graph.by_hand:
             self._refresh(made)
         self.changed.emit()
 

@@ -7,6 +7,8 @@ et al., *A technique for drawing directed graphs*, 1993). The best order on the 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from gui.graph.layout_layers import Items, Layers
@@ -73,11 +75,14 @@ class _Search:
             self._right[start].append(end)
 
     def best(self) -> Items:
+        """The order with the fewest crossings; among several, that which is nearest to the order of the text."""
         found = self._first()
-        fewest = count_crossings(self._layers, found)
+        if self._is_small:
+            found = self._exchanged(found)
+        fewest, found = self._judged(found)
         generator = np.random.default_rng(0)
         for start in range(_STARTS if self._is_small else 1):
-            if fewest == 0:
+            if fewest[0] == 0:
                 break
             places = self._first() if start == 0 else self._shuffled(generator)
             fruitless = 0
@@ -87,11 +92,25 @@ class _Search:
                 places = self._swept(places, rightwards=sweep % 2 == 0, both=sweep % 4 > 1)
                 if self._is_small:
                     places = self._exchanged(places)
-                crossings = count_crossings(self._layers, places)
+                judged, upright = self._judged(places)
                 fruitless += 1
-                if crossings < fewest:
-                    fewest, found, fruitless = crossings, places, 0
+                if judged < fewest:
+                    fewest, found, fruitless = judged, upright, 0
         return found
+
+    def _judged(self, places: Items) -> tuple[tuple[int, int], Items]:
+        """Crossings, and how far an order is from that of the text; of the order or its mirror image, the nearer."""
+        above, place = 0, places.tolist()
+        for arguments in self._left:
+            above += sum(1 if place[one] < place[other] else -1 for one, other in pairwise(arguments))
+        for members in self._members:
+            # members are in the order of the text
+            above += int(np.sign(np.diff(places[members])).sum())
+        crossings = count_crossings(self._layers, places)
+        if above >= 0:
+            return (crossings, -above), places
+        lasts = np.array([len(members) - 1 for members in self._members])
+        return (crossings, above), lasts[self._layers.columns] - places
 
     def _first(self) -> Items:
         """Depth first from the output, arguments in their order: a tree has no crossings then."""

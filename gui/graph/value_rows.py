@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -101,8 +101,8 @@ class ValueRow(QWidget):
         column.addLayout(line)
         column.addWidget(self.message)
 
-    def show_variable(self, name: str, value: float, *, descends: bool) -> None:
-        """Show a variable."""
+    def show_variable(self, name: str, value: float, *, descends: bool, can_descend: bool = True) -> None:
+        """Show a variable; gradient descent can change it where its derivative is asked for."""
         if name != self.name:
             self.name = name
             self.label.setText(name)
@@ -113,6 +113,7 @@ class ValueRow(QWidget):
             self.field.revert()
             self.message.show_text("")
         self.descends.setChecked(descends)
+        self.descends.setEnabled(can_descend)
         if value != self._value:
             self.message.show_text("")
         self._value = value
@@ -169,8 +170,15 @@ class ValueRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(2))
 
-    def show_values(self, names: Sequence[str], values: Mapping[str, float], descending: Sequence[str]) -> None:
-        """Show these variables in this order."""
+    def show_values(self, names: Sequence[str], values: Mapping[str, float], descending: Sequence[str],
+                    asked: Collection[str] | None = None) -> None:
+        """Show these variables in this order.
+
+        Parameters
+        ----------
+        asked
+            Those whose derivatives are asked for; None for all.
+        """
         while len(self.rows) < len(names):
             row = ValueRow(self._theme, self)
             row.wanted.connect(self.wanted)
@@ -181,7 +189,8 @@ class ValueRows(QWidget):
         for number, row in enumerate(self.rows):
             if number < len(names):
                 name = names[number]
-                row.show_variable(name, values[name], descends=name in descending)
+                row.show_variable(name, values[name], descends=name in descending,
+                                  can_descend=asked is None or name in asked)
             row.setVisible(number < len(names))
         if tuple(names) != self._names:
             self._names = tuple(names)

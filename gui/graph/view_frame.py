@@ -11,9 +11,14 @@ from PySide6.QtGui import QTransform
 
 from gui.graph.layout import COLUMN, ROW, GraphLayout
 from gui.graph.view_curves import curves_of
+from gui.graph.view_shapes import NodeShapes, radii_of, shapes_of
 from simulator.arrays import Array
 
-_SIDE, _EDGE, _LARGEST_COLUMN, _LARGEST_ROW = 46.0, 50.0, 190.0, 128.0
+_LARGEST_COLUMN, _LARGEST_ROW = 190.0, 128.0
+_SIDES, _EDGES = (46.0, 30.0), (50.0, 34.0)
+"""Beside and above the outermost nodes: where there is room, and where there is little."""
+_NARROW, _LOW = 52.0, 84.0
+"""Between columns and between rows: less than this is little."""
 _RADIUS, _LARGEST_RADIUS, _LEAST_WITH_VALUES = 25.0, 28.0, 11.0
 _LINES = 43.0
 """Height of the value below a node and the derivative above it."""
@@ -21,10 +26,8 @@ _WORDS = 62.0
 """Width of the local derivative between two nodes."""
 _CLOSEST_ROW = 130.0
 _LEAST_LARGEST_ZOOM = 4.0
-NUMBER_SIZE = 0.72
-"""Of the node of a number, of that of an operation."""
-SYMBOL_RADIUS = 8.5
-"""Nodes smaller than this are dots without a symbol."""
+SYMBOL_RADIUS, _LETTERED = 8.5, 9.4
+"""Nodes smaller than this are dots without a symbol; where nodes have letters they are at least as large as that."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,8 @@ class GraphFrame:
     def unit(self) -> tuple[float, float]:
         """Pixels of one of the layout's units to the right and down; they differ, so that the room is used."""
         width, height = self.layout.size
-        side, lines = _SIDE * self.scale, 2.0 * _EDGE * self.scale
-        right, down = _LARGEST_COLUMN * self.scale / COLUMN, _LARGEST_ROW * self.scale / ROW
-        if width > 0:
-            right = min(right, max(self.size.width() - 2 * side, 20.0) / width)
-        if height > 0:
-            down = min(down, max(self.size.height() - lines, 20.0) / height)
+        right = _fitting(self.size.width(), width, _SIDES, COLUMN, (_NARROW, _LARGEST_COLUMN), self.scale)
+        down = _fitting(self.size.height(), height, _EDGES, ROW, (_LOW, _LARGEST_ROW), self.scale)
         return right * self.zoom, down * self.zoom
 
     @cached_property
@@ -72,8 +71,17 @@ class GraphFrame:
         with_lines = (row - _LINES * self.scale) / 2.0
         least = min(_LEAST_WITH_VALUES * self.scale, 0.36 * row)
         largest = (_LARGEST_RADIUS if self.zoom > 1.0 else _RADIUS) * self.scale
-        with_words = min(max((column - _WORDS * self.scale) / 2.0, 0.17 * column), 0.27 * column)
+        with_words = min(max((column - _WORDS * self.scale) / 2.0, 0.17 * column, _LETTERED * self.scale),
+                         0.27 * column)
         return max(min(max(with_lines, least), largest, with_words), 1.2 * self.scale)
+
+    @cached_property
+    def shapes(self) -> NodeShapes:
+        """Widths of the nodes, and the letters in them; mere dots have none."""
+        if self.shows_symbols:
+            return shapes_of(self.layout, self.radius, COLUMN * self.unit[0], self.scale)
+        radii = radii_of(self.layout, self.radius)
+        return NodeShapes(radii, np.zeros(len(radii)))
 
     @property
     def shows_symbols(self) -> bool:
@@ -159,7 +167,8 @@ class GraphFrame:
         """The nearest node within its radius and a reach; the hidden ones are nowhere."""
         if not len(self.centres):
             return None
-        away = np.hypot(self.centres[:, 0] - position.x(), self.centres[:, 1] - position.y())
+        across = np.abs(self.centres[:, 0] - position.x()) - np.maximum(self.shapes.halves - self.radius, 0.0)
+        away = np.hypot(np.maximum(across, 0.0), self.centres[:, 1] - position.y())
         away[np.isnan(away)] = np.inf
         nearest = int(away.argmin())
         return nearest if away[nearest] <= self.radius + reach else None
@@ -178,6 +187,24 @@ class GraphFrame:
     def area(self) -> QRectF:
         """Of the widget."""
         return QRectF(0.0, 0.0, self.size.width(), self.size.height())
+
+
+def _fitting(size: float, length: float, margins: tuple[float, float], step: float, limits: tuple[float, float],
+             scale: float) -> float:
+    """Pixels of one unit, so that a length of them finds room in a size.
+
+    Parameters
+    ----------
+    margins
+        On either side: the wide ones, and those where steps would otherwise be smaller than the first limit.
+    limits
+        Of a step, in pixels at scale 1: what is little, and what is more than enough.
+    """
+    unit = limits[1] * scale / step
+    if length > 0:
+        room, narrow = (max(size - 2 * margin * scale, 20.0) / length for margin in margins)
+        unit = min(unit, room if step * room >= limits[0] * scale else min(narrow, limits[0] * scale / step))
+    return unit
 
 
 def _distance(curve: Array, position: QPointF) -> float:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont
 
 from gui.graph.view_labels import LabelRole
 from gui.graph.view_state import DONE, PALE, PRESENT_BACKWARD, PRESENT_FORWARD, REACHED, WAITING
-from gui.theme import SMALLEST_TEXT, Theme, blend
+from gui.theme import Theme, blend
 
 _TINT = 0.13
 _HALO = 0.30
-_LETTERS, _INSIDE = 0.88, 1.62
-"""Of the symbol in a node: its size, and its width if it is not to become smaller, in radii."""
 
 
 class Inks:
@@ -54,20 +52,18 @@ class Inks:
             LabelRole.PRESENT_LOCAL: backward, LabelRole.PRESENT_SUM: theme.readable(backward)})
         self._symbols = {PALE: theme.text_disabled}
         self._text, self._theme = theme.text, theme
-        self._fonts: dict[tuple[str, float], QFont] = {}
+        self._fonts: dict[int, QFont] = {}
 
     def symbol(self, look: int) -> QColor:
         """Of the letters in a node."""
         return self._symbols.get(look, self._text)
 
-    def symbol_font(self, text: str, radius: float) -> QFont:
-        """Letters as large as fit into a node, but never smaller than can be read."""
-        key = text, round(radius, 1)
-        if key not in self._fonts:
-            font = self._theme.font(_LETTERS * radius / self._theme.scale)
-            share = min(1.0, _INSIDE * radius / max(QFontMetricsF(font).horizontalAdvance(text), 1.0))
-            self._fonts[key] = self._theme.font(max(font.pixelSize() * share / self._theme.scale, SMALLEST_TEXT))
-        return self._fonts[key]
+    def symbol_font(self, size: float) -> QFont:
+        """Letters in a node, as large as that in pixels."""
+        pixels = max(round(size), 1)
+        if pixels not in self._fonts:
+            self._fonts[pixels] = self._theme.font(pixels / self._theme.scale)
+        return self._fonts[pixels]
 
     @staticmethod
     def halo(color: QColor) -> QColor:

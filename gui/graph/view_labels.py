@@ -6,9 +6,11 @@ Those of the present stop are always shown; others that lie in their way give wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +18,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.graph.view_frame import GraphFrame
-from gui.theme import SMALLEST_TEXT, Theme
+from gui.theme import Theme
 from simulator.arrays import Array
 
 _GAP, _LETTERS = 4.5, 12.5
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 """Where on an edge its label may stand, the best place first."""
 _SHIFTS = (0.0, -0.25, 0.25, -0.5, 0.5)
-_INSIDE, _IN_NODE = 2.0, 1.95
+_INSIDE = 2.0
+_NEAR = 11
+"""Rooms that count as near: two lines above or below, and beside it."""
 _CELL = 2
 _LINE, _NODE, _LABEL = 1, 2, 3
 
@@ -96,14 +100,8 @@ class Lettering:
         self.ascent = metrics[True].ascent()
         self.height = metrics[True].height()
         self.gap = _GAP * theme.scale
-        smallest = QFontMetricsF(theme.font(SMALLEST_TEXT))
-        self._smallest: Callable[[str], float] = lru_cache(maxsize=None)(smallest.horizontalAdvance)
         self._letter: Callable[[bool, str], float] = lru_cache(maxsize=None)(
             lambda bold, letter: metrics[bold].horizontalAdvance(letter))
-
-    def fits(self, text: str, radius: float) -> bool:
-        """Whether the smallest letters of it find room in a node; otherwise it is written below."""
-        return self._smallest(text) <= _IN_NODE * radius
 
     def width(self, text: str, role: LabelRole) -> float:
         """Of a text, letter by letter: Qt takes longer for measuring than for drawing."""
@@ -134,8 +132,16 @@ class Ground:
         points = np.floor(frame.samples / _CELL).astype(np.intp)
         inside = (points >= 0).all(axis=1) & (points[:, 0] < columns) & (points[:, 1] < rows)
         self._cells[points[inside, 1], points[inside, 0]] = _LINE
-        for x, y in frame.centres[~np.isnan(frame.centres[:, 0])].tolist():
-            self._mark((x - frame.radius, y - frame.radius, x + frame.radius, y + frame.radius), _NODE)
+        reach = np.column_stack((frame.shapes.halves, np.full(len(frame.centres), frame.radius)))
+        rooms = np.hstack((frame.centres - reach, frame.centres + reach))
+        for left, top, right, bottom in rooms[~np.isnan(rooms[:, 0])].tolist():
+            self._mark((left, top, right, bottom), _NODE)
+
+    def copy(self) -> Ground:
+        """The same, on which more can be put."""
+        found = copy(self)
+        found._cells = self._cells.copy()
+        return found
 
     def take(self, room: Room) -> None:
         """Something stands there now."""
@@ -176,6 +182,13 @@ def beside_node(frame: GraphFrame, node: int, size: tuple[float, float], gap: fl
         yield left, top, left + width, top + height
 
 
+def left_of_node(frame: GraphFrame, node: int, size: tuple[float, float], gap: float) -> Iterable[Room]:
+    """The room to the left of a node, level with it."""
+    (x, y), (width, height) = frame.centres[node].tolist(), size
+    right = x - float(frame.shapes.halves[node]) - gap
+    yield right - width, y - height / 2.0, right, y + height / 2.0
+
+
 def beside_edge(curve: Array, size: tuple[float, float], gap: float, *, farther: bool = False) -> Iterable[Room]:
     """Rooms beside an edge, above it first; if asked for, then others farther away from it."""
     yield from _beside(curve, size, gap)
@@ -209,16 +222,32 @@ def first_free(texts: Sequence[str], role: LabelRole, lettering: Lettering, grou
     return None
 
 
-def insisting(text: str, role: LabelRole, lettering: Lettering, ground: Ground, frame: GraphFrame,
-              rooms: Callable[[tuple[float, float]], Iterable[Room]]) -> Label:
-    """A label that is shown in any case: free if possible, else over edges, else where it covers the least."""
-    label = (first_free((text,), role, lettering, ground, rooms)
-             or first_free((text,), role, lettering, ground, rooms, of_edges=False))
-    if label is not None:
-        return label
+def insisting(texts: Sequence[str], role: LabelRole, lettering: Lettering, ground: Ground, frame: GraphFrame,
+              rooms: Callable[[tuple[float, float]], Iterable[Room]], crowded: Ground | None = None) -> Label:
+    """A label that is shown in any case: free if possible, else over edges, else where it covers the least.
+
+    Parameters
+    ----------
+    texts
+        The fullest first; a shorter one is taken where the one before finds no room that covers nothing but edges.
+    crowded
+        The same ground with the labels that would give way: where there is room near by they needn't.
+    """
+    def near(size: tuple[float, float]) -> Iterable[Room]:
+        return islice(rooms(size), _NEAR)
+
+    for of_edges in (True, False):
+        label = first_free(texts[:1], role, lettering, crowded, near, of_edges=of_edges) if crowded else None
+        if label is not None:
+            return label
+    for text in texts:
+        for of_edges in (True, False):
+            label = first_free((text,), role, lettering, ground, rooms, of_edges=of_edges)
+            if label is not None:
+                return label
     width, height = frame.size.width(), frame.size.height()
-    kept = [_kept(room, width, height) for room in rooms((lettering.width(text, role), lettering.height))]
-    return Label(text, min(kept, key=ground.covered), role)
+    size = lettering.width(texts[-1], role), lettering.height
+    return Label(texts[-1], min((_kept(room, width, height) for room in rooms(size)), key=ground.covered), role)
 
 
 def _kept(room: Room, width: float, height: float) -> Room:

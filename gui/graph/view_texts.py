@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from gui.graph.view_frame import NUMBER_SIZE, GraphFrame
+from gui.graph.view_frame import GraphFrame
 from gui.graph.view_labels import (
     Ground,
     Label,
@@ -19,6 +19,7 @@ from gui.graph.view_labels import (
     beside_node,
     first_free,
     insisting,
+    left_of_node,
     meets_any,
 )
 from gui.graph.view_state import Schedule, arrived
@@ -31,13 +32,15 @@ from gui.graph.view_words import (
     shown,
     sum_text,
     symbol_of,
+    word_of,
 )
 from gui.number_text import never_whole
 from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.stops import StopKind
+from simulator.graph.graph import Graph
+from simulator.graph.stops import Stop, StopKind
 
 Key = tuple[str, int]
-"""What a label belongs to: "value", "derivative" or "local", and the number of the node or the edge."""
+"""What a label belongs to: "value", "derivative", "local" …, and the number of the node or the edge."""
 Labels = Mapping[Key, Label]
 _LINES_AWAY = 4
 
@@ -74,6 +77,7 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
     seen = frame.area.adjusted(-frame.radius, -frame.radius, frame.radius, frame.radius)
     nodes = [node for node in range(len(graph.nodes))
              if node not in frame.layout.hidden and seen.contains(frame.centre(node))]
+    nodes.sort(key=lambda node: bool(frame.shapes.letters[node]))  # names that stand outside come before all numbers
     labels: dict[Key, Label] = {}
     since: dict[Key, int] = {}
 
@@ -85,12 +89,13 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
     for of_edges in (True, False):
         for node in nodes:
             # a number has nothing above it, so that its label may stand there, too
-            below = partial(_rooms_at, frame, node, gap, above=False, both=graph.nodes[node].is_number)
+            below = partial(_rooms_at, frame, node, gap, above=False, both=graph.nodes[node].is_number,
+                            left=graph.nodes[node].is_variable)
             if ("value", node) not in labels:
-                texts = _value_texts(frame, numbers, node, lettering)
+                texts = _value_texts(frame, numbers, node)
                 put(("value", node), first_free(texts, LabelRole.VALUE, lettering, ground, below, of_edges=of_edges),
                     int(schedule.values[node]))
-            above = partial(_rooms_at, frame, node, gap, above=True)
+            above = partial(_rooms_at, frame, node, gap, above=True, left=graph.nodes[node].is_variable)
             if graph.depends[node] and ("derivative", node) not in labels:
                 slope = float(numbers.derivatives[node])
                 put(("derivative", node), first_free([shown(slope), never_whole(slope, 2)], LabelRole.DERIVATIVE,
@@ -109,15 +114,15 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
     return StandingLabels(labels, since)
 
 
-def _value_texts(frame: GraphFrame, numbers: GraphNumbers, node: int, lettering: Lettering) -> list[str]:
+def _value_texts(frame: GraphFrame, numbers: GraphNumbers, node: int) -> list[str]:
     """What may stand below a node, the fullest first: its value, with its name if that isn't in the node."""
     it, value = numbers.graph.nodes[node], float(numbers.values[node])
-    symbol = symbol_of(numbers.graph, node)
+    symbol, is_inside = symbol_of(numbers.graph, node), bool(frame.shapes.letters[node])
     if it.is_number:
-        return [] if lettering.fits(symbol, NUMBER_SIZE * frame.radius) else [symbol]
+        return [] if is_inside else [symbol]
     if it.kind is None:
         full = as_given(value)
-        return [full] if lettering.fits(symbol, frame.radius) else [f"{symbol} = {full}", symbol]
+        return [full] if is_inside else [f"{symbol} = {full}", symbol]
     named = [f"{it.name} = {shown(value)}"] if it.name else []
     return [*named, shown(value), never_whole(value, 2)]
 
@@ -132,55 +137,114 @@ def labels_at(position: int, standing: StandingLabels, frame: GraphFrame, number
     return here | present
 
 
+def chosen_label(frame: GraphFrame, graph: Graph, node: int, lettering: Lettering) -> dict[Key, Label]:
+    """What the node that is looked at is called, where nodes are mere dots without names."""
+    if frame.shows_symbols or node in frame.layout.hidden or not frame.area.contains(frame.centre(node)):
+        return {}
+    rooms = partial(_rooms_near, frame, node, lettering.gap, above=False, lines=0)
+    return {("name", node): insisting([word_of(graph, node)], LabelRole.NAME, lettering, Ground(frame), frame, rooms)}
+
+
 def present_labels(position: int, standing: StandingLabels, frame: GraphFrame, numbers: GraphNumbers,
                    schedule: Schedule, lettering: Lettering) -> dict[Key, Label]:
     """The labels of a stop, which are always shown."""
     stop, graph = schedule.stops[position], numbers.graph
     if stop.node < 0 or not frame.area.contains(frame.centre(stop.node)):
         return {}
-    ground, gap = Ground(frame), lettering.gap
-    labels: dict[Key, Label] = {}
-
-    def put(key: Key, text: str, role: LabelRole, *, lines: int = 0) -> None:
-        rooms = partial(_rooms_near, frame, stop.node, gap, above=role is not LabelRole.PRESENT_VALUE, lines=lines)
-        labels[key] = insisting(text, role, lettering, ground, frame, rooms)
-        ground.take(labels[key].room)
-
+    present = _Present(frame, lettering, stop)
+    for key, label in standing.labels.items():
+        if standing.since[key] <= position and key not in present.replaced:
+            present.crowded.take(label.room)
+    products = [float(numbers.products[edge]) for edge in arrived(graph, position)] if stop.is_backward else []
     if stop.kind is StopKind.VALUE:
-        name = graph.nodes[stop.node].name
-        put(("value", stop.node), f"{name} = {computation(numbers, stop.node)}" if name
-            else computation(numbers, stop.node), LabelRole.PRESENT_VALUE)
-        return labels
-    if stop.kind is StopKind.SEED:
-        put(("derivative", stop.node), f"{derivative_word(graph, stop.node)} = 1", LabelRole.PRESENT_DERIVATIVE)
-        return labels
-    products = [float(numbers.products[edge]) for edge in arrived(graph, position)]
-    if stop.kind is StopKind.SUM:
-        put(("derivative", stop.node), sum_text(products, is_complete=True), LabelRole.PRESENT_DERIVATIVE)
-        return labels
-    # the edge's label first: there are the fewest places for it
-    usual = standing.labels.get(("local", stop.edge))
-    beside = partial(beside_edge, frame.curve(stop.edge), gap=gap, farther=True)
-    full = local_texts(numbers, stop.edge)[0]
-    labels["local", stop.edge] = (
-        Label(full, usual.room, LabelRole.PRESENT_LOCAL) if usual is not None and usual.text == full
-        else insisting(full, LabelRole.PRESENT_LOCAL, lettering, ground, frame, beside))
-    ground.take(labels["local", stop.edge].room)
-    put(("derivative", stop.node), product_text(numbers, stop.edge), LabelRole.PRESENT_DERIVATIVE)
-    if len(graph.outgoing[stop.node]) > 1:
-        put(("sum", stop.node), sum_text(products, is_complete=False), LabelRole.PRESENT_SUM, lines=1)
-    return labels
+        name, value = graph.nodes[stop.node].name, shown(float(numbers.values[stop.node]))
+        texts = [computation(numbers, stop.node), value]
+        present.put("value", [*(f"{name} = {text}" for text in texts if name), *texts[bool(name):]],
+                    LabelRole.PRESENT_VALUE)
+    elif stop.kind is StopKind.SEED:
+        present.put("derivative", [f"{derivative_word(graph, stop.node)} = 1", "1"], LabelRole.PRESENT_DERIVATIVE)
+    elif stop.kind is StopKind.SUM:
+        present.put("derivative", [sum_text(products, is_complete=True), shown(sum(products))],
+                    LabelRole.PRESENT_DERIVATIVE)
+    else:
+        present.put_product(numbers, standing.labels.get(("local", stop.edge)))
+        if len(graph.outgoing[stop.node]) > 1:
+            present.put("sum", [sum_text(products, is_complete=False)], LabelRole.PRESENT_SUM, lines=1)
+    return present.labels
+
+
+class _Present:
+    """Finds the places of a stop's labels.
+
+    Attributes
+    ----------
+    labels
+        Those that have their place.
+    crowded
+        What they should leave free if they can: other labels, too.
+    replaced
+        Keys of standing labels that they say more fully.
+    """
+
+    def __init__(self, frame: GraphFrame, lettering: Lettering, stop: Stop) -> None:
+        self._frame, self._lettering, self._stop = frame, lettering, stop
+        self._ground = Ground(frame)
+        self.crowded = self._ground.copy()
+        self.labels: dict[Key, Label] = {}
+        self.replaced = {("local", stop.edge), ("derivative" if stop.is_backward else "value", stop.node)}
+
+    def put(self, kind: str, texts: Sequence[str], role: LabelRole, *, lines: int = 0) -> None:
+        """A label at the node, so many lines away from it at least."""
+        rooms = partial(_rooms_near, self._frame, self._stop.node, self._lettering.gap,
+                        above=role is not LabelRole.PRESENT_VALUE, lines=lines)
+        self._take((kind, self._stop.node), insisting(texts, role, self._lettering, self._ground, self._frame, rooms,
+                                                      self.crowded))
+
+    def put_product(self, numbers: GraphNumbers, usual: Label | None) -> None:
+        """What travels over the edge, at the node if that is free, and the local derivative at the edge.
+
+        Parameters
+        ----------
+        usual
+            The local derivative as it stands there at other stops.
+        """
+        frame, stop, role = self._frame, self._stop, LabelRole.PRESENT_DERIVATIVE
+        texts = [product_text(numbers, stop.edge), shown(float(numbers.products[stop.edge]))]
+        above = partial(_rooms_at, frame, stop.node, self._lettering.gap, above=True)
+        product = first_free(texts[:1], role, self._lettering, self.crowded, above)
+        if product is not None:
+            self._take(("derivative", stop.node), product)
+        local = local_texts(numbers, stop.edge)
+        if usual is not None and usual.text == local[0] and self._ground.is_free(usual.room):
+            self._take(("local", stop.edge), Label(local[0], usual.room, LabelRole.PRESENT_LOCAL))
+        else:
+            beside = partial(beside_edge, frame.curve(stop.edge), gap=self._lettering.gap, farther=True)
+            self._take(("local", stop.edge), insisting(local, LabelRole.PRESENT_LOCAL, self._lettering, self._ground,
+                                                       frame, beside, self.crowded))
+        if product is None:  # after the edge's label, for which there are fewer places
+            self.put("derivative", texts, role)
+
+    def _take(self, key: Key, label: Label) -> None:
+        self.labels[key] = label
+        self._ground.take(label.room)
+        self.crowded.take(label.room)
 
 
 def _rooms_at(frame: GraphFrame, node: int, gap: float, size: tuple[float, float], *, above: bool,
-              both: bool = False) -> list[Room]:
+              both: bool = False, left: bool = False) -> list[Room]:
     rooms = list(beside_node(frame, node, size, gap, above=above))
-    return [*rooms, *beside_node(frame, node, size, gap, above=not above)] if both else rooms
+    if both:
+        rooms += beside_node(frame, node, size, gap, above=not above)
+    if left:
+        rooms += left_of_node(frame, node, size, gap)
+    return rooms
 
 
 def _rooms_near(frame: GraphFrame, node: int, gap: float, size: tuple[float, float], *, above: bool,
                 lines: int) -> list[Room]:
     """Rooms above or below a node, and, where these are taken, farther away or on its other side."""
     sides = [(above, lines + more) for more in range(_LINES_AWAY)] + [(not above, lines + more) for more in (1, 2)]
-    return [room for side, away in sides
-            for room in beside_node(frame, node, size, gap, above=side, lines=away)]
+    rooms = [list(beside_node(frame, node, size, gap, above=side, lines=away)) for side, away in sides]
+    if frame.layout.graph.nodes[node].is_variable:  # nothing leads to it from there
+        rooms.insert(1, list(left_of_node(frame, node, size, gap)))
+    return [room for some in rooms for room in some]

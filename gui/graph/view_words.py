@@ -146,12 +146,19 @@ def product_text(numbers: GraphNumbers, edge: int) -> str:
 
 def sum_text(products: Sequence[float], *, is_complete: bool) -> str:
     """The contributions that have arrived, and their sum once all have: "−0.14 + 0.31 = 0.17"."""
-    texts = [shown(product) for product in products]
-    if len(texts) > _MOST_TERMS:
-        texts = [*texts[:2], ELLIPSIS, texts[-1]]
-    later = (f" {MINUS} {text[1:]}" if text.startswith(MINUS) else f" + {text}" for text in texts[1:])
-    terms = texts[0] + "".join(later)
+    terms = _added([shown(product) for product in products])
     return f"{terms} = {shown(sum(products))}" if is_complete else f"{terms} + {ELLIPSIS}"
+
+
+def _shortened(terms: list[str]) -> list[str]:
+    """Of many terms the first two and the last."""
+    return terms if len(terms) <= _MOST_TERMS else [*terms[:2], ELLIPSIS, terms[-1]]
+
+
+def _added(terms: list[str]) -> str:
+    """Terms of a sum; the sign of a later one is the sum's."""
+    first, *later = _shortened(terms)
+    return first + "".join(f" {MINUS} {term[1:]}" if term.startswith(MINUS) else f" + {term}" for term in later)
 
 
 def _short_word(numbers: GraphNumbers, node: int) -> str:
@@ -226,15 +233,16 @@ def _written(graph: Graph, node: int, depth: int) -> tuple[str, int]:
     if binding is None:
         return _applied(it.kind.name, it.kind.symbol, [text for text, _ in parts]), _ATOM
     # the right one of two that bind alike needs brackets: a − (b − c); of a power, the left one
-    least = [binding + (it.kind.name == "power"), binding + (it.kind.name in {"subtract", "divide"})]
+    least = [binding + (it.kind.name == "power"),
+             *[binding + (it.kind.name in {"subtract", "divide"})] * (len(parts) - 1)]
     texts = [text if strength >= needed else f"({text})" for (text, strength), needed in
-             zip(parts, least, strict=False)]
+             zip(parts, least, strict=True)]
     exponent = graph.nodes[it.arguments[-1]].value
     if it.kind.name == "power" and exponent is not None:
         return _raised(texts[0], exponent), binding
     if it.kind.name == "negate":
         return f"{MINUS}{texts[0]}", binding
-    return _JOINTS[it.kind.name].join(texts), binding
+    return _JOINTS[it.kind.name].join(_shortened(texts)), binding
 
 
 def _applied(name: str, symbol: str, texts: list[str]) -> str:
@@ -247,6 +255,8 @@ def _applied(name: str, symbol: str, texts: list[str]) -> str:
         return f"{MINUS}{in_brackets(texts[0])}"
     if name == "abs":
         return f"|{texts[0]}|"
+    if name == "add":
+        return _added(texts)
     if name in _SIGNS:
         return f" {_SIGNS[name]} ".join((texts[0], in_brackets(texts[1])))
     return f"{symbol}({', '.join(texts)})"

@@ -83,7 +83,6 @@ class GraphWorkspace(QSplitter):
     def _lay_out(self) -> None:
         self.card = Card(self.tr("Computational graph"), self._theme)
         self.card.fill()
-        self.card.set_note(self.tr("value forward · ∂L/∂node backward"))
         self.card.body.addWidget(self.view, 1)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -115,6 +114,7 @@ class GraphWorkspace(QSplitter):
         session.descent_changed.connect(self._show_descent)
         session.stopped.connect(self.descent.show_refusal)
         self.view.node_chosen.connect(session.choose)
+        self.view.edge_chosen.connect(self._go_over)
         self._join.changed.connect(self._show_join)
         self.chain.check_wanted.connect(self._check)
         self.descent.update_wanted.connect(session.update)
@@ -124,7 +124,10 @@ class GraphWorkspace(QSplitter):
         self._sizes_chosen = True
 
     def _show_graph(self) -> None:
-        self.view.show_graph(self._session.graph)
+        graph = self._session.graph
+        self.view.show_graph(graph)
+        output = graph.nodes[graph.output].name or "L"
+        self.card.set_note(self.tr("blue: values, forward · purple: ∂{output}/∂node, backward").format(output=output))
         self._show_numbers()
         self._show_descent()
         self._show_join()
@@ -156,6 +159,14 @@ class GraphWorkspace(QSplitter):
         self.view.show_reused(reused_at(session.graph, session.stop))
         self.chain.show_moment(session.numbers, session.position, session.chosen)
         self.counts.show_counts(session.graph, session.position)
+
+    def _go_over(self, edge: int) -> None:
+        """To where the product travels over an edge; over some none does, such as those of numbers."""
+        stops = self._session.stops
+        place = next((number for number, stop in enumerate(stops) if stop.edge == edge), None)
+        if place is not None:
+            self._session.choose(None)
+            self._session.go_to(place)
 
     def _show_descent(self) -> None:
         session = self._session

@@ -19,6 +19,7 @@ from simulator.steps import Phase
 
 _GAP = 24
 
+
 class Bp2Page(Card):
     """Shows (Wˡ⁺¹)ᵀ, δˡ⁺¹, ⊙, σ′(zˡ) and δˡ of a hidden layer for the sample in view, cell by cell.
 

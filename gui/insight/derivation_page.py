@@ -123,8 +123,8 @@ class DerivationPage(Card):
         session = self._session
         self.topics.changed.connect(self._on_chosen)
         self.follows.clicked.connect(self._on_follows)
-        self.previous.clicked.connect(self._go_back)
-        self.next.clicked.connect(self._go_on)
+        self.previous.clicked.connect(self._on_previous)
+        self.next.clicked.connect(self._on_next)
         self.view.wanted.connect(self.show_line)
         self.view.placed.connect(self._scroll_soon)
         self.assumptions.sample_clicked.connect(self._go_to)
@@ -173,6 +173,19 @@ class DerivationPage(Card):
 
     def _go_back(self) -> None:
         self.show_line(self.line - 1)
+
+    def _on_next(self) -> None:
+        self._let_keys_go_on(self.next)
+        self._go_on()
+
+    def _on_previous(self) -> None:
+        self._let_keys_go_on(self.previous)
+        self._go_back()
+
+    def _let_keys_go_on(self, button: QWidget) -> None:
+        """Behind a click with the mouse, ↑ and ↓ go on; a button that was pressed by a key stays in focus."""
+        if not button.hasFocus():
+            self.view.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_chosen(self, index: int) -> None:
         self.show_topic(_TOPICS[index])
@@ -224,11 +237,21 @@ class DerivationPage(Card):
         for line in lines[last + 1:]:
             self._formulas.request(line.formula)  # so that it is there when it is asked for
         self.view.show_lines(texts, self._theme.phase_color(self._topic))
-        self.place.setText(self.tr("{number} of {count}").format(number=last + 1, count=len(lines)))
         self.previous.setEnabled(last > 0)
         self.next.setEnabled(last < len(lines) - 1)
-        self.set_note(self.tr("layer {layer}, neuron {neuron}").format(layer=subject.layer,
-                                                                       neuron=subject.neuron + 1))
+        self._say_where()
+
+    def _say_where(self) -> None:
+        """Which neuron it is about, in the header or, where it has no room there, before the number of the line."""
+        subject, lines = self.subject(), self.lines()
+        if subject is None:
+            return
+        place = self.tr("{number} of {count}").format(number=self.line + 1, count=len(lines))
+        neuron = self.tr("layer {layer}, neuron {neuron}").format(layer=subject.layer, neuron=subject.neuron + 1)
+        self.set_note(neuron)
+        fits = self._note.shown_text() == neuron
+        self.set_note(neuron if fits else "")
+        self.place.setText(place if fits else f"{neuron} · {place}")
 
     def _text(self, moment: Moment, line: Line, subject: Subject) -> DerivationText:
         view = self.view
@@ -280,6 +303,8 @@ class DerivationPage(Card):
         narrow = self.width() < self._theme.px(_NARROW)
         self.follows.setText(self.tr("Follow") if narrow else self.tr("Follow the step"))
         self.topics.set_options(["BP1", "BP2", "BP3", "BP4", self.tr("Cost") if narrow else self.tr("Assumptions")])
+        if self.isVisible():
+            self._say_where()
         self._scroll_soon()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,8 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
+from gui.comparison import SecondRun
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.session import Session
@@ -25,6 +26,7 @@ TALL = frozenset({"surface", "why"})
 """Pages of pictures or of many lines, which need more height than one of numbers."""
 _TITLE_ROOM = 240
 """Width at scale 1 that a headline needs beside the choice."""
+_GAP = 8
 _TOP, _SIDE = 8, 16
 """Where a card's header begins, see `gui.widgets.card`."""
 
@@ -74,11 +76,13 @@ class LowerPanel(QWidget):
         self.segments = SegmentedControl(labels, theme, name=self.tr("Page"))
         self.choice = ChoiceBox([(key, label) for key, label, _ in self._entries], theme, name=self.tr("Page"))
         self._chooser = QWidget()
+        self._run = QLabel("A")
         self._stack = QStackedWidget()
         self._lay_out()
         self._install_keys()
         self.segments.changed.connect(lambda index: self.show_page(self._entries[index][0]))
         self.choice.chosen.connect(self.show_page)
+        session.comparison_changed.connect(self._on_comparison)
         self._key = ""
         known = [key for key, _, _ in self._entries]
         self.page(known[0])  # it is there in any case, and belongs into the panel even where another one is in view
@@ -164,6 +168,10 @@ class LowerPanel(QWidget):
         hair = px(1)
         row = QHBoxLayout(self._chooser)
         row.setContentsMargins(0, px(_TOP) + hair, px(_SIDE) + hair, 0)
+        row.setSpacing(px(_GAP))
+        self._run.setFont(self._theme.font(13, semibold=True))
+        self._run.setVisible(self._session.comparison is not None)
+        row.addWidget(self._run)
         row.addWidget(self.segments)
         row.addWidget(self.choice)
         self.choice.setFixedWidth(self.choice.sizeHint().width())
@@ -183,8 +191,16 @@ class LowerPanel(QWidget):
             self.segments.segments()[number - 1].setToolTip(f"{label} ({name})")
             self.choice.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
 
+    def _on_comparison(self, second: SecondRun | None) -> None:
+        """Of two runs, all pages are about the first one."""
+        self._run.setVisible(second is not None)
+        self._fit()
+
     def _chooser_width(self) -> int:
-        return (self.choice if self._is_narrow() else self.segments).sizeHint().width()
+        return (self.choice if self._is_narrow() else self.segments).sizeHint().width() + self._run_width()
+
+    def _run_width(self) -> int:
+        return 0 if self._run.isHidden() else self._run.sizeHint().width() + self._theme.px(_GAP)
 
     def _is_narrow(self) -> bool:
         px = self._theme.px
@@ -192,6 +208,9 @@ class LowerPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         narrow = self._is_narrow()
         if narrow == self.choice.isHidden():
             self.segments.setHidden(narrow)

@@ -144,14 +144,19 @@ class SurfacePage(Card):
         session.activity_changed.connect(self._on_activity)
         session.selection_changed.connect(self._on_selection)
         session.run_changed.connect(self._on_run)
+        self._side.verticalScrollBar().rangeChanged.connect(self._fit)
 
     def _fit(self) -> None:
-        """Choices, map and surface beside each other; where there is no room for all, choices or surface."""
+        """Choices, map and surface beside each other; where there is no room for all, choices or surface.
+
+        The gauge is never out of sight: where it isn't seen at the side, it is a line below the pictures.
+        """
         px = self._theme.px
         narrow, low = self.width() < px(_ROOM_FOR_CHOICES), self.height() < px(_ROOM_FOR_LEGEND)
         chooses = narrow and self.options.isChecked()
+        has_gauge = not narrow and self._side.verticalScrollBar().maximum() == 0
         for part, hidden in ((self.options, not narrow), (self._side, narrow and not chooses),
-                             (self.surface, chooses), (self.legend, low), (self.line, not narrow or chooses)):
+                             (self.surface, chooses), (self.legend, low), (self.line, has_gauge or chooses)):
             if part.isHidden() != hidden:
                 part.setHidden(hidden)
 

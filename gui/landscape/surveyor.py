@@ -127,7 +127,7 @@ class Surveyor:
 
     def _window_for(self, laid: _Laid, path: Array) -> Window:
         """The window of the last picture as long as it does for this one, so that the picture doesn't jump about."""
-        wanted = window_for(laid.plane, path, laid.directions.reach)
+        wanted = window_for(laid.plane, path, laid.directions.reach_at(laid.theta))
         kept = self._window if self._slice is not None and _same_axes(self._slice.plane, laid.plane) else None
         if kept is None or not _does(kept, wanted, path):
             self._window = wanted

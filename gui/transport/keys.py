@@ -83,8 +83,8 @@ class TransportKeys(QObject):
     def _on_focus_changed(self, _: QWidget | None, focus: QWidget | None) -> None:
         typing = takes_text(focus)
         for shortcut in self._shortcuts:
-            # a line has no pages to turn: the remote control goes on working
-            on_line = isinstance(focus, QLineEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
+            # a line has no pages to turn, nor have the few of an expression: the remote control goes on working
+            on_line = isinstance(focus, QLineEdit | QPlainTextEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
             shortcut.setEnabled(not typing or on_line)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

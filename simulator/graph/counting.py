@@ -6,7 +6,7 @@ them out, and they are shown on their edges like the others. What all ways need 
 the local derivatives, and the additions where contributions are summed.
 
 Finite differences know no edges. They go forward again, so that each operation done again counts one, as a product
-by a local derivative does, be it an addition or a sigmoid.
+by a local derivative does, be it a sigmoid or a sum of however many terms.
 """
 
 from __future__ import annotations

@@ -148,7 +148,8 @@ class NetworkGraph:
         stop = self.stops[position]
         lit = lit_at(stop, self.graph, self.places, self.wanted)
         # what leads to several errors belongs to the one that is worked out next
-        return replace(lit, neuron=self._reached[position][1]) if stop.kind in (StopKind.PRODUCT, StopKind.SUM) else lit
+        is_equation = stop.kind in (StopKind.PRODUCT, StopKind.SUM)
+        return replace(lit, neuron=self._reached[position][1]) if is_equation else lit
 
     def nodes_at(self, layer: int, neuron: int, source: int | None = None) -> tuple[int, ...]:
         """All nodes of a neuron, or of a weight with its product."""

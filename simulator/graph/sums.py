@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, reduce
+from functools import cache, reduce
 from operator import add
 
 from simulator.expressions.operations import OperationKind, Values, operation_named
@@ -13,12 +13,13 @@ from simulator.graph.graph import GraphNode
 ADD = operation_named("add")
 
 
-@lru_cache(maxsize=None)
+@cache
 def sum_of(terms: int) -> OperationKind:
     """The addition of so many terms, at least two: added up from the left; the slope is 1 for each of them."""
     if terms == ADD.arity:
         return ADD
-    return replace(ADD, arity=terms, value=_added_up, first=(1.0,) * terms, second=(0.0,) * (terms * (terms + 1) // 2))
+    return replace(ADD, arity=terms, value=_added_up, first=(1.0,) * terms,
+                   second=(0.0,) * (terms * (terms + 1) // 2))
 
 
 def _added_up(*terms: Values) -> Values:

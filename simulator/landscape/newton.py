@@ -18,12 +18,20 @@ from simulator.landscape.unit_square import UnitSquare
 from simulator.training import NEVER, Interrupted
 
 _ITERATIONS = 60
+_EFFORT = 20_000
+"""Steps of all starts together: a third more than any surface of the catalogue takes, and a bound for kinked ones,
+on which starts are many and lead nowhere."""
 _LONGEST_STEP = 2.0
 """Cells of the grid that a start may move in one step."""
 _STANDS = 1e-13
 """A shorter step in the unit square changes nothing: some hundred roundings."""
+_TOLERANCE = 1e-9
+"""… and where a step is shorter than this, roundings may be what makes it fail."""
 _DAMPING = 1e-9
 """Directions with less than this share of the largest curvature are flat: no step is made along them."""
+_HOPELESS = 1e-5
+"""Where C is smooth, a short enough step along Newton's always makes ‖∇C‖ smaller. A start at which not even this
+share of it does stands before a kink, beyond which the gradient is another one."""
 _MARGIN = 0.05
 """A start that has left the window by more is given up."""
 _SLACK = 0.3
@@ -90,8 +98,10 @@ def zeros_of_gradient(unit: UnitSquare, starts: Array, cell: float,
     points, gradients = starts.copy(), unit.gradients(starts)
     radius, left = np.full(len(starts), _LONGEST_STEP * cell), np.full(len(starts), np.inf)
     active: Indices = np.flatnonzero(np.isfinite(gradients).all(axis=-1))
+    effort = 0
     for _ in range(_ITERATIONS):
-        if not len(active):
+        effort += len(active)
+        if not len(active) or effort > _EFFORT:
             break
         if should_stop():
             raise Interrupted
@@ -108,9 +118,10 @@ def zeros_of_gradient(unit: UnitSquare, starts: Array, cell: float,
         points[moved], gradients[moved] = trials[better], new[better]
         radius[active] = np.where(better, np.minimum(2 * radius[active], _LONGEST_STEP * cell),
                                   np.minimum(radius[active], lengths) / 4)
-        inside = ((points[active] > -_MARGIN) & (points[active] < 1 + _MARGIN)).all(axis=-1)
-        left[active[~inside]] = np.inf
-        active = active[inside & (lengths > _STANDS) & (radius[active] > _STANDS)]
+        goes_on = ((points[active] > -_MARGIN) & (points[active] < 1 + _MARGIN)).all(axis=-1)
+        goes_on &= (radius[active] > _HOPELESS * lengths) | (lengths < _TOLERANCE)
+        left[active[~goes_on]] = np.inf
+        active = active[goes_on & (lengths > _STANDS) & (radius[active] > _STANDS)]
     return points, left
 
 

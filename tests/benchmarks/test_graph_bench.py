@@ -5,14 +5,21 @@ from __future__ import annotations
 import math
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
+from simulator.activations import activation_named
+from simulator.costs import cost_named
 from simulator.graph.evaluation import evaluate
 from simulator.graph.graph import Graph
+from simulator.graph.network_places import Wanted
+from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride, following, stops_of
 from simulator.graph.text import read_graph
+from simulator.network import Network
+from simulator.propagation import backward, forward, mean_gradient
 from tests.simulator.graph.random_texts import SMALLEST, random_samples
 
 NODES = 500
@@ -20,6 +27,8 @@ ROUNDS = 15
 FRAME = 1000.0 / 60.0
 DIGITS = 7
 EXPRESSIONS = 1000
+SAMPLES = 20
+EQUATIONS = 1e-12
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -63,6 +72,50 @@ def test_derivatives_of_a_thousand_random_expressions_agree_with_central_differe
     print(f"\n{len(digits)} derivatives of {EXPRESSIONS} random expressions agree with central differences to "
           f"{min(digits):.1f} digits at least, {statistics.median(digits):.1f} in the middle (promised: {DIGITS})")
     assert min(digits) >= DIGITS
+
+
+NETWORKS = (
+    ((2, 2, 1), "sigmoid", "sigmoid", "binary_cross_entropy"), ((2, 2, 1), "tanh", "sigmoid", "quadratic"),
+    ((2, 4, 1), "relu", "sigmoid", "binary_cross_entropy"), ((2, 3, 2, 1), "tanh", "sigmoid", "binary_cross_entropy"),
+    ((3, 4, 2), "leaky_relu", "identity", "quadratic"), ((2, 3, 3), "tanh", "softmax", "categorical_cross_entropy"),
+    ((2, 3, 2), "softplus", "sigmoid", "quadratic"),
+)
+
+
+def everything_wanted(network: Network) -> Iterator[Wanted]:
+    """Every weight, every bias, and the z of every neuron."""
+    for layer in range(1, network.depth + 1):
+        for neuron in range(network.sizes[layer]):
+            yield Wanted(layer, neuron)
+            yield Wanted(layer, neuron, is_bias=True)
+            yield from (Wanted(layer, neuron, source) for source in range(network.sizes[layer - 1]))
+
+
+def test_derivatives_of_networks_as_graphs_are_those_of_the_four_equations() -> None:
+    generator, errors = np.random.default_rng(7), []
+    for sizes, hidden, output, cost in NETWORKS:
+        names = [hidden] * (len(sizes) - 2) + [output]
+        network = Network(sizes, tuple(map(activation_named, names)), cost_named(cost))
+        graphs = [(wanted, derivative_graph(network, wanted)) for wanted in everything_wanted(network)]
+        for _ in range(SAMPLES):
+            theta, inputs = generator.normal(size=network.parameter_count), generator.normal(size=sizes[0])
+            target = np.eye(sizes[-1])[generator.integers(sizes[-1])]
+            weights, biases = network.weights(theta), network.biases(theta)
+            z, a = forward(network, weights, biases, inputs[np.newaxis])
+            delta = backward(network, weights, z, a, target[np.newaxis])
+            gradient = mean_gradient(network, a, delta, 1)
+            for wanted, graph in graphs:
+                found = graph.derivative(evaluate(graph.graph, graph.values(theta, inputs, target)))
+                layer, neuron = wanted.layer, wanted.neuron
+                expected = float(delta[layer][0, neuron])
+                if wanted.source is not None:
+                    expected = float(gradient[network.weight_index(layer, neuron, wanted.source)])
+                elif wanted.is_bias:
+                    expected = float(gradient[network.bias_index(layer, neuron)])
+                errors.append(abs(found - expected) / max(1.0, abs(expected)))
+    print(f"\n{len(errors)} derivatives of {len(NETWORKS)} networks as graphs differ from BP1 to BP4 by "
+          f"{max(errors):.1e} at most (promised: {EQUATIONS:.0e})")
+    assert max(errors) <= EQUATIONS
 
 
 def test_a_graph_of_five_hundred_nodes_gets_other_numbers_within_a_frame(large: Graph) -> None:

@@ -61,7 +61,7 @@ def tangle(count: int, reach: int) -> Graph:
     return Graph("", tuple(nodes), len(nodes) - 1)
 
 
-GRAPHS = {"network 9-9-7-2": network(9, 9, 7, 2), "tangle": tangle(500, 12), "loose tangle": tangle(500, 400)}
+GRAPHS = {"network 9-11-9-2": network(9, 11, 9, 2), "tangle": tangle(500, 12), "loose tangle": tangle(500, 400)}
 
 
 def numbers_of(graph: Graph) -> GraphNumbers:

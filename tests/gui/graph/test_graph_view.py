@@ -93,7 +93,7 @@ def test_values_appear_one_by_one(open_view: Open) -> None:
     view.show_stop(1)
     assert "0.800 × 1.50 = 1.20" in texts(view)
     view.show_stop(2)
-    assert {"1.20", "z = 1.20 + (−0.300) = 0.900"} <= texts(view)
+    assert {"1.20", "z = 1.20 − 0.300 = 0.900"} <= texts(view)
 
 
 def test_derivatives_appear_one_by_one(open_view: Open) -> None:
@@ -187,7 +187,7 @@ def test_the_card_says_only_what_is_known_already(open_view: Open, record: Recor
     assert view.card.isVisible()
     assert view.card.text() == "z = w·x + b"
     view.show_stop(2)
-    assert view.card.text().splitlines() == ["z = w·x + b", "= 1.20 + (−0.300) = 0.900", "z = 0.9000"]
+    assert view.card.text().splitlines() == ["z = w·x + b", "= 1.20 − 0.300 = 0.900", "z = 0.9000"]
     view.show_stop(len(stops_of(NEURON)) - 1)
     assert view.card.text().splitlines()[-1].startswith("∂L/∂z = −0.143")
     QTest.mouseMove(view, QPoint(6, 6))

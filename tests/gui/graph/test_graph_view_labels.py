@@ -6,18 +6,31 @@ from functools import cache, lru_cache
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from gui.graph.layout import layout_of
 from gui.graph.view_frame import GraphFrame
 from gui.graph.view_labels import Label, lettering_of
 from gui.graph.view_state import schedule_of
-from gui.graph.view_texts import Labels, StandingLabels, labels_at, present_labels, standing_labels
-from gui.theme import Theme
+from gui.graph.view_texts import (
+    Labels,
+    StandingLabels,
+    chosen_label,
+    labels_at,
+    present_labels,
+    standing_labels,
+)
+from gui.theme import SMALLEST_TEXT, Theme
+from simulator.activations import activation_named
+from simulator.costs import cost_named
 from simulator.graph.evaluation import GraphNumbers, evaluate
+from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.graph.graph import Graph
+from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import StopKind, stops_of
 from simulator.graph.text import read_graph
+from simulator.network import Network
 
 TEXTS = {
     "neuron": "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2",
@@ -27,6 +40,11 @@ TEXTS = {
     "chain": "a = sigmoid(w1*x)\nb = sigmoid(w2*a)\nc = sigmoid(w3*b)\nL = (sigmoid(w4*c) - y)^2",
 }
 SIZES = [(700, 420), (1100, 560), (1500, 800)]
+
+
+def made_network(sizes: tuple[int, ...], hidden: str, output: str, cost: str) -> Network:
+    names = [hidden] * (len(sizes) - 2) + [output]
+    return Network(sizes, tuple(map(activation_named, names)), cost_named(cost))
 
 
 @cache
@@ -131,10 +149,91 @@ def test_among_mere_dots_only_the_present_stop_is_labelled() -> None:
 
 
 @pytest.mark.usefixtures("light_look")
-def test_a_name_too_long_for_its_node_stands_below_it() -> None:
+def test_a_name_too_long_even_for_a_capsule_stands_below_its_node() -> None:
+    graph = read_graph("L = the_learning_rate_of_this_descent*x")
+    labels, frame = labels_of(graph, (700, 420), 0)
+    assert {label.text for label in labels.values()} == {"the_learning_rate_of_this_descent = 0.40", "0.71"}
+    assert frame.shapes.halves[0] == frame.radius
     graph = read_graph("L = learning_rate*x")
-    labels, _ = labels_of(graph, (700, 420), 0)
-    assert {label.text for label in labels.values()} == {"learning_rate = 0.40", "0.71"}
+    labels, frame = labels_of(graph, (700, 420), 0)
+    assert {label.text for label in labels.values()} == {"0.40", "0.71"}
+    assert frame.shapes.halves[0] > frame.radius
+
+
+XOR = made_network((2, 4, 1), "tanh", "sigmoid", "binary_cross_entropy")
+XOR_SMALL = made_network((2, 2, 1), "tanh", "sigmoid", "binary_cross_entropy")
+JOINED = [*((XOR, Wanted(1, 0, source)) for source in range(2)), (XOR, Wanted(2, 0)), (XOR_SMALL, Wanted(1, 1)),
+          (XOR_SMALL, Wanted(1, 0, 1)), (XOR_SMALL, Wanted(2, 0, 0))]
+IN_WINDOWS = {"1440×900": QSizeF(834, 488), "1024×700": QSizeF(550, 326)}
+"""What the window leaves to the graph."""
+
+
+def short(one: Network | Wanted) -> str:
+    if isinstance(one, Wanted):
+        role = Role.WEIGHT if one.source is not None else Role.WEIGHTED_INPUT
+        return name_of(NodePlace(role, one.layer, one.neuron, one.source))
+    return "–".join(map(str, one.sizes))
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("size", IN_WINDOWS.values(), ids=IN_WINDOWS)
+@pytest.mark.parametrize(("network", "wanted"), JOINED, ids=short)
+def test_in_derivatives_of_xor_every_name_can_be_read(network: Network, wanted: Wanted, size: QSizeF) -> None:
+    made = derivative_graph(network, wanted)
+    frame = GraphFrame(layout_of(made.graph), size)
+    assert_names_are_read(frame)
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize("size", IN_WINDOWS.values(), ids=IN_WINDOWS)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_in_ready_expressions_every_name_can_be_read(example: GraphExample, size: QSizeF) -> None:
+    assert_names_are_read(GraphFrame(layout_of(read_graph(example.text)), size))
+
+
+def assert_names_are_read(frame: GraphFrame) -> None:
+    """Every symbol stands in its node, in letters that can be read, and no node covers another one."""
+    shown = ~np.isnan(frame.centres[:, 0])
+    assert (frame.shapes.letters[shown] >= SMALLEST_TEXT).all()
+    (x, y), halves = frame.centres[shown].T, frame.shapes.halves[shown]
+    apart = ((np.abs(x[:, None] - x) >= halves[:, None] + halves) | (np.abs(y[:, None] - y) >= 2 * frame.radius))
+    assert (apart | np.eye(len(x), dtype=bool)).all()
+
+
+@pytest.mark.usefixtures("light_look")
+@pytest.mark.parametrize(("network", "wanted"), JOINED, ids=short)
+def test_in_derivatives_of_xor_most_numbers_stand_there_at_once(network: Network, wanted: Wanted) -> None:
+    made = derivative_graph(network, wanted)
+    frame = GraphFrame(layout_of(made.graph), IN_WINDOWS["1440×900"])
+    numbers = evaluate(made.graph, {name: 0.4 + 0.31 * place for place, name in enumerate(made.graph.names)})
+    written = standing_labels(frame, numbers, schedule_of(made.graph), lettering_of(Theme())).labels
+    nodes = [number for number in range(len(made.graph.nodes)) if number not in frame.layout.hidden]
+    derivatives = [number for number in nodes if made.graph.depends[number]]
+    values = [number for number in nodes if not made.graph.nodes[number].is_number]
+    assert sum(("derivative", number) in written for number in derivatives) >= 0.75 * len(derivatives)
+    assert sum(("value", number) in written for number in values) >= 0.75 * len(values)
+
+
+@pytest.mark.usefixtures("light_look")
+def test_a_capsule_is_found_over_all_of_its_width_and_not_beside_it() -> None:
+    frame = GraphFrame(layout_of(read_graph("L = learning_rate*x")), QSizeF(700, 420))
+    half = float(frame.shapes.halves[0])
+    assert half > 1.3 * frame.radius
+    for side in (-1, 1):
+        assert frame.node_at(frame.centre(0) + QPointF(side * (half - 1.0), 0.0), 0.0) == 0
+        assert frame.node_at(frame.centre(0) + QPointF(side * (half + 2.0), 0.0), 0.0) is None
+        assert frame.node_at(frame.centre(0) + QPointF(0.0, side * (frame.radius + 2.0)), 0.0) is None
+
+
+@pytest.mark.usefixtures("light_look")
+def test_among_mere_dots_what_is_chosen_is_named() -> None:
+    graph = read_graph("L = " + " + ".join(f"sin(a{number})*b{number}" for number in range(80)))
+    frame = GraphFrame(layout_of(graph), QSizeF(700, 420))
+    node = next(number for number, it in enumerate(graph.nodes) if it.name == "a7")
+    assert chosen_label(frame, graph, node, lettering_of(Theme()))[("name", node)].text == "a7"
+    near = GraphFrame(layout_of(graph), QSizeF(700, 420), zoom=12.0)
+    assert near.shows_symbols
+    assert not chosen_label(near, graph, node, lettering_of(Theme()))
 
 
 @pytest.mark.usefixtures("light_look")

@@ -99,7 +99,7 @@ def test_the_numbers_of_the_lectures_neuron() -> None:
 def test_how_a_value_comes_about() -> None:
     numbers = neuron()
     texts = [computation(numbers, number) for number, node in enumerate(numbers.graph.nodes) if node.kind is not None]
-    assert texts == ["0.800 × 1.50 = 1.20", "1.20 + (−0.300) = 0.900", "σ(0.900) = 0.711",
+    assert texts == ["0.800 × 1.50 = 1.20", "1.20 − 0.300 = 0.900", "σ(0.900) = 0.711",
                      "0.711 − 1.06 = −0.349", "(−0.349)² = 0.122"]
 
 
@@ -109,6 +109,18 @@ def test_a_node_is_written_by_the_names_of_its_arguments() -> None:
     z = next(number for number, node in enumerate(graph.nodes) if node.name == "z")
     assert written(graph, z) == "w·x + b"
     assert derivative_word(graph, z) == "∂L/∂z"
+
+
+def test_a_sum_of_several_terms_is_written_as_one_and_a_long_one_is_cut() -> None:
+    graph = read_graph("L = u + v*x + w - (u - v)")
+    numbers = evaluate(graph, {"u": 0.5, "v": -2.0, "x": 1.0, "w": 3.0})
+    total = next(number for number, node in enumerate(graph.nodes) if node.kind and len(node.arguments) == 3)
+    assert written(graph, total) == "u + v·x + w"
+    assert computation(numbers, total) == "0.500 − 2 + 3 = 1.50"
+    assert [local_texts(numbers, edge) for edge in graph.incoming[total]] == [("1",)] * 3
+    graph = read_graph("L = a + b + c + d + f")
+    assert written(graph, graph.output) == "a + b + … + f"
+    assert computation(evaluate(graph, dict.fromkeys("abcdf", -1.0)), graph.output) == "−1 − 1 + … − 1 = −5"
 
 
 def test_a_quotient_names_both_ends() -> None:

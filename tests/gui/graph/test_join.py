@@ -104,7 +104,8 @@ def everything(sizes: tuple[int, ...]) -> Iterator[Wanted]:
 
 
 @pytest.mark.parametrize("experiment", [XOR, DEEP], ids=["2-2-1", "2-3-2-1"])
-def test_at_every_stop_the_network_stands_at_the_equation_that_lights_up(joined: Open, experiment: Experiment) -> None:
+def test_at_every_stop_the_network_stands_at_the_equation_that_lights_up(joined: Open, experiment: Experiment
+                                                                         ) -> None:
     """Stage, graph, equation panel and picture speak of the same equation, neuron and weight."""
     session, graph, join = joined(experiment=experiment)
     for wanted in everything(session.network.sizes):

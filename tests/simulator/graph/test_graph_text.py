@@ -117,7 +117,7 @@ def test_a_sum_of_several_terms_is_one_node(text: str, sums: list[str]) -> None:
 
     def called(number: int) -> str:
         node = graph.nodes[number]
-        return node.name or (node.kind.symbol if node.kind and not node.kind.name == "power" else "power")
+        return node.name or (node.kind.symbol if node.kind and node.kind.name != "power" else "power")
 
     found = ["".join(map(called, node.arguments)) for node in graph.nodes if node.kind and node.kind.name == "add"]
     assert found == sums
