@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from gui.labour import Activity
@@ -96,8 +97,8 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("part", "bar")
         self._session = session
-        name = QLabel("Deltaflow")
-        name.setFont(theme.font(16, semibold=True))
+        self._name = QLabel("Deltaflow")
+        self._name.setFont(theme.font(16, semibold=True))
         self._names = tuple(workspaces)
         self.workspaces = SegmentedControl([self._workspace_text(name) for name in self._names], theme,
                                            name=self.tr("Workspace"))
@@ -118,10 +119,10 @@ class TopBar(QFrame):
         look.clicked.connect(self.theme_toggled)
         self._files = self._menu_button("open", self.tr("Open and save"), theme, files)
         self._parts = self._menu_button("panel", self.tr("What is in view"), theme, QMenu(self))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(8))
-        row.addWidget(name)
+        row.addWidget(self._name)
         row.addSpacing(theme.px(8))
         row.addWidget(self.workspaces)
         row.addSpacing(theme.px(8))
@@ -149,6 +150,22 @@ class TopBar(QFrame):
         self._undoable = page.undoable
         self._undoable.undo_changed.connect(self._show_undo)
         self._show_undo()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is too little room for all, the program's name gives way: the window's title has it, too."""
+        row = self._row
+        items = (row.itemAt(number) for number in range(row.count()))
+        parts = [part for part in (item.widget() for item in items if item is not None)
+                 if part is not None and part is not self._name and not part.isHidden()]
+        wanted = sum(part.minimumSizeHint().width() + row.spacing() for part in parts)
+        margins = row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - wanted - 4 * row.spacing()
+        self._name.setVisible(room >= self._name.sizeHint().width())
 
     def _workspace_text(self, name: str) -> str:
         return {"network": self.tr("Network"), "descent": self.tr("Descent"), "graph": self.tr("Graph")}[name]

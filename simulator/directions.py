@@ -69,7 +69,8 @@ class ParameterDirections(Directions):
     def reach_at(self, theta: Array) -> tuple[float, float]:
         """Farther where θ is large, so that 0 is in the picture: steps of 3 change nothing for saturated neurons."""
         largest = float(np.abs(theta[list(self.indices)]).max())
-        wanted = _BEYOND_ZERO * max(largest, float(np.sqrt(np.mean(np.square(theta)))))
+        with np.errstate(over="ignore"):
+            wanted = _BEYOND_ZERO * max(largest, float(np.sqrt(np.mean(np.square(theta)))))
         return (max(self.reach[0], wanted), max(self.reach[1], wanted)) if np.isfinite(wanted) else self.reach
 
     def through(self, theta: Array) -> WeightPlane:

@@ -159,7 +159,7 @@ class Bp2Painter:
         _, top, _, height = layout.box(Block.WEIGHTS)
         _, other_top, _, other_height = layout.box(Block.ERRORS)
         base = max(top + height, other_top + other_height) + theme.px(_NAME) + theme.px(3)
-        x = left + (width - sum(widths)) / 2
+        x = max(left + (width - sum(widths)) / 2, 0.0)  # a name is wider than a narrow matrix
         painter.setPen(theme.text)
         for (text, raised), advance in zip(pieces, widths, strict=True):
             painter.setFont(fonts[raised])

@@ -84,8 +84,8 @@ class TransportKeys(QObject):
         typing = takes_text(focus)
         for shortcut in self._shortcuts:
             # a line has no pages to turn, nor have the few of an expression: the remote control goes on working
-            on_line = isinstance(focus, QLineEdit | QPlainTextEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
-            shortcut.setEnabled(not typing or on_line)
+            turns = isinstance(focus, QLineEdit | QPlainTextEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
+            shortcut.setEnabled(not typing or turns)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

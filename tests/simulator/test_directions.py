@@ -48,6 +48,27 @@ def test_along_two_parameters_the_coordinates_are_the_parameters_themselves() ->
     np.testing.assert_allclose(plane.theta(-1.0, 4.0), moved, rtol=1e-14)
 
 
+def test_a_plane_of_two_parameters_reaches_beyond_zero_however_large_they_are() -> None:
+    chosen = two_parameters(NETWORK, 2, 17)
+    assert chosen.reach_at(THETA) == (PARAMETER_REACH, PARAMETER_REACH)
+    saturated = THETA.copy()
+    saturated[2] = -20.0
+    assert chosen.reach_at(saturated) == pytest.approx((25.0, 25.0))
+    plane = chosen.through(saturated)
+    window = window_for(plane, plane.path([saturated]), chosen.reach_at(saturated))
+    assert window.contains(0.0, 0.0)
+    others = np.full(NETWORK.parameter_count, 8.0)
+    others[[2, 17]] = 0.0
+    assert chosen.reach_at(others)[0] == pytest.approx(1.25 * 8.0 * np.sqrt(1 - 2 / len(others)))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e300])
+def test_the_reach_stays_where_there_is_no_telling(value: float) -> None:
+    lost = THETA.copy()
+    lost[5] = value
+    assert two_parameters(NETWORK, 2, 17).reach_at(lost) == (PARAMETER_REACH, PARAMETER_REACH)
+
+
 def test_a_plane_needs_two_different_parameters_and_says_which_one_was_taken_twice() -> None:
     with pytest.raises(Explained, match="both are number 4 of θ; choose another"):
         two_parameters(NETWORK, 3, 3)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,6 +129,8 @@ def ended(program: Deltaflow) -> None:
     program.end()
     program.setParent(None)
     program.deleteLater()
+    # now, and not when the garbage is collected: that may be while Qt goes through all widgets to style them
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot) -> Seat:

@@ -230,6 +230,14 @@ def test_labels_keep_clear_of_each_other_of_marks_and_of_the_edge() -> None:
     assert not any(first.intersects(second) for number, first in enumerate(rooms) for second in rooms[:number])
 
 
+def test_at_the_edge_a_label_may_stand_at_a_corner_of_its_own_round_mark() -> None:
+    own, ball = QRectF(180.0, 44.0, 12.0, 12.0), QRectF(150.0, 40.0, 20.0, 16.0)
+    short = Wish((("0.37", (30.0, 16.0)),), QPointF(186.0, 50.0), 6.0)
+    room = placed([short], AREA, [own, ball], 4.0)[0].room
+    assert AREA.contains(room)
+    assert not room.intersects(ball)
+
+
 def test_where_a_name_has_no_room_its_short_form_may() -> None:
     blocks = [QRectF(85.0, 0.0, 115.0, 100.0), QRectF(0.0, 0.0, 15.0, 100.0)]
     assert [label.text for label in placed([wish(50.0, 50.0)], AREA, blocks, 4.0)] == ["short"]

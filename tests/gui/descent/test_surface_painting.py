@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -94,6 +95,17 @@ def test_a_ball_behind_a_hill_is_not_painted(open_view: Open, hill: Landscape) -
     view.show_scene(Scene(hill, (ball(*HIDDEN),)))
     assert not view.is_seen(*HIDDEN)
     assert count_of(view, magenta) == 0
+
+
+def test_the_chosen_ball_is_faint_behind_a_hill_and_never_lost(open_view: Open, hill: Landscape) -> None:
+    bare = picture(open_view(Scene(hill), ALONG_B))
+    view = open_view(Scene(hill, (replace(ball(*HIDDEN), is_chosen=True),)), ALONG_B)
+    assert not view.is_seen(*HIDDEN)
+    assert count_of(view, magenta) == 0, "only faint"
+    spot = place(view, *HIDDEN) - QPoint(0, 4)
+    before, after = bare.pixelColor(spot), picture(view).pixelColor(spot)
+    assert after.red() > before.red() + 20
+    assert after.green() < before.green() + 5
 
 
 def test_a_ball_at_the_ridge_is_painted_in_part(open_view: Open, hill: Landscape) -> None:

@@ -74,7 +74,7 @@ def test_it_begins_with_one_neuron_before_anything_is_computed(qtbot: QtBot) -> 
     assert session.title == "neuron_quadratic"
     assert session.stop.kind is StopKind.START
     assert session.granularity is GraphStride.NODE
-    assert not (session.can_undo or session.can_redo)
+    assert (session.can_undo, session.can_redo) == (False, False)
     assert session.is_settled
 
 
@@ -381,7 +381,7 @@ def test_everything_is_undone_and_made_again_in_order(session: GraphSession, qtb
         lambda: session.update(10),
         lambda: session.set_text("q = w*x\nL = (q - y)^2"),
         lambda: session.open_example(example_named("max")),
-        lambda: session.update(),
+        session.update,
         lambda: session.open_example(example_named("shared")),
     )
     states = [state(session)]

@@ -66,7 +66,8 @@ def test_first_and_last_lead_to_the_ends(seat: GraphSeat) -> None:
 
 
 @pytest.mark.parametrize(("forward", "backward"), [(KEY.Key_Right, KEY.Key_Left), (KEY.Key_PageDown, KEY.Key_PageUp)])
-def test_a_remote_and_the_arrows_go_through_all_of_it(open_graph: OpenGraph, forward: Qt.Key, backward: Qt.Key) -> None:
+def test_a_remote_and_the_arrows_go_through_all_of_it(open_graph: OpenGraph, forward: Qt.Key, backward: Qt.Key
+                                                              ) -> None:
     seat = open_graph("samples")
     there = [0, *seat.walk(forward)]
     assert there == sorted(there)
@@ -177,10 +178,8 @@ def test_every_ready_expression_is_gone_through_and_back(open_graph: OpenGraph, 
 def test_contributions_come_one_by_one_and_then_their_sum(open_graph: OpenGraph) -> None:
     seat = open_graph("shared")
     seat.press(KEY.Key_1)
-    told = []
-    for _ in seat.walk(KEY.Key_Right):
-        if seat.session.stop.node == seat.node("x") and seat.session.stop.is_backward:
-            told.append(seat.workspace.chain.text())
+    told = [seat.workspace.chain.text() for _ in seat.walk(KEY.Key_Right)
+            if seat.session.stop.node == seat.node("x") and seat.session.stop.is_backward]
     assert len(told) == 4
     for number, text in enumerate(told[:3], 1):
         assert f"contribution {number} of 3" in text

@@ -76,6 +76,13 @@ def test_it_begins_with_one_line_and_next_brings_another(open_page: Open) -> Non
     assert len(page.view.texts) == 1
 
 
+def test_behind_a_click_on_next_the_keys_go_on(open_page: Open) -> None:
+    _, page = open_page()
+    QTest.mouseClick(page.next, LEFT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert page.line == 2
+
+
 def test_the_last_line_is_the_end(open_page: Open) -> None:
     _, page = open_page()
     for _ in range(9):

@@ -19,7 +19,7 @@ from gui.insight.lower_panel import _SIDE, _TITLE_ROOM, LowerPanel
 from gui.session import Session
 from gui.theme import Theme
 from gui.transport.keys import install_keys
-from simulator.experiment import Experiment, Layer
+from simulator.experiment import Experiment, Layer, with_change
 from simulator.steps import Phase
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)))
@@ -187,6 +187,33 @@ def test_a_panel_made_anew_keeps_the_page(open_panel: Open) -> None:
     panel = open_panel(former=former)
     assert panel.key() == in_sight(panel) == "activation"
     assert panel.segments.index() == panel.page_keys().index("activation")
+
+
+def test_of_two_runs_the_panel_says_whose_numbers_it_shows(open_panel: Open) -> None:
+    panel = open_panel()
+    session = panel.property("session")
+    letter = panel._chooser.findChild(QLabel)
+    assert letter.isHidden()
+    width = panel._room_left[0].width()
+    session.start_comparison(with_change(session.experiment, learning_rate=2.0))
+    session.wait()
+    assert letter.isVisible()
+    assert letter.text() == "A"
+    assert panel._room_left[0].width() > width, "no headline lies below it"
+    assert panel.segments.isVisible(), "the letter takes no page away"
+    session.end_comparison()
+    session.wait()
+    assert letter.isHidden()
+
+
+@pytest.mark.parametrize("width", [1000, 800, 496])
+def test_why_says_which_neuron_it_is_about_however_narrow_its_header_is(open_panel: Open, width: int) -> None:
+    panel = open_panel(CIRCLES, width, 300)
+    panel.show_page("why")
+    QApplication.processEvents()
+    page = panel.page("why")
+    assert "layer 2, neuron 1" in (page._note.shown_text(), page.place.text().split(" · ")[0])
+    assert "…" not in page._note.shown_text()
 
 
 def test_pages_that_are_out_of_sight_do_no_work(open_panel: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ from gui.command_line import Options
 from gui.insight.surface_page import SurfacePage
 from gui.landscape.wishes import PlaneKind
 from gui.theme import install_fonts
+from simulator.experiment_files import preset
+from simulator.landscape.landscape import plateau_at
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -93,6 +96,33 @@ def test_nothing_is_cut_at_any_size(program: Deltaflow) -> None:
         for part in (page.chooser.kinds, page.chooser.second, page.chooser.log, page.chooser.cost_of, page.gauge):
             right = part.mapTo(page._side.viewport(), QPoint(part.width(), 0)).x()
             assert right <= page._side.viewport().width(), "the column is as wide as its parts"
+
+
+def test_the_gauge_is_in_sight_also_where_letters_are_large(program: Deltaflow) -> None:
+    program.change_look(replace(program.look, scale=1.5))
+    program.window.resize(1440, 900)
+    program.settle()
+    page = opened(program)
+    assert page._side.verticalScrollBar().maximum() > 0
+    assert page.line.isVisible()
+    assert page.line.shown_text().startswith("C of the network 0.7787")
+    program.change_look(replace(program.look, scale=1.0))
+    program.window.resize(1440, 900)
+    program.settle()
+    page = opened(program)
+    assert page.gauge.mapTo(page._side, QPoint(0, page.gauge.height())).y() <= page._side.height()
+    assert page.line.isHidden()
+
+
+@pytest.mark.parametrize("name", ["not_plateau", "xor_plateau"])
+def test_a_preset_that_starts_on_a_plateau_is_seen_on_it(program: Deltaflow, name: str) -> None:
+    program.session.start_run(preset(name))
+    program.session.wait()
+    page = opened(program)
+    assert page.picture is not None
+    assert page.picture.landscape.is_final
+    assert plateau_at(page.picture.landscape, *page.picture.place)
+    assert page.picture.landscape.plateau.mean() < 0.9, "and where it ends is seen, too"
 
 
 def test_what_was_chosen_survives_another_theme_and_language(program: Deltaflow) -> None:

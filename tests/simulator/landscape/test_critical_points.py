@@ -248,6 +248,24 @@ def test_ripples_of_roundings_are_no_minima_though_costs_are_kept_in_single_prec
         assert len(points) == expected
 
 
+def test_a_surface_of_many_kinks_is_searched_in_fifteen_thousand_gradients() -> None:
+    """With 12 lines of kinks, as ReLUs leave them, most starts stand before one and lead nowhere."""
+    rng = np.random.default_rng(0)
+    angles, offsets, heights = rng.uniform(0, np.pi, 12), rng.uniform(-1.5, 1.5, 12), rng.normal(size=12)
+    asked = []
+
+    class Counted(FormulaSurface):
+        def gradients(self, a: Array, b: Array) -> Array:
+            asked.append(np.broadcast(a, b).size)
+            return super().gradients(a, b)
+
+    points = find_critical_points(Counted(lambda a, b: 0.3 * (a * a + b * b) + sum(
+        height * magnitude(a * np.cos(angle) + b * np.sin(angle) - offset) / 3
+        for angle, offset, height in zip(angles, offsets, heights, strict=True)), Window((-3, -3), (3, 3))))
+    assert sum(asked) < 15_000
+    assert any(point.is_global for point in points)
+
+
 def test_minima_come_by_their_cost_then_saddles_then_maxima() -> None:
     points = find_critical_points(HIMMELBLAU)
     order = [KINDS.index(point.kind) for point in points]
