@@ -25,7 +25,7 @@ from gui.language import error_text, install_language
 from gui.main_window import NETWORK, MainWindow
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
-from gui.style_sheet import apply_look, style_sheet
+from gui.style_sheet import apply_look, garbage_kept, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
@@ -121,11 +121,12 @@ class Deltaflow(QObject):
         dark = self.look.theme == "dark" or (self.look.theme == "system" and system_is_dark(self._app))
         theme = Theme(dark, self.look.scale)
         language = install_language(self._app, self.look.language)
-        self._app.setStyleSheet("")
-        apply_look(self._app, theme)
-        self._formulas.set_theme(theme)
-        self.window.compose(theme, language, self._formulas)
-        self._app.setStyleSheet(style_sheet(theme))
+        with garbage_kept():
+            self._app.setStyleSheet("")
+            apply_look(self._app, theme)
+            self._formulas.set_theme(theme)
+            self.window.compose(theme, language, self._formulas)
+            self._app.setStyleSheet(style_sheet(theme))
         bar = self.window.top_bar
         bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme="light" if dark else "dark")))
         bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))

@@ -14,6 +14,9 @@ property        values                                 meaning
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -148,8 +151,28 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application a theme: style, palette, typeface and style sheet."""
-    apply_look(app, theme)
-    app.setStyleSheet(style_sheet(theme))
+    # WORKAROUND: from one sheet to the next Qt goes through all that it has ever styled, hidden widgets of charts
+    # that are gone among them, and crashes; without a sheet in between it forgets them.
+    with garbage_kept():
+        app.setStyleSheet("")
+        apply_look(app, theme)
+        app.setStyleSheet(style_sheet(theme))
+
+
+@contextmanager
+def garbage_kept() -> Iterator[None]:
+    """While the whole application's style changes, no garbage is collected.
+
+    Qt then goes through a list of all widgets and sends each of them events, some of which Python answers. Were it to
+    collect garbage on the way, widgets that nobody needs any more would be gone while they stand in that list.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def apply_look(app: QApplication, theme: Theme) -> None:

@@ -3134,8 +3134,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>계산 그래프</translation>
     </message>
     <message>
-        <source>value forward · ∂L/∂node backward</source>
-        <translation>순전파: 값 · 역전파: ∂L/∂노드</translation>
+        <source>blue: values, forward · purple: ∂{output}/∂node, backward</source>
+        <translation>파랑: 값(순전파) · 보라: ∂{output}/∂노드(역전파)</translation>
     </message>
     <message>
         <source>The values are not those of the network any more.</source>

@@ -126,11 +126,11 @@ def subject_of(moment: Moment, phase: Phase, layer: int, neuron: int, source: in
 
     Raises
     ------
-    ValueError
+    IndexError
         If the equation doesn't hold in the layer.
     """
     if layer not in layers_of(moment.network, phase):
-        raise ValueError(f"{phase.value} holds in the layers {list(layers_of(moment.network, phase))}, got {layer}")
+        raise IndexError(f"{phase.value} holds in the layers {list(layers_of(moment.network, phase))}, got {layer}")
     if source is None:
         source = int(np.argmax(np.abs(moment.sample.a[layer - 1])))
     following = 0

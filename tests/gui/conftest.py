@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.style_sheet import apply_theme
+from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
 
 
@@ -19,10 +19,12 @@ def former_look(qapp: QApplication) -> Iterator[None]:
     """Gives the application its look back after the test."""
     font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
     yield
-    qapp.setStyleSheet(sheet)
-    qapp.setStyle(style)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
+    with garbage_kept():
+        qapp.setStyleSheet("")  # see apply_theme
+        qapp.setStyleSheet(sheet)
+        qapp.setStyle(style)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
 
 
 @pytest.fixture

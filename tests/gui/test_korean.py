@@ -40,7 +40,8 @@ SAME_IN_BOTH = {"AdaGrad", "Adam", "He", "L1", "L2", "Leaky ReLU", "N(0, 1)", "N
 PROPER_NAMES = {"Deltaflow", "English", "MNIST", "IDX", "LaTeX", "AND", "OR", "NAND", "XOR", "AdaGrad", "Adam", "He",
                 "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "NOR", "NOT", "XNOR", "CSV", "sin",
                 "Ctrl", "Shift", "Esc", "Space", "Home", "End", "Delete", "BP", "Alt", "Enter", "PC", "abs", "exp",
-                "log", "ln", "max", "min", "sqrt", "cos", "tan", "pi", "sigmoid", "relu", "tanh", "Ackley", "Beale", "Himmelblau", "Rastrigin", "Rosenbrock"}
+                "log", "ln", "max", "min", "sqrt", "cos", "tan", "pi", "sigmoid", "relu", "tanh", "Ackley", "Beale",
+                "Himmelblau", "Rastrigin", "Rosenbrock"}
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def test_bp2_looks_closely_at_the_weight_that_brings_most_of_the_error() -> None
 
 def test_an_equation_is_refused_where_it_does_not_hold() -> None:
     moment = moment_of(("tanh", "sigmoid"), "sigmoid", "quadratic", 5)
-    with pytest.raises(ValueError, match=r"bp2 holds in the layers \[1, 2\], got 3"):
+    with pytest.raises(IndexError, match=r"bp2 holds in the layers \[1, 2\], got 3"):
         subject_of(moment, Phase.BP2, 3, 0)
     assert list(layers_of(moment.network, Phase.BP1)) == [3]
     assert list(layers_of(moment.network, Phase.BP4)) == [1, 2, 3]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from gui.descent.left_column import DescentColumn
 from gui.descent.page import DescentPage
 from gui.descent.workspace import DescentWorkspace
 from gui.main_window import DESCENT, NETWORK
+from gui.style_sheet import garbage_kept
 from gui.theme import install_fonts
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place
@@ -129,8 +130,6 @@ def ended(program: Deltaflow) -> None:
     program.end()
     program.setParent(None)
     program.deleteLater()
-    # now, and not when the garbage is collected: that may be while Qt goes through all widgets to style them
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot) -> Seat:
@@ -166,10 +165,12 @@ def shared(qapp: QApplication) -> Iterator[Deltaflow]:
     yield program
     known.clear()
     ended(program)
-    qapp.setStyleSheet(sheet)
-    qapp.setStyle(style)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
+    with garbage_kept():
+        qapp.setStyleSheet("")  # see apply_theme
+        qapp.setStyleSheet(sheet)
+        qapp.setStyle(style)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
 
 
 @pytest.fixture(scope="module")

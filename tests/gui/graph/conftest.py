@@ -5,191 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.graph.graph_column import GraphColumn
-from gui.graph.graph_session import GraphSession
-from gui.graph.graph_view import GraphView
-from gui.graph.graph_words import position_text
-from gui.graph.join import NetworkJoin
-from gui.graph.page import GraphPage
-from gui.graph.value_rows import ValueRow
-from gui.graph.workspace import GraphWorkspace
-from gui.main_window import GRAPH, NETWORK
+from gui.graph.graph_session import FIRST_EXAMPLE, GraphSession
 from simulator.experiment import Experiment
-from simulator.experiment_files import preset
-from simulator.graph.examples import EXAMPLES, GraphExample, example_named
+from simulator.graph.examples import example_named
+from simulator.steps import Granularity
 from tests.gui.descent.conftest import SIZE, ended, shared, started
-from tests.gui.hands import CONTROL, Hands
-
-
-class GraphSeat(Hands):
-    """The program with the Graph workspace, and somebody in front of it."""
-
-    @property
-    def page(self) -> GraphPage:
-        """The page; another one after a change of look."""
-        assert self.window.graph is not None
-        return self.window.graph
-
-    @property
-    def session(self) -> GraphSession:
-        """What is behind the page."""
-        return self.page.session
-
-    @property
-    def join(self) -> NetworkJoin:
-        """What ties it to the network."""
-        return self.page.join
-
-    @property
-    def workspace(self) -> GraphWorkspace:
-        """The parts of the page."""
-        return self.page.workspace
-
-    @property
-    def left(self) -> GraphColumn:
-        """Expression, values and ready expressions."""
-        return self.workspace.left
-
-    @property
-    def view(self) -> GraphView:
-        """The picture of the graph."""
-        return self.workspace.view
-
-    @property
-    def position(self) -> int:
-        """The stop in view."""
-        return self.session.position
-
-    @property
-    def end(self) -> int:
-        """The last stop."""
-        return len(self.session.stops) - 1
-
-    # what somebody does here
-
-    def enter(self, text: str) -> None:
-        """Clicks into the expression, types over what stands there, and has it taken over."""
-        self.click(self.left.editor.edit)
-        self.press(Qt.Key.Key_A, modifier=CONTROL)
-        self.press(Qt.Key.Key_Delete)
-        self.left.editor.edit.insertPlainText(text)
-        self.press(Qt.Key.Key_Return, modifier=CONTROL)
-
-    def walk(self, key: Qt.Key) -> Iterator[int]:
-        """Presses a key until it leads nowhere: the stops on the way."""
-        before = -1
-        while before != self.position:
-            before = self.position
-            self.press(key)
-            if before != self.position:
-                yield self.position
-
-    def row(self, name: str) -> ValueRow:
-        """The line of a variable."""
-        return self.left.values.row(name)
-
-    def click_example(self, name: str) -> None:
-        """Clicks on a ready expression."""
-        examples = self.left.examples
-        item = examples.item([one.name for one in EXAMPLES].index(name))
-        examples.scrollToItem(item)
-        self.click(examples.viewport(), examples.visualItemRect(item).center())
-
-    def node(self, name: str) -> int:
-        """The number of a node that has a name."""
-        return next(number for number, node in enumerate(self.session.graph.nodes) if node.name == name)
-
-    def node_place(self, node: int) -> QPoint:
-        """Where a node is on the picture."""
-        assert self.view.frame is not None
-        return self.view.frame.centre(node).toPoint()
-
-    def edge_place(self, edge: int) -> QPoint:
-        """The middle of an edge."""
-        assert self.view.frame is not None
-        curve = self.view.frame.curve(edge)
-        return QPointF(*curve[len(curve) // 2].tolist()).toPoint()
-
-    def free_place(self) -> QPoint:
-        """Where the picture is empty."""
-        return QPoint(6, 6)
-
-    # what is seen
-
-    def agrees(self) -> None:
-        """Whatever was done: all parts tell of the same stop of the same graph at the same values."""
-        session, workspace = self.session, self.workspace
-        graph, numbers, position = session.graph, session.numbers, session.position
-        assert numbers.graph is graph
-        assert set(session.values) == set(graph.names)
-        for node in graph.variables:
-            assert numbers.values[node] == session.values[graph.nodes[node].name]
-        view = workspace.view
-        assert view.graph is graph
-        assert (view._numbers, view._position, view._chosen) == (numbers, position, session.chosen)
-        assert (workspace.chain._numbers, workspace.chain._position) == (numbers, position)
-        assert self.page.bar.position.accessibleName() == position_text(session, position).sentence
-        rows = [row for row in self.left.values.rows if not row.isHidden()]
-        assert [row.name for row in rows] == list(graph.names)
-        for row in rows:
-            assert row.field.value() == session.values[row.name]
-            assert row.descends.isChecked() == (row.name in session.descending)
-        assert self.left.examples.key() == (session.title if session.title in map(_name, EXAMPLES) else "")
-        descent = workspace.descent
-        assert descent.rate.value() == session.learning_rate
-        assert [button.isEnabled() for button in descent.buttons] == [bool(session.descending)] * 3
-        assert descent._costs == session.costs
-        top_bar = self.window.top_bar
-        assert (top_bar.undo_button.isEnabled(), top_bar.redo_button.isEnabled()) == (
-            session.can_undo, session.can_redo)
-
-
-def _name(example: GraphExample) -> str:
-    return example.name
-
+from tests.gui.graph.pairs import XOR, Pair
+from tests.gui.graph.seats import GraphSeat, begin, cleared, opened
 
 OpenGraph = Callable[..., GraphSeat]
-XOR = preset("xor_plateau")
-"""2-2-1: two hidden neurons, and the quadratic cost."""
-
-
-def opened(program: Deltaflow, example: str | None, size: tuple[int, int], qtbot: QtBot) -> GraphSeat:
-    """A new Graph workspace in the program, with the example that it has at first if no other is named."""
-    window = program.window
-    window.resize(*size)
-    window.activateWindow()
-    window.show_workspace(GRAPH)
-    seat = GraphSeat(program, qtbot)
-    if example is not None:
-        seat.session.open_example(example_named(example))
-        seat.session._done.clear()
-        seat.session.undo_changed.emit()
-    return seat
-
-
-def cleared(program: Deltaflow) -> None:
-    """Without a Graph workspace."""
-    window = program.window
-    page, window.graph = window.graph, None
-    window.show_workspace(NETWORK)
-    if page is not None:
-        page.session.close()
-        window.pages.removeWidget(page)
-        for part in (page, page.join, page.session):
-            part.deleteLater()
-
-
-def begin(program: Deltaflow, experiment: Experiment) -> None:
-    """A new run on the stage, with everything chosen there forgotten."""
-    program.session.start_run(experiment)
-    program.session.wait()
-    program.session.select(None)
-    program.session.answer(None)
+OpenPair = Callable[..., Pair]
+OpenSession = Callable[..., GraphSession]
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +56,46 @@ def open_own(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Op
 
     yield make
     ended(programs[0])
+
+
+@pytest.fixture
+def open_pair(shared_program: Deltaflow, qtbot: QtBot) -> Iterator[OpenPair]:
+    """The stage with a network, and no Graph workspace yet."""
+    def made(experiment: Experiment = XOR) -> Pair:
+        begin(shared_program, experiment)
+        window = shared_program.window
+        window.resize(*SIZE)
+        window.activateWindow()
+        shared_program.session.set_granularity(Granularity.NEURON)
+        shared_program.session.set_speed(32.0)  # nothing travels then
+        return Pair(shared_program, qtbot)
+
+    yield made
+    shared_program.session.pause()
+    shared_program.session.wait()
+    cleared(shared_program)
+    shared_program.session.point_out(None)
+
+
+@pytest.fixture
+def pair(open_pair: OpenPair) -> Pair:
+    """With XOR 2-2-1 on the stage."""
+    return open_pair()
+
+
+@pytest.fixture
+def open_session(qtbot: QtBot) -> Iterator[OpenSession]:
+    opened: list[GraphSession] = []
+
+    def make(name: str = FIRST_EXAMPLE) -> GraphSession:
+        opened.append(GraphSession(example_named(name)))
+        return opened[-1]
+
+    yield make
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture
+def session(open_session: OpenSession) -> GraphSession:
+    return open_session()

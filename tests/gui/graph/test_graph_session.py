@@ -2,68 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import FIRST_EXAMPLE, FIRST_VALUE, GraphSession
+from gui.graph.graph_session import FIRST_VALUE, GraphSession
 from gui.graph.graph_words import node_name, position_text, stride_texts, widest_text
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
-from simulator.graph.examples import EXAMPLES, GraphExample, example_named
+from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.graph.stops import GraphStride, StopKind
+from tests.gui.graph.conftest import OpenSession
+from tests.gui.graph.seats import settle, state_of
 
 Record = Callable[..., list[object]]
-Open = Callable[..., GraphSession]
-
-
-@pytest.fixture
-def open_session(qtbot: QtBot) -> Iterator[Open]:
-    opened: list[GraphSession] = []
-
-    def make(name: str = FIRST_EXAMPLE) -> GraphSession:
-        opened.append(GraphSession(example_named(name)))
-        return opened[-1]
-
-    yield make
-    for session in opened:
-        session.close()
-
-
-@pytest.fixture
-def session(open_session: Open) -> GraphSession:
-    return open_session()
-
-
-@dataclass(frozen=True)
-class State:
-    """All that can be undone."""
-
-    text: str
-    values: dict[str, float]
-    numbers: tuple[float, ...]
-    position: int
-    chosen: int | None
-    descending: tuple[str, ...]
-    learning_rate: float
-    costs: tuple[float, ...]
-    title: str
-
-
-def state(session: GraphSession) -> State:
-    return State(session.graph.text, dict(session.values), tuple(session.numbers.derivatives.tolist()),
-                 session.position, session.chosen, session.descending, session.learning_rate, session.costs,
-                 session.title)
-
-
-def settle(session: GraphSession, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.is_settled, timeout=10_000)
 
 
 # moving
@@ -81,7 +37,7 @@ def test_it_begins_with_one_neuron_before_anything_is_computed(qtbot: QtBot) -> 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 @pytest.mark.parametrize("stride", GraphStride)
 def test_next_leads_to_the_end_and_back_over_the_same_stops_to_the_start(
-        open_session: Open, example: GraphExample, stride: GraphStride) -> None:
+        open_session: OpenSession, example: GraphExample, stride: GraphStride) -> None:
     session = open_session(example.name)
     session.set_granularity(stride)
     trodden = [session.position]
@@ -182,22 +138,22 @@ def test_another_text_keeps_the_values_of_the_names_that_stay(session: GraphSess
 ])
 def test_what_cannot_be_used_is_refused_with_its_place_and_nothing_changes(session: GraphSession, text: str) -> None:
     session.go_to(2)
-    before, graph = state(session), session.graph
+    before, graph = state_of(session), session.graph
     with pytest.raises(ExpressionError) as refused:
         session.set_text(text)
     assert 0 <= refused.value.place <= len(text)
-    assert state(session) == before
+    assert state_of(session) == before
     assert session.graph is graph
     assert not session.can_undo
 
 
-def test_a_value_at_which_nothing_is_defined_is_refused_and_the_former_stays(open_session: Open) -> None:
+def test_a_value_at_which_nothing_is_defined_is_refused_and_the_former_stays(open_session: OpenSession) -> None:
     session = open_session("ratio")
-    before = state(session)
+    before = state_of(session)
     for name, value in (("b", 0.0), ("a", -1.0), ("a", math.nan), ("a", math.inf), ("b", 1e-320)):
         with pytest.raises(Explained):
             session.set_value(name, value)
-        assert state(session) == before
+        assert state_of(session) == before
     assert not session.can_undo
 
 
@@ -258,202 +214,10 @@ def test_only_a_positive_learning_rate_is_taken(session: GraphSession) -> None:
     assert session.learning_rate == 0.5
 
 
-# descent
-
-
-@pytest.mark.parametrize("count", [1, 10, 100])
-def test_updates_go_downhill_and_are_undone_at_once(session: GraphSession, qtbot: QtBot, count: int) -> None:
-    before = state(session)
-    w, b, expected = 0.8, -0.3, []
-    for _ in range(count + 1):
-        a = 1 / (1 + math.exp(-(w * 1.5 + b)))
-        expected.append((a - 1.06) ** 2)
-        delta = 2 * (a - 1.06) * a * (1 - a)
-        w, b = w - 0.5 * delta * 1.5, b - 0.5 * delta
-    session.update(count)
-    settle(session, qtbot)
-    assert session.costs == pytest.approx(expected, rel=1e-9)
-    assert all(later < earlier for earlier, later in itertools.pairwise(session.costs))
-    assert (session.values["x"], session.values["y"]) == (1.5, 1.06), "data stays"
-    after = state(session)
-    session.undo()
-    assert state(session) == before
-    assert not session.can_undo
-    session.redo()
-    assert state(session) == after
-
-
-def test_further_updates_go_on_and_another_value_begins_anew(session: GraphSession, qtbot: QtBot) -> None:
-    for count in (1, 10, 1):
-        session.update(count)
-        settle(session, qtbot)
-    assert len(session.costs) == 13
-    assert session.costs[-1] == session.numbers.values[session.graph.output]
-    session.set_value("x", 1.0)
-    assert session.costs == ()
-    session.undo()
-    assert len(session.costs) == 13
-
-
-def test_without_a_variable_or_a_count_there_is_no_update(session: GraphSession, record: Record) -> None:
-    session.update(0)
-    session.update(-3)
-    session.set_descending(())
-    assert session.can_undo
-    session.undo()
-    assert session.descending == ("w", "b")
-    session.redo()
-    heard = record(session.numbers_changed)
-    session.update(10)
-    assert session.is_settled
-    assert not heard
-
-
-def test_updates_that_diverge_stop_at_the_last_good_values(session: GraphSession, qtbot: QtBot, record: Record
-                                                           ) -> None:
-    session.set_text("L = (w*x - y)^4")
-    session.set_value("y", 5.0)
-    session.set_learning_rate(5.0)
-    refusals = record(session.stopped)
-    session.update(100)
-    settle(session, qtbot)
-    (refusal,) = refusals
-    assert isinstance(refusal, Explained)
-    assert 1 < len(session.costs) < 100
-    assert all(map(math.isfinite, session.costs))
-    assert math.isfinite(session.values["w"])
-    assert session.costs[-1] == session.numbers.values[session.graph.output]
-    session.undo()
-    assert session.costs == ()
-    assert session.values["w"] == 0.8
-
-
-def test_where_not_one_update_can_be_made_there_is_nothing_to_undo(session: GraphSession, qtbot: QtBot,
-                                                                   record: Record) -> None:
-    session.set_text("L = ln(w)")
-    session.set_descending(("w",))
-    session.set_value("w", 0.001)
-    session.set_learning_rate(1.0)
-    before = state(session)
-    refusals = record(session.stopped)
-    session.update(10)
-    settle(session, qtbot)
-    assert len(refusals) == 1
-    assert state(session) == before
-    session.undo()
-    assert session.learning_rate == 0.5, "the last change, and not the update that could not be made"
-
-
-@pytest.mark.parametrize("stop", ["pause", "undo", "toggle_play"])
-def test_many_updates_can_be_stopped(session: GraphSession, qtbot: QtBot, stop: str) -> None:
-    session.update(10_000_000)
-    assert session.activity is Activity.TRAINING
-    qtbot.waitUntil(lambda: len(session.costs) > 3)
-    getattr(session, stop)()
-    assert session.activity is Activity.IDLE
-    costs = session.costs
-    qtbot.wait(5)
-    assert session.costs == costs
-
-
-def test_a_value_set_while_updates_are_made_stops_them(session: GraphSession, qtbot: QtBot) -> None:
-    session.update(10_000_000)
-    qtbot.waitUntil(lambda: len(session.costs) > 3)
-    w = session.values["w"]
-    session.set_value("x", 1.0)
-    assert session.is_settled
-    assert session.costs == ()
-    session.undo()
-    assert session.values["w"] == w
-    assert len(session.costs) > 3
-    session.undo()
-    assert session.values["w"] == 0.8
-
-
-# undo
-
-
-def test_everything_is_undone_and_made_again_in_order(session: GraphSession, qtbot: QtBot) -> None:
-    changes: tuple[Callable[[], None], ...] = (
-        lambda: session.set_value("w", 0.25),
-        lambda: session.set_descending(("w",)),
-        lambda: session.set_learning_rate(0.125),
-        lambda: session.update(10),
-        lambda: session.set_text("q = w*x\nL = (q - y)^2"),
-        lambda: session.open_example(example_named("max")),
-        session.update,
-        lambda: session.open_example(example_named("shared")),
-    )
-    states = [state(session)]
-    for change in changes:
-        change()
-        settle(session, qtbot)
-        states.append(state(session))
-    for before in reversed(states[:-1]):
-        session.undo()
-        assert state(session) == before
-    assert not session.can_undo
-    for after in states[1:]:
-        session.redo()
-        assert state(session) == after
-    assert not session.can_redo
-    session.undo()
-    session.set_value("a", 0.5)
-    assert not session.can_redo, "after another change the undone ones are gone"
-
-
-def test_undo_tells_what_is_different(session: GraphSession, record: Record) -> None:
-    session.set_value("w", 0.25)
-    session.go_to(3)
-    graphs, numbers, undos = (record(one) for one in (session.graph_changed, session.numbers_changed,
-                                                      session.undo_changed))
-    session.undo()
-    assert (len(graphs), len(numbers), len(undos)) == (0, 1, 1), "the same graph is not another one"
-    session.set_text("L = w^2")
-    session.undo()
-    assert len(graphs) == 2
-
-
-def test_undo_leads_back_to_the_stop_at_which_the_change_was_made(session: GraphSession) -> None:
-    session.go_to(3)
-    session.set_value("w", 0.25)
-    session.last()
-    session.undo()
-    assert session.position == 3
-    session.redo()
-    assert session.position == len(session.stops) - 1
-
-
-def test_it_is_known_whether_somebody_has_changed_the_values(session: GraphSession, qtbot: QtBot) -> None:
-    assert not session.by_hand
-    session.set_value("w", 0.25)
-    assert session.by_hand
-    session.set_values({**session.values, "x": 1.0})
-    assert not session.by_hand
-    session.update()
-    settle(session, qtbot)
-    assert session.by_hand
-    session.undo()
-    assert not session.by_hand
-    session.redo()
-    assert session.by_hand
-    session.open_example(example_named("max"))
-    assert not session.by_hand
-
-
-def test_choosing_a_node_is_no_change(session: GraphSession, record: Record) -> None:
-    heard = record(session.chosen_changed)
-    session.choose(2)
-    session.choose(2)
-    session.choose(None)
-    assert len(heard) == 2
-    assert not session.can_undo
-
-
 # words
 
 
-def test_the_bar_says_what_happens_at_every_stop(open_session: Open) -> None:
+def test_the_bar_says_what_happens_at_every_stop(open_session: OpenSession) -> None:
     session = open_session("shared")
     texts = [position_text(session, position) for position in range(len(session.stops))]
     titles = [text.titles[0] for text in texts]
@@ -467,10 +231,10 @@ def test_the_bar_says_what_happens_at_every_stop(open_session: Open) -> None:
     assert len(widest_text(session).titles[0]) == max(map(len, titles))
 
 
-def test_nodes_are_called_by_their_name_their_sign_or_their_number(open_session: Open) -> None:
+def test_nodes_are_called_by_their_name_their_term_or_their_number(open_session: OpenSession) -> None:
     session = open_session("samples")
     names = {node_name(session.graph, number) for number in range(len(session.graph.nodes))}
-    assert {"w", "x1", "c1", "L", "2", "+", "−"} <= names
+    assert {"w", "x1", "c1", "L", "2"} <= names
     assert all(names)
 
 
