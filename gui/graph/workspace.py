@@ -116,6 +116,7 @@ class GraphWorkspace(QSplitter):
         self.view.node_chosen.connect(session.choose)
         self.view.edge_chosen.connect(self._go_over)
         self._join.changed.connect(self._show_join)
+        session.chosen_changed.connect(self._light_chosen)
         self.chain.check_wanted.connect(self._check)
         self.descent.update_wanted.connect(session.update)
         self.descent.rate_chosen.connect(session.set_learning_rate)
@@ -147,6 +148,10 @@ class GraphWorkspace(QSplitter):
         self.network.show_lit(join.lit, join.moment, note)
         color = theme.phase_color(join.lit.phase) if join.lit is not None else None
         self.view.show_linked(*join.linked, color)
+
+    def _light_chosen(self) -> None:
+        """A chosen node lights up in the network, too."""
+        self._join.light_node(self._session.chosen)
 
     def _show_numbers(self) -> None:
         self.view.show_numbers(self._session.numbers)

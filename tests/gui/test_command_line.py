@@ -49,7 +49,6 @@ def test_an_unknown_surface_is_named_with_those_that_there_are(project: Path) ->
     (["--theme", "blue"], "blue", "choose from"),
     (["--language", "fr"], "fr", "choose from"),
     (["--workspace", "garden"], "garden", "choose network"),
-    (["--workspace", "graph"], "graph", "not built yet"),
     (["--size", "big"], "big", "try 1440x900"),
     (["--size", "10x10"], "10x10", "try 1440x900"),
     (["--steps", "-3"], "-3", "try 5"),
