@@ -52,6 +52,8 @@ class ChartCurve:
         Whether the racer can't go on from there.
     is_chosen
         Whether it is the one whose numbers are shown: its curve is thicker, and in front.
+    is_dashed
+        Of two descents that are compared, whether it is the second.
     """
 
     costs: Array
@@ -59,6 +61,7 @@ class ChartCurve:
     batch_costs: Array | None = None
     has_ended: bool = False
     is_chosen: bool = False
+    is_dashed: bool = False
 
 
 class DescentChart(Card):
@@ -170,7 +173,7 @@ class DescentChart(Card):
             for item in items:
                 item.setData([], [])
         self.surface.set_range(shown)
-        entries = [legend_entry(curve.look.color, curve.look.mark) for curve in self._curves]
+        entries = [legend_entry(curve.look.color, curve.look.mark, dashed=curve.is_dashed) for curve in self._curves]
         self.legend.setText("&nbsp; ".join(entries) if len(entries) > 1 else "")
 
     def _draw_curve(self, items: tuple[pg.PlotDataItem, pg.PlotDataItem, pg.PlotDataItem], curve: ChartCurve,
@@ -179,7 +182,8 @@ class DescentChart(Card):
         batch, line, end = items
         front = 0.5 if curve.is_chosen else 0.0
         batch.setPen(pg.mkPen(blend(theme.card, color, _FAINT), width=theme.px(1)))
-        line.setPen(pg.mkPen(color, width=theme.px(2.5 if curve.is_chosen else 1.6)))
+        line.setPen(pg.mkPen(color, width=theme.px(2.5 if curve.is_chosen else 1.6),
+                             style=Qt.PenStyle.DashLine if curve.is_dashed else Qt.PenStyle.SolidLine))
         self.surface.draw(batch, *batches)
         # what is far above the view would be drawn with coordinates that no painter can take
         self.surface.draw(line, places[0], np.minimum(places[1], shown.high + 2 * (shown.high - shown.low)))
@@ -259,7 +263,7 @@ class DescentChart(Card):
             if step < len(curve.costs):
                 text = self.tr("{name} {cost}").format(name=curve.look.mark,
                                                        cost=number(float(curve.costs[step]), _DIGITS))
-                entries.append(legend_entry(curve.look.color, text))
+                entries.append(legend_entry(curve.look.color, text, dashed=curve.is_dashed))
         return lines(*entries)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -287,7 +291,8 @@ def _data(item: pg.PlotDataItem) -> tuple[Array, Array]:
 def _are_same(old: Sequence[ChartCurve], new: Sequence[ChartCurve]) -> bool:
     """Whether nothing would be drawn differently."""
     return len(old) == len(new) and all(
-        (one.look, one.has_ended, one.is_chosen) == (other.look, other.has_ended, other.is_chosen)
+        (one.look, one.has_ended, one.is_chosen, one.is_dashed)
+        == (other.look, other.has_ended, other.is_chosen, other.is_dashed)
         and np.array_equal(one.costs, other.costs, equal_nan=True)
         and np.array_equal(_of_batches(one), _of_batches(other), equal_nan=True)
         for one, other in zip(old, new, strict=True))

@@ -199,7 +199,7 @@ class DescentWorkspace(QSplitter):
             looks = looks_in(session.lanes, place, self._theme)
             for which, (trail, look) in enumerate(zip(one.trails, looks, strict=True)):
                 curves.append(ChartCurve(trail.costs(session.length), look, has_ended=trail.end is not None,
-                                         is_chosen=(place, which) == session.chosen))
+                                         is_chosen=(place, which) == session.chosen, is_dashed=place == 1))
         self.chart.show_curves(curves, session.place.steps_made)
         picture = model_picture(session.lanes, number, session.place, runner, self._theme)
         if picture is not None and not self.model.isHidden():

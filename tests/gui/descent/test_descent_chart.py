@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,3 +158,11 @@ def test_other_racers_take_the_place_of_the_former_ones(chart: DescentChart) -> 
     assert chart.curve_data(0)[1].tolist() == FASTER.tolist()
     assert len(chart.curve_data(1)[0]) == 0
     assert chart.legend.text() == ""
+
+
+def test_the_second_of_two_descents_is_dashed_in_curve_and_legend(chart: DescentChart) -> None:
+    first, second = curve(np.array([3.0, 2.0])), curve(np.array([3.0, 1.0]))
+    chart.show_curves([first, replace(second, is_dashed=True)], 1)
+    styles = [items[1].opts["pen"].style() for items in chart._drawn[:2]]
+    assert styles == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
+    assert [stroke in chart.legend.text() for stroke in "━╍"] == [True, True]
