@@ -12,7 +12,8 @@ def main(arguments: list[str]) -> int:
     """Runs the program with these command-line arguments and gives its exit status."""
     try:
         options = parse(arguments)
-        # What is loaded now stays: looking through it for rubbish, again and again, takes a tenth of the start.
+        # What is loaded now stays: looking through it for rubbish, again and again, takes a tenth of the start. Later
+        # the window sees to it, see gui.garbage.
         gc.disable()
         from gui.app import run  # Qt takes a while to load: a mistyped option is answered without it
 

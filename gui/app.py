@@ -21,6 +21,7 @@ from gui.digits.first_digit import first_sample
 from gui.display import check_display
 from gui.files import opened
 from gui.formulas import Formulas
+from gui.garbage import GarbageCollector
 from gui.language import error_text, install_language
 from gui.main_window import NETWORK, MainWindow
 from gui.notices import Notice, NoticeKind
@@ -62,6 +63,7 @@ class Deltaflow(QObject):
         # While a thread trains, the window waits this long at most for its turn: the default is 5 ms.
         sys.setswitchinterval(0.001)
         self._app = app
+        self._garbage = GarbageCollector(self)
         self._settings = QSettings("Deltaflow", "Deltaflow") if remembers else None
         self._formulas = Formulas(Theme(), self)
         app.aboutToQuit.connect(self.end)
@@ -106,6 +108,7 @@ class Deltaflow(QObject):
 
     def end(self) -> None:
         """Ends the threads."""
+        self._garbage.stop()
         self.session.close()
         self._formulas.close()
 
@@ -168,7 +171,6 @@ def run(options: Options) -> int:
     deltaflow.window.show()
     deltaflow.window.activateWindow()
     gc.freeze()
-    gc.enable()
     if options.screenshot is None:
         return app.exec()
     deltaflow.settle()

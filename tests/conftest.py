@@ -84,6 +84,20 @@ class Leaks:
         return found
 
 
+def pytest_collection_finish() -> None:
+    """What has been loaded stays, and is not looked through for garbage again and again."""
+    gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    """Once there are windows, garbage is collected between tests only, and by this thread: see gui.garbage."""
+    if "PySide6.QtWidgets" in sys.modules:
+        from gui.garbage import collect_if_due
+
+        gc.disable()
+        collect_if_due()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fails the very test that leaves a timer or a thread running, or a window open."""

@@ -25,6 +25,8 @@ from simulator.graph.stops import Stop, StopKind, stops_of
 
 _PATIENCE = 150
 """Milliseconds at which nothing else happens before a check is worth its time."""
+_NARROW = 620
+"""A card less wide than this shows a sum before its contributions, which are below each other there."""
 _AHEAD = 4
 """Stops ahead whose formulas are made ready."""
 _CHECKED_BY_ITSELF = 200
@@ -118,11 +120,12 @@ class ChainCard(Card):
             self._show_table(numbers)
             return
         self._show_title(numbers, stop)
-        self.view.show_lines(self._lines(numbers, stop), self._sentences(numbers, stop), self._pattern_below())
+        above, below = self._pattern_lines()
+        self.view.show_lines(self._lines(numbers, stop), [*self._sentences(numbers, stop), *below], above)
 
     def _lines(self, numbers: GraphNumbers, stop: Stop) -> tuple[ChainLine, ...]:
         if stop.kind is not StopKind.START or self._node < 0:
-            return chain_lines(numbers, stop)
+            return chain_lines(numbers, stop, total_first=self.width() < self._theme.px(_NARROW))
         return (node_line(numbers, self._node),)
 
     def _show_title(self, numbers: GraphNumbers, stop: Stop) -> None:
@@ -167,8 +170,13 @@ class ChainCard(Card):
         around = self.check_all.sizeHint().width() + 4 * px(8) + 2 * px(16)
         return used + wanted + around <= self.width()
 
-    def _pattern_below(self) -> list[Sentence]:
-        return [Sentence(self._pattern)] if self._pattern and not self._has_room_for_pattern() else []
+    def _pattern_lines(self) -> tuple[list[Sentence], list[Sentence]]:
+        """Above the formulas, or below them where it takes several lines: what happens here must stay in view."""
+        if not self._pattern or self._has_room_for_pattern():
+            return [], []
+        found = [Sentence(self._pattern)]
+        fits = self._note.fontMetrics().horizontalAdvance(self._pattern) <= self._scrolled_view.viewport().width()
+        return (found, []) if fits else ([], found)
 
     def _sentences(self, numbers: GraphNumbers, stop: Stop) -> list[Sentence]:
         graph = numbers.graph

@@ -64,8 +64,8 @@ class ChainLine:
     continues: bool = False
 
 
-def chain_lines(numbers: GraphNumbers, stop: Stop) -> tuple[ChainLine, ...]:
-    """What happens at a stop, line by line."""
+def chain_lines(numbers: GraphNumbers, stop: Stop, *, total_first: bool = False) -> tuple[ChainLine, ...]:
+    """What happens at a stop, line by line; a sum behind its contributions, or where there is little room first."""
     graph = numbers.graph
     match stop.kind:
         case StopKind.START:
@@ -78,7 +78,7 @@ def chain_lines(numbers: GraphNumbers, stop: Stop) -> tuple[ChainLine, ...]:
                               Statement((), ((Mark("1"),),), None)),)
         case StopKind.PRODUCT:
             return tuple(_product_lines(numbers, stop.edge))
-    return tuple(_sum_lines(numbers, stop.node))
+    return tuple(_sum_lines(numbers, stop.node, total_first=total_first))
 
 
 def node_line(numbers: GraphNumbers, node: int) -> ChainLine:
@@ -221,11 +221,12 @@ def _product_lines(numbers: GraphNumbers, edge: int) -> Iterator[ChainLine]:
     yield from names.explanations()
 
 
-def _sum_lines(numbers: GraphNumbers, node: int) -> Iterator[ChainLine]:
+def _sum_lines(numbers: GraphNumbers, node: int, *, total_first: bool) -> Iterator[ChainLine]:
     graph = numbers.graph
     edges = graph.contributions[node]
     shown = edges if len(edges) <= _MOST_CONTRIBUTIONS else ()
     names = _names_of(graph, shown)
+    contributions: list[ChainLine] = []
     for place, edge in enumerate(shown):
         target = graph.edges[edge].target
         if target == graph.output:
@@ -233,7 +234,7 @@ def _sum_lines(numbers: GraphNumbers, node: int) -> Iterator[ChainLine]:
         else:
             line = ChainLine(rf"{names.quotient(graph.output, target)} \cdot {names.quotient(target, node)}",
                              _product(numbers, edge))
-        yield replace(line, continues=place > 0)
+        contributions.append(replace(line, continues=place > 0))
     products = numbers.products[list(edges)]
 
     def term(place: int) -> Term:
@@ -241,7 +242,9 @@ def _sum_lines(numbers: GraphNumbers, node: int) -> Iterator[ChainLine]:
         return Term((Number(value, Tone.ERROR, unsigned=True),), value < 0.0)
 
     total = Number(float(numbers.derivatives[node]), Tone.ERROR)
-    yield ChainLine(names.quotient(graph.output, node), Statement((), (Sum(products, term, tone=Tone.ERROR),), total))
+    line = ChainLine(names.quotient(graph.output, node),
+                     Statement((), (Sum(products, term, tone=Tone.ERROR),), total))
+    yield from (line, *contributions) if total_first else (*contributions, line)
     yield from names.explanations()
 
 

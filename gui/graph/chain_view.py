@@ -59,6 +59,8 @@ class _Page:
     inks: list[Ink] = field(default_factory=list)
     results: list[QRectF] = field(default_factory=list)
     words: list[tuple[float, Words, QColor]] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    """Formulas whose size was not known yet."""
     height: float = 0.0
     row: _Row | None = None
     _began: tuple[int, int, int] = (0, 0, 0)
@@ -186,6 +188,8 @@ class ChainView(QWidget):
         pieces = [] if line.statement is None else typesetter.pieces(line.statement, _MOST_TERMS)
         gap, indent = _BEHIND_FORMULA * typesetter.size, _INDENT * typesetter.size
         behind = gap + sum(piece.width + piece.space for piece in pieces) if pieces else 0.0
+        if not self._formulas.is_ready(line.formula):
+            page.unknown.add(line.formula)
         size_px, size, ascent = self._measure(line.formula, width, behind)
         whole = size.width() + behind
         start, row = 0.0, page.row
@@ -206,7 +210,10 @@ class ChainView(QWidget):
         x, is_broken = start + size.width(), False
         for number, piece in enumerate(pieces):
             space = piece.space if number else gap
-            if x > indent and x + space + piece.width > width:
+            needed = space + piece.width
+            if number == 0 and len(pieces) > 1:  # a sign is not left alone at the end of a row
+                needed += pieces[1].space + pieces[1].width
+            if x > indent and x + needed > width:
                 baseline = bottom + typesetter.ascent
                 bottom += typesetter.line_height
                 x, space, is_broken = indent, 0.0, True
@@ -261,7 +268,7 @@ class ChainView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page, theme = self._page(self.width()), self._theme
         for latex, size_px, corner in page.formulas:
-            if not self._formulas.is_ready(latex):
+            if latex in page.unknown:  # it has become ready since then, and this room is not its own
                 continue
             try:
                 painter.drawPixmap(corner, self._formulas.pixmap(latex, size_px, theme.text,

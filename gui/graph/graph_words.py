@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.graph.graph_player import GraphPlayer
-from gui.graph.view_words import ELLIPSIS, word_of
+from gui.graph.view_words import ELLIPSIS, symbol_of, word_of
 from gui.number_text import count
 from gui.transport.position_text import PositionText
 from simulator.graph.graph import Graph
@@ -32,7 +32,8 @@ def stride_texts() -> list[tuple[str, str]]:
 def node_name(graph: Graph, number: int) -> str:
     """What a node is called: by its name, or by what it is made of where that is short, else by its sign."""
     word, kind = word_of(graph, number), graph.nodes[number].kind
-    return kind.symbol if kind is not None and (word == ELLIPSIS or len(word) > _LONGEST_NAME) else word
+    is_long = kind is not None and (word == ELLIPSIS or len(word) > _LONGEST_NAME)
+    return symbol_of(graph, number) if is_long else word
 
 
 def position_text(player: GraphPlayer, position: int) -> PositionText:

@@ -21,7 +21,8 @@ from gui.widgets.number_field import Number, linear_step
 _STEPS = 200
 """Steps of a slider from 0 to its end."""
 _USUAL_END = 2.0
-_DIGITS = 4
+_DIGITS, _LONGEST = 4, 7
+"""Digits of a value that isn't short, and the signs that a field has room for."""
 BOX, FIELD = 20, 74
 _NARROWEST_NAME, _WIDEST_NAME = 18, 72
 
@@ -42,10 +43,17 @@ def slider_end(value: float) -> float:
 
 
 def value_text(value: Number) -> str:
-    """A value as it stands in a narrow field: all of it if it is short, otherwise four digits."""
+    """A value as it stands in a narrow field: all of it if it is short, otherwise four digits, or fewer to fit.
+
+    Examples
+    --------
+    >>> value_text(0.25), value_text(0.82163), value_text(0.009758731)
+    ('0.25', '0.8216', '0.00976')
+    """
     whole = setting_text(value)
-    rounded = f"{value:.{_DIGITS}g}".replace("-", MINUS)
-    return whole if len(whole) <= len(rounded) + 1 else rounded
+    rounded = [f"{value:.{digits}g}".replace("-", MINUS) for digits in range(_DIGITS, 1, -1)]
+    texts = [whole, *rounded] if len(whole) <= len(rounded[0]) + 1 else rounded
+    return next((text for text in texts if len(text) <= _LONGEST), texts[-1])
 
 
 class ValueRow(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -86,6 +86,7 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
             ground.take(label.room)
             labels[key], since[key] = label, stop
 
+    bare = ground.copy()
     for of_edges in (True, False):
         for node in nodes:
             # a number has nothing above it, so that its label may stand there, too
@@ -101,6 +102,9 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
                 put(("derivative", node), first_free([shown(slope), never_whole(slope, 2)], LabelRole.DERIVATIVE,
                                                      lettering, ground, above, of_edges=of_edges),
                     int(schedule.derivatives[node]))
+    labels = _with_values(frame, numbers, nodes, labels, bare, lettering)
+    since |= {(kind, node): int(schedule.values[node]) for kind, node in labels if kind == "value"}
+    ground = _with_labels(bare, labels.values())
     boxes, area = frame.boxes, frame.area
     in_view = ((boxes[:, 0] < area.right()) & (boxes[:, 2] > 0.0) & (boxes[:, 1] < area.bottom())
                & (boxes[:, 3] > 0.0))
@@ -112,6 +116,49 @@ def standing_labels(frame: GraphFrame, numbers: GraphNumbers, schedule: Schedule
             put(("local", edge), first_free(local_texts(numbers, edge), LabelRole.LOCAL, lettering, ground, beside),
                 int(schedule.products[edge]))
     return StandingLabels(labels, since)
+
+
+def _with_labels(bare: Ground, labels: Iterable[Label]) -> Ground:
+    ground = bare.copy()
+    for label in labels:
+        ground.take(label.room)
+    return ground
+
+
+def _with_values(frame: GraphFrame, numbers: GraphNumbers, nodes: Sequence[int], labels: Labels, bare: Ground,
+                 lettering: Lettering) -> dict[Key, Label]:
+    """The labels, with values that found no room at first where that can be made."""
+    found = dict(labels)
+    for node in nodes:
+        if ("value", node) not in found:
+            found |= _made_room(frame, numbers, node, found, bare, lettering)
+    return found
+
+
+def _made_room(frame: GraphFrame, numbers: GraphNumbers, node: int, labels: Labels, bare: Ground,
+               lettering: Lettering) -> dict[Key, Label]:
+    """A value that found no room, and one beside it that goes without its name for that; empty if it doesn't help."""
+    graph, gap, height = numbers.graph, lettering.gap, lettering.height
+    texts = _value_texts(frame, numbers, node)
+    if not texts or graph.nodes[node].kind is None:
+        return {}
+    wanted = _rooms_at(frame, node, gap, (lettering.width(texts[-1], LabelRole.VALUE), height), above=False)
+    for key, label in labels.items():
+        if key[0] != "value" or graph.nodes[key[1]].kind is None or not meets_any(label.room, wanted):
+            continue
+        shorter = [text for text in _value_texts(frame, numbers, key[1]) if len(text) < len(label.text)]
+        ground = _with_labels(bare, (other for other_key, other in labels.items() if other_key != key))
+        found: dict[Key, Label] = {}
+        for each, forms in ((key, shorter), (("value", node), texts)):
+            below = partial(_rooms_at, frame, each[1], gap, above=False)
+            it = first_free(forms, LabelRole.VALUE, lettering, ground, below) or \
+                first_free(forms, LabelRole.VALUE, lettering, ground, below, of_edges=False)
+            if it is not None:
+                ground.take(it.room)
+                found[each] = it
+        if len(found) == 2:
+            return found
+    return {}
 
 
 def _value_texts(frame: GraphFrame, numbers: GraphNumbers, node: int) -> list[str]:

@@ -33,7 +33,8 @@ class GraphWorkspace(QSplitter):
     Attributes
     ----------
     left, view, chain, counts, descent, same, equation
-        The parts; the last two are in view while the graph is a derivative of the network, in place of the descent.
+        The parts; the last two are in view while the graph is a derivative of the network, in place of the descent,
+        which joins them as soon as a variable is chosen for it.
 
     Signals
     -------
@@ -83,6 +84,7 @@ class GraphWorkspace(QSplitter):
     def _lay_out(self) -> None:
         self.card = Card(self.tr("Computational graph"), self._theme)
         self.card.fill()
+        self.card.body.setContentsMargins(0, 0, 0, self._theme.px(6))  # the picture leaves the card its round corners
         self.card.body.addWidget(self.view, 1)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -140,8 +142,8 @@ class GraphWorkspace(QSplitter):
         if self.same.isHidden() == is_joined:
             for part in (self.same, self.equation):
                 part.setVisible(is_joined)
-            self.descent.setVisible(not is_joined)
             self._sizes_chosen = False
+            self._show_descent()
             self._arrange()
         note = error_text(join.problem) if join.problem is not None else "" if join.agrees else self.tr(
             "The values are not those of the network any more.")
@@ -175,6 +177,10 @@ class GraphWorkspace(QSplitter):
 
     def _show_descent(self) -> None:
         session = self._session
+        is_wanted = self._join.made is None or bool(session.descending)
+        if self.descent.isHidden() == is_wanted:
+            self.descent.setVisible(is_wanted)
+            self._arrange()
         self.descent.show_descent(session.descending, session.learning_rate, session.costs)
 
     def _check(self) -> None:
@@ -191,7 +197,8 @@ class GraphWorkspace(QSplitter):
         self.setSizes([left, max(self.width() - left - right, 1), right])
         height = max(self.height(), 1)
         self.centre.setSizes([round((1 - _CHAIN_SHARE) * height), round(_CHAIN_SHARE * height)])
-        self.right.setSizes([round(0.42 * height), round(0.58 * height), round(0.58 * height)])
+        shares = (0.42, 0.58, 0.58) if self.same.isHidden() or self.descent.isHidden() else (0.22, 0.42, 0.36)
+        self.right.setSizes([round(share * height) for share in shares])
         self.below.setSizes([1000, 1000])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

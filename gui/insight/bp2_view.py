@@ -155,9 +155,11 @@ class Bp2View(QWidget):
         base = self.height() - lines * lettering.line_height + lettering.ascent
         for forms in told:
             fitting = (form for form in forms if lettering.width(form) <= self.width())
-            words = next(fitting, lettering.lines(forms[-1], self.width())[0])
-            lettering.paint(painter, 0.0, base, words, theme.text_dim if pointed.is_nothing else theme.text)
-            base += lettering.line_height
+            short = next(fitting, None)
+            most = 1 if len(told) > 1 else lines
+            for part in [short] if short is not None else lettering.lines(forms[-1], self.width())[:most]:
+                lettering.paint(painter, 0.0, base, part, theme.text_dim if pointed.is_nothing else theme.text)
+                base += lettering.line_height
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(150))

@@ -114,6 +114,10 @@ def test_contributions_come_one_by_one_and_then_their_sum(card: ChainCard) -> No
                                  "= 0.362 + 1.20 + 1.20 = 2.76")
     assert 2 * 1.2 + np.cos(1.2) == pytest.approx(2.76, abs=5e-3)
     assert "x is used 3 times" in card.text()
+    card.resize(400, 220)  # where little is in view at once the sum comes first, and words come last
+    assert card.view.texts()[0] == "= 0.362 + 1.20 + 1.20 = 2.76"
+    assert len(card.view.texts()) == 4
+    assert card.view.sentences()[-1].startswith("x is used 3 times")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -139,6 +139,17 @@ def test_every_value_and_derivative_of_a_neuron_is_written_at_the_end() -> None:
 
 
 @pytest.mark.usefixtures("light_look")
+def test_a_value_goes_without_its_name_where_the_next_one_would_find_no_room() -> None:
+    graph = read_graph("z = w*x + b\na = sigmoid(z)\nL = -(y*ln(a) + (1 - y)*ln(1 - a))")
+    _, _, standing = standing_of(graph, (526, 345))
+    computed = [number for number, node in enumerate(graph.nodes) if node.kind is not None]
+    assert {("value", number) for number in computed} <= standing.labels.keys()
+    labels = list(standing.labels.values())
+    assert not any(overlaps(first.rect, second.rect) for place, first in enumerate(labels)
+                   for second in labels[:place])
+
+
+@pytest.mark.usefixtures("light_look")
 def test_among_mere_dots_only_the_present_stop_is_labelled() -> None:
     graph = read_graph("L = " + " + ".join(f"sin(a{number})*b{number}" for number in range(80)))
     position = len(stops_of(graph)) - 3

@@ -95,6 +95,17 @@ def test_the_parts_of_the_network_take_the_place_of_the_descent(pair: Pair) -> N
     pair.agrees()
 
 
+def test_the_descent_is_there_too_as_soon_as_a_variable_is_chosen_for_it(pair: Pair) -> None:
+    pair.show(Wanted(2, 0, 1))
+    workspace = pair.workspace
+    box = next(row.descends for row in pair.left.values.rows if row.isVisible() and row.descends.isEnabled())
+    pair.click(box)
+    assert workspace.descent.isVisible()
+    assert workspace.same.isVisible()
+    pair.click(box)
+    assert not workspace.descent.isVisible()
+
+
 def test_the_network_that_was_stepped_steps_the_graph_when_one_comes_back(pair: Pair) -> None:
     pair.show(Wanted(1, 0, 1))
     pair.press(KEY.Key_End)
