@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Every cell of the first matrix is an edge: click it, and it is selected on the stage.</source>
-        <translation>첫 행렬의 칸은 저마다 연결선 하나입니다. 칸을 클릭하면 신경망 그림에서 그 연결선이 선택됩니다.</translation>
+        <translation>첫 행렬의 칸은 저마다 연결선입니다. 칸을 클릭하면 신경망에서 선택됩니다.</translation>
     </message>
     <message>
         <source>{weight} = {value}; {error} is not known yet</source>

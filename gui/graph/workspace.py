@@ -25,6 +25,8 @@ from simulator.graph.counting import reused_at
 
 _LEFT, _RIGHT = 300, 260
 _CHAIN_SHARE = 0.29
+_NARROW = 760
+"""Below this width, at scale 1, the right column waits behind the menu "View": the graph needs the room."""
 
 
 class GraphWorkspace(QSplitter):
@@ -189,7 +191,7 @@ class GraphWorkspace(QSplitter):
     def _arrange(self) -> None:
         px = self._theme.px
         self.left.setVisible(self._wants.get("left", True))
-        self.right.setVisible(self._wants.get("right", True))
+        self.right.setVisible(self._wants.get("right", self.width() >= px(_NARROW)))
         if self._sizes_chosen:
             return
         share = min(self.width() / max(px(1416), 1), 1.15)
