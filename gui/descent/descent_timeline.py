@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.descent.descent_player import DescentPlayer
 from gui.descent.descent_words import part_about, part_name
 from gui.number_text import count
 from gui.theme import Theme, blend
 from gui.transport.segments import Span, shared_widths
-from gui.transport.timeline_picture import TEXT_SIZE, TimelineRows
-from gui.transport.transport_card import Timeline
+from gui.transport.timeline import Timeline
+from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
 from simulator.descent.stops import Part, Place, place_after
 from simulator.steps import Phase
 
@@ -35,28 +35,13 @@ class DescentTimeline(Timeline):
     """Three parts in a row, and below them a line with a mark at the step in view."""
 
     def __init__(self, player: DescentPlayer, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._player = player
-        self._theme = theme
-        self._has_labels = True
         self._grip: _Grip | None = None
         self._pointer: QPointF | None = None
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Timeline of the descent"))
         player.moved.connect(self.update)
         player.activity_changed.connect(self.update)
-
-    @property
-    def rows(self) -> TimelineRows:
-        """Where the rows lie."""
-        return TimelineRows(self._theme, self.height(), self._has_labels)
-
-    def set_labels_shown(self, shown: bool) -> None:
-        self._has_labels = shown
-        self.updateGeometry()
-        self.update()
 
     def width_for_labels(self) -> int:
         return round(sum(self._label_width(part) for part in Part)) + 2 * self._theme.px(_GAP) + 2 * self._margin
@@ -69,10 +54,6 @@ class DescentTimeline(Timeline):
         """Where the line of all steps has the end of so many."""
         line = self._line()
         return line.left + line.width * steps / max(self._player.length, 1)
-
-    @property
-    def _margin(self) -> int:
-        return self._theme.px(4)
 
     def _label_width(self, part: Part) -> float:
         metrics = QFontMetricsF(self._theme.font(TEXT_SIZE))
@@ -161,7 +142,7 @@ class DescentTimeline(Timeline):
         painter.setBrush(theme.text)
         half = theme.px(4) / 2
         painter.drawRoundedRect(QRectF(x - half, line.top() - 1, 2 * half, line.height() + 2), half, half)
-        self._paint_mark(painter, spans[here.part])
+        paint_mark(painter, rows, spans[here.part].right - theme.px(3))
 
     def _rounded(self, painter: QPainter, rect: QRectF, color: QColor, radius: float) -> None:
         painter.setBrush(color)
@@ -174,20 +155,3 @@ class DescentTimeline(Timeline):
             painter.setPen(theme.text if part is self._player.place.part else theme.text_dim)
             painter.drawText(self.rows.labels(span), Qt.AlignmentFlag.AlignCenter, part_name(part))
         painter.setPen(Qt.PenStyle.NoPen)
-
-    def _paint_mark(self, painter: QPainter, span: Span) -> None:
-        theme, rows = self._theme, self.rows
-        x = round(span.right - theme.px(3)) + theme.px(2) % 2 / 2
-        knob, bar = rows.knob(x), rows.bar(Span(x, x))
-        for color, width in ((theme.card, 4), (theme.text, 2)):
-            painter.setPen(QPen(color, theme.px(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(knob.center(), QPointF(x, bar.bottom() + theme.px(1)))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.text)
-        painter.drawEllipse(knob)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.width_for_labels(), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -29,14 +28,12 @@ from gui.descent.surface_words import rounded, words_at, words_of_mover, words_o
 from gui.plane.frame import Frame
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.landscape.critical_points import CriticalPoint
 
 RADIANS_PER_PIXEL = 0.0085
 """How far the surface turns for a pixel of a drag, at scale 1."""
 _KEY_TURN = 0.12
-_ZOOM_STEP = 1.25
-_ZOOM_PER_WHEEL_UNIT = 1.0015
 _MARK_REACH = 9.0
 _HOME = Camera()
 
@@ -46,7 +43,7 @@ class _Drag(Enum):
     SHIFT = "shift"
 
 
-class SurfaceView(KeyboardFocus, SurfaceCanvas):
+class SurfaceView(Zoomed, SurfaceCanvas):
     """A scene in three dimensions that can be turned.
 
     Dragging turns it, dragging with the right button or with Shift shifts it, the wheel zooms about the pointer, and
@@ -78,7 +75,7 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
             IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, look="flat", parent=self),
             IconButton("fit", self.tr("Back to the first view (F)"), theme, size=26, look="flat", parent=self),
         )
-        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.reset_view), strict=True):
+        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
             button.clicked.connect(act)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -109,7 +106,7 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
             button.set_theme(theme)
         self._place_buttons()
 
-    def reset_view(self) -> None:
+    def fit(self) -> None:
         """See all of it again, as at first."""
         self.set_camera(_HOME)
 
@@ -118,23 +115,8 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
         middle = self.projection().framed((about.x(), about.y()), (self.width(), self.height()))
         self.set_camera(self.camera.zoomed(factor, middle))
 
-    def _zoom_in(self) -> None:
-        self.zoom(_ZOOM_STEP, QRectF(self.rect()).center())
-
-    def _zoom_out(self) -> None:
-        self.zoom(1.0 / _ZOOM_STEP, QRectF(self.rect()).center())
-
     def _on_camera(self) -> None:
         self.buttons[2].setVisible(self.camera != _HOME)
-
-    def _place_buttons(self) -> None:
-        """In the lower right corner, the one that comes and goes at the left."""
-        gap = self._theme.px(2)
-        x, y = self.width() - self._theme.px(6), self.height() - self._theme.px(6)
-        for button in (self.buttons[1], self.buttons[0], self.buttons[2]):
-            x -= button.width()
-            button.move(x, y - button.height())
-            x -= gap
 
     def _turn(self, right: float, down: float) -> None:
         """The near side follows the hand."""
@@ -223,7 +205,7 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.to_parameters(event.position()) is None:
-            self.reset_view()
+            self.fit()
         else:
             self.mousePressEvent(event)
 
@@ -238,7 +220,7 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
         super().hideEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+        self.zoom(ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -247,25 +229,10 @@ class SurfaceView(KeyboardFocus, SurfaceCanvas):
             Qt.Key.Key_Down: lambda: self.set_camera(self.camera.turned(0.0, -_KEY_TURN)),
             Qt.Key.Key_BracketLeft: lambda: self.set_camera(self.camera.turned(_KEY_TURN, 0.0)),
             Qt.Key.Key_BracketRight: lambda: self.set_camera(self.camera.turned(-_KEY_TURN, 0.0)),
-            Qt.Key.Key_F: self.reset_view, Qt.Key.Key_Plus: self._zoom_in, Qt.Key.Key_Equal: self._zoom_in,
-            Qt.Key.Key_Minus: self._zoom_out,
+            **self._zoom_keys(),
         }
-        act = acts.get(event.key())
-        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if act is None or event.modifiers() & ~harmless:
+        if not self._acted(event, acts):
             super().keyPressEvent(event)
-        else:
-            act()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom(1.0 + event.value(), event.position())
-                return True
-            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
-                self.reset_view()
-                return True
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

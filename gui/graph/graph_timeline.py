@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.graph.graph_player import GraphPlayer
 from gui.theme import Theme, blend
 from gui.transport.segments import Span, shared_widths
-from gui.transport.timeline_picture import TEXT_SIZE, TimelineRows
-from gui.transport.transport_card import Timeline
+from gui.transport.timeline import Timeline
+from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
 from simulator.graph.stops import StopKind
 
 _GAP = 3
@@ -22,27 +22,12 @@ class GraphTimeline(Timeline):
     """Two parts in a row: as many cells as there are stops, and a mark at the one in view."""
 
     def __init__(self, player: GraphPlayer, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._player = player
-        self._theme = theme
-        self._has_labels = True
         self._is_dragged = False
-        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Timeline of the graph"))
         player.moved.connect(self.update)
-
-    @property
-    def rows(self) -> TimelineRows:
-        """Where the rows lie."""
-        return TimelineRows(self._theme, self.height(), self._has_labels)
-
-    def set_labels_shown(self, shown: bool) -> None:
-        self._has_labels = shown
-        self.updateGeometry()
-        self.update()
 
     def width_for_labels(self) -> int:
         labels = sum(self._label_width(text) for text in self._labels())
@@ -66,10 +51,6 @@ class GraphTimeline(Timeline):
         if x <= first.right + self._theme.px(_GAP) / 2:
             return 1 + first.piece_at(x, self._forward_count) if self._forward_count else 0
         return 1 + self._forward_count + second.piece_at(x, self._backward_count)
-
-    @property
-    def _margin(self) -> int:
-        return self._theme.px(4)
 
     @property
     def _forward_count(self) -> int:
@@ -127,7 +108,7 @@ class GraphTimeline(Timeline):
                 painter.setPen(theme.text if is_here else theme.text_dim)
                 painter.drawText(rows.labels(span), Qt.AlignmentFlag.AlignCenter, self._labels()[part])
                 painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_mark(painter)
+        paint_mark(painter, rows, self.span_of(here).right)
 
     def _paint_cells(self, painter: QPainter, span: Span, count: int, done: int, color: QColor) -> None:
         theme = self._theme
@@ -148,20 +129,3 @@ class GraphTimeline(Timeline):
     def _rounded(self, painter: QPainter, rect: QRectF, color: QColor) -> None:
         painter.setBrush(color)
         painter.drawRoundedRect(rect, self._theme.px(2), self._theme.px(2))
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        theme, rows = self._theme, self.rows
-        x = round(self.span_of(self._player.position).right) + theme.px(2) % 2 / 2
-        knob, bar = rows.knob(x), rows.bar(Span(x, x))
-        for color, width in ((theme.card, 4), (theme.text, 2)):
-            painter.setPen(QPen(color, theme.px(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(knob.center(), QPointF(x, bar.bottom() + theme.px(2)))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.text)
-        painter.drawEllipse(knob)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.width_for_labels(), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -27,16 +26,15 @@ from gui.graph.view_told import Told, description, told_of_edge, told_of_node
 from gui.network.hover_card import HoverCard
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.graph.evaluation import GraphNumbers
 from simulator.graph.graph import Graph
 
-_ZOOM_STEP, _ZOOM_PER_WHEEL_UNIT = 1.25, 1.0015
 _REACH_OF_NODES, _REACH_OF_EDGES = 3.0, 6.0
 _BEHIND_BUTTONS = 0.88
 
 
-class GraphView(KeyboardFocus, GraphCanvas):
+class GraphView(Zoomed, GraphCanvas):
     """A graph that can be looked at from nearer and whose parts can be chosen.
 
     Dragging shifts it, the wheel zooms about the pointer, a double click beside the graph shows all of it again. With
@@ -111,12 +109,6 @@ class GraphView(KeyboardFocus, GraphCanvas):
         if self._frame is not None:
             self.set_frame(self._frame.zoomed(factor, about))
 
-    def _zoom_in(self) -> None:
-        self.zoom(_ZOOM_STEP, QRectF(self.rect()).center())
-
-    def _zoom_out(self) -> None:
-        self.zoom(1.0 / _ZOOM_STEP, QRectF(self.rect()).center())
-
     def _on_frame(self) -> None:
         frame = self._frame
         self.buttons[2].setVisible(frame is not None and frame.zoom > 1.0)
@@ -124,15 +116,6 @@ class GraphView(KeyboardFocus, GraphCanvas):
             button.setVisible(frame is not None)
         if self._dragged is None:
             self._point_at(self._pointer)
-
-    def _place_buttons(self) -> None:
-        """In the lower right corner, the one that comes and goes at the left."""
-        gap = self._theme.px(2)
-        x, y = self.width() - self._theme.px(6), self.height() - self._theme.px(6)
-        for button in (self.buttons[1], self.buttons[0], self.buttons[2]):
-            x -= button.width()
-            button.move(x, y - button.height())
-            x -= gap
 
     # under the pointer
 
@@ -250,31 +233,16 @@ class GraphView(KeyboardFocus, GraphCanvas):
         super().hideEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+        self.zoom(ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step_choice(-1), Qt.Key.Key_Down: lambda: self._step_choice(1),
-            Qt.Key.Key_Escape: self._choose_nothing, Qt.Key.Key_F: self.fit, Qt.Key.Key_Plus: self._zoom_in,
-            Qt.Key.Key_Equal: self._zoom_in, Qt.Key.Key_Minus: self._zoom_out,
+            Qt.Key.Key_Escape: self._choose_nothing, **self._zoom_keys(),
         }
-        act = acts.get(event.key())
-        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if act is None or event.modifiers() & ~harmless:
+        if not self._acted(event, acts):
             super().keyPressEvent(event)
-        else:
-            act()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom(1.0 + event.value(), event.position())
-                return True
-            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
-                self.fit()
-                return True
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -27,13 +26,10 @@ from gui.network.hover_card import HoverCard, known_numbers
 from gui.network.pointing import EDGE_REACH, bundle_edge_at, edge_at, neuron_at
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
-
-_ZOOM_STEP = 1.25
-_ZOOM_PER_WHEEL_UNIT = 1.0015
+from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 
 
-class InteractiveCanvas(KeyboardFocus, StageCanvas):
+class InteractiveCanvas(Zoomed, StageCanvas):
     """A canvas on which neurons and edges can be chosen.
 
     Up and Down choose a neuron within the layer, [ and ] another layer; F shows the whole network,
@@ -101,11 +97,11 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
             button.set_theme(theme)
         super().set_theme(theme)
 
-    def _zoom_in(self) -> None:
-        self.zoom(_ZOOM_STEP)
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        StageCanvas.zoom(self, factor, about)
 
-    def _zoom_out(self) -> None:
-        self.zoom(1.0 / _ZOOM_STEP)
+    def fit(self) -> None:
+        StageCanvas.fit(self)
 
     def _on_view(self) -> None:
         whole = self.view.zoom == 1.0
@@ -236,32 +232,17 @@ class InteractiveCanvas(KeyboardFocus, StageCanvas):
         if on_trackpad and self.view.zoom > 1.0 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pan(QPointF(event.pixelDelta()))
         else:
-            self.zoom(_ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
+            self.zoom(ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step(0, -1), Qt.Key.Key_Down: lambda: self._step(0, 1),
             Qt.Key.Key_BracketLeft: lambda: self._step(-1, 0), Qt.Key.Key_BracketRight: lambda: self._step(1, 0),
-            Qt.Key.Key_F: self.fit, Qt.Key.Key_Plus: self._zoom_in, Qt.Key.Key_Equal: self._zoom_in,
-            Qt.Key.Key_Minus: self._zoom_out, Qt.Key.Key_Escape: lambda: self.chosen.emit(None),
+            Qt.Key.Key_Escape: lambda: self.chosen.emit(None), **self._zoom_keys(),
         }
-        act = acts.get(event.key())
-        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if act is None or event.modifiers() & ~harmless:
+        if not self._acted(event, acts):
             super().keyPressEvent(event)
-        else:
-            act()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom(1.0 + event.value(), event.position())
-                return True
-            if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
-                self.fit()
-                return True
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

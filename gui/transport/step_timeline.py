@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.labour import Activity
 from gui.session import Session
 from gui.theme import Theme
 from gui.transport.position_text import part_label, sample_text, station_titles
 from gui.transport.segments import Part, Span, StepScale, step_scale
-from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture, TimelineRows
-from gui.transport.transport_card import Timeline
+from gui.transport.timeline import Timeline
+from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture
 from gui.widgets.progress_line import ProgressLine
 from simulator.moment import Moment
 from simulator.steps import Address, Granularity, Route
@@ -39,10 +39,8 @@ class StepTimeline(Timeline):
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._session = session
-        self._theme = theme
-        self._has_labels = True
         self._grip: _Grip | None = None
         self._sample_at_press = 0
         self._pointer: QPointF | None = None
@@ -50,10 +48,6 @@ class StepTimeline(Timeline):
         self._progress = ProgressLine(theme, name=self.tr("Progress"), parent=self)
         self._progress.hide()
         self._scale = self._laid_out()
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # a click takes the keys away from a text field
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Timeline of the step"))
         session.moment_changed.connect(self._on_moment)
         session.granularity_changed.connect(self._redraw)
@@ -66,26 +60,13 @@ class StepTimeline(Timeline):
         """Where the stations and the samples lie."""
         return self._scale
 
-    @property
-    def rows(self) -> TimelineRows:
-        """Where the rows lie."""
-        return TimelineRows(self._theme, self.height(), self._has_labels)
-
     def set_labels_shown(self, shown: bool) -> None:
-        """Whether the names stand under the parts."""
-        self._has_labels = shown
+        super().set_labels_shown(shown)
         self._lay_out()
-        self.updateGeometry()
 
     def width_for_labels(self) -> int:
-        """The width from which on all names can be read."""
         least = [self._label_width(part) for part in Part]
         return round(sum(least)) + self._theme.px(_GAP) * (len(least) - 1) + 2 * self._margin
-
-    @property
-    def _margin(self) -> int:
-        """Room for half of the mark's head at both ends."""
-        return self._theme.px(4)
 
     @property
     def _by_neuron(self) -> bool:
@@ -213,9 +194,3 @@ class StepTimeline(Timeline):
         moment = self._session.moment
         picture = TimelinePicture(self.rows, self._scale, moment, labels, self._by_neuron, self._hovered(), is_idle)
         picture.paint(QPainter(self))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.width_for_labels(), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))

@@ -181,14 +181,19 @@ class TimelinePicture:
             painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_mark(self, painter: QPainter) -> None:
-        theme = self._theme
-        # on a whole pixel, or between two where the stem has an odd width: its edges are sharp then
-        x = round(self.scale.mark(self.moment.address, by_neuron=self.by_neuron)) + theme.px(2) % 2 / 2
-        knob, bar = self.rows.knob(x), self.rows.bar(Span(x, x))
-        foot = QPointF(x, bar.bottom() + theme.px(2))
-        for color, width in ((theme.card, 4), (theme.text, 2)):
-            painter.setPen(QPen(color, theme.px(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(knob.center(), foot)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.text)
-        painter.drawEllipse(knob)
+        paint_mark(painter, self.rows, self.scale.mark(self.moment.address, by_neuron=self.by_neuron))
+
+
+def paint_mark(painter: QPainter, rows: TimelineRows, x: float) -> None:
+    """The mark of the instant in view: a round head above the bar, and a stem across it."""
+    theme = rows.theme
+    # on a whole pixel, or between two where the stem has an odd width: its edges are sharp then
+    x = round(x) + theme.px(2) % 2 / 2
+    knob, bar = rows.knob(x), rows.bar(Span(x, x))
+    foot = QPointF(x, bar.bottom() + theme.px(2))
+    for color, width in ((theme.card, 4), (theme.text, 2)):
+        painter.setPen(QPen(color, theme.px(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(knob.center(), foot)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.text)
+    painter.drawEllipse(knob)

@@ -14,6 +14,7 @@ from gui.transport.move_buttons import MoveButtons
 from gui.transport.player import Player
 from gui.transport.position_label import PositionLabel
 from gui.transport.speed_stepper import SpeedStepper
+from gui.transport.timeline import Timeline
 from gui.widgets.segmented_control import SegmentedControl
 
 _SIDE = 14
@@ -35,18 +36,6 @@ class Arrangement(Enum):
 
 
 _HEIGHTS = {Arrangement.WIDE: 64, Arrangement.COMPACT: 64, Arrangement.TWO_ROWS: 104}
-
-
-class Timeline(QWidget):
-    """A line along which the player is moved."""
-
-    def width_for_labels(self) -> int:
-        """The width from which on all names can be read."""
-        raise NotImplementedError
-
-    def set_labels_shown(self, shown: bool) -> None:
-        """Whether the names stand under the parts."""
-        raise NotImplementedError
 
 
 class TransportCard(QFrame):
