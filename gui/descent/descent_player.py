@@ -153,17 +153,23 @@ class DescentPlayer(QObject):
         """Where the next move starts from: several presses in a row add up."""
         return self.place if self.target is None else self.target
 
-    def _go(self, place: Place) -> None:
-        """To a place, at once if it is recorded; at most to the end of the longest trail if all have ended."""
+    def _go(self, place: Place) -> bool:
+        """To a place, at once if it is recorded; at most to the end of the longest trail if all have ended.
+
+        Returns
+        -------
+        Whether one is there, and `moved` has told it; otherwise it is being recorded.
+        """
         place = min(place, place_after(MOST_STEPS))
         if self._is_recorded(place) or self._extend_to(place, SLICE):
             self._arrive(place)
-            return
+            return True
         if self.target is None:
             self.target = place
             self._slices.start()
             self.activity_changed.emit()
         self.target = place
+        return False
 
     def _is_recorded(self, place: Place) -> bool:
         return all(lane.race.is_over or lane.race.length > place.step for lane in self.lanes)

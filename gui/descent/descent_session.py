@@ -52,7 +52,7 @@ class DescentSession(DescentPlayer):
     Signals
     -------
     lanes_changed
-        Another set-up or another comparison.
+        Another set-up or another comparison; `moved` follows, and with it the new descents are drawn.
     ground_changed
         A better picture of a surface, or other overlays.
     undo_changed
@@ -281,8 +281,8 @@ class DescentSession(DescentPlayer):
         self.chosen = (lane, _most_like(looked_at, self.lanes[lane].runners))
         self._look_again(tell=False)
         self.lanes_changed.emit()
-        self._go(self.place if self.target is None else self.target)
-        self.moved.emit()
+        if not self._go(self.place if self.target is None else self.target):
+            self.moved.emit()
 
     def _wish(self) -> None:
         self._grounds.wish([(lane.setup, self.logarithmic, self._basin_rate(lane)) for lane in self.lanes])
@@ -323,8 +323,8 @@ class DescentSession(DescentPlayer):
         self.place, self.chosen, self.logarithmic = memento.place, memento.chosen, memento.logarithmic
         self._look_again(tell=False)
         self.lanes_changed.emit()
-        self._go(self.place)  # a change was made before its trails were as long as that
-        self.moved.emit()
+        if not self._go(self.place):  # a change was made before its trails were as long as that
+            self.moved.emit()
         self.undo_changed.emit()
 
 

@@ -49,7 +49,6 @@ class LanePictures(QObject):
             view.start_chosen.connect(partial(session.start_at, number))
             view.installEventFilter(self)
         session.moved.connect(self.show_scene)
-        session.lanes_changed.connect(self.show_scene)
         session.ground_changed.connect(self.show_scene)
 
     def show_scene(self) -> None:

@@ -125,9 +125,6 @@ class DescentWorkspace(QSplitter):
             title = surface_title(setup) if remedy is None else lane_title(setup, remedy)
             self.pictures[number].set_title(title, formula_of(setup), LETTERS[number] if count > 1 else "")
         self._arrange()
-        for pictures in self.pictures:
-            pictures.show_scene()
-        self._show_moment()
 
     def _place_cards(self) -> None:
         """One lane: the surface over its model and loss, the map on the right. Two: each its map over its surface."""
