@@ -15,7 +15,7 @@ run: packages-for-run $(VENV)/run.stamp ## start Deltaflow; ARGS="--theme dark" 
 	@$(VENV)/bin/python main.py $(ARGS)
 
 test: packages-for-test $(VENV)/dev.stamp ## run the tests, without a display
-	$(IN_VENV) pytest $(ARGS)
+	@if [ -n '$(ARGS)' ]; then $(IN_VENV) pytest $(ARGS); else .ci/test-in-two $(VENV); fi
 
 lint: packages $(VENV)/dev.stamp ## check style, types, and who imports whom
 	$(IN_VENV) ruff check .

@@ -1,6 +1,6 @@
-"""Writes what the simulator says, labels and phrases of errors, as a file that lupdate can read.
+"""Writes what the simulator and the lectures say, labels and phrases of errors, as a file that lupdate can read.
 
-The simulator knows no window and so marks no texts; the window translates a label with the context "Names" and the
+They know no window and so mark no texts; the window translates a label with the context "Names" and the
 template of a phrase with the context "Errors". Phrases of the window's own errors are written in the same way. What
 the experiments that ship with the program are called stands in their files, and has the context "Experiments".
 """
@@ -61,7 +61,7 @@ def print_sorted(context: str, texts: Iterable[str]) -> None:
 def main() -> None:
     """Print the calls for all labels, all phrases, and all titles of experiments."""
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
-    files = (path for package in ("simulator", "gui") for path in (PROJECT / package).rglob("*.py"))
+    files = (path for package in ("simulator", "lectures", "gui") for path in (PROJECT / package).rglob("*.py"))
     codes = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     entries = (label for module in modules for value in vars(module).values() for label in labels(value))
     print_sorted("Names", (*entries, *(label for code in codes for label in literal_labels(code))))

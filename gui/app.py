@@ -16,7 +16,7 @@ import threadpoolctl
 from PySide6.QtCore import QEventLoop, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from gui.command_line import Options, UsageError
+from gui.command_line import Options, UsageError, beat_index
 from gui.digits.first_digit import first_sample
 from gui.display import check_display
 from gui.files import opened
@@ -74,7 +74,7 @@ class Deltaflow(QObject):
         for _ in range(options.steps if is_network else 0):  # before the window is there: nobody sees them one by one
             self.session.next()
             self.session.wait()
-        self.window = MainWindow(self.session, _setup_for(options))
+        self.window = MainWindow(self.session, _setup_for(options), self._settings)
         self._compose()
         if not is_network:
             self._open(options.workspace, options.steps)
@@ -96,6 +96,32 @@ class Deltaflow(QObject):
         message = self.tr("Something went wrong in the program ({error}). You can go on; if the picture looks wrong, "
                           "begin a new run.").format(error=f"{kind.__name__}: {error_text(error)}")
         self.session.tell(Notice(NoticeKind.ERROR, {"message": message}))
+
+    def open_lecture(self, options: Options) -> None:
+        """Begins the lecture that was asked for, or writes it down.
+
+        Raises
+        ------
+        UsageError
+            If it can't be opened, or can't be written.
+        """
+        from gui.lectures.taking_home import ANIMATION_WINDOW, HANDOUT_WINDOW, write  # noqa: PLC0415
+
+        window = self.window
+        try:
+            lecture = window.lectures.usable(str(options.lecture))
+            beat = beat_index(options, len(lecture.beats))
+            if options.handout is None and options.animation is None:
+                if not options.needs_display:
+                    window.lectures.director.set_pace(0.0)
+                window.lectures.open(lecture, beat)
+                return
+            if options.size is None:
+                window.resize(ANIMATION_WINDOW if options.handout is None else HANDOUT_WINDOW)
+            write(window, lecture, self._formulas, self.language, handout=options.handout,
+                  animation=options.animation, beat=beat if options.beat else None)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
 
     def settle(self) -> None:
         """Waits until nothing moves any more."""
@@ -123,7 +149,7 @@ class Deltaflow(QObject):
     def _compose(self) -> None:
         dark = self.look.theme == "dark" or (self.look.theme == "system" and system_is_dark(self._app))
         theme = Theme(dark, self.look.scale)
-        language = install_language(self._app, self.look.language)
+        self.language = language = install_language(self._app, self.look.language)
         with garbage_kept():
             self._app.setStyleSheet("")
             apply_look(self._app, theme)
@@ -156,7 +182,11 @@ def run(options: Options) -> int:
     UsageError
         If there is no display, or what was asked for can't be opened.
     """
-    if options.screenshot is not None:
+    if options.check_lecture is not None:
+        from lectures.check import main as check  # noqa: PLC0415 - nobody else needs it
+
+        return check([str(options.check_lecture)])
+    if not options.needs_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     else:
         check_display()
@@ -166,13 +196,18 @@ def run(options: Options) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Deltaflow")
     install_fonts()
-    deltaflow = Deltaflow(app, options, remembers=options.screenshot is None)
+    deltaflow = Deltaflow(app, options, remembers=options.needs_display)
     sys.excepthook = deltaflow.tell_error
     deltaflow.window.show()
     deltaflow.window.activateWindow()
     gc.freeze()
-    if options.screenshot is None:
+    if options.lecture is not None:
+        deltaflow.open_lecture(options)
+    if options.needs_display:
         return app.exec()
+    if options.screenshot is None:
+        deltaflow.window.close()
+        return 0
     deltaflow.settle()
     saved = deltaflow.window.grab().save(str(options.screenshot))
     deltaflow.window.close()

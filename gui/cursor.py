@@ -53,6 +53,11 @@ class Cursor(Traveller):
         """Whether nothing goes on, and nothing is about to begin by itself."""
         return self.activity is Activity.IDLE and self._labour.is_settled and not self._later.isActive()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether neither training nor travelling is under way."""
+        return self._labour.is_free
+
     def wait(self) -> None:
         """Lets events go by until the work under way is done."""
         while not self._labour.is_free:
@@ -121,6 +126,10 @@ class Cursor(Traveller):
     def train(self, epochs: float) -> None:
         """Makes steps at full speed, from the end of the run; they can be stopped at any instant."""
         self._when_calm(partial(self._train, epochs))
+
+    def train_steps(self, count: int) -> None:
+        """Makes so many steps at full speed, from the end of the run."""
+        self._when_calm(partial(self._train_steps, count))
 
     def stop(self) -> None:
         """Stops training and travelling."""

@@ -1,9 +1,11 @@
-"""Opening and saving experiments, and saving pictures."""
+"""Opening and saving experiments, and saving pictures and numbers of what is in view."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
@@ -19,6 +21,11 @@ from simulator.datasets.table import open_table
 from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
 from simulator.experiment_files import experiment_from_json
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from gui.numbers_table import Table
+    from gui.panel_pictures import Panel
 
 TABLES = frozenset({".csv", ".tsv", ".txt"})
 """Endings of files that hold a table."""
@@ -62,12 +69,19 @@ def _table(path: Path) -> tuple[Experiment, DataSet]:
 
 
 class FileMenu(QObject):
-    """The menu with what can be opened and saved.
+    """The menu with what can be opened and saved; what can be saved is that of the page in view.
+
+    Parameters
+    ----------
+    window
+        A part of the main window.
 
     Attributes
     ----------
     menu
         For a button.
+    pictures, numbers
+        Its menus of panels and of tables, made anew when `menu` opens.
     """
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -76,7 +90,9 @@ class FileMenu(QObject):
         self._window = window
         self._errand = Errand(self)
         self._errand.done.connect(self._begin)
-        self._errand.failed.connect(self._tell)
+        self._writing = Errand(self)
+        for errand in (self._errand, self._writing):
+            errand.failed.connect(self._tell)
         self.menu = QMenu(window)
         for text, keys, slot in (
             (self.tr("Open…"), "Ctrl+O", self.open),
@@ -86,6 +102,13 @@ class FileMenu(QObject):
             action = self.menu.addAction(text, slot)
             action.setShortcut(QKeySequence(keys))
             window.addAction(action)
+        self.pictures = self.menu.addMenu(self.tr("Save picture of"))
+        self.numbers = self.menu.addMenu(self.tr("Save numbers (CSV)"))
+        self.menu.aboutToShow.connect(self._list_what_is_in_view)
+
+    @property
+    def _main(self) -> MainWindow:
+        return cast("MainWindow", self._window.window())
 
     def open(self) -> None:
         """Asks for an experiment, a table or an IDX file and begins a run of it."""
@@ -103,6 +126,10 @@ class FileMenu(QObject):
             self._session.start_run(*found)
         except ValueError as error:
             self._tell(error_text(error))
+            return
+        show_workspace = getattr(self._window.window(), "show_workspace", None)
+        if show_workspace is not None:
+            show_workspace("network")  # from wherever it was opened
 
     def save(self) -> None:
         """Asks for a name and writes the experiment in force."""
@@ -121,11 +148,53 @@ class FileMenu(QObject):
 
     def save_picture(self) -> None:
         """Asks for a name and writes a picture of the whole window."""
-        picture = self._window.window().grab()
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), "deltaflow.png",
-                                              self.tr("Pictures (*.png)"))
-        if name and not picture.save(name):
-            self._tell(self.tr("{file} can't be written. Choose another folder.").format(file=Path(name).name))
+        from gui.panel_pictures import panels_of  # noqa: PLC0415 - only those who save something wait for it
+
+        self.save_panel(panels_of(self._main)[0])
+
+    def save_panel(self, panel: Panel) -> None:
+        """Asks for a name and writes a picture of a part of the window."""
+        from gui.panel_pictures import save_panel  # noqa: PLC0415
+
+        pixels, lines = self.tr("Pictures (*.png)"), self.tr("Scalable pictures (*.svg)")
+        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), f"{panel.key}.png",
+                                                 f"{pixels};;{lines}")
+        if name:
+            try:
+                save_panel(panel, _with_ending(Path(name), ".svg" if kind == lines else ".png"))
+            except ValueError as error:
+                self._tell(error_text(error))
+
+    def save_table(self, table: Table) -> None:
+        """Asks for a name and writes a table of numbers."""
+        from gui.numbers_table import save_table  # noqa: PLC0415
+
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save numbers"), f"{table.key}.csv",
+                                              self.tr("Tables (*.csv)"))
+        if name:
+            path = _with_ending(Path(name), ".csv")
+            self._writing.start(lambda _: save_table(table, path))
+
+    def _list_what_is_in_view(self) -> None:
+        from gui.numbers_table import tables_of  # noqa: PLC0415
+        from gui.panel_pictures import panels_of  # noqa: PLC0415
+
+        self.pictures.clear()
+        for panel in panels_of(self._main)[1:]:
+            self.pictures.addAction(_as_entry(panel.title), partial(self.save_panel, panel))
+        self.numbers.clear()
+        for table in tables_of(self._main):
+            self.numbers.addAction(_as_entry(table.title), partial(self.save_table, table))
 
     def _tell(self, message: str) -> None:
         self._session.tell(Notice(NoticeKind.ERROR, {"message": message}))
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    """A name that somebody has typed without one."""
+    return path if path.suffix else path.with_name(path.name + ending)
+
+
+def _as_entry(title: str) -> str:
+    """A title in a menu: an ampersand in it is no key, and an ellipsis says that a name is asked for."""
+    return f"{title.replace('&', '&&')}…"

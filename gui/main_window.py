@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gui.files import FileMenu
 from gui.formulas import Formulas
 from gui.language import error_text
+from gui.lectures.room import LectureRoom
 from gui.network.workspace import NetworkWorkspace
 from gui.notice_words import action_text, notice_kind, notice_text
 from gui.notices import Notice, NoticeKind
@@ -24,7 +33,10 @@ from gui.widgets.banner import Banner, BannerKind
 from simulator.errors import Explained
 
 if TYPE_CHECKING:
+    from gui.descent.descent_session import DescentSession
     from gui.descent.page import DescentPage
+    from gui.graph.graph_session import GraphSession
+    from gui.graph.join import NetworkJoin
     from gui.graph.page import GraphPage
     from simulator.descent.setup import DescentSetup
 
@@ -39,15 +51,27 @@ class MainWindow(QMainWindow):
 
     Its content is made anew when the theme, the language or the text size changes: all that lasts is in the sessions.
 
+    Parameters
+    ----------
+    setup
+        What the Descent workspace begins with.
+    settings
+        Where it is kept how far somebody has come in the lectures.
+
     Attributes
     ----------
     top_bar, pages
         The parts of the content.
     network, descent, graph
         The pages; all but the first are made when they are first shown.
+    shown
+        Name of the workspace in view.
+    lectures
+        Everything about lectures.
     """
 
-    def __init__(self, session: Session, setup: DescentSetup | None = None) -> None:
+    def __init__(self, session: Session, setup: DescentSetup | None = None,
+                 settings: QSettings | None = None) -> None:
         super().__init__()
         self.session = session
         self.setWindowTitle("Deltaflow")
@@ -57,9 +81,11 @@ class MainWindow(QMainWindow):
         self.descent: DescentPage | None = None
         self.graph: GraphPage | None = None
         self._setup = setup
-        self._shown = NETWORK
+        self.shown = NETWORK
         self._epochs = "1"
+        self._lent: frozenset[str] = frozenset()
         self._theme = Theme()
+        self.lectures = LectureRoom(self, settings)
         session.notice_changed.connect(self._show_notice)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -80,14 +106,38 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        page = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[self._shown]
+        page = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[self.shown]
         assert page is not None, "compose makes it"
         return page
 
     @property
+    def descent_session(self) -> DescentSession:
+        """The session of the Descent workspace, whose page is made if it isn't there."""
+        if self.descent is None:
+            self._make_descent()
+        assert self.descent is not None, "it was made"
+        return self.descent.session
+
+    @property
+    def graph_session(self) -> GraphSession:
+        """The session of the Graph workspace, likewise."""
+        if self.graph is None:
+            self._make_graph()
+        assert self.graph is not None, "it was made"
+        return self.graph.session
+
+    @property
+    def join(self) -> NetworkJoin:
+        """What steps the graph and the network together."""
+        if self.graph is None:
+            self._make_graph()
+        assert self.graph is not None, "it was made"
+        return self.graph.join
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing moves on the page that is shown."""
-        return self.page.is_settled
+        return self.page.is_settled and self.lectures.is_settled
 
     def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
         """Makes the content in a theme and a language."""
@@ -100,6 +150,7 @@ class MainWindow(QMainWindow):
         self.network = NetworkPage(self.session, theme, formulas, self.network)
         self.top_bar = TopBar(self.session, theme, language, self.files.menu, WORKSPACES)
         self.top_bar.workspace_chosen.connect(self.show_workspace)
+        self.top_bar.lectures_wanted.connect(self.lectures.toggle_list)
         self.top_bar.training.epochs.set_key(self._epochs)
         self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
         self.network.train_with(self.top_bar.training.toggle)
@@ -115,27 +166,54 @@ class MainWindow(QMainWindow):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.top_bar)
-        lines.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.lectures.compose(theme, language, formulas))
+        row.addWidget(self.pages, 1)
+        lines.addLayout(row, 1)
         self._install_keys(content)
         self.setCentralWidget(content)
-        self.show_workspace(self._shown)
+        self.show_workspace(self.shown)
+        self.lectures.settle_in(content)
 
     def show_workspace(self, name: str) -> None:
         """Turns to the page of a workspace."""
+        self.lectures.put_list_away()
         if name == DESCENT and self.descent is None:
             self._make_descent()
         if name == GRAPH and self.graph is None:
             self._make_graph()
-        if name != self._shown:
-            self.session.pause()
-            for page in (self.descent, self.graph):
-                if page is not None:
-                    page.session.pause()
-        self._shown = name
+        if name != self.shown:
+            self.pause()
+        self.shown = name
         self.pages.setCurrentWidget(self.page)
         self.top_bar.show_page(name, self.page)
         self._show_notice(self.session.notice)
         self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pause(self) -> None:
+        """Stops whatever goes on in any workspace."""
+        self.session.pause()
+        for page in (self.descent, self.graph):
+            if page is not None:
+                page.session.pause()
+
+    def show_chrome(self, *, transport: bool, training: bool) -> None:
+        """Show the transport bars and what trains, or leave their room to the picture."""
+        for page in (self.network, self.descent, self.graph):
+            if page is not None:
+                page.transport.setVisible(transport)
+        self.top_bar.show_training(training)
+        if self.network is not None:
+            self.network.set_training_key(in_use=training)
+
+    def lend_keys(self, keys: frozenset[str]) -> None:
+        """Leave keys of the transport bars to somebody else."""
+        self._lent = keys
+        for page in (self.network, self.descent, self.graph):
+            if page is not None:
+                page.lend_keys(keys)
 
     def _make_descent(self) -> None:
         # it takes a while to load: whoever doesn't use it doesn't wait for it
@@ -172,11 +250,13 @@ class MainWindow(QMainWindow):
     def _add_page(self, page: Page) -> None:
         self.pages.addWidget(page)
         page.watch(self)
+        page.lend_keys(self._lent)
 
     def _install_keys(self, content: QWidget) -> None:
         for sequence, action in ((QKeySequence("Ctrl+Z"), self._undo), (QKeySequence("Ctrl+Shift+Z"), self._redo),
                                  (QKeySequence("Ctrl+Y"), self._redo)):
             QShortcut(sequence, content, action)
+        QShortcut(QKeySequence("Alt+L"), content, self.lectures.toggle_list)
         for number, name in enumerate(WORKSPACES, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), content, lambda name=name: self.show_workspace(name))
 
@@ -187,8 +267,8 @@ class MainWindow(QMainWindow):
         self.page.undoable.redo()
 
     def _show_notice(self, notice: Notice | None) -> None:
-        # what the network's run has to tell waits for its page; an error is told wherever one is
-        if notice is None or (self._shown != NETWORK and notice.kind is not NoticeKind.ERROR):
+        # what the network's run has to tell waits for its page; anything else is told wherever one is
+        if notice is None or (self.shown != NETWORK and notice.kind not in (NoticeKind.ERROR, NoticeKind.MESSAGE)):
             self.banner.hide()
             return
         actions = [action_text(notice, action) for action in notice.actions]
@@ -198,11 +278,14 @@ class MainWindow(QMainWindow):
     def _place_banner(self) -> None:
         """Over the foot of the stage, where only the legend is: nothing moves when a notice comes and goes."""
         px, stage = self._theme.px, self.page.banner_place
+        is_list = self.lectures.list is not None  # whose foot has buttons: there it stands over the head
+        stage = self.lectures.list or stage
         corner = stage.mapTo(self, QPoint(0, 0))
         width = min(px(680), max(stage.width() - px(32), px(320)))
         height = self.banner.heightForWidth(width)
         self.banner.resize(width, height)
-        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + stage.height() - height - px(8))
+        top = px(8) if is_list else stage.height() - height - px(8)
+        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + top)
         self.banner.raise_()
 
     def _keep_epochs(self, key: str) -> None:
@@ -210,6 +293,8 @@ class MainWindow(QMainWindow):
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Where a widget has vanished under the focus, the next one in line must not get the keys: the page does."""
+        if not self.page.home.isVisible():
+            return  # the list of lectures stands in its place
         vanished = old is not None and isValid(old) and not (old.isVisible() and old.isEnabled())
         if vanished and new is not None and self.isAncestorOf(new) and not isinstance(new, QLineEdit):
             self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -226,7 +311,12 @@ class MainWindow(QMainWindow):
             self._place_banner()
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lectures.resized()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.lectures.close()
         self.session.close()
         for page in (self.descent, self.graph):
             if page is not None:

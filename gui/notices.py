@@ -18,6 +18,8 @@ class NoticeKind(Enum):
     UNDONE = "undone"
     """values: steps."""
     COMPARISON_ENDED = "comparison_ended"
+    MESSAGE = "message"
+    """values: message."""
     ERROR = "error"
     """values: message."""
 
@@ -25,7 +27,7 @@ class NoticeKind(Enum):
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
         return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS,
-                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED)
+                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED, NoticeKind.MESSAGE)
 
 
 class NoticeAction(Enum):

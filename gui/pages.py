@@ -57,6 +57,8 @@ class Page(QWidget):
         The menu of its parts.
     undoable
         Whose changes are undone here.
+    keys
+        Those of the transport bar.
     """
 
     view: ViewMenu
@@ -71,7 +73,12 @@ class Page(QWidget):
         lines.addWidget(workspace, 1)
         lines.addWidget(transport)
         # the keys of a page that isn't shown are out of use
-        install_keys(self, player)
+        self.keys = install_keys(self, player)
+
+    def lend_keys(self, keys: frozenset[str]) -> None:
+        """Leave keys to somebody else; what the buttons say of their keys goes with them."""
+        self.keys.lend(keys)
+        self.transport.moves.tell_keys(told=not keys)
 
     @property
     def home(self) -> QWidget:
@@ -114,8 +121,12 @@ class NetworkPage(Page):
 
     def train_with(self, toggle: Callable[[], None]) -> None:
         """Gives the key T to the training."""
-        QShortcut("T", self, toggle)
+        self._training_key = QShortcut("T", self, toggle)
         QShortcut("G", self, self.workspace.stage.graph_wanted.emit)
+
+    def set_training_key(self, *, in_use: bool) -> None:
+        """Whether T trains: not where what trains is hidden."""
+        self._training_key.setEnabled(in_use)
 
     @property
     def home(self) -> QWidget:

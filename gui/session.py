@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from gui.choice import Selection
 from gui.comparison import SecondRun
 from gui.cursor import Cursor
 from gui.notices import Notice, NoticeAction, NoticeKind
@@ -20,8 +22,27 @@ from simulator.experiment import Experiment, SettingError, begins_new_run, same_
 from simulator.navigation import Stop
 from simulator.pair import Pair
 from simulator.run import Run
-from simulator.steps import START, Address
+from simulator.steps import START, Address, Granularity
 from simulator.training import OwnSample
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """All that a session stands for at an instant, to be taken back."""
+
+    run: Run
+    pair: tuple[Pair, Compared] | None
+    selection: Selection | None
+    granularity: Granularity
+    own_sample: OwnSample | None
+    edits: UndoStack
+
+
+class SetAside:
+    """What was in view when a lecture began; it is here as soon as what went on then has ended."""
+
+    def __init__(self) -> None:
+        self.kept: _Kept | None = None
 
 
 class Session(Cursor):
@@ -163,6 +184,20 @@ class Session(Cursor):
         if self.can_redo:
             self._when_calm(partial(self._alone, self._redo))
 
+    def take_up(self, run: Run, selection: Selection | None, granularity: Granularity) -> None:
+        """Brings a run into view as it stands, in silence and without a way back: so a lecture sets its scene."""
+        self._when_calm(partial(self._take_up, _Kept(run, None, selection, granularity, run.followed, UndoStack())))
+
+    def set_aside(self) -> SetAside:
+        """Keeps what is in view, with all that can be undone, for `take_back`; a twin of it stays in view."""
+        aside = SetAside()
+        self._when_calm(partial(self._set_aside, aside))
+        return aside
+
+    def take_back(self, aside: SetAside, then: Callable[[], None]) -> None:
+        """Brings back what was in view, and calls `then` when it is there."""
+        self._when_calm(partial(self._take_back, aside, then))
+
     def answer(self, action: NoticeAction | None) -> None:
         """What the person chose about the notice; None only takes it away."""
         notice = self.notice
@@ -176,6 +211,35 @@ class Session(Cursor):
             self.redo()
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
+
+    def _set_aside(self, aside: SetAside) -> None:
+        second, run = self.comparison, self.run
+        pair = None if second is None else (second.pair, second.compared)
+        aside.kept = _Kept(run, pair, self.selection, self.granularity, self.own_sample, self._edits)
+        self._take_up(replace(aside.kept, run=run.twin(), pair=None, edits=UndoStack()))
+
+    def _take_back(self, aside: SetAside, then: Callable[[], None]) -> None:
+        assert aside.kept is not None, "it was asked for before this"
+        self._take_up(aside.kept)
+        then()
+
+    def _take_up(self, kept: _Kept) -> None:
+        self._end_comparison()
+        self.tell(None)
+        self._edits, self.own_sample = kept.edits, kept.own_sample
+        second = None if kept.pair is None else SecondRun(*kept.pair, self)
+        if kept.run.trainer is self.run.trainer:
+            self.run = kept.run
+            self.settings_changed.emit()
+        self._put_into_view(kept.run, second)
+        if kept.selection != self.selection:
+            self.selection = kept.selection
+            self.selection_changed.emit(kept.selection)
+        self.set_granularity(kept.granularity)
+        self.show()
+        self.history_changed.emit()
+        self.undo_changed.emit()
+        self._labour.evaluate_when_idle()
 
     def _start_comparison(self, pair: Pair, compared: Compared) -> None:
         self._end_comparison()

@@ -85,12 +85,15 @@ class TopBar(QFrame):
         A language's code; a text size, 1 for normal.
     workspace_chosen
         The name of a workspace.
+    lectures_wanted
+        The list of lectures, or away with it.
     """
 
     theme_toggled = Signal()
     language_chosen = Signal(str)
     scale_chosen = Signal(float)
     workspace_chosen = Signal(str)
+    lectures_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, language: str, files: QMenu, workspaces: Sequence[str],
                  parent: QWidget | None = None) -> None:
@@ -104,11 +107,15 @@ class TopBar(QFrame):
                                            name=self.tr("Workspace"))
         for number, segment in enumerate(self.workspaces.segments(), 1):
             segment.setToolTip(self.tr("Alt+{number}").format(number=number))
+        self.lectures = PushButton(self.tr("Lectures"), theme, icon_name="lecture")
+        self.lectures.setToolTip(self.tr("Walk through the course, one beat at a time (Alt+L)"))
+        self.lectures.clicked.connect(self.lectures_wanted)
         self._run = ElidedLabel("", theme)
         self.training = TrainingControl(session, theme)
         self.undo_button = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
         self.redo_button = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
         self._undoable: Undoable | None = None
+        self._is_network = self._shows_training = True
         self.undo_button.clicked.connect(self._undo)
         self.redo_button.clicked.connect(self._redo)
         languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
@@ -125,6 +132,7 @@ class TopBar(QFrame):
         row.addWidget(self._name)
         row.addSpacing(theme.px(8))
         row.addWidget(self.workspaces)
+        row.addWidget(self.lectures)
         row.addSpacing(theme.px(8))
         row.addWidget(self._run, 1)
         self._stretch = QWidget()
@@ -141,15 +149,22 @@ class TopBar(QFrame):
         """Show the buttons of a page, and whose workspace it is."""
         is_network = name == self._names[0]
         self.workspaces.set_index(self._names.index(name))
-        for part in (self._run, self.training, self._files):
-            part.setVisible(is_network)
+        self._is_network = is_network
+        self._run.setVisible(is_network)
         self._stretch.setVisible(not is_network)
+        self.training.setVisible(is_network and self._shows_training)
         self._parts.setMenu(page.view)
         if self._undoable is not None:
             self._undoable.undo_changed.disconnect(self._show_undo)
         self._undoable = page.undoable
         self._undoable.undo_changed.connect(self._show_undo)
         self._show_undo()
+        self._fit()
+
+    def show_training(self, shown: bool) -> None:
+        """Show what trains, where the page has it, or hide it."""
+        self._shows_training = shown
+        self.training.setVisible(self._is_network and shown)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

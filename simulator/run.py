@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,8 +10,9 @@ from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.moment import Moment, moment_of_followed, moment_of_step, moved
+from simulator.past import Past
 from simulator.steps import START, Address, Phase, Route
-from simulator.timeline import Past, Step, Timeline
+from simulator.timeline import Step, Timeline
 from simulator.training import OwnSample, Trainer, TrainingState
 
 
@@ -146,6 +148,12 @@ class Run:
         if here == Address(here.step, 0, 0, 0) or not (whole_step or begun):
             return here.step
         return here.step + 1
+
+    def twin(self) -> Self:
+        """The same run at the same instant, going its own way from here."""
+        other = copy.copy(self)
+        other.timeline = self.timeline.twin()
+        return other
 
     def bookmark(self) -> Bookmark:
         """The run as it is now."""

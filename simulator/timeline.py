@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from simulator.changes import Change, ParameterChange, SettingsChange, followed_by
 from simulator.history import Evaluation, History
+from simulator.past import Past
 from simulator.training import (
     NEVER,
     Interrupted,
@@ -33,23 +34,6 @@ class Step(NamedTuple):
     before: TrainingState
     after: TrainingState
     record: StepRecord
-
-
-@dataclass(frozen=True)
-class Past:
-    """A timeline as it was before an edit, so that the edit can be undone.
-
-    It keeps a few of the checkpoints only: the others can be computed again.
-    """
-
-    end: TrainingState
-    checkpoints: dict[int, TrainingState]
-    spacing: int
-    changes: dict[int, tuple[Change, ...]]
-    own_samples: dict[int, OwnSample]
-    epoch_starts: tuple[int, ...]
-    history: History
-    due: tuple[TrainingState, ...]
 
 
 class Timeline:
@@ -182,6 +166,11 @@ class Timeline:
         return self._latest
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was changed by hand and no sample of one's own learned."""
+        return not self._changes and not self._own_samples
+
+    @property
     def keeps_batch_size(self) -> bool:
         """Whether all steps have been made with the same m."""
         sizes = {change.experiment.batch_size for changes in self._changes.values() for change in changes
@@ -261,6 +250,15 @@ class Timeline:
         self._cut(step)
         self._end = state
         self._own_samples[step] = sample
+
+    def twin(self) -> Self:
+        """The same past, going its own way from here; the states, which never change, are shared."""
+        other = copy.copy(self)
+        other.history = self.history.copy()
+        other._checkpoints, other._recent = dict(self._checkpoints), OrderedDict(self._recent)
+        other._changes, other._own_samples = dict(self._changes), dict(self._own_samples)
+        other._due, other._epoch_starts = list(self._due), list(self._epoch_starts)
+        return other
 
     def past(self) -> Past:
         """The timeline as it is now, to come back to."""

@@ -68,12 +68,18 @@ class Leaks:
 
         return QApplication.topLevelWidgets() if QApplication.instance() else []
 
+    def _is_known(self, window: Any) -> bool:
+        """Whether it was there before, or is a part of such a one, as the list of a choice box is."""
+        while window is not None and id(window) not in self._windows_before:
+            window = window.parentWidget()
+        return window is not None
+
     def found(self) -> list[str]:
         """One description for each; empty when all is well."""
         from PySide6.QtCore import QThread, QTimer
         from shiboken6 import isValid
 
-        found = [f"a window: {window!r}" for window in self._windows() if id(window) not in self._windows_before]
+        found = [f"a window: {window!r}" for window in self._windows() if not self._is_known(window)]
         for made in (reference() for reference in self._made):
             if made is None or not isValid(made):
                 continue

@@ -204,6 +204,47 @@
     </message>
 </context>
 <context>
+    <name>BeatList</name>
+    <message>
+        <source>Beats</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>New beat behind this one</source>
+        <translation>이 단계 뒤에 새 단계 추가</translation>
+    </message>
+    <message>
+        <source>Duplicate this beat</source>
+        <translation>이 단계 복제</translation>
+    </message>
+    <message>
+        <source>Move this beat up</source>
+        <translation>이 단계를 위로</translation>
+    </message>
+    <message>
+        <source>Move this beat down</source>
+        <translation>이 단계를 아래로</translation>
+    </message>
+    <message>
+        <source>Delete this beat; undo brings it back</source>
+        <translation>이 단계 삭제 (되돌리기로 되살릴 수 있음)</translation>
+    </message>
+</context>
+<context>
+    <name>BeatStrip</name>
+    <message>
+        <source>beat {number} of {count}</source>
+        <translation>{count}단계 중 {number}단계</translation>
+    </message>
+</context>
+<context>
+    <name>BlankScreen</name>
+    <message>
+        <source>Press any key to go on</source>
+        <translation>아무 키나 누르면 계속합니다</translation>
+    </message>
+</context>
+<context>
     <name>Bp2Page</name>
     <message>
         <source>This network has no hidden layer: its errors are those of the output, from BP1. Add a layer to see an error go back.</source>
@@ -419,6 +460,17 @@
     <message>
         <source>kink</source>
         <translation>꺾임</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceButton</name>
+    <message>
+        <source>{answer}: right</source>
+        <translation>{answer}: 정답</translation>
+    </message>
+    <message>
+        <source>{answer}: wrong</source>
+        <translation>{answer}: 오답</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1156,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>오른쪽 버튼은 지우개</translation>
     </message>
     <message>
+        <source>from the lecture, label {label}</source>
+        <translation>강의의 숫자, 정답 {label}</translation>
+    </message>
+    <message>
         <source>test digit {number}, label {label}</source>
         <translation>평가 숫자 {number}, 정답 {label}</translation>
     </message>
@@ -1130,6 +1186,64 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>What the network sees: {size} pixels, each the mean of its square of the drawing. Nothing is fitted or centred.</source>
         <translation>신경망이 보는 그림: {size} 픽셀. 픽셀 하나는 그림에서 그에 해당하는 칸의 평균입니다. 크기나 위치는 바꾸지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorCapture</name>
+    <message>
+        <source>What is shown after the answer was captured already; capture the scene anew, or add a new beat</source>
+        <translation>답한 뒤의 동작을 이미 캡처했습니다. 장면을 다시 캡처하거나 새 단계를 추가하세요</translation>
+    </message>
+    <message>
+        <source>Capture the scene first, then do what the audience shall see</source>
+        <translation>먼저 장면을 캡처하고, 이어서 청중에게 보여 줄 동작을 하세요</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the last capture; press Next, set a weight or train, for example</source>
+        <translation>지난 캡처 뒤로 바뀐 것이 없습니다. 예를 들어 [다음]을 누르거나, 가중치를 정하거나, 학습을 진행하세요</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen; click a neuron, an edge or a node first</source>
+        <translation>선택한 것이 없습니다. 먼저 뉴런, 연결선 또는 노드를 클릭하세요</translation>
+    </message>
+</context>
+<context>
+    <name>EditorForm</name>
+    <message>
+        <source>Title of the lecture</source>
+        <translation>강의 제목</translation>
+    </message>
+    <message>
+        <source>Summary, for the list of lectures</source>
+        <translation>요약(강의 목록에 표시)</translation>
+    </message>
+    <message>
+        <source>Headline of the beat</source>
+        <translation>단계 제목</translation>
+    </message>
+    <message>
+        <source>Text, in Markdown with $formulas$</source>
+        <translation>본문(마크다운, 수식은 $…$)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Notes for the speaker</source>
+        <translation>발표자 노트</translation>
+    </message>
+    <message>
+        <source>Only the speaker sees them</source>
+        <translation>발표자에게만 보입니다</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Something to try</source>
+        <translation>직접 해 보기</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1860,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{name}&quot;: 수 {value}의 이름입니다. 이 줄의 결과에는 다른 이름을 붙이세요</translation>
     </message>
     <message>
+        <source>&quot;{text}&quot; can&apos;t light up; write {examples} (parts: {parts})</source>
+        <translation>&quot;{text}&quot;: 강조할 수 없습니다. 이렇게 쓰세요: {examples} (부분: {parts})</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no condition; compare two quantities with ==, &gt;=, &lt;=, &gt; or &lt;, as in {example}</source>
+        <translation>&quot;{text}&quot;: 조건이 아닙니다. {example}처럼 두 값을 ==, &gt;=, &lt;=, &gt;, &lt;로 비교하세요</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; names nothing in a network; write {examples}, counted from 1</source>
+        <translation>&quot;{text}&quot;: 신경망에 이런 이름은 없습니다. 번호를 1부터 세어 이렇게 쓰세요: {examples}</translation>
+    </message>
+    <message>
         <source>a comma parts the values of a function, such as {example}; here it has no meaning, delete it</source>
         <translation>쉼표는 {example}처럼 함수에 넣는 값들을 나눌 때 씁니다. 여기서는 뜻이 없으니 지우세요</translation>
     </message>
@@ -1770,6 +1896,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>신경망 {sizes}의 {layer}층 {neuron}번 뉴런 자리에는 아무것도 없습니다. 이 신경망의 뉴런이나 가중치를 고르세요</translation>
     </message>
     <message>
+        <source>a picture is written as .png or .svg, got {file}; choose one of these endings</source>
+        <translation>그림은 .png나 .svg 파일로 저장하는데, 받은 이름은 {file}입니다. 둘 중 하나로 끝나게 하세요</translation>
+    </message>
+    <message>
         <source>a plane needs two different parameters, but both are number {number} of θ; choose another weight or bias</source>
         <translation>평면에는 서로 다른 매개변수 둘이 필요한데, 둘 다 θ의 {number}번입니다. 다른 가중치나 편향을 고르세요</translation>
     </message>
@@ -1782,8 +1912,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{sign}&quot; 뒤에 기호 없이 쓴 곱은 두 가지로 읽힐 수 있습니다. &quot;·&quot;나 괄호를 쓰세요</translation>
     </message>
     <message>
+        <source>a region is given by its lower left and its upper right corner, got {region}; exchange the numbers</source>
+        <translation>영역은 왼쪽 아래와 오른쪽 위 꼭짓점으로 정하는데, 받은 값은 {region}입니다. 수를 서로 맞바꾸세요</translation>
+    </message>
+    <message>
         <source>a sign is missing before {number}; write one, such as &quot;·&quot; for a product</source>
         <translation>{number} 앞에 기호가 없습니다. 곱이라면 &quot;·&quot;처럼 기호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>a text of several lines stands between three quotes</source>
+        <translation>여러 줄로 된 글은 따옴표 세 개로 묶습니다</translation>
     </message>
     <message>
         <source>an expression has at most {most} characters, got {count}; shorten it</source>
@@ -1802,8 +1940,32 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{name}&quot;: 다른 줄에 이미 붙인 이름입니다. 이 줄에는 다른 이름을 붙이세요</translation>
     </message>
     <message>
+        <source>beat {beat} can&apos;t be shown: {problem}</source>
+        <translation>{beat}단계를 보여 줄 수 없습니다: {problem}</translation>
+    </message>
+    <message>
+        <source>between double quotes write every backslash twice, or put the text between three single quotes</source>
+        <translation>큰따옴표 안에서는 역슬래시를 모두 두 번씩 쓰거나, 글을 작은따옴표 세 개로 묶으세요</translation>
+    </message>
+    <message>
+        <source>brackets are nested too deeply; take some of them out</source>
+        <translation>괄호가 너무 깊이 겹쳐 있습니다. 덜 겹쳐 쓰세요</translation>
+    </message>
+    <message>
+        <source>character {place} of {text}: {reason}</source>
+        <translation>{text}의 {place}번째 글자: {reason}</translation>
+    </message>
+    <message>
         <source>close other programs, or cut the file and open a part</source>
         <translation>다른 프로그램을 닫거나, 일부만 떼어 내어 여세요</translation>
+    </message>
+    <message>
+        <source>close the bracket</source>
+        <translation>괄호를 닫으세요</translation>
+    </message>
+    <message>
+        <source>close the text with the same quotes that it begins with</source>
+        <translation>글을 시작한 것과 같은 따옴표로 닫으세요</translation>
     </message>
     <message>
         <source>cut the file and open a part</source>
@@ -1822,8 +1984,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>신경망 {sizes}에서 이 도함수의 그래프는 노드가 {count}개인데, {most}개를 넘으면 알아볼 수 없습니다. 출력에 더 가까운 가중치나 더 작은 신경망을 고르세요</translation>
     </message>
     <message>
+        <source>keys with special characters stand in quotes, such as &quot;w1[2,1]&quot;</source>
+        <translation>특수 문자가 든 키는 &quot;w1[2,1]&quot;처럼 따옴표로 묶습니다</translation>
+    </message>
+    <message>
         <source>layer {layer} is {activation}: its slope is 0 wherever it has one, so that no derivative comes through; choose another activation</source>
         <translation>{layer}층의 활성화 함수({activation})는 기울기가 있는 곳마다 0이어서 도함수가 전해지지 않습니다. 다른 활성화 함수를 고르세요</translation>
+    </message>
+    <message>
+        <source>look at this line and the one before; texts stand in quotes, and every bracket is closed</source>
+        <translation>이 줄과 앞줄을 확인하세요. 글은 따옴표로 묶고, 괄호는 모두 닫아야 합니다</translation>
+    </message>
+    <message>
+        <source>no edge leads from {source} to {target} in the graph; choose two nodes with an edge between them, or light up the nodes</source>
+        <translation>그래프에 {source} → {target} 간선이 없습니다. 간선으로 이어진 두 노드를 고르거나, 노드를 강조하세요</translation>
     </message>
     <message>
         <source>numbers have a decimal point here; write {right} instead of {wrong}</source>
@@ -1882,6 +2056,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>부호 있는 바이트</translation>
     </message>
     <message>
+        <source>so many keys joined by dots can&apos;t be read; no key of a lecture has more than five</source>
+        <translation>점으로 이은 키가 너무 많아 읽을 수 없습니다. 강의에서는 키를 다섯 개까지만 잇습니다</translation>
+    </message>
+    <message>
         <source>something is missing before &quot;{sign}&quot;; write a number, a name or a bracket</source>
         <translation>&quot;{sign}&quot; 앞에 빠진 것이 있습니다. 수, 이름 또는 괄호를 쓰세요</translation>
     </message>
@@ -1930,8 +2108,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>이것에 대한 도함수가 계산할 수 있는 범위를 넘습니다. 값을 바꾸세요</translation>
     </message>
     <message>
+        <source>the file can&apos;t be edited here: line {line}: {problem}; mend it in a text editor</source>
+        <translation>여기서 편집할 수 없는 파일입니다. {line}번째 줄: {problem}. 텍스트 편집기에서 고치세요</translation>
+    </message>
+    <message>
         <source>the file can&apos;t be read ({error})</source>
         <translation>파일을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>the file can&apos;t be read ({problem}); look whether it is there and may be read</source>
+        <translation>파일을 읽을 수 없습니다({problem}). 파일이 있는지, 읽기 권한이 있는지 확인하세요</translation>
     </message>
     <message>
         <source>the file doesn&apos;t fit into memory</source>
@@ -1942,12 +2128,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>행이 {limit}개보다 많습니다. 그보다 많은 행은 읽을 수 없습니다</translation>
     </message>
     <message>
+        <source>the file has more than {most} bytes; make two lectures of it</source>
+        <translation>파일이 {most}바이트보다 큽니다. 강의 두 개로 나누세요</translation>
+    </message>
+    <message>
         <source>the file has {size} MB, but at most {limit} MB are read</source>
         <translation>파일 크기가 {size} MB인데, {limit} MB까지만 읽을 수 있습니다</translation>
     </message>
     <message>
         <source>the file is empty</source>
         <translation>비어 있는 파일입니다</translation>
+    </message>
+    <message>
+        <source>the first beat has no experiment; name one</source>
+        <translation>첫 단계에 실험이 없습니다. 실험의 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>the first beat has no scene; write one, such as {example}</source>
+        <translation>첫 단계에 장면이 없습니다. {example}처럼 쓰세요</translation>
     </message>
     <message>
         <source>the frozen weights</source>
@@ -1962,6 +2160,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>기울기가 유한하지 않아 방향이 없습니다. 유한했던 곳으로 돌아가세요</translation>
     </message>
     <message>
+        <source>the graph has no {name} there; choose one of {known}</source>
+        <translation>여기 그래프에는 {name} 이름이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
         <source>the initial weights</source>
         <translation>초기 가중치</translation>
     </message>
@@ -1972,6 +2174,22 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the learning rate</source>
         <translation>학습률</translation>
+    </message>
+    <message>
+        <source>the lecture has no beats; write {header} and below it title and text</source>
+        <translation>강의에 단계가 없습니다. {header} 줄을 쓰고 그 아래에 제목과 본문을 쓰세요</translation>
+    </message>
+    <message>
+        <source>the network learns from the file {file}, but the data of a lecture come with the program; choose other data for it</source>
+        <translation>신경망이 {file} 파일로 학습하는데, 강의에는 프로그램에 들어 있는 데이터만 쓸 수 있습니다. 다른 데이터를 고르세요</translation>
+    </message>
+    <message>
+        <source>the network {sizes} has no {target}; choose one that it has, counted from 1</source>
+        <translation>신경망 {sizes}에는 {target} 자리가 없습니다. 번호를 1부터 세어 이 신경망에 있는 것을 고르세요</translation>
+    </message>
+    <message>
+        <source>the network {sizes} has the layers 0 to {last}, not {layer}; choose one of them</source>
+        <translation>신경망 {sizes}의 층은 0부터 {last}까지이고 {layer}층은 없습니다. 이 중에서 고르세요</translation>
     </message>
     <message>
         <source>the number of samples</source>
@@ -2062,8 +2280,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{name}: 갱신량 η·∂L/∂{name} 값이 너무 커서 수로 나타낼 수 없습니다. {rate}보다 작은 학습률을 고르세요</translation>
     </message>
     <message>
+        <source>the variables {names} have no values; write {example}</source>
+        <translation>값이 없는 변수가 있습니다: {names}. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
         <source>the weights and biases are numbered 0 to {last}, but number {place} is frozen; take it out</source>
         <translation>가중치와 편향의 번호는 0부터 {last}까지인데, {place}번이 고정되어 있습니다. 이 번호를 빼세요</translation>
+    </message>
+    <message>
+        <source>the weights {file} can&apos;t be read ({error}); put the file beside the lecture</source>
+        <translation>가중치 파일 {file}: 읽을 수 없습니다({error}). 강의와 같은 폴더에 넣으세요</translation>
     </message>
     <message>
         <source>the window can&apos;t reach beyond {most} or be narrower than a millionth of its place, got {low} to {high} for {symbol}; choose another one</source>
@@ -2102,6 +2328,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>초기 가중치 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there can be at most {most} beats, got {count}; make two lectures of it</source>
+        <translation>단계는 최대 {most}개인데, 받은 단계는 {count}개입니다. 강의 두 개로 나누세요</translation>
+    </message>
+    <message>
         <source>there can be at most {most} starts, got {given}; take some away</source>
         <translation>시작점은 최대 {most}개인데, 받은 시작점은 {given}개입니다. 몇 개를 빼세요</translation>
     </message>
@@ -2126,20 +2356,72 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>아직 식이 없습니다. {example}처럼 식을 쓰세요</translation>
     </message>
     <message>
+        <source>there is no file {name}; write the path of a .toml file</source>
+        <translation>{name} 파일이 없습니다. .toml 파일의 경로를 쓰세요</translation>
+    </message>
+    <message>
         <source>there is no input feature {name}; choose one of {known}</source>
         <translation>입력 특징 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no key {key} here; perhaps you mean {nearest}? The keys are {known}</source>
+        <translation>여기에 {key} 키는 없습니다. 혹시 {nearest} 아닌가요? 쓸 수 있는 키: {known}</translation>
+    </message>
+    <message>
+        <source>there is no key {key} here; take it out, or choose one of {known}</source>
+        <translation>여기에 {key} 키는 없습니다. 빼거나 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no key {key} here; write it inside of settings = {example}</source>
+        <translation>여기에 {key} 키는 없습니다. settings = {example} 안에 쓰세요</translation>
+    </message>
+    <message>
+        <source>there is no lecture {name}; choose one of {known}, or write the path of a .toml file</source>
+        <translation>{name} 강의가 없습니다. .toml 파일의 경로를 쓰거나 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no network yet whose derivative could be shown; begin with an experiment</source>
+        <translation>도함수를 보여 줄 신경망이 아직 없습니다. 실험에서 시작하세요</translation>
+    </message>
+    <message>
+        <source>there is no neuron {neuron} of sample {sample} here: there are {count} neurons and {size} samples; choose another instant</source>
+        <translation>여기에는 샘플 {sample}의 {neuron}번 뉴런이 없습니다. 뉴런은 {count}개, 샘플은 {size}개입니다. 다른 시점을 고르세요</translation>
+    </message>
+    <message>
+        <source>there is no node &quot;{name}&quot; in this graph; choose one of {known}</source>
+        <translation>이 그래프에 &quot;{name}&quot; 노드가 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no operation {name}; choose one of {known}</source>
         <translation>연산 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no optimizer &quot;{name}&quot;; choose one of {known}</source>
+        <translation>&quot;{name}&quot; 옵티마이저가 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
         <source>there is no optimizer {name}; choose one of {known}</source>
         <translation>옵티마이저 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no reading {name} in the workspace {workspace}; perhaps you mean {nearest}? There are {names}</source>
+        <translation>{workspace} 작업 공간에는 {name} 값이 없습니다. 혹시 {nearest} 아닌가요? 쓸 수 있는 값: {names}</translation>
+    </message>
+    <message>
+        <source>there is no reading {name} in the workspace {workspace}; there are {names}: choose one of them</source>
+        <translation>{workspace} 작업 공간에는 {name} 값이 없습니다. 이 중에서 고르세요: {names}</translation>
+    </message>
+    <message>
         <source>there is no regularisation {name}; choose one of {known}</source>
         <translation>규제 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no runner {number} in lane {lane} here; choose another one</source>
+        <translation>여기 {lane}번 레인에는 움직이는 점 {number}번이 없습니다. 다른 것을 고르세요</translation>
+    </message>
+    <message>
+        <source>there is no sample {number} in the {part} data, they have {count}; choose another number</source>
+        <translation>{part} 데이터에는 샘플 {number}번이 없고, 모두 {count}개입니다. 다른 번호를 고르세요</translation>
     </message>
     <message>
         <source>there is no scaling {name}; choose one of {known}</source>
@@ -2178,8 +2460,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>없는 이름입니다: {name}. 쓸 수 있는 이름: {names}, 함수: {functions}</translation>
     </message>
     <message>
+        <source>there is no {phase} in layer {layer} here; choose another instant</source>
+        <translation>여기 {layer}층에는 {phase} 시점이 없습니다. 다른 시점을 고르세요</translation>
+    </message>
+    <message>
         <source>there is one column only</source>
         <translation>열이 하나뿐입니다</translation>
+    </message>
+    <message>
+        <source>these data are no pictures, so nothing can be drawn; give inputs instead</source>
+        <translation>이 데이터는 이미지가 아니어서 그려 넣을 수 없습니다. 대신 입력값을 주세요</translation>
     </message>
     <message>
         <source>these settings can&apos;t change during a run; start a new one</source>
@@ -2218,12 +2508,36 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>텍스트 파일이 아닙니다</translation>
     </message>
     <message>
+        <source>this is no text in UTF-8; save it as UTF-8 in the editor that it comes from</source>
+        <translation>UTF-8 텍스트가 아닙니다. 파일을 만든 편집기에서 UTF-8로 저장하세요</translation>
+    </message>
+    <message>
+        <source>this is not TOML, column {column}: {problem}; {remedy}</source>
+        <translation>TOML 형식이 아닙니다({column}열: {problem}). {remedy}</translation>
+    </message>
+    <message>
+        <source>this is not TOML, it ends too early: {problem}; {remedy}</source>
+        <translation>TOML 형식이 아닙니다. 글이 도중에 끝납니다({problem}). {remedy}</translation>
+    </message>
+    <message>
+        <source>this is not TOML: {problem}; write shorter numbers</source>
+        <translation>TOML 형식이 아닙니다({problem}). 수를 더 짧게 쓰세요</translation>
+    </message>
+    <message>
         <source>this is not an experiment: line {line}, column {column}: {problem}; save one and compare</source>
         <translation>실험 파일이 아닙니다({line}행 {column}열: {problem}). 실험을 하나 저장해 비교해 보세요</translation>
     </message>
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
         <translation>실험 파일이 아닙니다: {problem}. 실험을 하나 저장해서 비교해 보세요</translation>
+    </message>
+    <message>
+        <source>this lights up in the workspace {owner} only, but {workspace} is in view; take it out, or write {example} into the scene</source>
+        <translation>{owner} 작업 공간에서만 강조할 수 있는데, 지금은 {workspace} 작업 공간입니다. 빼거나, 장면에 {example} 항목을 쓰세요</translation>
+    </message>
+    <message>
+        <source>this run was changed by hand or learned a sample of your own, and its {count} weights and biases are too many to be written into a lecture (at most {most}); undo that, or train a new run</source>
+        <translation>이 학습은 손으로 바꾸었거나 내 샘플을 학습했는데, 가중치와 편향이 {count}개나 되어 강의에 적을 수 없습니다(최대 {most}개). 변경을 되돌리거나 새로 학습하세요</translation>
     </message>
     <message>
         <source>this surface belongs to no model on data, so it has no other structure; choose a model</source>
@@ -2274,6 +2588,22 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>부호 없는 바이트</translation>
     </message>
     <message>
+        <source>write all keys either in the braces or below a header, not both</source>
+        <translation>모든 키를 중괄호 안과 머리글 아래 중 한 곳에만 쓰세요</translation>
+    </message>
+    <message>
+        <source>write every key once</source>
+        <translation>키는 저마다 한 번만 쓰세요</translation>
+    </message>
+    <message>
+        <source>write every table once; a further beat begins with [[beat]], a further action with [[beat.action]]</source>
+        <translation>표는 저마다 한 번만 쓰세요. 다음 단계는 [[beat]], 다음 동작은 [[beat.action]] 줄로 시작합니다</translation>
+    </message>
+    <message>
+        <source>write key = value; keys with brackets or dots stand in quotes, such as &quot;w1[2,1]&quot;</source>
+        <translation>키 = 값 꼴로 쓰세요. 대괄호나 점이 든 키는 &quot;w1[2,1]&quot;처럼 따옴표로 묶습니다</translation>
+    </message>
+    <message>
         <source>{activation} mixes all neurons of a layer and belongs to the output, but layer {layer} is hidden; choose another activation there</source>
         <translation>{activation} 함수는 한 층의 모든 뉴런을 함께 쓰므로 출력층에만 둘 수 있는데, {layer}층은 은닉층입니다. 다른 활성화 함수를 고르세요</translation>
     </message>
@@ -2302,6 +2632,26 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 파일을 고르세요</translation>
     </message>
     <message>
+        <source>{file} can&apos;t be read ({error}); choose another lecture</source>
+        <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 강의를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be used: {problem}</source>
+        <translation>{file} 파일을 사용할 수 없습니다: {problem}</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written ({error}); look whether the disk is full or the folder is write-protected</source>
+        <translation>{file} 파일에 저장할 수 없습니다({error}). 디스크가 가득 찼는지, 폴더가 쓰기 금지인지 확인하세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written ({reason}); choose another folder</source>
+        <translation>{file} 파일에 저장할 수 없습니다({reason}). 다른 폴더를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written; choose another folder</source>
+        <translation>{file} 파일에 저장할 수 없습니다. 다른 폴더를 고르세요</translation>
+    </message>
+    <message>
         <source>{file} {reason}; {remedy}</source>
         <translation>{file}: {reason}. {remedy}</translation>
     </message>
@@ -2318,6 +2668,298 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{first} 대신 ({first} − {mean1}) / {deviation1}, {second} 대신 ({second} − {mean2}) / {deviation2} 값을 씁니다</translation>
     </message>
     <message>
+        <source>{key} belongs to a condition; write until as well, or epochs instead</source>
+        <translation>{key}: 조건에 딸린 키입니다. until도 함께 쓰거나, 대신 epochs를 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} belongs to a surface of one&apos;s own; write its expression, too</source>
+        <translation>{key}: 직접 만든 곡면에 딸린 키입니다. 곡면의 식도 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} belongs to the workspace {owner}, but {workspace} is in view; write {example} before it, or take it out</source>
+        <translation>{key}: {owner} 작업 공간의 키인데, 지금은 {workspace} 작업 공간입니다. 앞에 {example} 항목을 쓰거나 이 키를 빼세요</translation>
+    </message>
+    <message>
+        <source>{key} has characters that can&apos;t be shown; delete them</source>
+        <translation>{key}: 표시할 수 없는 문자가 있습니다. 지우세요</translation>
+    </message>
+    <message>
+        <source>{key} has different numbers of choices: {counts}; write as many in each language</source>
+        <translation>{key}: 보기의 개수가 언어마다 다릅니다({counts}). 같은 개수로 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} has no kind; choose one of {known}, or write kind = &quot;&quot; to end it</source>
+        <translation>{key}에 kind 키가 없습니다. 끝내려면 kind = &quot;&quot;로 쓰고, 아니면 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>{key} has no name; write it as in {example}</source>
+        <translation>{key}에 name 키가 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} has no neurons; write {example}</source>
+        <translation>{key}에 neurons 키가 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} has no phase; choose one of {known}</source>
+        <translation>{key}에 phase 키가 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>{key} has no {missing}; write it as in {kinds}</source>
+        <translation>{key}에 {missing} 키가 없습니다. 다음처럼 쓰세요: {kinds}</translation>
+    </message>
+    <message>
+        <source>{key} has no {missing}; write {example}</source>
+        <translation>{key}에 {missing} 키가 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} has {count} characters, at most {most} can be read; shorten it</source>
+        <translation>{key}: {count}자인데, 최대 {most}자까지 읽을 수 있습니다. 더 짧게 줄이세요</translation>
+    </message>
+    <message>
+        <source>{key} is empty, and somebody has to move; write it as in {example}</source>
+        <translation>{key}: 비어 있는데, 움직이는 것이 하나는 있어야 합니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} is empty; write a condition such as {example}</source>
+        <translation>{key}: 비어 있습니다. {example} 같은 조건을 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} is empty; write a text between the quotes</source>
+        <translation>{key}: 비어 있습니다. 따옴표 사이에 글을 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} is empty; write what can be chosen</source>
+        <translation>{key}: 비어 있습니다. 고를 수 있는 보기를 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} is in no language; write {example}</source>
+        <translation>{key}: 어느 언어로도 쓰여 있지 않습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be a finite number, got {value}; choose a number such as 0.5</source>
+        <translation>{key} 값은 유한한 수여야 하는데, 받은 값은 {value}입니다. 0.5 같은 수를 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be a list, got {value}; write it as in {example}</source>
+        <translation>{key} 값은 목록이어야 하는데, 받은 값은 {value}입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be a number, got {value}; write it without quotes, such as 0.5</source>
+        <translation>{key} 값은 수여야 하는데, 받은 값은 {value}입니다. 0.5처럼 따옴표 없이 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be a table, got {value}; write it as in {example}</source>
+        <translation>{key} 값은 표여야 하는데, 받은 값은 {value}입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be a text, got {value}; put it in quotes: &quot;…&quot;</source>
+        <translation>{key} 값은 글이어야 하는데, 받은 값은 {value}입니다. 따옴표로 묶으세요: &quot;…&quot;</translation>
+    </message>
+    <message>
+        <source>{key} must be a whole number, got {value}; write one such as {example}</source>
+        <translation>{key} 값은 정수여야 하는데, 받은 값은 {value}입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be at least {low}, got {value}; try {low}</source>
+        <translation>{key}에 쓸 수 있는 값은 {low} 이상입니다. {value} 대신 {low} 값을 써 보세요</translation>
+    </message>
+    <message>
+        <source>{key} must be at most {high}, got {value}; try {high}</source>
+        <translation>{key}에 쓸 수 있는 값은 {high} 이하입니다. {value} 대신 {high} 값을 써 보세요</translation>
+    </message>
+    <message>
+        <source>{key} must be one of {kinds}, got {keys}; write one of them</source>
+        <translation>{key}에 들어 있는 것: {keys}. 다음 중 하나로 쓰세요: {kinds}</translation>
+    </message>
+    <message>
+        <source>{key} must be one of {kinds}; write one of them</source>
+        <translation>{key} 값은 다음 중 하나로 쓰세요: {kinds}</translation>
+    </message>
+    <message>
+        <source>{key} must be the number of a choice, 1 to {count}, got {answer}; choose one of them</source>
+        <translation>{key} 값은 1부터 {count}까지의 보기 번호여야 하는데, 받은 값은 {answer}입니다. 이 중에서 고르세요</translation>
+    </message>
+    <message>
+        <source>{key} must be the plain name of a file beside the lecture, got {value}; put the file there and write its name, such as {example}</source>
+        <translation>{key} 값은 강의와 같은 폴더에 있는 파일의 이름이어야 하는데, 받은 값은 {value}입니다. 파일을 그 폴더에 넣고 {example}처럼 이름만 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must be true or false, got {value}; write true or false without quotes</source>
+        <translation>{key} 값은 true나 false여야 하는데, 받은 값은 {value}입니다. true나 false를 따옴표 없이 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have 1 to {most} places, got {count}; write them as in {example}</source>
+        <translation>{key}에는 위치를 1개부터 {most}개까지 쓸 수 있는데, 받은 위치는 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have 1 to {most} points, got {count}; write them as in {example}</source>
+        <translation>{key}에는 점을 1개부터 {most}개까지 쓸 수 있는데, 받은 점은 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have 1 to {most} strokes, got {count}; write them as in {example}</source>
+        <translation>{key}에는 획을 1개부터 {most}개까지 쓸 수 있는데, 받은 획은 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have 2 to 9 choices, got {count}; write them as in {example}</source>
+        <translation>{key}에는 보기를 2개부터 9개까지 쓸 수 있는데, 받은 보기는 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have the lower left and the upper right corner, got {count} places; write it as in {example}</source>
+        <translation>{key}에는 왼쪽 아래와 오른쪽 위 꼭짓점을 써야 하는데, 받은 위치는 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have the numbers of a lane and of a runner, got {count}; write it as in {example}</source>
+        <translation>{key}에는 레인 번호와 움직이는 점의 번호를 써야 하는데, 받은 수는 {count}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key} must have {count} numbers, got {given}; write it as in {example}</source>
+        <translation>{key}에는 수 {count}개가 필요한데, 받은 수는 {given}개입니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: a lecture can&apos;t open files, got {value}; choose data that come with the program</source>
+        <translation>{key}: 강의에서는 파일을 열 수 없는데, 받은 값은 {value}입니다. 프로그램에 들어 있는 데이터를 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: behind {before} a backslash with {letter} became a control character; between double quotes write every backslash twice, or put the text between three single quotes</source>
+        <translation>{key}: {before} 뒤의 역슬래시와 {letter} 글자가 제어 문자로 바뀌었습니다. 큰따옴표 안에서는 역슬래시를 모두 두 번씩 쓰거나, 글을 작은따옴표 세 개로 묶으세요</translation>
+    </message>
+    <message>
+        <source>{key}: in a formula a backslash with n became the end of a line before {rest}; between double quotes write every backslash twice, or put the text between three single quotes</source>
+        <translation>{key}: 수식에서 {rest} 앞의 역슬래시와 n이 줄바꿈으로 바뀌었습니다. 큰따옴표 안에서는 역슬래시를 모두 두 번씩 쓰거나, 글을 작은따옴표 세 개로 묶으세요</translation>
+    </message>
+    <message>
+        <source>{key}: no network has been named so far; name its experiment in a beat before, in the workspace {workspace}</source>
+        <translation>{key}: 아직 신경망이 정해지지 않았습니다. 앞선 단계에서 {workspace} 작업 공간에 실험의 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: put the number in quotes, or its decimal point parts two keys: &quot;{number}.…&quot; = …</source>
+        <translation>{key}: 수를 따옴표로 묶지 않으면 소수점에서 키가 둘로 나뉩니다. 이렇게 쓰세요: &quot;{number}.…&quot; = …</translation>
+    </message>
+    <message>
+        <source>{key}: the data have {count} samples there, got {number}; choose one of 1 to {count}</source>
+        <translation>{key}: 그곳의 샘플은 {count}개인데, 받은 번호는 {number}입니다. 1부터 {count}까지 중에서 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: the data {data} are no pictures, so nothing can be drawn; give inputs and target</source>
+        <translation>{key}: {data} 데이터는 이미지가 아니어서 그려 넣을 수 없습니다. inputs와 target을 주세요</translation>
+    </message>
+    <message>
+        <source>{key}: the formula that begins at {begin} never ends; close it with {sign}, or write \$ for a dollar</source>
+        <translation>{key}: {begin}에서 시작하는 수식이 끝나지 않습니다. {sign} 기호로 닫으세요. 달러 기호는 \$로 씁니다</translation>
+    </message>
+    <message>
+        <source>{key}: the graph has no {name} there; choose one of {known}</source>
+        <translation>{key}: 여기 그래프에는 {name} 이름이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>{key}: the graph has no {name} there; perhaps you mean {nearest}? It has {known}</source>
+        <translation>{key}: 여기 그래프에는 {name} 이름이 없습니다. 혹시 {nearest} 아닌가요? 쓸 수 있는 이름: {known}</translation>
+    </message>
+    <message>
+        <source>{key}: the network has no experiment yet; write one in the first beat that shows it, such as {example}</source>
+        <translation>{key}: 신경망에 아직 실험이 없습니다. 신경망을 처음 보여 주는 단계에 {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: the network {sizes} has {wanted} weights and biases, got {count} numbers; give all of them</source>
+        <translation>{key}: 신경망 {sizes}의 가중치와 편향은 모두 {wanted}개인데, 받은 수는 {count}개입니다. 빠짐없이 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: the point {x}, {y} lies outside of the picture; keep both numbers in 0 to {width}</source>
+        <translation>{key}: 점 {x}, {y} 위치는 이미지 밖입니다. 두 수 모두 0부터 {width}까지로 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: the step has {count} samples, got {sample}; choose another one</source>
+        <translation>{key}: 이 스텝의 샘플은 {count}개인데, 받은 번호는 {sample}입니다. 다른 샘플을 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: the surface {surface} belongs to no model on data, so it has no other structure; choose a model</source>
+        <translation>{key}: {surface} 곡면은 데이터를 쓰는 모델의 것이 아니어서 다른 구조가 없습니다. 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: there are {count} lanes, got {lane}; choose another one, or compare first</source>
+        <translation>{key}: 레인은 {count}개인데, 받은 번호는 {lane}입니다. 다른 번호를 고르거나, 먼저 비교를 시작하세요</translation>
+    </message>
+    <message>
+        <source>{key}: there are {count} neurons at {phase} of layer {layer}, got {neuron}; choose another one, or none for all</source>
+        <translation>{key}: {layer}층의 {phase} 시점에 뉴런은 {count}개인데, 받은 번호는 {neuron}입니다. 다른 번호를 고르거나, 모두 보려면 번호를 빼세요</translation>
+    </message>
+    <message>
+        <source>{key}: there are {count} that move there, got {number}; choose another one</source>
+        <translation>{key}: 그곳에서 움직이는 점은 {count}개인데, 받은 번호는 {number}입니다. 다른 번호를 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: there can be one surface only; take out either surface or expression</source>
+        <translation>{key}: 곡면은 하나만 쓸 수 있습니다. surface와 expression 중 하나를 빼세요</translation>
+    </message>
+    <message>
+        <source>{key}: there is no sample {value}; write &quot;none&quot;, or one of {kinds}</source>
+        <translation>{key}: {value} 샘플은 없습니다. &quot;none&quot;이라고 쓰거나, 다음 중 하나로 쓰세요: {kinds}</translation>
+    </message>
+    <message>
+        <source>{key}: there is no {phase} where a sample is only looked at and not learned; choose another phase, or go back to the run by {example}</source>
+        <translation>{key}: 샘플을 학습하지 않고 보기만 할 때는 {phase} 시점이 없습니다. 다른 시점을 고르거나, {example} 항목을 써서 학습으로 돌아가세요</translation>
+    </message>
+    <message>
+        <source>{key}: there is no {value}; choose one of {known}</source>
+        <translation>{key}: {value} 값은 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>{key}: there is no {value}; perhaps you mean {nearest}? There are {known}</source>
+        <translation>{key}: {value} 값은 없습니다. 혹시 {nearest} 아닌가요? 쓸 수 있는 값: {known}</translation>
+    </message>
+    <message>
+        <source>{key}: there is one graph only; write one of {names} and take out the others</source>
+        <translation>{key}: 그래프는 하나뿐입니다. 하나만 남기고 나머지는 빼세요: {names}</translation>
+    </message>
+    <message>
+        <source>{key}: {a}, {b} lies too far away; choose a place in the window</source>
+        <translation>{key}: {a}, {b} 위치는 너무 멉니다. 보이는 범위 안에서 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: {name} gets no derivative here; choose another node</source>
+        <translation>{key}: 여기서는 {name} 노드의 도함수를 구하지 않습니다. 다른 노드를 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is there already; name every optimizer once</source>
+        <translation>{key}: {name} 옵티마이저가 이미 있습니다. 저마다 한 번만 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: {phase} exists in layer {layers}, not in {layer}; choose one of them</source>
+        <translation>{key}: {phase} 시점은 {layers}층에 있고 {layer}층에는 없습니다. 있는 층을 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: {phase} exists in layers {layers}; say in which one: layer = 1</source>
+        <translation>{key}: {phase} 시점이 있는 층: {layers}. 어느 층인지 쓰세요: layer = 1</translation>
+    </message>
+    <message>
+        <source>{key}: {phase} needs a hidden layer, and there is none; choose another phase</source>
+        <translation>{key}: {phase} 시점에는 은닉층이 필요한데, 은닉층이 없습니다. 다른 시점을 고르세요</translation>
+    </message>
+    <message>
+        <source>{key}: {reason}</source>
+        <translation>{key}: {reason}</translation>
+    </message>
+    <message>
+        <source>{key}: {target} is a neuron, and only weights and biases can be set; write &quot;b1[1]&quot; or &quot;w1[2,1]&quot;</source>
+        <translation>{key}: {target} 자리는 뉴런인데, 값을 정할 수 있는 것은 가중치와 편향뿐입니다. &quot;b1[1]&quot;이나 &quot;w1[2,1]&quot;처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: {value} can&apos;t be read ({problem}); put the file beside the lecture, as numpy.save writes it</source>
+        <translation>{key}: {value} 파일을 읽을 수 없습니다({problem}). numpy.save로 저장한 파일을 강의와 같은 폴더에 넣으세요</translation>
+    </message>
+    <message>
+        <source>{key}: {value} is to lie beside the lecture, which is in no folder yet; save it first</source>
+        <translation>{key}: {value} 파일은 강의와 같은 폴더에 있어야 하는데, 강의가 아직 폴더에 없습니다. 먼저 저장하세요</translation>
+    </message>
+    <message>
+        <source>{key}: {value} must hold finite numbers only; write it anew</source>
+        <translation>{key}: {value} 파일에는 유한한 수만 있어야 합니다. 다시 만드세요</translation>
+    </message>
+    <message>
+        <source>{key}: {written} is no number as it is written in the text; write its digits, such as {example}</source>
+        <translation>{key}: {written} 표기는 본문에 적는 수의 꼴이 아닙니다. {example}처럼 숫자로 쓰세요</translation>
+    </message>
+    <message>
         <source>{label} must be {requirement}, got {value}; try {default}</source>
         <translation>{label}에 쓸 수 있는 값은 {requirement}입니다. {value} 대신 {default} 값을 써 보세요</translation>
     </message>
@@ -2328,6 +2970,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{names} can&apos;t change during a run; start a new one</source>
         <translation>학습 도중에 바꿀 수 없는 설정입니다: {names}. 새 학습을 시작하세요</translation>
+    </message>
+    <message>
+        <source>{name} does not exist in the network {sizes}; neurons are counted from 1 and layers from 1 to {last}: choose another one</source>
+        <translation>{name} 값은 신경망 {sizes}에 없습니다. 뉴런은 1부터, 층은 1부터 {last}까지 셉니다. 다른 것을 고르세요</translation>
+    </message>
+    <message>
+        <source>{name} has no derivative in this graph; choose another node</source>
+        <translation>이 그래프에는 {name} 노드의 도함수가 없습니다. 다른 노드를 고르세요</translation>
+    </message>
+    <message>
+        <source>{name} is not saved yet; look at what the editor says about it</source>
+        <translation>{name} 강의를 아직 저장하지 못했습니다. 편집기의 메시지를 확인하세요</translation>
     </message>
     <message>
         <source>{name} is used as ({name} − {mean}) / {deviation}</source>
@@ -2344,6 +2998,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{name} must be a text, got {value}</source>
         <translation>{name} 값은 문자열이어야 하는데, 받은 값은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>{name} names no runner: there are {counts}, counted from 1; choose one of them</source>
+        <translation>{name}: 이 번호로 움직이는 점이 없습니다. 1부터 세어 이 중에서 고르세요: {counts}</translation>
     </message>
     <message>
         <source>{name} needs brackets right behind it; write {example}</source>
@@ -2374,8 +3032,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{optimizer}: 수 {wanted}개가 필요한데 {given}개를 받았습니다. 모두 적거나 하나도 적지 마세요</translation>
     </message>
     <message>
+        <source>{owner} has no {key}; write {example}</source>
+        <translation>{owner}에 {key} 키가 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
         <source>{place} {what}</source>
         <translation>{place}: {what}</translation>
+    </message>
+    <message>
+        <source>{problem}</source>
+        <translation>{problem}</translation>
     </message>
     <message>
         <source>{shape} = {count} bytes</source>
@@ -2512,12 +3178,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>동심원</translation>
     </message>
     <message>
+        <source>A 2-3-2 network with round weights and quadratic cost: small enough to work out BP1 to BP4 with a pencil.</source>
+        <translation>가중치가 딱 떨어지는 2-3-2 신경망과 이차 손실: BP1부터 BP4까지 연필로 풀 수 있을 만큼 작습니다.</translation>
+    </message>
+    <message>
         <source>A plateau at the start</source>
         <translation>고원에서 시작</translation>
     </message>
     <message>
+        <source>A second NAND gets the first one&apos;s output on both inputs, −2 − 2 = −4: it turns NAND around into AND.</source>
+        <translation>둘째 NAND가 첫째의 출력을 두 입력으로 받습니다. −2 − 2 = −4: NAND를 뒤집어 AND로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>AND from two NANDs</source>
+        <translation>NAND 두 개로 AND</translation>
+    </message>
+    <message>
         <source>Four classes</source>
         <translation>네 클래스</translation>
+    </message>
+    <message>
+        <source>Four equations, by hand</source>
+        <translation>수식 네 개, 손으로</translation>
     </message>
     <message>
         <source>Full batch, m = M</source>
@@ -2566,6 +3248,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>OR by hand</source>
         <translation>OR, 손으로</translation>
+    </message>
+    <message>
+        <source>OR from three NANDs</source>
+        <translation>NAND 세 개로 OR</translation>
     </message>
     <message>
         <source>One input, the weight −2 and the bias 1: on when the input is off.</source>
@@ -2692,6 +3378,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>두 정규분포</translation>
     </message>
     <message>
+        <source>Two NANDs as NOT turn the inputs around, and the third is on unless both inputs were off.</source>
+        <translation>NOT으로 쓴 NAND 두 개가 입력을 뒤집습니다. 세 번째 NAND는 두 입력이 모두 꺼져 있을 때만 꺼집니다.</translation>
+    </message>
+    <message>
         <source>Two half circles that reach into each other are divided by a bent line.</source>
         <translation>서로 파고든 반원 두 개를 굽은 선으로 나눕니다.</translation>
     </message>
@@ -2798,6 +3488,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>화면 그림 저장…</translation>
     </message>
     <message>
+        <source>Save picture of</source>
+        <translation>그림으로 저장</translation>
+    </message>
+    <message>
+        <source>Save numbers (CSV)</source>
+        <translation>수치 저장 (CSV)</translation>
+    </message>
+    <message>
         <source>Experiments, tables and IDX files (*.json *.csv *.tsv *.txt *ubyte *.gz);;All files (*)</source>
         <translation>실험, 표, IDX 파일 (*.json *.csv *.tsv *.txt *ubyte *.gz);;모든 파일 (*)</translation>
     </message>
@@ -2818,16 +3516,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{file} 파일을 저장할 수 없습니다: {reason}. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>Scalable pictures (*.svg)</source>
+        <translation>벡터 그림 (*.svg)</translation>
+    </message>
+    <message>
         <source>Save picture</source>
         <translation>그림 저장</translation>
     </message>
     <message>
-        <source>Pictures (*.png)</source>
-        <translation>그림 (*.png)</translation>
+        <source>Save numbers</source>
+        <translation>수치 저장</translation>
     </message>
     <message>
-        <source>{file} can&apos;t be written. Choose another folder.</source>
-        <translation>{file} 파일을 저장할 수 없습니다. 다른 폴더를 고르세요.</translation>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>그림 (*.png)</translation>
     </message>
 </context>
 <context>
@@ -2990,6 +3696,17 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>How far the picture is from the network</source>
         <translation>그림과 신경망의 차이</translation>
+    </message>
+</context>
+<context>
+    <name>GoalRow</name>
+    <message>
+        <source>{goal}: reached</source>
+        <translation>{goal}: 달성</translation>
+    </message>
+    <message>
+        <source>{goal}: not reached yet</source>
+        <translation>{goal}: 아직 달성하지 못함</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3891,21 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Release all</source>
         <translation>모두 해제</translation>
+    </message>
+</context>
+<context>
+    <name>Handout</name>
+    <message>
+        <source>Try it</source>
+        <translation>해 보기</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Answer: {letter}</source>
+        <translation>답: {letter}</translation>
     </message>
 </context>
 <context>
@@ -3532,6 +4264,268 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>sample {number}</source>
         <translation>샘플 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LectureDetail</name>
+    <message>
+        <source>Beats</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>Handout…</source>
+        <translation>유인물…</translation>
+    </message>
+    <message>
+        <source>Save the lecture as a PDF: picture and text of every beat</source>
+        <translation>강의를 PDF 파일로 저장: 모든 단계의 그림과 글</translation>
+    </message>
+    <message>
+        <source>Animation…</source>
+        <translation>애니메이션…</translation>
+    </message>
+    <message>
+        <source>Save a walk through the lecture as a moving picture (GIF)</source>
+        <translation>강의 진행을 움직이는 그림(GIF)으로 저장</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Copy and edit</source>
+        <translation>복사해서 편집</translation>
+    </message>
+    <message>
+        <source>Continue with beat {number}</source>
+        <translation>{number}단계부터 계속</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… 외 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>LectureEditor</name>
+    <message>
+        <source>Language of the texts</source>
+        <translation>글의 언어</translation>
+    </message>
+    <message>
+        <source>Undo the last change (Ctrl+Z)</source>
+        <translation>마지막 변경 되돌리기 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Do it again (Ctrl+Shift+Z)</source>
+        <translation>다시 실행 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Close the editor; everything is saved</source>
+        <translation>편집기 닫기, 모두 저장됨</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Open the folder of the file</source>
+        <translation>파일이 있는 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Show from here</source>
+        <translation>여기부터 보기</translation>
+    </message>
+    <message>
+        <source>First beat</source>
+        <translation>첫 단계</translation>
+    </message>
+    <message>
+        <source>Write here what is to be seen.</source>
+        <translation>무엇을 볼지 여기에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>New lecture</source>
+        <translation>새 강의</translation>
+    </message>
+    <message>
+        <source>The file was changed by another program; yours is saved as {name}</source>
+        <translation>다른 프로그램이 파일을 바꾸었습니다. 고친 내용은 다른 이름으로 저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Saved as a draft, because there are problems: {count}. “Check” lists them.</source>
+        <translation>문제 {count}개가 있어 초안으로 저장했습니다. “검사”를 누르면 목록이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Saved; no problems</source>
+        <translation>저장됨, 문제 없음</translation>
+    </message>
+    <message>
+        <source>New beat</source>
+        <translation>새 단계</translation>
+    </message>
+    <message>
+        <source>{problem}. Close once more to give up what isn&apos;t saved</source>
+        <translation>{problem}. 저장하지 않고 버리려면 한 번 더 닫으세요</translation>
+    </message>
+</context>
+<context>
+    <name>LectureList</name>
+    <message>
+        <source>Lectures</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>New lecture</source>
+        <translation>새 강의</translation>
+    </message>
+    <message>
+        <source>Close the list (Esc)</source>
+        <translation>목록 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>The course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>내 강의</translation>
+    </message>
+</context>
+<context>
+    <name>LecturePanel</name>
+    <message>
+        <source>All lectures</source>
+        <translation>모든 강의</translation>
+    </message>
+    <message>
+        <source>Leave the lecture (Esc)</source>
+        <translation>강의에서 나가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>beat {number} / {count}</source>
+        <translation>단계 {number} / {count}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답 보기</translation>
+    </message>
+    <message>
+        <source>Show the answer (→, Space, Page Down)</source>
+        <translation>답 보기 (→, Space, Page Down)</translation>
+    </message>
+    <message>
+        <source>Next →</source>
+        <translation>다음 →</translation>
+    </message>
+    <message>
+        <source>To the next beat (→, Space, Page Down)</source>
+        <translation>다음 단계로 (→, Space, Page Down)</translation>
+    </message>
+    <message>
+        <source>Next lecture →</source>
+        <translation>다음 강의 →</translation>
+    </message>
+    <message>
+        <source>To the lecture after this one</source>
+        <translation>이 강의 다음에 오는 강의로</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마치기</translation>
+    </message>
+    <message>
+        <source>training … {percent} %</source>
+        <translation>학습 중 … {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>LectureRoom</name>
+    <message>
+        <source>Handouts (*.pdf)</source>
+        <translation>유인물 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Animations (*.gif)</source>
+        <translation>애니메이션 (*.gif)</translation>
+    </message>
+</context>
+<context>
+    <name>Lectures</name>
+    <message>
+        <source>{file}, line {line}, beat {beat}: {what}</source>
+        <translation>{file}, {line}행, {beat}단계: {what}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file}, {line}행: {what}</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>문제 1개</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>문제 {count}개</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>평가 정확도</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>test cost</source>
+        <translation>평가 손실</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>판정 클래스</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>갱신 횟수</translation>
+    </message>
+    <message>
+        <source>lowest C</source>
+        <translation>C의 최솟값</translation>
+    </message>
+    <message>
+        <source>at rest at a minimum</source>
+        <translation>최소점에서 멈춤</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
     </message>
 </context>
 <context>
@@ -4572,6 +5566,88 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>NotesContent</name>
+    <message>
+        <source>Planned length in minutes</source>
+        <translation>예정 시간(분)</translation>
+    </message>
+    <message>
+        <source>Count from 0 again</source>
+        <translation>0부터 다시 재기</translation>
+    </message>
+    <message>
+        <source>Smaller letters (Ctrl+−)</source>
+        <translation>글자 작게 (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger letters (Ctrl++)</source>
+        <translation>글자 크게 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Beat {number} of {count}</source>
+        <translation>{count}단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>노트</translation>
+    </message>
+    <message>
+        <source>This beat has no notes.</source>
+        <translation>이 단계에는 노트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Next: {title}</source>
+        <translation>다음: {title}</translation>
+    </message>
+    <message>
+        <source>This is the last beat.</source>
+        <translation>마지막 단계입니다.</translation>
+    </message>
+    <message>
+        <source>No lecture is open.</source>
+        <translation>열린 강의가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>{time} 초과</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>To try</source>
+        <translation>해 보기</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>/ 예정</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+</context>
+<context>
+    <name>NotesWindow</name>
+    <message>
+        <source>Speaker notes</source>
+        <translation>발표자 노트</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>A new run has begun.</source>
@@ -4623,6 +5699,97 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{value} stays in force.</source>
         <translation>현재 값: {value}.</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersTable</name>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>from neuron</source>
+        <translation>출발 뉴런</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Network at this instant</source>
+        <translation>이 시점의 신경망</translation>
+    </message>
+    <message>
+        <source>Cost and accuracy of the run</source>
+        <translation>학습의 손실과 정확도</translation>
+    </message>
+    <message>
+        <source>updates made</source>
+        <translation>갱신 횟수</translation>
+    </message>
+    <message>
+        <source>cost of the batch</source>
+        <translation>배치의 손실</translation>
+    </message>
+    <message>
+        <source>training cost</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>학습 정확도</translation>
+    </message>
+    <message>
+        <source>test cost</source>
+        <translation>평가 손실</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>평가 정확도</translation>
+    </message>
+    <message>
+        <source>descent</source>
+        <translation>경사하강</translation>
+    </message>
+    <message>
+        <source>runner</source>
+        <translation>공</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>steps made</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>Steps of all that move</source>
+        <translation>모든 공의 스텝</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>연산</translation>
+    </message>
+    <message>
+        <source>Nodes of the graph</source>
+        <translation>계산 그래프의 노드</translation>
     </message>
 </context>
 <context>
@@ -4885,6 +6052,64 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>The surface of the mini-batch in view as a ghost over the full one</source>
         <translation>지금 보는 미니배치의 곡면을 전체 곡면 위에 흐리게 겹쳐 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>PanelFoot</name>
+    <message>
+        <source>← Back</source>
+        <translation>← 이전</translation>
+    </message>
+    <message>
+        <source>To the beat before (←, Page Up)</source>
+        <translation>이전 단계로 (←, Page Up)</translation>
+    </message>
+    <message>
+        <source>The text goes on below (↓)</source>
+        <translation>아래에 글이 더 있습니다 (↓)</translation>
+    </message>
+    <message>
+        <source>Spotlight on what the pointer is at ({key})</source>
+        <translation>포인터가 가리키는 곳에 스포트라이트 ({key})</translation>
+    </message>
+    <message>
+        <source>Large pointer ({key})</source>
+        <translation>큰 포인터 ({key})</translation>
+    </message>
+    <message>
+        <source>Speaker notes and clock ({key})</source>
+        <translation>발표자 노트와 시계 ({key})</translation>
+    </message>
+    <message>
+        <source>Blank screen ({key})</source>
+        <translation>화면 가리기 ({key})</translation>
+    </message>
+    <message>
+        <source>Full screen ({key})</source>
+        <translation>전체 화면 ({key})</translation>
+    </message>
+    <message>
+        <source>Smaller text, now {percent} % (Ctrl+−)</source>
+        <translation>글자 작게, 현재 {percent} % (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger text, now {percent} % (Ctrl++)</source>
+        <translation>글자 크게, 현재 {percent} % (Ctrl++)</translation>
+    </message>
+</context>
+<context>
+    <name>PanelPictures</name>
+    <message>
+        <source>Whole window</source>
+        <translation>화면 전체</translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation>연쇄 법칙</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>수식</translation>
     </message>
 </context>
 <context>
@@ -5248,6 +6473,48 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Epoch {epoch}, step {step} of {steps}, sample {sample} of {count}.</source>
         <translation>에폭 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 중 {sample}번째입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemLine</name>
+    <message>
+        <source>Line {line}, beat {beat}</source>
+        <translation>{line}행, {beat}단계</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>{line}행</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPart</name>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Choices, one on each line</source>
+        <translation>선택지, 한 줄에 하나씩</translation>
+    </message>
+    <message>
+        <source>Right answer</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Said when it is answered</source>
+        <translation>답한 뒤의 설명</translation>
+    </message>
+    <message>
+        <source>Capture what is shown then</source>
+        <translation>답한 뒤의 동작 캡처</translation>
+    </message>
+    <message>
+        <source>What you have done since the last capture is shown once somebody has answered</source>
+        <translation>마지막 캡처 뒤에 한 일을 답한 다음에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Remove the question</source>
+        <translation>질문 삭제</translation>
     </message>
 </context>
 <context>
@@ -5770,6 +7037,105 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>StagePart</name>
+    <message>
+        <source>Capture scene</source>
+        <translation>장면 캡처</translation>
+    </message>
+    <message>
+        <source>The beat begins with what stands in the window now; its actions are taken away</source>
+        <translation>지금 화면이 이 단계의 첫 장면이 되고, 단계의 동작은 지워집니다</translation>
+    </message>
+    <message>
+        <source>Capture action</source>
+        <translation>동작 캡처</translation>
+    </message>
+    <message>
+        <source>What you have done since the scene was captured is shown moving</source>
+        <translation>장면을 캡처한 뒤에 한 일을 움직임으로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Light up what is chosen</source>
+        <translation>선택한 것 강조</translation>
+    </message>
+    <message>
+        <source>Light up nothing</source>
+        <translation>강조 없애기</translation>
+    </message>
+    <message>
+        <source>Take the scene away: that of the beat before stays</source>
+        <translation>장면 지우기: 이전 단계의 장면을 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>The scene of the beat before stays.</source>
+        <translation>이전 단계의 장면을 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>As in the beat before</source>
+        <translation>이전 단계와 같음</translation>
+    </message>
+    <message>
+        <source>In view beside the picture</source>
+        <translation>그림 옆에 표시</translation>
+    </message>
+    <message>
+        <source>{number}. then {action}</source>
+        <translation>{number}. 이어서 {action}</translation>
+    </message>
+    <message>
+        <source>Take this action away</source>
+        <translation>이 동작 삭제</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>수식</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Output alone</source>
+        <translation>출력만</translation>
+    </message>
+    <message>
+        <source>Weights alone</source>
+        <translation>가중치만</translation>
+    </message>
+    <message>
+        <source>Transport bar</source>
+        <translation>재생 막대</translation>
+    </message>
+    <message>
+        <source>Train button</source>
+        <translation>학습 버튼</translation>
+    </message>
+    <message>
+        <source>Left column</source>
+        <translation>왼쪽 열</translation>
+    </message>
+    <message>
+        <source>Right column</source>
+        <translation>오른쪽 열</translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation>연쇄 법칙</translation>
+    </message>
+    <message>
+        <source>Weights by hand</source>
+        <translation>손으로 가중치 조절</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>σ′ = 0 everywhere: no δ comes through, whatever the weights are.</source>
@@ -6076,6 +7442,63 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>TakingHome</name>
+    <message>
+        <source>Save handout</source>
+        <translation>유인물 저장</translation>
+    </message>
+    <message>
+        <source>Save animation</source>
+        <translation>애니메이션 저장</translation>
+    </message>
+    <message>
+        <source>{file} is being written; you can go on meanwhile.</source>
+        <translation>{file} 파일을 쓰는 중입니다. 그동안 계속 사용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is ready.</source>
+        <translation>{file} 파일이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {reason}</source>
+        <translation>{file} 파일을 저장하지 못했습니다: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPart</name>
+    <message>
+        <source>What is to be tried</source>
+        <translation>해 볼 것</translation>
+    </message>
+    <message>
+        <source>Goal, one condition on each line</source>
+        <translation>목표(한 줄에 조건 하나씩)</translation>
+    </message>
+    <message>
+        <source>Such as accuracy == 1, or cost &lt; 0.05; all of them must be met. The names that there are stand in docs/lectures.md</source>
+        <translation>예: accuracy == 1 또는 cost &lt; 0.05. 모두 만족해야 합니다. 쓸 수 있는 이름은 docs/lectures.md에 있습니다</translation>
+    </message>
+    <message>
+        <source>Said when the goal is met</source>
+        <translation>목표를 이룬 뒤의 말</translation>
+    </message>
+    <message>
+        <source>Remove what is to be tried</source>
+        <translation>직접 해 보기 삭제</translation>
+    </message>
+    <message>
+        <source>Unlocked for it</source>
+        <translation>이때 쓸 수 있는 것</translation>
+    </message>
+</context>
+<context>
+    <name>TaskView</name>
+    <message>
+        <source>Try it</source>
+        <translation>해 보기</translation>
+    </message>
+</context>
+<context>
     <name>TextEditor</name>
     <message>
         <source>Expression</source>
@@ -6095,6 +7518,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Alt+{number}</source>
         <translation>Alt+{number}</translation>
+    </message>
+    <message>
+        <source>Lectures</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>Walk through the course, one beat at a time (Alt+L)</source>
+        <translation>강좌를 한 단계씩 따라갑니다 (Alt+L)</translation>
     </message>
     <message>
         <source>Undo the last change (Ctrl+Z)</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,15 +13,26 @@ from gui.descent.grounds import Grounds
 from gui.descent.lane import Lane, coarse_landscape, racing
 from gui.undo import DEPTH
 from simulator.descent.outcome import Outcome
-from simulator.descent.remedies import Remedy, remedied, remedy_for, share_rate
+from simulator.descent.race import Race
+from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
 from simulator.descent.setup import MOST_RACERS, DescentSetup, Entrant, Runner
-from simulator.descent.stops import BEGINNING, Place
-from simulator.errors import Explained
+from simulator.descent.stops import BEGINNING, Place, Stride
 from simulator.surfaces.surface import Window
 
 RANDOM_STARTS = 8
 _DRAWN = 50
 """Places that are drawn for each start, of which those outside of the domain are left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """All that a session stands for at an instant, to be taken back."""
+
+    memento: _Memento
+    stride: Stride
+    shows_basins: bool
+    done: tuple[_Memento, ...]
+    undone: tuple[_Memento, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +60,8 @@ class DescentSession(DescentPlayer):
         Whether heights and colours are logarithmic.
     shows_basins, shows_batch
         Overlays: basins of attraction; the surface of the mini-batch in view.
+    beginning
+        What was in view at the very beginning.
 
     Signals
     -------
@@ -66,7 +80,7 @@ class DescentSession(DescentPlayer):
     def __init__(self, setup: DescentSetup | None = None, parent: QObject | None = None) -> None:
         self.setup = setup or DescentSetup()
         self.remedy: Remedy | None = None
-        self.logarithmic = _is_logarithmic(self.setup)
+        self.logarithmic = self.setup.is_logarithmic
         self.shows_basins, self.shows_batch = False, True
         super().__init__(Lane(self.setup, coarse_landscape(self.setup, logarithmic=self.logarithmic),
                               racing(self.setup)), parent)
@@ -76,6 +90,7 @@ class DescentSession(DescentPlayer):
         self._undone: list[_Memento] = []
         self._in_gesture = False
         self._dice = np.random.default_rng(1)
+        self.beginning = self.keep()
         self._wish()
 
     @property
@@ -112,8 +127,8 @@ class DescentSession(DescentPlayer):
         if other_surface:
             self.pause()
             self.place = BEGINNING
-            self.logarithmic = _is_logarithmic(setup)
-            self.remedy = _kept_remedy(self.remedy, setup.alone(self._entrant(setup)))
+            self.logarithmic = setup.is_logarithmic
+            self.remedy = kept_remedy(self.remedy, setup.alone(self._entrant(setup)))
         self.setup = setup
         self._make_lanes()
 
@@ -254,6 +269,34 @@ class DescentSession(DescentPlayer):
             self._done.append(self._memento())
             self._restore(self._undone.pop())
 
+    # lectures
+
+    def take_up(self, races: Sequence[tuple[DescentSetup, Race]], setup: DescentSetup, remedy: Remedy | None,
+                place: Place, chosen: tuple[int, int], stride: Stride, *, logarithmic: bool, basins: bool) -> None:
+        """Brings descents into view as they stand, without a way back: so a lecture sets its scene.
+
+        Parameters
+        ----------
+        races
+            Of each lane its set-up and its race, recorded as far as `place`.
+        """
+        lanes = tuple(Lane(one, self._grounds.landscape(one, logarithmic=logarithmic), race) for one, race in races)
+        self._take(Kept(_Memento(setup, remedy, lanes, place, chosen, logarithmic), stride, basins, (), ()))
+
+    def keep(self) -> Kept:
+        """What is in view now, with all that can be undone, for `take_back`."""
+        return Kept(self._memento(), self.granularity, self.shows_basins, tuple(self._done), tuple(self._undone))
+
+    def take_back(self, kept: Kept) -> None:
+        """Brings back what was in view."""
+        self._take(kept)
+
+    def _take(self, kept: Kept) -> None:
+        self.shows_basins = kept.shows_basins
+        self.set_granularity(kept.stride)
+        self._done, self._undone = list(kept.done), list(kept.undone)
+        self._restore(kept.memento)
+
     # how it is done
 
     def _entrant(self, setup: DescentSetup) -> int:
@@ -328,10 +371,6 @@ class DescentSession(DescentPlayer):
         self.undo_changed.emit()
 
 
-def _is_logarithmic(setup: DescentSetup) -> bool:
-    return setup.entry is not None and setup.entry.logarithmic
-
-
 def _most_like(looked_at: Runner, runners: tuple[Runner, ...]) -> int:
     """Number of the runner that was looked at; of the first with its optimizer if it isn't there any more."""
     def likeness(number: int) -> tuple[bool, bool, bool]:
@@ -339,13 +378,3 @@ def _most_like(looked_at: Runner, runners: tuple[Runner, ...]) -> int:
         return one.entrant == looked_at.entrant, one.is_full == looked_at.is_full, one.start == looked_at.start
 
     return max(range(len(runners)), key=likeness)
-
-
-def _kept_remedy(remedy: Remedy | None, setup: DescentSetup) -> Remedy | None:
-    """The same kind of remedy on another surface, with a value that fits it; None where it doesn't exist."""
-    if remedy is None:
-        return None
-    try:
-        return remedy_for(remedy.kind, setup)
-    except Explained:
-        return None

@@ -84,6 +84,16 @@ class DescentWorkspace(QSplitter):
         self._arrange()
         self.parts_changed.emit()
 
+    def wants(self) -> dict[str, bool]:
+        """Which columns somebody has asked to see, or not to see."""
+        return dict(self._wants)
+
+    def set_wants(self, wants: dict[str, bool]) -> None:
+        """Show and hide what was asked for at another time."""
+        self._wants = dict(wants)
+        self._arrange()
+        self.parts_changed.emit()
+
     def _lay_out(self) -> None:
         self._columns = tuple(QSplitter(Qt.Orientation.Vertical) for _ in self.pictures)
         self.centre = QSplitter(Qt.Orientation.Horizontal)

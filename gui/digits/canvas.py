@@ -96,6 +96,11 @@ class DigitCanvas(KeyboardFocus, QWidget):
         return sheet.stored if sheet.stored is not None and self._ink == sheet.ink else None
 
     @property
+    def sheet(self) -> Sheet:
+        """What lies here, without a stroke that isn't ended."""
+        return self._sheets.sheet
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is no ink."""
         return not grey_values(self._ink).any()
@@ -128,8 +133,12 @@ class DigitCanvas(KeyboardFocus, QWidget):
 
     def load(self, stored: StoredDigit) -> None:
         """Show a sample of the data, enlarged, with its true label."""
+        self.put(Sheet(self._paper.enlarged(stored.pixels), stored, stored.label))
+
+    def put(self, sheet: Sheet) -> None:
+        """Show a sheet: one step that can be undone."""
         self._end_stroke()
-        self._put(Sheet(self._paper.enlarged(stored.pixels), stored, stored.label))
+        self._put(sheet)
 
     def clear(self) -> None:
         """Take all ink away; the label stays."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.first_digit import first_sample
+from gui.digits.paper import grey_image
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.sample_actions import SampleActions
+from gui.digits.sheet import Sheet, StoredDigit
 from gui.digits.verdict import shows, verdict_of
 from gui.errand import Errand, ShouldStop
 from gui.number_text import count
@@ -19,6 +22,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from simulator.arrays import Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.evaluation import next_wrong
 from simulator.moment import Moment
@@ -55,6 +59,7 @@ class DigitCard(Card):
         self._session = session
         self._chance = chance or random.Random()
         self._last_index = -1
+        self._is_laying = False
         self._message = ""
         self._room: int | None = None
         self._pending = QTimer(self, singleShot=True, interval=0)
@@ -126,6 +131,46 @@ class DigitCard(Card):
         self._pending.stop()
         self._session.learn_sample(self.own_sample())
 
+    # what others lay on the card
+
+    def lay(self, sample: OwnSample, number: int, ink: Bytes | None = None) -> None:
+        """Put a picture that is in view already on the card, so that both show the same.
+
+        Parameters
+        ----------
+        number
+            Of a test sample, counted from 0; −1 for a picture that comes from elsewhere.
+        ink
+            What was drawn, grey values of the paper's size; without it the network's pixels are shown enlarged.
+        """
+        panel = self.panel
+        if isinstance(panel, DrawingPanel) and panel.data.image_shape is not None:
+            grey = np.rint(sample.inputs / panel.data.scale).astype(np.uint8).reshape(panel.data.image_shape)
+            label = int(np.argmin(((panel.data.target_table - sample.target) ** 2).sum(axis=1)))
+            paper = panel.canvas.paper
+            shown = paper.enlarged(grey) if ink is None else grey_image(ink)
+            self._lay(Sheet(shown, StoredDigit(number, grey, label), label))
+
+    def sheet(self) -> Sheet | None:
+        """What lies on the card now; None where nothing can be drawn."""
+        return self.panel.canvas.sheet if isinstance(self.panel, DrawingPanel) else None
+
+    def lay_sheet(self, sheet: Sheet | None) -> None:
+        """Put back what lay there."""
+        if sheet is not None and isinstance(self.panel, DrawingPanel) \
+                and sheet.ink.size() == self.panel.canvas.paper.size:
+            self._lay(sheet)
+
+    def _lay(self, sheet: Sheet) -> None:
+        assert isinstance(self.panel, DrawingPanel), "only on paper"
+        self._is_laying = True
+        self.panel.canvas.put(sheet)
+        self._is_laying = False
+        self._pending.stop()
+        self._message = ""
+        self._set_status()
+        self._show_moment(self._session.moment)
+
     # the panel
 
     def _new_panel(self, data: DataSet, theme: Theme) -> DrawingPanel | RowsPanel:
@@ -170,6 +215,8 @@ class DigitCard(Card):
         self._set_texts()
 
     def _on_changed(self) -> None:
+        if self._is_laying:
+            return
         self._errand.stop()  # what is searched for must not replace what somebody draws meanwhile
         self._say("")
         self._pending.start()

@@ -116,7 +116,7 @@ class DrawingPanel(QWidget):
     def stored_index(self) -> int | None:
         """Number of the test sample that is shown untouched."""
         stored = self.canvas.stored
-        return None if stored is None else stored.index
+        return None if stored is None or stored.index < 0 else stored.index
 
     def load(self, index: int) -> None:
         """Show a test sample, with its true label."""
@@ -129,6 +129,8 @@ class DrawingPanel(QWidget):
         stored = self.canvas.stored
         if stored is None:
             return self.tr("right button erases")
+        if stored.index < 0:
+            return self.tr("from the lecture, label {label}").format(label=self.data.class_labels[stored.label])
         text = self.tr("test digit {number}, label {label}") if self.data.has_own_test else \
             self.tr("training digit {number}, label {label}")
         return text.format(number=count(stored.index + 1), label=self.data.class_labels[stored.label])

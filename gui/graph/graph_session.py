@@ -17,6 +17,7 @@ from simulator.graph.descending import GraphDescent
 from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.graph.graph import Graph
+from simulator.graph.stops import GraphStride
 from simulator.graph.text import read_graph
 
 FIRST_EXAMPLE = "neuron_quadratic"
@@ -24,6 +25,16 @@ _SLICE = 0.008
 """Seconds of updates between two events."""
 FIRST_VALUE = 0.5
 """What a variable begins with that nobody has given a value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """All that a session stands for at an instant, to be taken back."""
+
+    memento: _Memento
+    stride: GraphStride
+    done: tuple[_Memento, ...]
+    undone: tuple[_Memento, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +69,8 @@ class GraphSession(GraphPlayer):
         Where the graph comes from: the key of an example, words for a derivative of the network, or "" for one's own.
     by_hand
         Whether somebody has changed the values since they came from outside.
+    beginning
+        What was in view at the very beginning.
 
     Signals
     -------
@@ -100,6 +113,7 @@ class GraphSession(GraphPlayer):
         self._updates = QTimer(self)
         self._updates.setInterval(0)
         self._updates.timeout.connect(self._update_once)
+        self.beginning = self.keep()
 
     @property
     def activity(self) -> Activity:
@@ -257,6 +271,26 @@ class GraphSession(GraphPlayer):
             self.pause()
             self._done.append(self._memento())
             self._restore(self._undone.pop())
+
+    # lectures
+
+    def take_up(self, numbers: GraphNumbers, values: Mapping[str, float], position: int, chosen: int | None,
+                names: tuple[str, ...], learning_rate: float, costs: tuple[float, ...], title: str,
+                stride: GraphStride) -> None:
+        """Brings a graph into view as it stands, without a way back: so a lecture sets its scene."""
+        memento = _Memento(numbers, dict(values), position, chosen, names, learning_rate, costs, title, by_hand=False)
+        self.take_back(Kept(memento, stride, (), ()))
+
+    def keep(self) -> Kept:
+        """What is in view now, with all that can be undone, for `take_back`."""
+        return Kept(self._memento(), self.granularity, tuple(self._done), tuple(self._undone))
+
+    def take_back(self, kept: Kept) -> None:
+        """Brings back what was in view."""
+        self.pause()
+        self.set_granularity(kept.stride)
+        self._done, self._undone = list(kept.done), list(kept.undone)
+        self._restore(kept.memento)
 
     # how it is done
 

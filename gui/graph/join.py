@@ -156,12 +156,17 @@ class NetworkJoin(QObject):
         """The same for whatever can be differentiated by, a bias too."""
         made = derivative_graph(self._session.network, wanted)
         name = made.graph.nodes[made.derivative_node].name
-        self._known = [*self._known, made][-_MOST_KNOWN:]
-        with self._following():
+        self.know(made)
+        with self.following():
             self._graph.show_graph(made.graph, self._present_values(made), f"∂C/∂{name}")
         self.problem = None
         self._follow(made, self._session.moment)
         self.changed.emit()
+
+    def know(self, made: NetworkGraph) -> None:
+        """Goes along with this graph of the network from when it is in view."""
+        if made not in self._known:
+            self._known = [*self._known, made][-_MOST_KNOWN:]
 
     def nodes_of(self, selection: Selection) -> tuple[int, ...]:
         """The graph's nodes of a neuron or a weight of the network."""
@@ -239,11 +244,11 @@ class NetworkJoin(QObject):
     def _follow(self, made: NetworkGraph, moment: Moment) -> None:
         """To the stop of the network's instant, unless the stop in view belongs to it already."""
         if moment.address != self._address(made):
-            with self._following():
+            with self.following():
                 self._graph.go_to(made.position(moment.address))
 
     @contextmanager
-    def _following(self) -> Iterator[None]:
+    def following(self) -> Iterator[None]:
         """While the graph is moved from here it moves nothing itself."""
         self._is_following = True
         try:

@@ -74,12 +74,22 @@ class GraphWorkspace(QSplitter):
         return self._session.is_settled
 
     def is_shown(self, part: str) -> bool:
-        """Whether the "left" or the "right" column is in view."""
-        return not {"left": self.left, "right": self.right}[part].isHidden()
+        """Whether the "left" or the "right" column, or what is "below" the graph, is in view."""
+        return not {"left": self.left, "right": self.right, "below": self.below}[part].isHidden()
 
     def show_part(self, part: str, shown: bool) -> None:
-        """Show a column, or leave its room to the others."""
+        """Show a part, or leave its room to the others."""
         self._wants[part] = shown
+        self._arrange()
+        self.parts_changed.emit()
+
+    def wants(self) -> dict[str, bool]:
+        """Which columns somebody has asked to see, or not to see."""
+        return dict(self._wants)
+
+    def set_wants(self, wants: dict[str, bool]) -> None:
+        """Show and hide what was asked for at another time."""
+        self._wants = dict(wants)
         self._arrange()
         self.parts_changed.emit()
 
@@ -192,6 +202,7 @@ class GraphWorkspace(QSplitter):
         px = self._theme.px
         self.left.setVisible(self._wants.get("left", True))
         self.right.setVisible(self._wants.get("right", self.width() >= px(_NARROW)))
+        self.below.setVisible(self._wants.get("below", True))
         if self._sizes_chosen:
             return
         share = min(self.width() / max(px(1416), 1), 1.15)

@@ -24,6 +24,7 @@ class LeftColumn(QWidget):
         self._sample = sample
         self._cards: tuple[QWidget, ...] = (sample, settings)
         self._takes_turns = False
+        self._wanted: frozenset[QWidget] = frozenset(self._cards)
         self.switch = SegmentedControl((self.tr("Sample"), self.tr("Set-up")), theme,
                                        name=self.tr("What is shown here"))
         self.switch.changed.connect(self._show)
@@ -42,6 +43,11 @@ class LeftColumn(QWidget):
             self._takes_turns = takes_turns
             self._show()
 
+    def show_cards(self, *, sample: bool, settings: bool) -> None:
+        """Show both cards, or one of them only."""
+        self._wanted = frozenset(card for card, wanted in zip(self._cards, (sample, settings), strict=True) if wanted)
+        self._show()
+
     def _share_room(self) -> None:
         """Tell the sample how much room there is while it has the column for itself."""
         if self._sample.parentWidget() is not self:
@@ -50,9 +56,10 @@ class LeftColumn(QWidget):
         self._sample.set_room(room if self._takes_turns else None)
 
     def _show(self) -> None:
-        self.switch.setVisible(self._takes_turns)
+        takes_turns = self._takes_turns and len(self._wanted) > 1
+        self.switch.setVisible(takes_turns)
         for number, card in enumerate(self._cards):
-            card.setVisible(not self._takes_turns or self.switch.index() == number)
+            card.setVisible(card in self._wanted and (not takes_turns or self.switch.index() == number))
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

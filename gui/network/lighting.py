@@ -1,4 +1,4 @@
-"""What a text beside the stage speaks of, lit up on the stage: a broad pale line along weights, around neurons."""
+"""What a text beside the stage speaks of, lit up on the stage: a pale ring around neurons, lines beside weights."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _GLOW, _LINE = 7.0, 1.6
 _PALE = 0.30
 _LEAST_RADIUS = 4.0
 _AWAY = 6.0
+_PIECES = 96
+_BESIDE = 6.0
+"""From the middle of a weight to the lines beside it."""
 
 
 def paint_pointed_out(painter: QPainter, frame: Frame, pointed_out: PointedOut) -> None:
@@ -30,8 +33,9 @@ def paint_pointed_out(painter: QPainter, frame: Frame, pointed_out: PointedOut) 
             _paint_layer(painter, frame, layer)
         for place in places:
             if place.source is not None:
-                if opacity < 1.0:  # the weight itself stays in its own colour
-                    _paint_weight(painter, frame, place, place.source)
+                if opacity == 1.0:  # lines beside the weight, which stays in its own colour
+                    for away in (-_BESIDE, _BESIDE):
+                        _paint_weight(painter, frame, place, place.source, away * frame.theme.scale)
             elif place.layer not in crowded:
                 _paint_neuron(painter, frame, place)
 
@@ -73,15 +77,14 @@ def _paint_neuron(painter: QPainter, frame: Frame, place: Selection) -> None:
         painter.drawEllipse(centre, around, around)
 
 
-def _paint_weight(painter: QPainter, frame: Frame, place: Selection, source: int) -> None:
+def _paint_weight(painter: QPainter, frame: Frame, place: Selection, source: int, away: float) -> None:
     left, right = frame.layout.columns[place.layer - 1], frame.layout.columns[place.layer]
     view = frame.view
     start = view.point(left.x if left.picture is None else left.picture.right, float(left.y[source]))
     end = view.point(right.x, float(right.y[place.neuron]))
     reach = 0.0 if left.picture is not None else float(left.radius[source]) * view.zoom
-    rect = QRectF(start.x() + reach, 0.0, end.x() - start.x() - reach - float(right.radius[place.neuron]) * view.zoom,
-                  frame.size.height())
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)  # so that the neurons at its ends stay as they are
-    painter.drawPath(edge_path(start, end))
-    painter.restore()
+    left_end, right_end = start.x() + reach, end.x() - float(right.radius[place.neuron]) * view.zoom
+    path = edge_path(start + QPointF(0.0, away), end + QPointF(0.0, away))
+    # only between the neurons at its ends; not by a clip, which a scalable picture would not keep
+    points = [path.pointAtPercent(number / _PIECES) for number in range(_PIECES + 1)]
+    painter.drawPolyline([point for point in points if left_end <= point.x() <= right_end])

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _ROOM_FOR_TWO_CHARTS = 250
 """Height at scale 1 that cost and accuracy take under one another."""
 _SHARE_OF_CHART = 0.27
+_AROUND_WEIGHTS = 96
+"""Height at scale 1 of what stands over and under the picture of the weights."""
+_ANY_HEIGHT = 16_777_215
+"""Qt's largest size."""
 
 
 class RightColumn(QWidget):
@@ -47,6 +51,7 @@ class RightColumn(QWidget):
         self._session = session
         self._theme = theme
         self._is_low = False
+        self._wants = {"output": True, "charts": True, "weights": True}
         self.output: OutputCard | None = None
         self.second: OutputCard | None = None
         self._former = former.output if former is not None else None
@@ -57,6 +62,7 @@ class RightColumn(QWidget):
         self._lines.setSpacing(theme.px(10))
         for card, stretch in ((self.charts, 2), (self.weights, 1)):
             self._lines.addWidget(card, stretch)
+        self._lines.addStretch(0)
         session.run_changed.connect(self._show)
         session.comparison_changed.connect(self._on_comparison)
         self._on_comparison(session.comparison)
@@ -94,6 +100,11 @@ class RightColumn(QWidget):
         if self.second is not None and self.output is not None:
             self.second.follow(self.output.wishes)
 
+    def show_cards(self, *, output: bool, charts: bool, weights: bool) -> None:
+        """Show all cards that belong to the data, or some of them only."""
+        self._wants = {"output": output, "charts": charts, "weights": weights}
+        self._show()
+
     def set_low(self, low: bool) -> None:
         """There is no room below the charts."""
         self._is_low = low
@@ -105,17 +116,22 @@ class RightColumn(QWidget):
             self.output = self._make_output()
         for card in (self.output, self.second):
             if card is not None:
-                card.setVisible(data.domain is not None)
-        self.weights.setVisible(data.domain is None and not self._is_low)
+                card.setVisible(data.domain is not None and self._wants["output"])
+        self.charts.setVisible(self._wants["charts"])
+        alone = not self._wants["charts"]
+        self.weights.setVisible(data.domain is None and self._wants["weights"] and (alone or not self._is_low))
         self._fit()
 
     def _fit(self) -> None:
         """Accuracy gives way where there is none, or no room for it."""
         data = self._session.data
-        taken = self.output.sizeHint().height() if self.output is not None and data.domain is not None else 0
+        taken = self.output.sizeHint().height() if self.output is not None and not self.output.isHidden() else 0
         room = self.height() - taken
         low = data.domain is not None and (room < self._theme.px(_ROOM_FOR_TWO_CHARTS) or self.second is not None)
         self.charts.set_cost_alone(alone=data.is_regression or low)
+        # alone, the picture stands above and needs no more height than it is wide
+        alone = self.charts.isHidden()
+        self.weights.setMaximumHeight(self.width() + self._theme.px(_AROUND_WEIGHTS) if alone else _ANY_HEIGHT)
         # two maps must not take the room in which two curves are compared
         self.charts.setMinimumHeight(round(_SHARE_OF_CHART * self.height()) if self.second is not None else 0)
 

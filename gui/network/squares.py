@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from gui.network.curves import Curve, paint_curve
 from gui.network.edge_pictures import Frame
@@ -207,13 +207,14 @@ def _paint_map(painter: QPainter, rect: QRectF, image: QImage) -> None:
     if image.width() == round(rect.width() * image.devicePixelRatio()):
         painter.drawImage(rect.topLeft(), image)  # by far the quickest way
         return
-    share = rect.width() / image.width() * image.devicePixelRatio()
-    brush = QBrush(image)
-    brush.setTransform(QTransform.fromTranslate(rect.left(), rect.top()).scale(share, share))
+    # any other size, such as that of a picture for paper, needs the corners cut and the pixels spread
+    corners = QPainterPath()
+    corners.addRoundedRect(rect, corner_of(rect.width()), corner_of(rect.width()))
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(rect, corner_of(rect.width()), corner_of(rect.width()))
+    painter.setClipPath(corners, Qt.ClipOperation.IntersectClip)
+    painter.drawImage(rect, image, QRectF(image.rect()))
+    painter.restore()
 
 
 def _paint_error_ring(painter: QPainter, rect: QRectF, delta: float, limit: float, theme: Theme) -> None:

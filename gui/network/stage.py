@@ -69,6 +69,7 @@ class NetworkStage(Card):
         self.add_to_header(self.as_graph)
         self.add_to_header(self.by_hand)
         self.add_to_header(self.modes)
+        self._has_modes = True
         self._wants_hand: bool | None = None
         self.canvas = HandCanvas(theme, self.name_of, self)
         self.canvas.setAccessibleName(self.tr("Picture of the network"))
@@ -171,6 +172,12 @@ class NetworkStage(Card):
         moment = self._session.moment
         return all(has_single_edges(moment, layer) for layer in range(1, moment.network.depth + 1))
 
+    def set_has_modes(self, has_modes: bool) -> None:
+        """Whether what the edges show is chosen here, as long as there is room for the choice."""
+        if has_modes != self._has_modes:
+            self._has_modes = has_modes
+            self._fit_header()
+
     def choose_mode(self, index: int) -> None:
         """Let the edges show something else."""
         self.modes.set_index(index)
@@ -206,8 +213,12 @@ class NetworkStage(Card):
         note = self.tr("1 weight") if network.weight_count == 1 else \
             self.tr("{count} weights").format(count=count(network.weight_count))
         titles, notes = QFontMetricsF(self._title.font()), QFontMetricsF(self._note.font())
-        room = self.contentsRect().width() - 2 * px(16) - self.modes.sizeHint().width() \
-            - self.by_hand.width() - 3 * px(8) - px(2)
+        room = self.contentsRect().width() - 2 * px(16) - self.by_hand.width() - 3 * px(8) - px(2)
+        # a choice that is cut off can't be read: without room for all of it the stage goes on showing what it shows
+        has_modes = self._has_modes and room >= self.modes.minimumSizeHint().width()
+        if has_modes == self.modes.isHidden():
+            self.modes.setVisible(has_modes)
+        room -= self.modes.sizeHint().width() if has_modes else 0
         # a graph of thousands of edges is nothing to look at, and in a narrow stage the key G has to do
         beside = self.as_graph.width() + px(8)
         has_graph = self._session.is_editable and self._is_small() and room - beside >= titles.horizontalAdvance(ends)

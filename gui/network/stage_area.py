@@ -69,7 +69,7 @@ class StageArea(QSplitter):
         second_head.offer_end().connect(self._session.end_comparison)
         self.heads = (first_head, second_head)
         self.second = NetworkStage(second, self._theme)
-        self.second.modes.hide()
+        self.second.set_has_modes(False)
         self.second.choose_mode(self.stage.modes.index())
         self._first_side.put_head(first_head)
         self._second_side = _Side(self.second, self._theme)
@@ -100,8 +100,7 @@ class StageArea(QSplitter):
         px, stage = self._theme.px, self.stage
         needed = stage.modes.minimumSizeHint().width() + stage.by_hand.sizeHint().width() + 2 * px(16) + 6 * px(8)
         narrow = self._second_side is not None and across and (self.width() - self.handleWidth()) // 2 < needed
-        if stage.modes.isHidden() != narrow:
-            stage.modes.setHidden(narrow)
+        stage.set_has_modes(not narrow)
         if not self._is_shared_by_hand:
             self.setSizes([1000, 1000])  # equal shares of whatever there is
 

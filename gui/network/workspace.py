@@ -104,6 +104,18 @@ class NetworkWorkspace(QSplitter):
         self._arrange()
         self.parts_changed.emit()
 
+    def show_cards(self, *, sample: bool = True, settings: bool = True, output: bool = True, charts: bool = True,
+                   weights: bool = True) -> None:
+        """Which cards the columns at the left and at the right have while they are in view."""
+        self._left.show_cards(sample=sample, settings=settings)
+        self.right.show_cards(output=output, charts=charts, weights=weights)
+
+    def set_wanted(self, wanted: dict[Part, bool]) -> None:
+        """Show and hide what was asked for at another time; of everything else as much as fits."""
+        self.wanted = dict(wanted)
+        self._arrange()
+        self.parts_changed.emit()
+
     def _widget_of(self, part: Part) -> QWidget:
         return {Part.SAMPLE: self._left, Part.CHARTS: self.right, Part.EQUATIONS: self.below}[part]
 

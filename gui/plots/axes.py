@@ -52,10 +52,18 @@ class ChartAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         most = max(int(size / self._per_tick), 1)
-        ticks = (decade_ticks if self._is_logarithmic else round_ticks)(minVal, maxVal, most)
-        if self.orientation == "bottom":
-            ticks = [tick for tick in ticks if self._fits(tick, minVal, maxVal, size)]
+        ticks = self._ticks(minVal, maxVal, size, most)
+        if len(ticks) < 2 and self.orientation == "bottom":
+            # one number alone tells no length: a closer spacing may have two that fit
+            closer = self._ticks(minVal, maxVal, size, most + 2)
+            ticks = closer[:2] if len(closer) > 1 else ticks
         return [(1.0, ticks)]
+
+    def _ticks(self, low: float, high: float, size: float, most: int) -> list[float]:
+        ticks = (decade_ticks if self._is_logarithmic else round_ticks)(low, high, most)
+        if self.orientation == "bottom":
+            ticks = [tick for tick in ticks if self._fits(tick, low, high, size)]
+        return ticks
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [self._text_of(10.0 ** value if self._is_logarithmic else value) for value in values]

@@ -35,6 +35,7 @@ class WeightPicture(Card):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent=parent)
+        self._note.hide()  # its title needs all of the header
         self._session = session
         self._shown = Selection(1, 0)
         self.view = WeightView(theme)

@@ -28,6 +28,7 @@ class TransportKeys(QObject):
         self._window = window
         self._player = player
         self._is_repetition = False
+        self._lent: frozenset[str] = frozenset()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(0)
@@ -44,6 +45,11 @@ class TransportKeys(QObject):
     def shortcuts(self) -> tuple[QShortcut, ...]:
         """All of them."""
         return tuple(self._shortcuts)
+
+    def lend(self, keys: frozenset[str]) -> None:
+        """Leave these keys to somebody else, such as a lecture, until others are lent."""
+        self._lent = keys
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _single_actions(self) -> list[tuple[str, Callable[[], None]]]:
         player = self._player
@@ -85,7 +91,7 @@ class TransportKeys(QObject):
         for shortcut in self._shortcuts:
             # a line has no pages to turn, nor have the few of an expression: the remote control goes on working
             turns = isinstance(focus, QLineEdit | QPlainTextEdit) and shortcut.key().toString() in ("PgDown", "PgUp")
-            shortcut.setEnabled(not typing or turns)
+            shortcut.setEnabled((not typing or turns) and shortcut.key().toString() not in self._lent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

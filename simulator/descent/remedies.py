@@ -130,3 +130,13 @@ def remedied(setup: DescentSetup, remedy: Remedy) -> DescentSetup:
         If the value can't be used.
     """
     return REMEDIES[remedy.kind][1](setup, remedy.value)
+
+
+def kept_remedy(remedy: Remedy | None, setup: DescentSetup) -> Remedy | None:
+    """The same kind of remedy on another surface, with a value that fits it; None where it doesn't exist."""
+    if remedy is None:
+        return None
+    try:
+        return remedy_for(remedy.kind, setup)
+    except Explained:
+        return None

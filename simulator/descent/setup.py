@@ -132,6 +132,11 @@ class DescentSetup:
         return self.made.window
 
     @property
+    def is_logarithmic(self) -> bool:
+        """Whether its costs are usually looked at on a logarithmic scale."""
+        return self.entry is not None and self.entry.logarithmic
+
+    @property
     def usual_rate(self) -> float:
         """η that fits gradient descent here."""
         return 0.1 if self.entry is None else self.entry.usual_rate

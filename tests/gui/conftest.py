@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, SignalInstance
+from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.language import install_language
 from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
+
+
+@pytest.fixture(autouse=True)
+def any_order() -> Iterator[None]:
+    """The tests can be run in any order: none leaves another language, an open menu or a held mouse behind."""
+    yield
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        pass
+    if (holder := QWidget.mouseGrabber()) is not None:
+        holder.releaseMouse()
+    app = QApplication.instance()
+    if app is not None and app.findChild(QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None:
+        install_language(app, "en")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 
 @pytest.mark.parametrize("arguments", [["--theme", "dark", "--language", "ko", "--steps", "5"],
+                                       ["--lecture", "xor", "--beat", "2", "--language", "ko"],
                                        ["--experiment", "xor", "--size", "1024x700"]])
 def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, arguments: list[str]) -> None:
     picture = tmp_path / "picture.png"
@@ -21,6 +22,23 @@ def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, a
     assert (image.width(), image.height()) == ((1024, 700) if "--size" in arguments else (1440, 900))
     colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     assert len(colours) > 50
+
+
+def test_a_lecture_is_checked_and_written_down_from_the_command_line(project: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.toml"
+    whole.write_text((project / "assets/lectures/12_graph.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    broken = tmp_path / "broken.toml"
+    broken.write_text(whole.read_text(encoding="utf-8").replace("answer = 2", "answer = 7", 1), encoding="utf-8")
+    handout = tmp_path / "handout.pdf"
+    runs = [["--check-lecture", str(whole)], ["--check-lecture", str(broken)],
+            ["--lecture", str(whole), "--handout", str(handout)], ["--lecture", "nothing"]]
+    results = [subprocess.run([sys.executable, "main.py", *arguments], cwd=project, capture_output=True, text=True,
+                              timeout=120, check=False) for arguments in runs]
+    assert [result.returncode for result in results] == [0, 1, 0, 2]
+    assert "broken.toml, line " in results[1].stdout
+    assert "7" in results[1].stdout
+    assert handout.read_bytes().startswith(b"%PDF")
+    assert len(results[3].stderr.splitlines()) == 1, "one line says what is wrong"
 
 
 IN_A_REAL_WINDOW = """

@@ -1,0 +1,375 @@
+"""Carries a lecture out: sets the scene of every stop, shows what moves, and knows what was answered and achieved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.errand import Errand
+from gui.labour import Activity
+from gui.language import error_text
+from gui.lectures.goals import GoalKeeper
+from gui.lectures.performance import Performance, Wait, perform, train_long
+from gui.lectures.runner import Runner
+from gui.lectures.stagehand import Kept, Stagehand
+from lectures.effort import behind_training, reads_data, takes_long, trains, without_training
+from lectures.model import Beat, Lecture, Stop, stops_of
+from lectures.scene import Scene, applied, changes_of, stop_before, way_to
+from lectures.shortcut import shortened
+from lectures.training import steps_wanted
+from lectures.work import Work
+from simulator.errors import Explained
+
+
+class Director(QObject):
+    """The lecture in view.
+
+    Parameters
+    ----------
+    stage
+        Where the scenes are set.
+    pace
+        How long things that move take, as a share of the usual time; 0 for no time at all.
+
+    Attributes
+    ----------
+    lecture, stop
+        What is in view; None while no lecture is.
+    chosen
+        Number of the choice that was picked at this beat, None if the answer was shown without.
+    is_done
+        Whether the goal of this beat's task was met.
+    progress
+        How much of a long training is done, 0 to 1; negative while there is none.
+
+    Signals
+    -------
+    lecture_changed
+        A lecture was opened, or left.
+    stop_changed
+        Another stop is in view.
+    performing_changed
+        Something begins to move, or has ended.
+    progress_changed
+        The new progress.
+    goal_changed
+        The goal was met, or another beat has another one.
+    failed
+        Why a scene can't be set, for a person.
+    """
+
+    lecture_changed = Signal()
+    stop_changed = Signal()
+    performing_changed = Signal()
+    progress_changed = Signal(float)
+    goal_changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, stage: Stagehand, parent: QObject | None = None, *, pace: float = 1.0) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self.lecture: Lecture | None = None
+        self.stop: Stop | None = None
+        self.progress = -1.0
+        self._kept: Kept | None = None
+        self._scenes: dict[Stop, Scene] = {}
+        self._chosen: dict[int, int] = {}
+        self._share, self._steps = 0.0, 0
+        self._runner = Runner(pace, self)
+        self.set_pace(pace)
+        self._runner.ended.connect(self._on_performed)
+        self._errand = Errand(self)
+        self._errand.done.connect(self._on_made)
+        self._errand.failed.connect(self._on_failure)
+        self._watch = QTimer(self)
+        self._watch.setInterval(100)
+        self._watch.timeout.connect(self._tell_progress)
+        self.goals = GoalKeeper(stage, self)
+        self.goals.met.connect(self.goal_changed)
+
+    # what is in view
+
+    @property
+    def beat_number(self) -> int:
+        """Number of the beat in view, from 0."""
+        return 0 if self.stop is None else self.stop.beat
+
+    @property
+    def beat(self) -> Beat | None:
+        """The beat in view."""
+        return None if self.lecture is None or self.stop is None else self.lecture.beats[self.stop.beat]
+
+    @property
+    def chosen(self) -> int | None:
+        """The choice that was picked here."""
+        return self._chosen.get(self.beat_number)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the goal of this beat was met."""
+        return self.goals.is_met
+
+    @property
+    def goals_met(self) -> tuple[bool, ...]:
+        """For each goal of this beat's task whether it is met now."""
+        return self.goals.states
+
+    @property
+    def is_performing(self) -> bool:
+        """Whether something moves, or is being made."""
+        return self._runner.is_running or self._errand.is_under_way
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the scene of the stop stands."""
+        return not self.is_performing
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is a stop before this one."""
+        return self.stop is not None and self.stop > Stop(0)
+
+    @property
+    def can_next(self) -> bool:
+        """Whether there is a stop behind this one."""
+        return self.lecture is not None and self.stop is not None and self.stop < stops_of(self.lecture)[-1]
+
+    def scene_of(self, stop: Stop) -> Scene | None:
+        """The scene of a stop that was in view, as it belongs there."""
+        return self._scenes.get(stop)
+
+    # what can be done
+
+    def open(self, lecture: Lecture, beat: int = 0) -> None:
+        """Begins a lecture at a beat; what was in view before comes back when it is left."""
+        if self._kept is None:
+            self._kept = self.stage.keep()
+        self._abandon()
+        self.lecture, self.stop = lecture, None
+        self._scenes, self._chosen = {}, {}
+        self.lecture_changed.emit()
+        self.go_to(beat)
+
+    def leave(self) -> None:
+        """Ends the lecture and brings back what was in view before."""
+        self._abandon()
+        kept, self._kept = self._kept, None
+        self.lecture, self.stop = None, None
+        self._scenes = {}
+        self.goals.watch(None)
+        if kept is not None:
+            self.stage.take_back(kept)
+        self.lecture_changed.emit()
+
+    def next(self) -> None:
+        """What moves is finished at once; otherwise on to the next stop, moving."""
+        if self.is_performing:
+            self.hurry()
+        elif self.can_next:
+            self._go(self._neighbour(1), moving=True)
+
+    def back(self) -> None:
+        """To the stop before, as it was."""
+        if self.can_back:
+            self._go(self._neighbour(-1))
+
+    def go_to(self, beat: int) -> None:
+        """To the beginning of a beat."""
+        if self.lecture is not None:
+            self._go(Stop(min(max(beat, 0), len(self.lecture.beats) - 1)))
+
+    def go_to_stop(self, stop: Stop) -> None:
+        """To any stop, at once."""
+        self._go(stop)
+
+    def choose(self, number: int) -> None:
+        """Answers the question of this beat; the answer is shown."""
+        beat, stop = self.beat, self.stop
+        if beat is None or stop is None or beat.question is None or stop.revealed:
+            return
+        if self._runner.is_running:
+            self.hurry()
+        self._chosen[stop.beat] = number
+        self._go(Stop(stop.beat, revealed=True), moving=True)
+
+    def hurry(self) -> None:
+        """Ends what moves where it would have ended; a long training goes as fast as it can already."""
+        if self._runner.is_running and self.progress < 0.0 and self.stop is not None:
+            self._runner.stop()
+            self._go(self.stop)
+
+    def set_pace(self, pace: float) -> None:
+        """How long things that move take from now on, as a share of the usual time."""
+        self._runner.pace = pace
+        self.stage.waits_for_pictures = pace > 0.0
+
+    def restore(self) -> None:
+        """Puts the scene of this stop right again."""
+        if self.stop is not None:
+            self._go(self.stop)
+
+    def close(self) -> None:
+        """Ends everything that goes on."""
+        self._abandon()
+
+    # how it is done
+
+    def _neighbour(self, step: int) -> Stop:
+        assert self.lecture is not None, "a lecture is in view"
+        assert self.stop is not None, "it stands somewhere"
+        stops = stops_of(self.lecture)
+        return stops[stops.index(self.stop) + step]
+
+    def _abandon(self) -> None:
+        was = self.is_performing
+        self._runner.stop()
+        self._errand.stop()
+        self._set_progress(-1.0)
+        if was:
+            self.performing_changed.emit()
+
+    def _go(self, stop: Stop, *, moving: bool = False) -> None:
+        """Brings a stop into view; where it is the next one, its actions are shown moving."""
+        self._abandon()
+        self.stage.pause()
+        former, self.stop = self.stop, stop
+        if not stop.revealed and (former is None or former.beat != stop.beat):
+            self.goals.watch(None)
+        self.stop_changed.emit()
+        before = self._scenes.get(stop_before(self.lecture, stop)) if self.lecture and stop != Stop(0) else None
+        if moving and before is not None and self.lecture and \
+                not reads_data(changes_of(self.lecture.beats[stop.beat], stop)):
+            self._show_moving(before)
+        else:
+            self._make(stop)
+
+    # at once
+
+    def _make(self, stop: Stop) -> None:
+        """Makes the scene of a stop, from the nearest one before that is known."""
+        lecture = self.lecture
+        assert lecture is not None, "a lecture is in view"
+        behind = max((one for one in self._scenes if one <= stop), default=None)
+        first = Scene(folder=lecture.folder) if behind is None else self._scenes[behind]
+        changes = shortened(way_to(lecture, stop, behind), first.view.workspace)
+        self._share = 0.0
+
+        trainings = max(sum(map(trains, changes)), 1)
+
+        def work(should_stop: object = None) -> dict[Stop, Scene]:
+            scene, done = first, 0
+            for change in changes:
+                hear = partial(self._hear, done, trainings)
+                ear = Work(should_stop, hear) if callable(should_stop) else Work(report=hear)
+                scene = applied(scene, change, ear)
+                done += trains(change)
+            return {stop: scene}
+
+        try:
+            if not (reads_data(changes) or takes_long(first, changes)):
+                self._on_made(work())
+                return
+        except ValueError as error:
+            self._on_failure(error_text(error))
+            return
+        self._errand.start(work)
+        self._watch.start()
+        self._set_progress(0.0)
+        self.performing_changed.emit()
+
+    def _hear(self, done: int, trainings: int, share: float) -> None:
+        self._share = (done + share) / trainings
+
+    def _tell_progress(self) -> None:
+        if self._errand.is_under_way:
+            self._set_progress(self._share)
+        elif self.stage.network.activity is Activity.TRAINING:
+            self._set_progress(min(self.stage.network.run_length / self._steps, 1.0))
+
+    def _set_progress(self, progress: float) -> None:
+        if progress < 0.0:
+            self._watch.stop()
+        if progress != self.progress:
+            self.progress = progress
+            self.progress_changed.emit(progress)
+
+    def _on_made(self, made: object) -> None:
+        assert isinstance(made, dict), "the errand makes one"
+        assert self.stop is not None, "somebody waits for it"
+        was_long = self.progress >= 0.0
+        self._scenes.update(made)
+        self._set_progress(-1.0)
+        self.stage.set_scene(self._scenes[self.stop])
+        self._arrive()
+        if was_long:
+            self.performing_changed.emit()
+
+    def _on_failure(self, reason: str) -> None:
+        self._set_progress(-1.0)
+        self.performing_changed.emit()
+        self.failed.emit(reason)
+
+    # moving
+
+    def _show_moving(self, before: Scene) -> None:
+        self._share = 0.0
+        self._runner.start(self._performance(before))
+        if self._runner.is_running:
+            self.performing_changed.emit()
+
+    def _performance(self, before: Scene) -> Performance:
+        """The changes of this stop one after the other; the scene ends as it must, whatever happens on the way."""
+        assert self.lecture is not None, "a lecture is in view"
+        assert self.stop is not None, "it stands somewhere"
+        stage, stop, beat = self.stage, self.stop, self.lecture.beats[self.stop.beat]
+        yield Wait(until=lambda: stage.is_free)  # what was stopped for this has ended
+        if stage.scene().digest != before.digest:
+            stage.set_scene(before)
+        scene = before
+        for number, change in enumerate(changes_of(beat, stop)):
+            is_scene = number == 0 and not stop.revealed
+            if takes_long(scene, [change]):
+                ready = applied(scene, without_training(change))
+                stage.set_scene(ready)
+                assert stage.network.run is not None, "its run is trained"
+                run = stage.network.run
+                self._steps = max(steps_wanted(run, change), 1)
+                self._watch.start()
+                yield from train_long(stage, run, change)
+                self._set_progress(-1.0)
+                self._steps = 0
+                assert ready.network is not None, "it has a run"
+                scene = replace(ready, network=replace(ready.network, run=run.twin()))
+                scene = applied(scene, behind_training(change))
+                stage.set_scene(scene)
+                continue
+            after = applied(scene, change)
+            if is_scene:
+                if after.digest != scene.digest:
+                    stage.set_scene(after)
+            else:
+                yield from perform(stage, scene, change, after)
+            if stage.scene().digest != after.digest:
+                stage.set_scene(after)
+            scene = after
+        self._scenes[stop] = scene
+
+    def _on_performed(self, error: object) -> None:
+        self._set_progress(-1.0)
+        if isinstance(error, Explained):
+            self.performing_changed.emit()
+            self.failed.emit(error_text(error))
+            return
+        if error is not None and self.stop is not None:
+            self._make(self.stop)  # somebody has changed what was to move
+        else:
+            self._arrive()
+        self.performing_changed.emit()
+
+    def _arrive(self) -> None:
+        """The scene stands."""
+        beat = self.beat
+        self.goals.watch(None if beat is None else beat.task)
+        self.goal_changed.emit()

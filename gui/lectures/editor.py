@@ -1,0 +1,370 @@
+"""The panel in which one's own lecture is written, beside the window in which its scenes are set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.formulas import Formulas
+from gui.language import LANGUAGES, error_text
+from gui.lectures.editor_capture import EditorCapture
+from gui.lectures.editor_draft import Draft
+from gui.lectures.editor_fields import is_redo, is_undo
+from gui.lectures.editor_form import EditorForm
+from gui.lectures.editor_frame import lay_out
+from gui.lectures.editor_problems import ProblemList
+from gui.lectures.editor_toml import toml_of
+from gui.lectures.own_folder import OwnFolder
+from gui.setup.setting_row import MessageLabel
+from gui.theme import Theme
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import restyle
+from gui.widgets.push_button import PushButton
+from gui.widgets.segmented_control import SegmentedControl
+from lectures.library import Entry
+from lectures.reading import Reading
+from simulator.errors import Explained, Phrase
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+SAVING_PAUSE, TRYING_PAUSE = 800, 5000
+"""Milliseconds after a change after which it is saved, and after which that is tried again if it has failed."""
+_WIDTH = 372
+_CODES = tuple(code for code, _ in LANGUAGES)
+
+
+class LectureEditor(QFrame):
+    """Writes one lecture after another; what is typed is on the disk a moment later.
+
+    A text with problems is kept as a draft: the lecture stays as it was when it had none.
+
+    Parameters
+    ----------
+    folder
+        Where one's own lectures live, if there is no former editor.
+    language
+        Of the window: the one that is written first.
+    former
+        An editor that this one takes the place of: it goes on with its draft.
+
+    Attributes
+    ----------
+    draft, name
+        What is written, and the name of its file; None and "" before one is opened.
+    form, capture, problems
+        The fields; what puts scenes into them; what is wrong.
+    check_button, save_button, show_button, folder_button, close_button, undo_button, redo_button, languages
+        What can be pressed.
+    message
+        Whether all is saved.
+
+    Signals
+    -------
+    saved(str)
+        The lecture of this name is on the disk, or a draft of it.
+    show_wanted(object, int)
+        The lecture shall be shown from this beat on.
+    closed()
+        Somebody is done with writing.
+    """
+
+    saved = Signal(str)
+    show_wanted = Signal(object, int)
+    closed = Signal()
+
+    def __init__(self, window: MainWindow, folder: OwnFolder, theme: Theme, formulas: Formulas, language: str,
+                 former: LectureEditor | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self._window = window
+        self._folder = folder
+        self._theme = theme
+        self.draft: Draft | None = None
+        self.name = ""
+        self._is_saved = True
+        self._may_be_lost = False
+        self.form = EditorForm(theme, formulas)
+        self.capture = EditorCapture(window, self.form, self)
+        self.problems = ProblemList(theme)
+        self._name = ElidedLabel("", theme, semibold=True)
+        self.languages = SegmentedControl([own for _, own in LANGUAGES], theme, name=self.tr("Language of the texts"))
+        self.undo_button = IconButton("undo", self.tr("Undo the last change (Ctrl+Z)"), theme, look="flat")
+        self.redo_button = IconButton("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme, look="flat")
+        self.close_button = IconButton("close", self.tr("Close the editor; everything is saved"), theme, look="flat")
+        self.message = MessageLabel(theme, "dim")
+        self.check_button = PushButton(self.tr("Check"), theme)
+        self.save_button = PushButton(self.tr("Save"), theme)
+        self.folder_button = IconButton("open", self.tr("Open the folder of the file"), theme)
+        self.show_button = PushButton(self.tr("Show from here"), theme, primary=True, icon_name="play")
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        lay_out(self, theme, (self._name, self.languages, self.undo_button, self.redo_button, self.close_button),
+                (self.form, self.problems, self.message),
+                (self.check_button, self.save_button, self.folder_button, self.show_button))
+        self._connect()
+        self.languages.set_index(_CODES.index(language) if language in _CODES else 0)
+        if former is not None and former.draft is not None:
+            self._take_over(former)
+        window.lectures.director.lecture_changed.connect(self._make_way)
+        self._make_way()
+
+    @property
+    def language(self) -> str:
+        """The language that is written."""
+        return _CODES[self.languages.index()]
+
+    # lectures
+
+    def new_lecture(self) -> None:
+        """A lecture of one beat with the scene that stands in the window."""
+        scene, problem = self.capture.first_scene()
+        language = self.language
+        beat = {"title": {language: self.tr("First beat")},
+                "text": {language: self.tr("Write here what is to be seen.")}, "scene": scene}
+        self._leave()
+        draft = Draft(toml_of({"title": {language: self.tr("New lecture")}, "beat": [beat]}))
+        self._take(draft, self._folder.new_name())
+        self.form.stage.message.show_text(problem)
+        self._is_saved = False
+        self.save()
+        self.form.title.edit.setFocus()
+        self.form.title.edit.selectAll()
+
+    def open(self, lecture: Entry | str | None, beat: int = 0) -> None:
+        """A lecture of the list: one's own, a copy of any other one, or, without one, a new one.
+
+        Parameters
+        ----------
+        lecture
+            The name of one of one's own will do. If there is a draft of it, that is opened.
+
+        Raises
+        ------
+        Explained
+            If it can't be read or copied, or is no TOML, or if what was written before can't be saved.
+        """
+        if lecture is None:
+            self.new_lecture()
+        elif isinstance(lecture, str):
+            self._open_own(lecture, beat)
+        elif lecture.is_own and lecture.path.parent == self._folder.path:
+            self._open_own(lecture.name, beat)
+        else:
+            self.open_copy(lecture.path, beat)
+
+    def _open_own(self, name: str, beat: int) -> None:
+        self._leave()
+        draft = Draft(self._folder.text_of(name))
+        draft.beat = max(min(beat, len(draft.beats) - 1), 0)
+        self._take(draft, name)
+        self._show_reading(self._reading())
+
+    def open_copy(self, source: Path, beat: int = 0) -> None:
+        """A copy of any lecture, such as one that ships with the program.
+
+        Raises
+        ------
+        Explained
+            If it can't be read or written, or is no TOML.
+        """
+        name = self._folder.copy_of(source)
+        self._open_own(name, beat)
+        self.saved.emit(name)
+
+    def save(self) -> None:
+        """Keeps what is written, if it isn't yet: as a lecture, or with problems as a draft."""
+        self._saving.stop()
+        if self.draft is None or self._is_saved:
+            return
+        reading = self._reading()
+        keep = self._folder.save_draft if reading.problems else self._folder.save
+        try:
+            name = keep(self.name, self.draft.toml())
+        except Explained as error:
+            self._say(error_text(error), "error")
+            self._saving.start(TRYING_PAUSE)
+            return
+        self._is_saved, self._may_be_lost = True, False
+        is_other = name != self.name
+        self.name = name
+        self._name.setText(name)
+        self._show_reading(reading, is_other=is_other)
+        self.saved.emit(name)
+
+    def check(self) -> None:
+        """Looks for everything that is wrong."""
+        self.save()
+        if self.draft is not None:
+            reading = self._reading()
+            self.problems.show_problems(reading.problems)
+            self._show_reading(reading)
+
+    # how it is done
+
+    def _take_over(self, former: LectureEditor) -> None:
+        former.save()
+        self._folder = former._folder  # it knows which files were written here
+        self.capture.go_on_with(former.capture)
+        self.languages.set_index(former.languages.index())
+        assert former.draft is not None, "something is written"
+        self._take(former.draft, former.name)
+        if former._is_saved:
+            self._show_reading(self._reading())
+        else:
+            self._on_edited()
+
+    def _take(self, draft: Draft, name: str) -> None:
+        self.draft, self.name = draft, name
+        self._name.setText(name)
+        self.problems.show_problems(())
+        self.form.mark_faulty(frozenset())
+        self.form.stage.message.show_text("")
+        self._show()
+
+    def _leave(self) -> None:
+        """What was written before is kept, and its scene is no beginning for actions any more."""
+        self.save()
+        if not self._is_saved:
+            raise Explained(Phrase("{name} is not saved yet; look at what the editor says about it", name=self.name))
+        self.capture.forget()
+
+    def _reading(self) -> Reading:
+        assert self.draft is not None, "something is written"
+        return self.draft.reading(self.name, str(self._folder.path))
+
+    def _show(self) -> None:
+        if self.draft is not None:
+            self.form.show_draft(self.draft, self.language)
+            self.undo_button.setEnabled(self.draft.can_undo)
+            self.redo_button.setEnabled(self.draft.can_redo)
+
+    def _show_reading(self, reading: Reading, *, is_other: bool = False) -> None:
+        count = len(reading.problems)
+        self.form.mark_faulty(frozenset(problem.beat - 1 for problem in reading.problems))
+        if self.problems.isVisible() or not count:
+            self.problems.show_problems(reading.problems)
+        if is_other:
+            self._say(self.tr("The file was changed by another program; yours is saved as {name}").format(
+                name=self.name), "warning")
+        elif count:
+            self._say(self.tr("Saved as a draft, because there are problems: {count}. “Check” lists them.").format(
+                count=count), "warning")
+        else:
+            self._say(self.tr("Saved; no problems"), "dim")
+
+    def _say(self, text: str, tone: str) -> None:
+        restyle(self.message, "tone", tone)
+        self.message.show_text(text)
+
+    def _on_edited(self) -> None:
+        self._is_saved = False
+        self._show()
+        self._saving.start(SAVING_PAUSE)
+
+    def _undo(self) -> None:
+        if self.draft is not None:
+            self._go_to(self.draft.undo)
+
+    def _redo(self) -> None:
+        if self.draft is not None:
+            self._go_to(self.draft.redo)
+
+    def _go_to(self, step: Callable[[], None]) -> None:
+        assert self.draft is not None, "something is written"
+        before = self.draft.scenes()
+        step()
+        if self.draft.scenes() != before:
+            self.capture.forget()
+        self._on_edited()
+
+    def _save_now(self) -> None:
+        self._is_saved = False
+        self.save()
+
+    def _add_beat(self) -> None:
+        if self.draft is not None:
+            language = self.language
+            self.draft.add_beat({"title": {language: self.tr("New beat")},
+                                 "text": {language: self.tr("Write here what is to be seen.")}})
+            self.capture.continue_into(self.draft.beat)
+            self._on_edited()
+            self.form.beat_title.edit.setFocus()
+            self.form.beat_title.edit.selectAll()
+
+    def _show_beat(self, number: int) -> None:
+        if self.draft is not None and number < len(self.draft.beats):
+            self.draft.beat = number
+            self._show()
+
+    def _show_from_here(self) -> None:
+        if self.draft is None:
+            return
+        self.check()
+        reading = self._reading()
+        if reading.lecture is not None:
+            self.show_wanted.emit(reading.lecture, self.draft.beat)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.path)))
+
+    def _close(self) -> None:
+        self.save()
+        if self._is_saved or self._may_be_lost:
+            self._is_saved = True
+            self.closed.emit()
+        else:
+            self._may_be_lost = True
+            self._say(self.tr("{problem}. Close once more to give up what isn't saved").format(
+                problem=self.message.text()), "error")
+
+    def _make_way(self) -> None:
+        """While a lecture is in view, its panel stands here."""
+        self.setVisible(not self._window.lectures.is_open)
+
+    def _connect(self) -> None:
+        form = self.form
+        form.edited.connect(self._on_edited)
+        form.undo_wanted.connect(self._undo)
+        form.redo_wanted.connect(self._redo)
+        form.beats.add.clicked.connect(self._add_beat)
+        self.capture.edited.connect(self._on_edited)
+        self.problems.beat_wanted.connect(self._show_beat)
+        self.languages.changed.connect(self._show)
+        self.undo_button.clicked.connect(self._undo)
+        self.redo_button.clicked.connect(self._redo)
+        self.close_button.clicked.connect(self._close)
+        self.check_button.clicked.connect(self.check)
+        self.save_button.clicked.connect(self._save_now)
+        self.folder_button.clicked.connect(self._open_folder)
+        self.show_button.clicked.connect(self._show_from_here)
+        self._saving.timeout.connect(self.save)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
+                and (is_undo(event) or is_redo(event)):
+            event.accept()  # in here they are the lecture's, and not the run's
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            self._undo()
+        elif is_redo(event):
+            self._redo()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.save()
+        self.form.stop()
+        super().hideEvent(event)

@@ -1,0 +1,267 @@
+"""Lists that are operated by keys: rows of lectures and of beats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from gui.theme import Theme, blend
+from gui.widgets.icons import icon_pixmap
+from gui.widgets.keyboard_focus import KeyboardFocus
+
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row says.
+
+    Attributes
+    ----------
+    key
+        What it stands for; empty for the headline of a section, which can't be chosen.
+    lead, title, text, note
+        Before the title, the title, the quiet line below it, and what stands at the right.
+    share
+        Of a line below the note, from 0 to 1; negative for none.
+    is_pale
+        It can be looked at, but not be used.
+    sign
+        Icon in place of the lead.
+    """
+
+    key: str
+    title: str
+    lead: str = ""
+    text: str = ""
+    note: str = ""
+    share: float = -1.0
+    is_pale: bool = False
+    sign: str = ""
+
+
+class ListRows(KeyboardFocus, QListWidget):
+    """Rows of which one is chosen.
+
+    Signals
+    -------
+    picked(str)
+        Another row is chosen, by its key.
+    entered(str)
+        Enter, Space or a double click on a row; a click, too, if `click_enters`.
+    left(), right()
+        The arrow keys that lead out of it.
+    """
+
+    picked = Signal(str)
+    entered = Signal(str)
+    left = Signal()
+    right = Signal()
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
+                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
+                          Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape})
+
+    def __init__(self, theme: Theme, name: str, *, click_enters: bool = False,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._click_enters = click_enters
+        self._is_filling = False
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setAutoFillBackground(False)
+        self.setItemDelegate(_RowPainter(theme, self))
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.currentItemChanged.connect(self._on_current)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Other rows; the chosen one stays chosen if it is still there, otherwise the first one is."""
+        before = self.key()
+        self._is_filling = True  # what is chosen is told once, when all rows are there
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(row.title)
+            item.setData(_ROLE, row)
+            item.setSizeHint(QSize(0, self._theme.px(_height(row))))
+            if not row.key:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            words = (row.lead, row.title, row.note)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, words)))
+            self.addItem(item)
+        self._is_filling = False
+        keys = [row.key for row in rows]
+        chosen = before if before and before in keys else next(filter(None, keys), "")
+        if chosen:
+            self.setCurrentRow(keys.index(chosen))
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(self.item(number).data(_ROLE) for number in range(self.count()))
+
+    def key(self) -> str:
+        """Of the chosen row; empty if there is none."""
+        item = self.currentItem()
+        return str(item.data(_ROLE).key) if item is not None else ""
+
+    def choose(self, key: str) -> None:
+        """Choose a row; a key that no row has changes nothing."""
+        for number, row in enumerate(self.rows()):
+            if row.key == key and key:
+                self.setCurrentRow(number)
+                self.scrollToItem(self.item(number))
+
+    def _on_current(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if item is not None and not self._is_filling:
+            self.picked.emit(self.key())
+
+    def _enter(self) -> None:
+        if self.key():
+            self.entered.emit(self.key())
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return event.key() in self.own_keys and held == Qt.KeyboardModifier.NoModifier
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Left:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Right:
+            self.right.emit()
+        elif event.key() in self.own_keys - {Qt.Key.Key_Escape}:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        item = self.itemAt(event.position().toPoint())
+        if self._click_enters and event.button() == Qt.MouseButton.LeftButton and item is self.currentItem():
+            self._enter()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if not self._click_enters and item is not None and item is self.currentItem():
+            self._enter()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(300), sum(self._theme.px(_height(row)) for row in self.rows()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(80))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        item = self.currentItem()
+        if self.hasFocus() and item is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.drawRoundedRect(self.visualItemRect(item).adjusted(1, 1, -1, -1), self._theme.px(6),
+                                    self._theme.px(6))
+            painter.end()
+
+
+def _height(row: Row) -> float:
+    if not row.key:
+        return 34
+    return 54 if row.text or row.share >= 0 else 34
+
+
+class _RowPainter(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(_ROLE)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.key:
+            self._paint_ground(painter, option)
+            self._paint_row(painter, option.rect, row)
+        else:
+            self._write(painter, option.rect.adjusted(self._theme.px(8), self._theme.px(8), 0, 0), row.title,
+                        self._theme.font(12, semibold=True), self._theme.text_dim)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        state, theme = option.state, self._theme
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.sunken if is_chosen else theme.window)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), theme.px(6), theme.px(6))
+
+    def _paint_row(self, painter: QPainter, place: QRect, row: Row) -> None:
+        theme, has_two = self._theme, _height(row) > 40
+        title, quiet = (theme.text_dim, theme.text_dim) if row.is_pale else (theme.text, theme.text_dim)
+        left, right = place.left() + theme.px(8), place.right() - theme.px(10)
+        room = theme.px(28)
+        line = QRect(left, place.top() + (theme.px(6) if has_two else 0), room,
+                     theme.px(22) if has_two else place.height())
+        if row.sign:
+            side = theme.px(15)
+            painter.drawPixmap(line.left(), line.center().y() - side // 2,
+                               icon_pixmap(row.sign, theme.error if row.is_pale else theme.good, side,
+                                           painter.device().devicePixelRatio()))
+        else:
+            self._write(painter, line, row.lead, theme.font(13, tabular=True), quiet)
+        note_font = theme.font(12, tabular=True)
+        note = max(QFontMetrics(note_font).horizontalAdvance(row.note), theme.px(64) if row.share >= 0 else 0)
+        self._write(painter, QRect(right - note, line.top(), note, line.height()), row.note, note_font,
+                    theme.error if row.is_pale else quiet, Qt.AlignmentFlag.AlignRight)
+        width = right - note - theme.px(12) - left - room
+        self._write(painter, QRect(left + room, line.top(), width, line.height()), row.title,
+                    theme.font(13.5, semibold=has_two), title)
+        if row.text:
+            self._write(painter, QRect(left + room, line.bottom() + 1, width, theme.px(20)), row.text,
+                        theme.font(12.5), quiet)
+        if row.share >= 0:
+            bar = QRectF(right - theme.px(64), line.bottom() + theme.px(9), theme.px(64), theme.px(3))
+            self._bar(painter, bar, row.share)
+
+    def _bar(self, painter: QPainter, bar: QRectF, share: float) -> None:
+        theme, radius = self._theme, bar.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend(theme.card, theme.outline, 0.35))
+        painter.drawRoundedRect(bar, radius, radius)
+        if share > 0:
+            bar.setWidth(max(bar.width() * min(share, 1.0), bar.height()))
+            painter.setBrush(theme.good if share >= 1 else theme.accent)
+            painter.drawRoundedRect(bar, radius, radius)
+
+    @staticmethod
+    def _write(painter: QPainter, place: QRect, text: str, font: QFont, color: QColor,
+               side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        painter.setFont(font)
+        painter.setPen(color)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,266 @@
+"""The window for the speaker's eyes: notes, clock, and what comes next."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Qt, QTime, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.formulas import Formulas
+from gui.lectures.notes_clock import LectureClock, Opening
+from gui.lectures.notes_parts import NotesContent, Spoken
+from gui.theme import Theme
+from lectures.model import Beat, Stop
+
+USUAL_LETTERS, SMALLEST_LETTERS, LARGEST_LETTERS = 18.0, 12.0, 48.0
+_LARGER = 1.15
+_TICK = 250
+_SIZE = (760, 640)
+_SHARE_OF_SCREEN = 0.85
+
+
+class Presented(Opening, Protocol):
+    """What the window shows and moves: the `Director`."""
+
+    @property
+    def stop(self) -> Stop | None:
+        """Where the lecture stands."""
+        ...
+
+    @property
+    def chosen(self) -> int | None:
+        """The choice that was made, from 0."""
+        ...
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the goal of what is to try is met."""
+        ...
+
+    @property
+    def is_performing(self) -> bool:
+        """Whether something moves, which the next press finishes."""
+        ...
+
+    @property
+    def performing_changed(self) -> SignalInstance:
+        """Tells that something begins or ends to move."""
+        ...
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is something before this stop."""
+        ...
+
+    @property
+    def can_next(self) -> bool:
+        """Whether there is something after it."""
+        ...
+
+    @property
+    def stop_changed(self) -> SignalInstance:
+        """Tells another stop, or an answer."""
+        ...
+
+    @property
+    def goal_changed(self) -> SignalInstance:
+        """Tells that a goal is met, or isn't any more."""
+        ...
+
+    def next(self) -> None:
+        """To the next stop."""
+
+    def back(self) -> None:
+        """To the stop before."""
+
+
+class NotesWindow(QWidget):
+    """Follows the director; closing it ends neither the lecture nor the program.
+
+    Right, PgDn and Space go on, Left and PgUp back, Escape and N close the window, Ctrl with + and − changes the size
+    of the letters, Ctrl+0 makes it the usual one. A planned length that is exceeded is told in the tone of a warning.
+
+    Parameters
+    ----------
+    language
+        Of the lecture's texts: a code.
+    clock
+        One that counts since the lecture was opened, if this window comes later; else it counts from now on.
+
+    Attributes
+    ----------
+    clock
+        What is counted.
+    content
+        The parts of the window; they are made anew with the theme and the language.
+
+    Signals
+    -------
+    blank_wanted()
+        B or . was pressed, as remote controls do: the screen of the audience shall become black.
+    closed()
+        Somebody has closed it.
+    """
+
+    blank_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, director: Presented, theme: Theme, formulas: Formulas, language: str,
+                 clock: LectureClock | None = None) -> None:
+        super().__init__()
+        self._director = director
+        self._theme = theme
+        self._formulas = formulas
+        self._language = language
+        self._letters = USUAL_LETTERS
+        self.clock = clock if clock is not None else LectureClock(director, parent=self)
+        # the program ends with its main window, whether or not this one is still open
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        # the keys stay with the window that has them; either knows those that go on and back
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK)
+        self._tick.timeout.connect(self._show_time)
+        self.content = self._made_content()
+        self._install_keys()
+        director.lecture_changed.connect(self._show_stop)
+        director.stop_changed.connect(self._show_stop)
+        director.goal_changed.connect(self._show_stop)
+        director.performing_changed.connect(self._show_buttons)
+        self.clock.changed.connect(self._show_time)
+        self._show_stop()
+        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+
+    @property
+    def letters(self) -> float:
+        """Size of the notes' letters at scale 1."""
+        return self._letters
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._make_anew()
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on: that of the application, and of the lecture's texts."""
+        self._language = language
+        self._make_anew()
+
+    def set_letters(self, size: float) -> None:
+        """Larger or smaller letters; what is too small or too large becomes the nearest that is not."""
+        self._letters = min(max(size, SMALLEST_LETTERS), LARGEST_LETTERS)
+        self.content.set_letters(self._letters)
+
+    def open_beside(self, window: QWidget) -> None:
+        """Show it on another screen than a window, or beside it where there is only one."""
+        screen = window.screen()
+        other = next((one for one in QGuiApplication.screens() if one is not screen), None)
+        if other is not None:
+            self.setGeometry(_middle_of(other.availableGeometry()))
+        else:
+            self.move(_place_beside(self.rect(), window.frameGeometry(), screen.availableGeometry()).topLeft())
+        self.show()
+        self.raise_()
+
+    def _made_content(self) -> NotesContent:
+        content = NotesContent(self.clock, self._theme, self._formulas, self._letters)
+        content.back_button.clicked.connect(self._back)
+        content.next_button.clicked.connect(self._next)
+        content.smaller.clicked.connect(self._make_smaller)
+        content.larger.clicked.connect(self._make_larger)
+        self._lines.addWidget(content)
+        return content
+
+    def _make_anew(self) -> None:
+        former = self.content
+        self._lines.removeWidget(former)
+        former.hide()
+        former.deleteLater()
+        self.content = self._made_content()
+        self._show_stop()
+        self.content.page.setFocus()
+
+    def _install_keys(self) -> None:
+        keys = {"Right": self._next, "PgDown": self._next, "Space": self._next, "Left": self._back,
+                "PgUp": self._back, "Escape": self.close, "N": self.close,
+                "Ctrl++": self._make_larger, "Ctrl+=": self._make_larger, "Ctrl+-": self._make_smaller,
+                "Ctrl+0": self._make_usual, "B": self.blank_wanted.emit, ".": self.blank_wanted.emit}
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+
+    def _next(self) -> None:
+        if self._director.lecture is not None:  # even at the last stop it finishes what moves
+            self._director.next()
+
+    def _back(self) -> None:
+        if self._director.lecture is not None:
+            self._director.back()
+
+    def _make_larger(self) -> None:
+        self.set_letters(self._letters * _LARGER)
+
+    def _make_smaller(self) -> None:
+        self.set_letters(self._letters / _LARGER)
+
+    def _make_usual(self) -> None:
+        self.set_letters(USUAL_LETTERS)
+
+    def _show_stop(self) -> None:
+        director, lecture, stop = self._director, self._director.lecture, self._director.stop
+        name = self.tr("Speaker notes")
+        if lecture is None or stop is None or stop.beat >= len(lecture.beats):
+            self.setWindowTitle(name)
+            self.content.show_nothing()
+        else:
+            self.setWindowTitle(f"{name} – {lecture.title.in_language(self._language)}")
+            following: Beat | None = lecture.beats[stop.beat + 1] if stop.beat + 1 < len(lecture.beats) else None
+            self.content.show_beat(Spoken(lecture.beats[stop.beat], stop.beat + 1, len(lecture.beats), following,
+                                          director.chosen if stop.revealed else None, is_done=director.is_done),
+                                   self._language)
+        self._show_buttons()
+        self._show_time()
+
+    def _show_buttons(self) -> None:
+        director, lecture = self._director, self._director.lecture
+        self.content.back_button.setEnabled(lecture is not None and director.can_back)
+        self.content.next_button.setEnabled(lecture is not None and (director.can_next or director.is_performing))
+
+    def _show_time(self) -> None:
+        self.content.show_time(QTime.currentTime())
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_time()
+        self._tick.start()
+        self.content.page.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        super().hideEvent(event)
+        if not event.spontaneous():  # and not just minimised
+            self.closed.emit()
+
+
+def _middle_of(room: QRect) -> QRect:
+    """The middle of a screen."""
+    found = QRect(0, 0, round(_SHARE_OF_SCREEN * room.width()), round(_SHARE_OF_SCREEN * room.height()))
+    found.moveCenter(room.center())
+    return found
+
+
+def _place_beside(size: QRect, window: QRect, room: QRect) -> QRect:
+    """At the right of a window if there is room, else at its left, else at the right end of the screen."""
+    found = QRect(size)
+    found.moveTopLeft(window.topRight())
+    if found.right() > room.right():
+        found.moveRight(window.left() - 1)
+    if found.left() < room.left():
+        found.moveRight(room.right())
+    found.moveTop(max(min(found.top(), room.bottom() - found.height()), room.top()))
+    return found

@@ -1,0 +1,249 @@
+"""Markdown with formulas, as a text document.
+
+Qt reads Markdown but no formulas. They are cut out first, a character for private use stands for each of them, and is
+then replaced by an object of the document that `FormulaObjects` draws.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+)
+
+from gui.formulas import Formulas
+from gui.lectures.prose_cut import FIRST_PLACE, JOINER, Cutting, cut
+from gui.lectures.prose_formulas import FORMULA_OBJECT, OBJECT_CHARACTER, FormulaObjects, Part, Word
+from gui.theme import Theme
+
+LINE_HEIGHT = 1.5
+BELOW_LAST_LINE = 0.3
+"""A formula of the last line may reach so far below it, in letters."""
+_HEADINGS = (1.3, 1.15)
+"""Size of the letters of headings, in letters; further levels are as large as the text."""
+_BETWEEN_PARAGRAPHS, _BETWEEN_ITEMS, _AROUND_DISPLAY = 0.6, 0.2, 0.7
+_LIST_INDENT, _DISPLAY_INDENT, _CELL_PADDING = 1.4, 0.6, 0.3
+_ENDS = tuple(map(ord, (" ", "\t", "\n", "\u2028", "\u2029", "\ufdd0", "\ufdd1", "—")))
+"""What a word ends with; some are Qt's marks between blocks and cells."""
+_UNIT = re.compile(r"(?<=\d) (?=%)")
+"""The space between a number and its sign: no line ends there."""
+_CODE_SIZE = 0.92
+_CODE_FAMILIES = ("Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
+_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+
+
+def prose_document(markdown: str, formulas: Formulas, theme: Theme, size_px: float, width: float, *,
+                   color: QColor | None = None, scale: float | None = None) -> QTextDocument:
+    """A text with its formulas typeset, in a document without margins.
+
+    A formula that can't be set shows its source in the theme's error colour.
+
+    Parameters
+    ----------
+    size_px
+        Size of the letters at scale 1.
+    width
+        Of the document, in its pixels; negative for lines that don't end by themselves.
+    color
+        Of the letters; the theme's if none is given.
+    scale
+        In place of the theme's: of a page, say.
+    """
+    return _Maker(formulas, theme, size_px * (scale or theme.scale), color or theme.text).document(markdown, width)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    formulas: Formulas
+    theme: Theme
+    size: float
+    color: QColor
+
+    def document(self, markdown: str, width: float) -> QTextDocument:
+        text, cuttings = cut(_UNIT.sub("\u00a0", markdown))
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._font(1.0, semibold=False))
+        document.setIndentWidth(_LIST_INDENT * self.size)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        objects = FormulaObjects(self.formulas, self.color, document)
+        document.documentLayout().registerHandler(FORMULA_OBJECT, objects)
+        document.setMarkdown(text, _FEATURES)
+        self._style(document)
+        self._set_formulas(document, objects, cuttings)
+        if cuttings:
+            frame = document.rootFrame()
+            around = frame.frameFormat()
+            around.setBottomMargin(BELOW_LAST_LINE * self.size)
+            frame.setFrameFormat(around)
+        document.setTextWidth(width)
+        return document
+
+    def _font(self, factor: float, semibold: bool) -> QFont:
+        font = self.theme.font(1.0, semibold)
+        font.setPixelSize(max(round(self.size * factor), 1))
+        return font
+
+    def _style(self, document: QTextDocument) -> None:
+        whole = QTextCursor(document)
+        whole.select(QTextCursor.SelectionType.Document)
+        letters = QTextCharFormat()
+        letters.setForeground(self.color)
+        whole.mergeCharFormat(letters)
+        block = document.begin()
+        tables: dict[int, QTextTable] = {}
+        while block.isValid():
+            table = QTextCursor(block).currentTable()
+            if table is not None:
+                tables[table.firstPosition()] = table
+            self._style_letters(document, block)
+            self._style_block(block, in_table=table is not None, is_first=not block.previous().isValid(),
+                              is_last=not block.next().isValid())
+            block = block.next()
+        for table in tables.values():
+            self._style_table(table)
+
+    def _style_letters(self, document: QTextDocument, block: QTextBlock) -> None:
+        level = block.blockFormat().headingLevel()
+        for part in block.textFormats():
+            form = part.format
+            is_bold = level > 0 or form.fontWeight() > int(QFont.Weight.Normal)
+            font = self._font(_heading_factor(level), is_bold)
+            font.setItalic(form.fontItalic())
+            change = QTextCharFormat(form)
+            change.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            if form.fontFixedPitch():
+                font.setPixelSize(round(font.pixelSize() * _CODE_SIZE))
+                font.setFamilies(list(_CODE_FAMILIES))
+                change.setBackground(self.theme.sunken)
+            change.setFont(font)
+            change.setFontStrikeOut(form.fontStrikeOut())
+            if form.isAnchor():
+                change.setForeground(self.theme.focus)
+            begin = block.position() + part.start
+            _selected(document, begin, begin + part.length).setCharFormat(change)
+
+    def _style_block(self, block: QTextBlock, *, in_table: bool, is_first: bool, is_last: bool) -> None:
+        level = block.blockFormat().headingLevel()
+        form = QTextBlockFormat()
+        factor = _heading_factor(level)
+        height = LINE_HEIGHT if level == 0 and not in_table else 1.3
+        form.setLineHeight(round(self.size * factor * height),
+                           QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        between = _BETWEEN_ITEMS if block.textList() is not None else _BETWEEN_PARAGRAPHS
+        follows_list = block.textList() is not None and block.next().isValid() and block.next().textList() is None
+        between = _BETWEEN_PARAGRAPHS if follows_list else between
+        form.setTopMargin(0.0 if is_first or level == 0 or in_table else self.size * 0.5)
+        form.setBottomMargin(0.0 if is_last or in_table else self.size * (0.2 if level else between))
+        cursor = QTextCursor(block)
+        cursor.mergeBlockFormat(form)
+
+    def _style_table(self, table: QTextTable) -> None:
+        form = table.format()
+        form.setBorder(self.theme.px(1))
+        form.setBorderBrush(self.theme.line)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderCollapse(True)
+        form.setCellSpacing(0)
+        form.setCellPadding(_CELL_PADDING * self.size)
+        form.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
+        form.setTopMargin(self.size * _BETWEEN_PARAGRAPHS)
+        form.setBottomMargin(self.size * _BETWEEN_PARAGRAPHS)
+        table.setFormat(form)
+
+    def _set_formulas(self, document: QTextDocument, objects: FormulaObjects, cuttings: tuple[Cutting, ...]) -> None:
+        for position, unit in reversed(_units(document)):
+            number = unit - FIRST_PLACE
+            if 0 <= number < len(cuttings) and not objects.can_set(cuttings[number].latex):
+                self._show_source(document, position, cuttings[number])
+        for start, end in reversed(_words(_units(document), len(cuttings))):
+            self._set_word(document, objects, start, end, cuttings)
+
+    def _show_source(self, document: QTextDocument, position: int, cutting: Cutting) -> None:
+        cursor = _selected(document, position, position + 1)
+        form = cursor.charFormat()
+        form.setForeground(self.theme.error)
+        sign = "$$" if cutting.is_display else "$"
+        cursor.insertText(f"{sign}{cutting.latex}{sign}", form)
+
+    def _set_word(self, document: QTextDocument, objects: FormulaObjects, start: int, end: int,
+                  cuttings: tuple[Cutting, ...]) -> None:
+        block = document.findBlock(start)
+        font = self._font(_heading_factor(block.blockFormat().headingLevel()), semibold=False)
+        parts: list[Part] = []
+        is_display = False
+        for position in range(start, end):
+            cursor = _selected(document, position, position + 1)
+            letter, form = cursor.selectedText(), cursor.charFormat()
+            number = ord(letter) - FIRST_PLACE if len(letter) == 1 else -1
+            if 0 <= number < len(cuttings):
+                parts.append(Part(cuttings[number].latex, True, font, self.color))
+                is_display = is_display or cuttings[number].is_display
+                continue
+            part = Part("" if letter == JOINER else letter, False, form.font(), form.foreground().color())
+            if parts and replace(parts[-1], text=part.text) == part:
+                parts[-1] = replace(part, text=parts[-1].text + part.text)
+            else:
+                parts.append(part)
+        of_list = block.textList()
+        is_alone = is_display and block.length() == 2
+        moved_in = document.indentWidth() * (of_list.format().indent() if of_list is not None else 0)
+        moved_in += block.blockFormat().leftMargin()
+        if is_alone and of_list is None:
+            self._move_in(block)
+            moved_in += _DISPLAY_INDENT * self.size
+        form = objects.add(Word(tuple(parts), is_display and len(parts) == 1, font, moved_in))
+        _selected(document, start, end).insertText(OBJECT_CHARACTER, form)
+
+    def _move_in(self, block: QTextBlock) -> None:
+        form = QTextBlockFormat()
+        form.setLeftMargin(block.blockFormat().leftMargin() + _DISPLAY_INDENT * self.size)
+        form.setTopMargin(self.size * _AROUND_DISPLAY * block.previous().isValid())
+        form.setBottomMargin(self.size * _AROUND_DISPLAY * block.next().isValid())
+        form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        QTextCursor(block).mergeBlockFormat(form)
+
+
+def _heading_factor(level: int) -> float:
+    return _HEADINGS[level - 1] if 0 < level <= len(_HEADINGS) else 1.0
+
+
+def _selected(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _units(document: QTextDocument) -> list[tuple[int, int]]:
+    """The positions of a document and what stands there: Qt counts in UTF-16."""
+    data = document.toRawText().encode("utf-16-le", "surrogatepass")
+    return [(place, int.from_bytes(data[2 * place:2 * place + 2], "little")) for place in range(len(data) // 2)]
+
+
+def _words(units: list[tuple[int, int]], places: int) -> list[tuple[int, int]]:
+    """Begin and end of each word with a formula in it."""
+    words, start, has_formula = [], 0, False
+    for position, unit in [*units, (len(units), _ENDS[0])]:
+        has_formula = has_formula or FIRST_PLACE <= unit < FIRST_PLACE + places
+        if unit in _ENDS:
+            if has_formula:
+                words.append((start, position))
+            start, has_formula = position + 1, False
+    return words

@@ -1,0 +1,283 @@
+"""Pointing at things in front of an audience: a spotlight that leaves the rest in the dark, and a pointer."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRadialGradient,
+    QRegion,
+    QWindow,
+)
+from PySide6.QtWidgets import QWidget
+
+from gui.lectures.overlay import Overlay
+from gui.theme import Theme
+
+SPOTLIGHT_RADIUS, POINTER_RADIUS = 150.0, 21.0
+LEAST_RADIUS, LARGEST_RADIUS = 40.0, 600.0
+_DARKNESS = {False: 0.62, True: 0.74}
+"""Opacity of the dark around the spotlight, in the light and in the dark theme."""
+_SOFT_EDGE, _RIM = 10.0, 1.2
+_RING, _HALO, _DOT = 4.0, 2.0, 5.0
+_FILL = 0.22
+_MOVES = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
+
+
+class Pointing(Enum):
+    """What is at the mouse."""
+
+    NOTHING = "nothing"
+    SPOTLIGHT = "spotlight"
+    POINTER = "pointer"
+
+
+class _Following(Overlay):
+    """Something round that follows the mouse while it is shown; `radius` is at scale 1."""
+
+    def __init__(self, window: QWidget, theme: Theme, radius: float) -> None:
+        super().__init__(window, theme, level=2)
+        self._radius = radius
+        self._centre: QPointF | None = None
+        self._handle: QWindow | None = None
+        self._picture: QImage | None = None
+
+    @property
+    def radius(self) -> float:
+        """Of the circle, at scale 1."""
+        return self._radius
+
+    @property
+    def centre(self) -> QPointF | None:
+        """Where it is on the window; None as long as the mouse hasn't been there."""
+        return self._centre
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is shown."""
+        return not self.isHidden()
+
+    def set_radius(self, radius: float) -> None:
+        """Another size of the circle, at scale 1; what is too small or too large becomes the nearest that is not."""
+        self._radius = min(max(radius, LEAST_RADIUS), LARGEST_RADIUS)
+        self._picture = None
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._picture = None
+        super().set_theme(theme)
+
+    def turn_on(self) -> None:
+        """Shows it where the mouse is."""
+        self._listen()
+        here = self._covered.mapFromGlobal(QCursor.pos())
+        if self._covered.rect().contains(here):
+            self._centre = QPointF(here)
+        self.show()
+
+    def turn_off(self) -> None:
+        """Takes it away."""
+        self.hide()
+        self._listen_no_more()
+
+    def box(self) -> QRect:
+        """The part of the window that the circle takes, without what is beyond the window's edge."""
+        if self._centre is None:
+            return QRect()
+        reach = math.ceil(self._reach()) + 1
+        corner = self._centre.toPoint()
+        return QRect(corner.x() - reach, corner.y() - reach, 2 * reach, 2 * reach)
+
+    def _reach(self) -> float:
+        raise NotImplementedError
+
+    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
+        raise NotImplementedError
+
+    def _made_picture(self) -> QImage:
+        """The circle: it is painted once, and only moved then."""
+        side, ratio = self.box().width(), self.devicePixelRatioF()
+        picture = self._picture
+        if picture is None or picture.devicePixelRatio() != ratio or picture.width() != round(side * ratio):
+            picture = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_picture(painter, QPointF(side / 2, side / 2))
+            painter.end()
+            self._picture = picture
+        return picture
+
+    def _listen(self) -> None:
+        # all that the mouse does in the window passes through here, with or without tracking, and nothing else does
+        handle = self._covered.window().windowHandle()
+        if handle is not self._handle:
+            self._listen_no_more()
+            self._handle = handle
+            if handle is not None:
+                handle.installEventFilter(self)
+
+    def _listen_no_more(self) -> None:
+        if self._handle is not None:
+            self._handle.removeEventFilter(self)
+        self._handle = None
+
+    def _move_to(self, centre: QPointF | None) -> None:
+        if centre == self._centre:
+            return
+        before = self.box()
+        self._centre = centre
+        self.update(QRegion(before) + QRegion(self.box()))
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._handle:
+            if isinstance(event, QMouseEvent) and event.type() in _MOVES:
+                position = event.position()
+                self._move_to(self._covered.mapFrom(self._covered.window(), position))
+            return False
+        if event.type() is QEvent.Type.WinIdChange and self.is_on:
+            self._listen()
+        return super().eventFilter(watched, event)
+
+
+class Spotlight(_Following):
+    """Dims the window but for a circle around the mouse."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window, theme, SPOTLIGHT_RADIUS)
+
+    def _dark(self) -> QColor:
+        dark = QColor("black")
+        dark.setAlphaF(_DARKNESS[self._theme.dark])
+        return dark
+
+    def _reach(self) -> float:
+        return (self._radius + _SOFT_EDGE) * self._theme.scale
+
+    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
+        light, reach = QColor(0, 0, 0, 0), self._reach()
+        shade = QRadialGradient(middle, reach)
+        shade.setColorAt(0.0, light)
+        shade.setColorAt(self._radius / (self._radius + _SOFT_EDGE), light)
+        shade.setColorAt(1.0, self._dark())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(QRectF(0.0, 0.0, 2.0 * middle.x(), 2.0 * middle.y()), shade)
+        # on an empty card in the dark theme nothing else would show where the light is
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setPen(QPen(self._theme.outline, _RIM * self._theme.scale))
+        painter.drawEllipse(middle, self._radius * self._theme.scale, self._radius * self._theme.scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self.box()
+        painter.setClipRegion(event.region() - QRegion(box))
+        painter.fillRect(event.rect(), self._dark())
+        if box.intersects(event.rect()):
+            painter.setClipRegion(event.region())
+            painter.drawImage(box.topLeft(), self._made_picture())
+        painter.end()
+
+
+class Pointer(_Following):
+    """A ring with a dot around the mouse, which is seen from the last row."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window, theme, POINTER_RADIUS)
+
+    def set_radius(self, radius: float) -> None:
+        """Another size of the ring, at scale 1."""
+        self._radius = min(max(radius, _DOT + _RING), LARGEST_RADIUS)
+        self._picture = None
+        self.update()
+
+    def _reach(self) -> float:
+        return (self._radius + _RING / 2 + _HALO) * self._theme.scale
+
+    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
+        theme, radius = self._theme, self._radius * self._theme.scale
+        color, pale = QColor(theme.error), QColor(theme.error)
+        pale.setAlphaF(_FILL)
+        painter.setBrush(pale)
+        # the halo parts the ring from a ground of its own colour
+        for width, shade in ((_RING + 2 * _HALO, theme.card), (_RING, color)):
+            painter.setPen(QPen(shade, width * theme.scale))
+            painter.drawEllipse(middle, radius, radius)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.card, _HALO * theme.scale))
+        painter.setBrush(color)
+        painter.drawEllipse(middle, _DOT * theme.scale, _DOT * theme.scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = self.box()
+        if box.isEmpty() or not box.intersects(event.rect()):
+            return
+        painter = QPainter(self)
+        painter.drawImage(box.topLeft(), self._made_picture())
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._handle and event.type() is QEvent.Type.Leave:
+            self._move_to(None)  # nobody points at the window any more
+        return super().eventFilter(watched, event)
+
+
+class PointingTools(QObject):
+    """The spotlight and the pointer of a window; only one of them is at the mouse at a time.
+
+    Attributes
+    ----------
+    spotlight, pointer
+        The two.
+
+    Signals
+    -------
+    changed()
+        Another one is at the mouse, or none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self.spotlight = Spotlight(window, theme)
+        self.pointer = Pointer(window, theme)
+        self._shown = Pointing.NOTHING
+
+    @property
+    def shown(self) -> Pointing:
+        """What is at the mouse now."""
+        return self._shown
+
+    def choose(self, pointing: Pointing) -> None:
+        """Have this at the mouse from now on."""
+        if pointing is self._shown:
+            return
+        self._shown = pointing
+        for one, tool in ((Pointing.SPOTLIGHT, self.spotlight), (Pointing.POINTER, self.pointer)):
+            if one is pointing:
+                tool.turn_on()
+            else:
+                tool.turn_off()
+        self.changed.emit()
+
+    def toggle(self, pointing: Pointing) -> None:
+        """Have this at the mouse, or nothing if it is there already."""
+        self.choose(Pointing.NOTHING if pointing is self._shown else pointing)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self.spotlight.set_theme(theme)
+        self.pointer.set_theme(theme)

@@ -1,0 +1,235 @@
+"""Pictures of the parts of the window, sharp enough for print: PNG with twice the pixels, or SVG."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QSize, Qt
+from PySide6.QtGui import QPixmap, QRegion, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from gui.network.canvas import StageCanvas
+from simulator.errors import Explained, Phrase
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from gui.pages import Page
+
+translate = QCoreApplication.translate
+
+RATIO = 2
+"""Pixels of a picture for each of the window's, both ways."""
+ENDINGS = (".png", ".svg")
+_LETTERS = "AB"
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ENDINGS_OF_NAMES = re.compile(r"_(card|panel|page|picture|column)$")
+_LONGEST_WAIT = 2.0
+"""Seconds after which a canvas is drawn although it isn't complete."""
+_FLAGS = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """A part of the window.
+
+    Attributes
+    ----------
+    key
+        For the name of a file; no two panels in view have the same.
+    title
+        What it is called, in the language of the window.
+    widget
+        What is drawn.
+    """
+
+    key: str
+    title: str
+    widget: QWidget
+
+
+def panels_of(window: MainWindow) -> tuple[Panel, ...]:
+    """The whole window, then every card in view, column by column, and the bar at the foot."""
+    page = window.page
+    cards = [card for card in page.findChildren(QFrame) if card.property("part") == "card" and card.isVisibleTo(page)
+             and not card.visibleRegion().isEmpty()]
+    places = {card: card.mapTo(page, QPoint()) for card in cards}
+    cards.sort(key=lambda card: (card is page.transport, places[card].x(), places[card].y()))
+    keys, titles = _keys(window), _titles(window)
+    named = [Panel(keys.get(card) or _usual_key(card), titles.get(card) or card.accessibleName(), card)
+             for card in cards]
+    whole = Panel("window", translate("PanelPictures", "Whole window"), window)
+    return (whole, *(_told_apart(panel, named) for panel in named))
+
+
+def picture_of(widget: QWidget) -> QPixmap:
+    """A widget with `RATIO` times the pixels that it has on the screen."""
+    with sharpened(widget):
+        pixmap = QPixmap(widget.size() * RATIO)
+        pixmap.setDevicePixelRatio(RATIO)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        widget.render(pixmap, QPoint(), QRegion(), _FLAGS)
+    return pixmap
+
+
+def page_picture(page: Page, size: QSize) -> QPixmap:
+    """The page of a workspace as it is when it has this size, whatever the window's is."""
+    former, around = page.geometry(), page.parentWidget()
+    layout = around.layout() if around is not None else None
+    if layout is not None:
+        layout.setEnabled(False)  # otherwise it would give the page its size back as soon as a card has vanished
+    try:
+        page.resize(size)
+        _wait_until(lambda: page.is_settled)
+        return picture_of(page)
+    finally:
+        if layout is not None:
+            layout.setEnabled(True)
+        page.setGeometry(former)
+
+
+def save_panel(panel: Panel, path: Path) -> None:
+    """Writes a picture, PNG or SVG by the ending of the path.
+
+    Raises
+    ------
+    Explained
+        If the ending is another one, or the file can't be written.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise Explained(Phrase("a picture is written as .png or .svg, got {file}; choose one of these endings",
+                               file=path.name))
+    if ending == ".png":
+        # a file that can't be opened has a reason that Qt doesn't tell
+        _write(path, b"")
+        if not picture_of(panel.widget).save(str(path)):
+            raise _refusal(path, None)
+        return
+    from gui.panel_svg import svg_of  # noqa: PLC0415 - only those who want one wait for it
+
+    with sharpened(panel.widget):
+        svg = svg_of(panel.widget, panel.title)
+    _write(path, svg.encode())
+
+
+@contextmanager
+def sharpened(widget: QWidget) -> Iterator[None]:
+    """Lets a widget and all in it draw their inner pictures with `RATIO` times the pixels meanwhile.
+
+    Much of the window is painted from kept pictures and formulas, which are as sharp as the screen: only a widget
+    itself knows where they are used, and it asks Qt for the screen's ratio. So it gets another answer for a while.
+    """
+    if widget.devicePixelRatioF() >= RATIO:
+        yield
+        return
+    parts = [part for part in (widget, *widget.findChildren(QWidget)) if part.isVisibleTo(widget)]
+    for part in parts:
+        part.__dict__["devicePixelRatioF"] = lambda: float(RATIO)
+    canvases = [part for part in parts if isinstance(part, StageCanvas)]
+    try:
+        _lay_out_anew(canvases)
+        if canvases:
+            _wait_until(lambda: not any(canvas.is_moving for canvas in canvases))
+        yield
+    finally:
+        for part in parts:
+            del part.__dict__["devicePixelRatioF"]
+        _lay_out_anew(canvases)
+
+
+def _lay_out_anew(canvases: list[StageCanvas]) -> None:
+    """The stage asks for the ratio only when its size changes."""
+    for canvas in canvases:
+        QApplication.sendEvent(canvas, QResizeEvent(canvas.size(), canvas.size()))
+
+
+def _wait_until(is_done: Callable[[], bool]) -> None:
+    """Many edges, and grounds of surfaces, are drawn bit by bit."""
+    until = time.monotonic() + _LONGEST_WAIT
+    while True:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
+        if is_done() or time.monotonic() > until:
+            break
+
+
+def _keys(window: MainWindow) -> dict[QWidget, str]:
+    """Cards whose class doesn't say what they show."""
+    if window.page is window.network:
+        workspace = window.network.workspace
+        found: dict[QWidget, str] = {workspace.stage: "network", workspace.digits: "sample"}
+        if workspace.stages.second is not None:
+            found[workspace.stages.second] = "network"
+        pages = (page for page in workspace.below.findChildren(QFrame) if page.property("part") == "card")
+        return {**dict.fromkeys(pages, workspace.below.key()), **found}
+    if window.page is window.descent:
+        column, pictures = window.descent.workspace.left, window.descent.workspace.pictures
+        return {**{lane.surface_card: "surface" for lane in pictures}, **{lane.map_card: "map" for lane in pictures},
+                **_cards_around({column.surface: "choices", column.outcomes: "outcomes"})}
+    if window.page is window.graph:
+        graph = window.graph.workspace
+        return {graph.card: "graph", graph.same: "network",
+                **_cards_around({graph.left.editor: "expression", graph.left.examples: "examples"})}
+    return {}
+
+
+def _titles(window: MainWindow) -> dict[QWidget, str]:
+    """Of cards whose headline changes from instant to instant."""
+    if window.page is window.network:
+        below = window.network.workspace.below
+        pages = (page for page in below.findChildren(QFrame) if page.property("part") == "card")
+        return dict.fromkeys(pages, below.choice.currentText())
+    if window.page is window.graph:
+        graph = window.graph.workspace
+        return {graph.chain: translate("PanelPictures", "Chain rule"),
+                graph.equation: translate("PanelPictures", "Equations")}
+    return {}
+
+
+def _cards_around(keys: dict[QWidget, str]) -> dict[QWidget, str]:
+    """The cards in which these widgets stand."""
+    found: dict[QWidget, str] = {}
+    for widget, key in keys.items():
+        around: QWidget | None = widget
+        while around is not None and around.property("part") != "card":
+            around = around.parentWidget()
+        if around is not None:
+            found[around] = key
+    return found
+
+
+def _told_apart(panel: Panel, panels: list[Panel]) -> Panel:
+    """While two are compared there are two of some: these get letters."""
+    same = [one for one in panels if one.key == panel.key]
+    if len(same) == 1:
+        return panel
+    number = same.index(panel)
+    mark = _LETTERS[number] if len(same) <= len(_LETTERS) else str(number + 1)
+    return Panel(f"{panel.key}_{mark.lower()}", f"{panel.title} · {mark}", panel.widget)
+
+
+def _usual_key(card: QWidget) -> str:
+    """By the class."""
+    name = type(card).__name__
+    if name.endswith("Bar"):
+        return "transport"
+    return _ENDINGS_OF_NAMES.sub("", _WORDS.sub("_", name).lower())
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path, error: OSError | None) -> Explained:
+    if error is None:
+        return Explained(Phrase("{file} can't be written; choose another folder", file=path.name))
+    return Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
+                            reason=error.strerror or error))

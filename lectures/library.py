@@ -1,0 +1,145 @@
+"""The lectures that there are: those that ship with the program, and a person's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lectures.model import Lecture
+from lectures.reading import LARGEST_FILE, Problem, read_lecture
+from simulator.errors import Explained, Phrase
+
+_ENDING = ".toml"
+_NUMBER = re.compile(r"0*(\d+)_(.+)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file.
+
+    Attributes
+    ----------
+    name
+        That of the file without the ending.
+    path
+        Where it lies.
+    is_own
+        Whether it is the person's own; the others come with the program.
+    lecture
+        None if there are problems.
+    problems
+        All that is wrong with it.
+    """
+
+    name: str
+    path: Path
+    is_own: bool
+    lecture: Lecture | None
+    problems: tuple[Problem, ...] = ()
+
+
+def builtin_folder() -> Path:
+    """Where the lectures lie that ship with the program."""
+    return Path(__file__).resolve().parents[1] / "assets" / "lectures"
+
+
+def read_file(path: Path, *, is_own: bool) -> Entry:
+    """Reads one file; whatever is wrong with it becomes a problem."""
+    name = path.name.removesuffix(_ENDING)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)  # of a larger one it is enough to know that it is
+    except (OSError, ValueError) as error:
+        return _unread(name, path, is_own, 1, Phrase("the file can't be read ({problem}); look whether it is there "
+                                                     "and may be read", problem=_reason(error)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if len(data) <= LARGEST_FILE:
+            line = data.count(b"\n", 0, error.start) + 1
+            return _unread(name, path, is_own, line, Phrase("this is no text in UTF-8; save it as UTF-8 in the "
+                                                            "editor that it comes from"))
+        text = " " * len(data)  # the last character is cut in two; the size is what is wrong
+    reading = read_lecture(text.replace("\r\n", "\n"), name, str(path.parent))
+    return Entry(name, path, is_own, reading.lecture, reading.problems)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _unread(name: str, path: Path, is_own: bool, line: int, phrase: Phrase) -> Entry:
+    return Entry(name, path, is_own, None, (Problem(path.name, line, 0, phrase),))
+
+
+class Library:
+    """All lectures of some folders.
+
+    Parameters
+    ----------
+    folders
+        Each with whether its lectures are the person's own. A folder that isn't there has none.
+    """
+
+    def __init__(self, folders: Sequence[tuple[Path, bool]]) -> None:
+        self._folders = tuple((Path(folder), is_own) for folder, is_own in folders)
+        self._known: dict[Path, tuple[tuple[int, int], Entry]] = {}
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them by the names of their files, one's own behind the others; files that have changed are read
+        anew.
+        """
+        ordered = sorted(self._folders, key=lambda folder: folder[1])
+        return tuple(self._entry(path, is_own) for folder, is_own in ordered for path in _files(folder))
+
+    def named(self, name: str) -> Entry:
+        """A lecture by its name "05_xor", its number "5", its name without the number "xor", or the path of a file.
+
+        Raises
+        ------
+        Explained
+            If there is none.
+        """
+        is_path = name.endswith(_ENDING) or "/" in name or "\\" in name
+        if is_path and Path(name).is_file():
+            return read_file(Path(name), is_own=True)
+        entries = self.entries()
+        wanted = name.removesuffix(_ENDING)
+        for matches in (lambda entry: entry.name == wanted, lambda entry: _parts(entry.name)[1] == wanted,
+                        lambda entry: wanted.isdecimal() and _parts(entry.name)[0] == wanted.lstrip("0")):
+            found = next(filter(matches, entries), None)
+            if found is not None:
+                return found
+        if is_path:
+            raise Explained(Phrase("there is no file {name}; write the path of a .toml file", name=repr(name)))
+        raise Explained(Phrase("there is no lecture {name}; choose one of {known}, or write the path of a .toml file",
+                               name=repr(name), known=", ".join(entry.name for entry in entries) or "—"))
+
+    def _entry(self, path: Path, is_own: bool) -> Entry:
+        try:
+            status = path.stat()
+        except OSError:
+            return read_file(path, is_own=is_own)
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._known.get(path)
+        # a file of weights beside it may be there by now: what had problems is looked at again
+        if known is not None and known[0] == stamp and not known[1].problems:
+            return known[1]
+        entry = read_file(path, is_own=is_own)
+        self._known[path] = (stamp, entry)
+        return entry
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted((path for path in folder.iterdir() if path.suffix == _ENDING), key=lambda path: path.name)
+    except OSError:
+        return []
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Number and rest of a name such as 05_xor."""
+    match = _NUMBER.fullmatch(name)
+    return (match.group(1), match.group(2)) if match else ("", name)

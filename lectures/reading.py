@@ -1,0 +1,225 @@
+"""From the text of a file to a lecture, or to all that is wrong with it. Nothing is ever raised."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from lectures.model import NO_CHANGE, SHOWN, Beat, Change, Lecture, Question, Task
+from lectures.problems import Given, Problem, Report, shown
+from lectures.reading_changes import change_of, parts_of
+from lectures.reading_conditions import conditions, quantity
+from lectures.reading_in_force import InForce
+from lectures.reading_lines import beat_of_line, lines_of
+from lectures.reading_marks import marks_of
+from lectures.reading_texts import choices_of, required_text, text_of
+from lectures.texts import NO_TEXT
+from simulator.errors import Phrase
+
+__all__ = ["LARGEST_FILE", "Problem", "Reading", "read_lecture"]
+
+LARGEST_FILE = 1_000_000
+"""Bytes; the longest lecture of the course has not a tenth of it."""
+_MOST_BEATS = 200
+_BEAT_KEYS = ("title", "text", "notes", "scene", "highlight", "numbers", "plain", "action", "question", "try")
+_PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CHAIN = re.compile(r"""(?<![\w"'.-])(?:(?:[\w-]+|"[^"\n]{,20}"|'[^'\n]{,20}')[ \t]*\.[ \t]*){64}""")
+"""Reading keys takes time that grows with the square of their number."""
+_NUMBER = re.compile(r"[-−+]?\d[\d, \u00a0\u2009\u202f]*(?:\.\d+)?(?:[eE][-−+]?\d+)?")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found in a file.
+
+    Attributes
+    ----------
+    lecture
+        None if there is any problem.
+    problems
+        In the order of the lines.
+    """
+
+    lecture: Lecture | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_lecture(text: str, name: str, folder: str = "") -> Reading:
+    """Reads a lecture, or finds everything that is wrong with it.
+
+    Parameters
+    ----------
+    text
+        TOML.
+    name
+        That of the file, with or without its ending.
+    folder
+        Where the files lie that it names; "" if it lies nowhere yet.
+    """
+    name = name.removesuffix(".toml")
+    file = f"{name}.toml"
+    if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
+        return _refused(file, 1, 0, Phrase("the file has more than {most} bytes; make two lectures of it",
+                                           most=f"{LARGEST_FILE:,}"))
+    chain = _CHAIN.search(text)
+    if chain is not None:
+        line = text.count("\n", 0, chain.start()) + 1
+        return _refused(file, line, beat_of_line(text, line), Phrase(
+            "so many keys joined by dots can't be read; no key of a lecture has more than five"))
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _not_toml(file, text, str(error))
+    except (ValueError, OverflowError) as error:  # such as a number of 5000 digits
+        return _refused(file, 1, 0, Phrase("this is not TOML: {problem}; write shorter numbers", problem=error))
+    except RecursionError:
+        return _refused(file, 1, 0, Phrase("brackets are nested too deeply; take some of them out"))
+    report = Report(file, lines_of(text))
+    lecture = _lecture(Given(given, (), report), name, folder)
+    problems = tuple(sorted(report.problems, key=lambda problem: problem.line))
+    return Reading(None if problems else lecture, problems)
+
+
+def _refused(file: str, line: int, beat: int, phrase: Phrase) -> Reading:
+    return Reading(None, (Problem(file, line, beat, phrase),))
+
+
+_REMEDIES = (
+    ("escape", Phrase("between double quotes write every backslash twice, or put the text between three single "
+                      "quotes")),
+    ("Unescaped", Phrase("between double quotes write every backslash twice, or put the text between three single "
+                         "quotes")),
+    ("overwrite", Phrase("write every key once")),
+    ("twice", Phrase("write every table once; a further beat begins with [[beat]], a further action with "
+                     "[[beat.action]]")),
+    ("Unterminated", Phrase("close the text with the same quotes that it begins with")),
+    ("Expected '='", Phrase('write key = value; keys with brackets or dots stand in quotes, such as "w1[2,1]"')),
+    ("Invalid initial character for a key",
+     Phrase('keys with special characters stand in quotes, such as "w1[2,1]"')),
+    ("unclosed", Phrase("close the bracket")), ("Unclosed", Phrase("close the bracket")),
+    ("Illegal character", Phrase("a text of several lines stands between three quotes")),
+    ("immutable", Phrase("write all keys either in the braces or below a header, not both")),
+    ("mutate", Phrase("write all keys either in the braces or below a header, not both")),
+)
+_USUAL_REMEDY = Phrase("look at this line and the one before; texts stand in quotes, and every bracket is closed")
+
+
+def _not_toml(file: str, text: str, message: str) -> Reading:
+    match = _PLACE.search(message)
+    reason = message[:match.start()] if match else message
+    line = int(match.group(1)) if match and match.group(1) else max(text.rstrip().count("\n") + 1, 1)
+    remedy = next((remedy for words, remedy in _REMEDIES if words in reason), _USUAL_REMEDY)
+    if match and match.group(1):
+        phrase = Phrase("this is not TOML, column {column}: {problem}; {remedy}", column=match.group(2),
+                        problem=reason[:200], remedy=remedy)
+    else:
+        phrase = Phrase("this is not TOML, it ends too early: {problem}; {remedy}", problem=reason[:200],
+                        remedy=remedy)
+    return _refused(file, line, beat_of_line(text, line), phrase)
+
+
+# the parts of a lecture
+
+
+def _lecture(given: Given, name: str, folder: str) -> Lecture:
+    inside = given.table(("title", "summary", "beat"))
+    owner = given.at("lecture", None)
+    title = required_text(inside, "title", owner)
+    summary = text_of(inside["summary"]) if "summary" in inside else NO_TEXT
+    beats: list[Beat] = []
+    if not inside.get("beat") or inside["beat"].value == []:
+        owner.refuse(Phrase("the lecture has no beats; write {header} and below it title and text",
+                            header="[[beat]]"))
+    else:
+        items = inside["beat"].items("[[beat]]")
+        if len(items) > _MOST_BEATS:
+            items[_MOST_BEATS].refuse(Phrase("there can be at most {most} beats, got {count}; make two lectures of "
+                                             "it", most=_MOST_BEATS, count=len(items)))
+        state = InForce()
+        beats = [_beat(item, state, folder) for item in items[:_MOST_BEATS]]
+    return Lecture(name, title, summary, tuple(beats), folder)
+
+
+def _beat(given: Given, state: InForce, folder: str) -> Beat:
+    inside = given.table(_BEAT_KEYS, "[[beat]]")
+    if not isinstance(given.value, dict):
+        return Beat(NO_TEXT, NO_TEXT)
+    title, text = (required_text(inside, key, given) for key in ("title", "text"))
+    notes = text_of(inside["notes"]) if "notes" in inside else NO_TEXT
+    scene = change_of(inside["scene"], state, folder) if "scene" in inside else NO_CHANGE
+    if "scene" not in inside and not (state.has_experiment or state.has_descent or state.has_graph):
+        given.refuse(Phrase("the first beat has no scene; write one, such as {example}",
+                            example='scene = { experiment = "xor" }'))
+        state.has_experiment = True
+    states = [copy(state)]
+    actions = _actions(inside, state, folder)
+    states.append(copy(state))
+    highlight = marks_of(inside["highlight"], states) if "highlight" in inside else ()
+    # the task's goal is asked for behind the question, if there is one
+    question = _question(inside["question"], state, folder) if "question" in inside else None
+    states.append(copy(state))
+    task = _task(inside["try"], states) if "try" in inside else None
+    numbers = _numbers(inside["numbers"], states) if "numbers" in inside else MappingProxyType({})
+    plain = tuple(word for item in inside["plain"].items('["1957"]') if (word := item.word()) is not None) \
+        if "plain" in inside else ()
+    return Beat(title, text, notes, scene, actions, highlight, question, task, numbers, plain,
+                given.report.lines.line(given.path))
+
+
+def _actions(inside: Mapping[str, Given], state: InForce, folder: str) -> tuple[Change, ...]:
+    if "action" not in inside:
+        return ()
+    return tuple(change_of(item, state, folder) for item in inside["action"].items("[[beat.action]]"))
+
+
+def _question(given: Given, state: InForce, folder: str) -> Question:
+    inside = given.table(("text", "choices", "answer", "then", "action", "highlight"), "[beat.question]")
+    text = required_text(inside, "text", given) if isinstance(given.value, dict) else NO_TEXT
+    choices = choices_of(inside["choices"]) if "choices" in inside else ()
+    answer = inside["answer"].whole(1) if "answer" in inside else None
+    for key, example in (("choices", 'choices.en = ["larger", "smaller"]'), ("answer", "answer = 1")):
+        if isinstance(given.value, dict) and key not in inside:
+            given.refuse(Phrase("{key} has no {missing}; write {example}", key=given.key, missing=key,
+                                example=example))
+    if answer is not None and choices and answer > len(choices):
+        inside["answer"].refuse(Phrase("{key} must be the number of a choice, 1 to {count}, got {answer}; choose one "
+                                       "of them", key=inside["answer"].key, count=len(choices),
+                                       answer=shown(answer)))
+    then = text_of(inside["then"]) if "then" in inside else NO_TEXT
+    before = copy(state)
+    actions = _actions(inside, state, folder)
+    highlight = marks_of(inside["highlight"], (before, state)) if "highlight" in inside else ()
+    return Question(text, choices, (answer or 1) - 1, then, actions, highlight)
+
+
+def _task(given: Given, states: Sequence[InForce]) -> Task:
+    inside = given.table(("text", "controls", "goal", "done"), "[beat.try]")
+    text = required_text(inside, "text", given) if isinstance(given.value, dict) else NO_TEXT
+    known = (*SHOWN[states[-1].workspace], "hand")
+    controls = parts_of(inside["controls"], known) if "controls" in inside else ()
+    if isinstance(given.value, dict) and "goal" not in inside:
+        given.refuse(Phrase("{key} has no {missing}; write {example}", key=given.key, missing="goal",
+                            example='goal = "accuracy == 1"'))
+    goals = conditions(inside["goal"], states[-1:]) if "goal" in inside else ()
+    return Task(text, controls, goals, text_of(inside["done"]) if "done" in inside else NO_TEXT)
+
+
+def _numbers(given: Given, states: Sequence[InForce]) -> Mapping[str, str]:
+    found: dict[str, Any] = {}
+    for written, one in given.table(None, '{ "0.73" = "a1_2" }').items():
+        if isinstance(one.value, dict):
+            one.refuse(Phrase('{key}: put the number in quotes, or its decimal point parts two keys: "{number}.…" = '
+                              "…", key=given.key, number=written))
+            continue
+        if not _NUMBER.fullmatch(written.strip()):
+            one.refuse(Phrase("{key}: {written} is no number as it is written in the text; write its digits, such as "
+                              "{example}", key=given.key, written=shown(written), example='"0.73" = "a1_2"'))
+        text = quantity(one, states)
+        if text is not None:
+            found[written] = text
+    return MappingProxyType(found)

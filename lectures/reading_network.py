@@ -1,0 +1,256 @@
+"""Reads what a change says about the Network workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from lectures.model import EDGES, PAGES
+from lectures.places import Target, target_of
+from lectures.problems import Given, shown
+from lectures.reading_conditions import condition
+from lectures.reading_in_force import InForce
+from lectures.reading_instants import instant_of
+from lectures.reading_samples import sample_of
+from simulator.data_settings import OPENED_FILES, OPENED_TABLE
+from simulator.errors import Explained, Phrase
+from simulator.experiment import Experiment, Layer, SettingError, with_change
+from simulator.experiment_files import preset, presets
+
+MOST_STEPS, MOST_EPOCHS = 1_000_000, 1000
+SETTINGS = tuple(one.name for one in fields(Experiment) if one.name != "data_path")
+"""What a lecture can set: its data come with the program."""
+_TEXTS = ("data_set", "cost", "initializer", "optimizer", "regularisation", "scaling")
+_LISTS = ("optimizer_numbers", "initial_theta")
+
+
+def read_network(given: Mapping[str, Given], state: InForce, folder: str) -> dict[str, Any]:
+    """The fields of a change that belong to the network, in the order in which they are applied."""
+    found: dict[str, Any] = {}
+    if "page" in given:
+        found["page"] = given["page"].choice(PAGES)
+    if "edges" in given:
+        found["edges"] = given["edges"].choice(EDGES)
+    if "hand" in given:
+        found["hand"] = given["hand"].truth()
+    found.update(_run(given, state, folder))
+    if "parameters" in given:
+        found["parameters"] = _parameters(given["parameters"], state)
+    found.update(_training(given, state))
+    if "sample" in given:
+        found["sample"] = sample_of(given["sample"], state.data)
+        if found["sample"] is not None:
+            state.is_followed = found["sample"].part != "none"
+    if "at" in given:
+        found["at"] = instant_of(given["at"], state)
+    if "select" in given:
+        word = given["select"].word()
+        found["select"] = None if word is None else () if not word.strip() else existing(given["select"], state)
+    return found
+
+
+def existing(given: Given, state: InForce) -> Target | None:
+    """A neuron, weight or bias of the network in force."""
+    word = given.word()
+    if word is None:
+        return None
+    try:
+        target = target_of(word)
+    except (Explained, ValueError) as error:
+        given.refuse_for(error)
+        return None
+    reason = not_there(target, state)
+    if reason is not None:
+        given.refuse(Phrase("{key}: {reason}", key=given.key, reason=reason))
+        return None
+    return target
+
+
+def not_there(target: Target, state: InForce) -> Phrase | None:
+    """Why the network in force hasn't got it; None if it has."""
+    if state.network is None or target.exists_in(state.network.sizes):
+        return None
+    return Phrase("the network {sizes} has no {target}; choose one that it has, counted from 1",
+                  sizes="-".join(map(str, state.network.sizes)), target=str(target))
+
+
+# the run
+
+
+def _run(given: Mapping[str, Given], state: InForce, folder: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    experiment = state.experiment
+    if "experiment" in given:
+        name = found["experiment"] = given["experiment"].choice(presets())
+        state.forget_experiment()
+        experiment = None if name is None else preset(name)
+    if "settings" in given:
+        settings = found["settings"] = _settings(given["settings"])
+        if experiment is not None:
+            experiment = _changed(given["settings"], experiment, settings)
+    if "experiment" in given or "settings" in given:
+        _take(given.get("settings", given.get("experiment")), experiment, state)
+    if "weights" in given:
+        state.is_followed = False
+        found["weights"] = _weights(given["weights"], state, folder)
+    return found
+
+
+def _take(given: Given | None, experiment: Experiment | None, state: InForce) -> None:
+    was_followed, same = state.is_followed, experiment is not None and experiment == state.experiment
+    if experiment is None:
+        state.forget_experiment()
+    elif not same:
+        try:
+            state.take_experiment(experiment)
+        except Explained as error:
+            if given is not None:
+                _at_setting(given, error).refuse_for(error)
+            state.forget_experiment()
+    state.is_followed = was_followed and same
+
+
+def _settings(given: Given) -> Mapping[str, Any]:
+    """Settings with the types that an experiment wants; whether their values can be used is seen later."""
+    inside = given.table(SETTINGS, "{ learning_rate = 0.5, seed = 3 }")
+    found = {name: _setting(name, one) for name, one in inside.items()}
+    if found.get("data_set") in (OPENED_FILES, OPENED_TABLE):
+        inside["data_set"].refuse(Phrase("{key}: a lecture can't open files, got {value}; choose data that come with "
+                                         "the program", key=inside["data_set"].key,
+                                         value=shown(found["data_set"])))
+        del found["data_set"]
+    return MappingProxyType({name: value for name, value in found.items() if value is not None})
+
+
+def _setting(name: str, given: Given) -> Any:
+    if name == "layers":
+        return _layers(given)
+    if name == "train_points":
+        rows = [row.numbers(None, "[0.5, -1.2, 1]") for row in given.items("[[0.5, -1.2, 1], …]")]
+        return None if None in rows or not isinstance(given.value, list) else tuple(rows)
+    if name == "features":
+        words = [word.word() for word in given.items('["x1", "x2"]')]
+        return None if None in words or not isinstance(given.value, list) else tuple(words)
+    if name == "frozen":
+        places = [item.whole(0) for item in given.items("[0, 3]")]
+        return None if None in places or not isinstance(given.value, list) else tuple(places)
+    if name in _LISTS:
+        return given.numbers(None, "[0.9, 0.999]")
+    if name in _TEXTS:
+        return given.word()
+    if name == "shuffled":
+        return given.truth()
+    return None if given.number() is None else given.value
+
+
+def _layers(given: Given) -> tuple[Layer, ...] | None:
+    example = '[{ neurons = 3, activation = "sigmoid" }]'
+    layers = []
+    for item in given.items(example):
+        inside = item.table(("neurons", "activation"), example)
+        if "neurons" not in inside:
+            item.refuse(Phrase("{key} has no neurons; write {example}", key=item.key, example=example))
+            return None
+        neurons = inside["neurons"].whole(1)
+        activation = inside["activation"].word() if "activation" in inside else "sigmoid"
+        if neurons is None or activation is None:
+            return None
+        layers.append(Layer(neurons, activation))
+    return tuple(layers) if isinstance(given.value, list) else None
+
+
+def _changed(given: Given, experiment: Experiment, settings: Mapping[str, Any]) -> Experiment | None:
+    try:
+        return with_change(experiment, **settings)
+    except Explained as error:
+        _at_setting(given, error).refuse_for(error)
+    except (TypeError, OverflowError) as error:
+        given.refuse_for(error)
+    return None
+
+
+def _at_setting(given: Given, error: Explained) -> Given:
+    """The setting that is to blame, if it stands in the file."""
+    name = error.setting if isinstance(error, SettingError) else ""
+    is_there = isinstance(given.value, dict) and name in given.value
+    return given.at(name, given.value[name]) if is_there else given
+
+
+def _weights(given: Given, state: InForce, folder: str) -> tuple[float, ...] | str | None:
+    wanted = None if state.network is None else state.network.parameter_count
+    if not isinstance(given.value, str):
+        numbers = given.numbers(None, '[0.5, -1, 2] or "weights.npy"')
+        if numbers is not None and wanted is not None and len(numbers) != wanted:
+            _refuse_count(given, len(numbers), state)
+            return None
+        return numbers
+    name = given.value
+    if not name.endswith(".npy") or Path(name).name != name or set(name) & set('\\/:\0') or name.startswith("."):
+        given.refuse(Phrase("{key} must be the plain name of a file beside the lecture, got {value}; put the file "
+                            "there and write its name, such as {example}", key=given.key, value=shown(name),
+                            example='"weights.npy"'))
+        return None
+    if not folder:
+        given.refuse(Phrase("{key}: {value} is to lie beside the lecture, which is in no folder yet; save it first",
+                            key=given.key, value=shown(name)))
+        return None
+    try:
+        array = np.load(Path(folder) / name, mmap_mode="r", allow_pickle=False)
+        is_numbers = array.dtype.kind in "fiu"
+        is_finite = is_numbers and array.size < 10**8 and bool(np.isfinite(array).all())
+    except (OSError, ValueError, EOFError, AttributeError, OverflowError, MemoryError) as error:
+        given.refuse(Phrase("{key}: {value} can't be read ({problem}); put the file beside the lecture, as "
+                            "numpy.save writes it", key=given.key, value=shown(name), problem=str(error)[:120]))
+        return None
+    if not is_finite:
+        given.refuse(Phrase("{key}: {value} must hold finite numbers only; write it anew", key=given.key,
+                            value=shown(name)))
+        return None
+    if wanted is not None and array.size != wanted:
+        _refuse_count(given, array.size, state)
+        return None
+    return name
+
+
+def _refuse_count(given: Given, count: int, state: InForce) -> None:
+    assert state.network is not None, "counts are compared with a network"
+    given.refuse(Phrase("{key}: the network {sizes} has {wanted} weights and biases, got {count} numbers; give all "
+                        "of them", key=given.key, sizes="-".join(map(str, state.network.sizes)),
+                        wanted=state.network.parameter_count, count=count))
+
+
+# what happens to it
+
+
+def _parameters(given: Given, state: InForce) -> Mapping[Target, float]:
+    found = {}
+    for name, one in given.table(None, '{ "w1[1,2]" = -2.0 }').items():
+        target = existing(one.at(name, name), state) if not isinstance(one.value, dict) else None
+        if target is not None and target.kind == "neuron":
+            one.refuse(Phrase("{key}: {target} is a neuron, and only weights and biases can be set; write "
+                              '"b1[1]" or "w1[2,1]"', key=given.key, target=str(target)))
+        value = one.number()
+        if target is not None and value is not None:
+            found[target] = value
+    return MappingProxyType(found)
+
+
+def _training(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "steps" in given:
+        found["steps"] = given["steps"].whole(0, MOST_STEPS)
+    if "epochs" in given:
+        found["epochs"] = given["epochs"].number(0.0, MOST_EPOCHS)
+    if "until" in given:
+        found["until"] = condition(given["until"], (state,))
+    if "at_most" in given:
+        found["at_most"] = given["at_most"].number(0.0, MOST_EPOCHS)
+        if "until" not in given:
+            given["at_most"].refuse(Phrase("{key} belongs to a condition; write until as well, or epochs instead",
+                                           key=given["at_most"].key))
+    return found
