@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt, QTime, QTimer, Signal, SignalInstance
@@ -19,6 +20,8 @@ _LARGER = 1.15
 _TICK = 250
 _SIZE = (760, 640)
 _SHARE_OF_SCREEN = 0.85
+_TOOL_KEYS = {"spotlight": ("S",), "pointer": ("L",), "full_screen": ("F5", "F11")}
+"""Tools for the screen of the audience, with the keys that they have there."""
 
 
 class Presented(Opening, Protocol):
@@ -100,11 +103,14 @@ class NotesWindow(QWidget):
     -------
     blank_wanted()
         B or . was pressed, as remote controls do: the screen of the audience shall become black.
+    tool_wanted(str)
+        A tool for the audience's screen, with the keys that it has there: spotlight, pointer, full_screen.
     closed()
         Somebody has closed it.
     """
 
     blank_wanted = Signal()
+    tool_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, director: Presented, theme: Theme, formulas: Formulas, language: str,
@@ -189,6 +195,8 @@ class NotesWindow(QWidget):
                 "PgUp": self._back, "Escape": self.close, "N": self.close,
                 "Ctrl++": self._make_larger, "Ctrl+=": self._make_larger, "Ctrl+-": self._make_smaller,
                 "Ctrl+0": self._make_usual, "B": self.blank_wanted.emit, ".": self.blank_wanted.emit}
+        for tool, letters in _TOOL_KEYS.items():
+            keys |= dict.fromkeys(letters, partial(self.tool_wanted.emit, tool))
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
 

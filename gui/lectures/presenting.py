@@ -122,6 +122,7 @@ class Presenting(QObject):
             self.notes.set_letters(self._letters)
         self.notes.closed.connect(self._on_notes_closed)
         self.notes.blank_wanted.connect(self.blank.toggle)
+        self.notes.tool_wanted.connect(self.use)
         self.notes.open_beside(self._window)
         self.tool_changed.emit("notes", True)
 

@@ -276,6 +276,15 @@ def test_the_remote_control_asks_for_a_black_screen_here_as_well(notes: NotesWin
             press(notes, key)
 
 
+@pytest.mark.parametrize(("key", "tool"), [(Qt.Key.Key_S, "spotlight"), (Qt.Key.Key_L, "pointer"),
+                                           (Qt.Key.Key_F5, "full_screen"), (Qt.Key.Key_F11, "full_screen")])
+def test_the_tools_for_the_audience_have_their_keys_here_as_well(notes: NotesWindow, qtbot: QtBot, key: Qt.Key,
+                                                                 tool: str) -> None:
+    with qtbot.waitSignal(notes.tool_wanted) as asked:
+        press(notes, key)
+    assert asked.args == [tool]
+
+
 def test_with_one_screen_it_opens_beside_the_window(notes: NotesWindow, show: Callable[..., QWidget]) -> None:
     main = show()
     notes.hide()
