@@ -70,6 +70,7 @@ class Errand(QObject):
         if isinstance(result, ValueError):
             self.failed.emit(error_text(result))
         elif isinstance(result, Exception):
+            self.failed.emit(error_text(result))  # whoever waits must not wait for ever
             raise result
         else:
             self.done.emit(result)

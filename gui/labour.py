@@ -64,6 +64,7 @@ class Labour(QObject):
         self.activity = Activity.IDLE
         self._current_runs = current_runs
         self._waiting: list[Callable[[], None]] = []
+        self._queued: Callable[[], None] | None = None
         self._finish: Callable[[Any], None] = lambda _: None
         self._stoppable = True
         self._worker = TrainingWorker(self)
@@ -98,6 +99,9 @@ class Labour(QObject):
 
     def stop(self) -> None:
         """Asks training or travelling to stop; the way to what an edit has made is gone to its end."""
+        if self._queued in self._waiting:  # it has not even begun: an evaluation makes room for it
+            self._waiting.remove(self._queued)
+        self._queued = None
         if self.activity is not Activity.IDLE:
             self._stop_worker()
 
@@ -152,7 +156,9 @@ class Labour(QObject):
                stoppable: bool = True) -> None:
         if self._worker.is_busy:
             # only an evaluation can be under way here: it makes room
-            self._waiting.append(partial(self._begin, activity, job, finish, stoppable=stoppable))
+            begin = partial(self._begin, activity, job, finish, stoppable=stoppable)
+            self._queued = begin if stoppable else None
+            self._waiting.append(begin)
             self._worker.stop()
             return
         self._finish, self._stoppable = finish, stoppable
@@ -190,6 +196,8 @@ class Labour(QObject):
                 action()
             else:
                 self._waiting.append(action)
+        if self._waiting:  # what has begun meanwhile is stopped for those who came after it
+            self._stop_worker()
         self.evaluate_when_idle()
 
     def _set_activity(self, activity: Activity) -> None:

@@ -16,14 +16,14 @@ AT_ONCE_SECONDS = 0.15
 
 def takes_long(scene: Scene, changes: Sequence[Change]) -> bool:
     """Whether making these changes takes longer than anybody should wait for without a sign."""
-    if not any(map(trains, changes)):
+    if not any(change.trains for change in changes):
         return False
     seconds = 0.0
     for change in changes:
         seconds += _seconds_of(scene, change)
         if seconds > AT_ONCE_SECONDS:
             return True
-        scene = applied(scene, without_training(change) if trains(change) else change)
+        scene = applied(scene, without_training(change) if change.trains else change)
     return False
 
 
@@ -31,11 +31,6 @@ def reads_data(changes: Sequence[Change]) -> bool:
     """Whether files have to be read for these changes that nobody has read yet."""
     names = {change.experiment for change in changes if change.experiment is not None}
     return any(not preset(name).open_data().train.loaded for name in names)
-
-
-def trains(change: Change) -> bool:
-    """Whether steps are made by it."""
-    return (change.steps, change.epochs, change.until) != (None, None, None)
 
 
 def without_training(change: Change) -> Change:
@@ -51,7 +46,7 @@ def behind_training(change: Change) -> Change:
 
 
 def _seconds_of(scene: Scene, change: Change) -> float:
-    if not trains(change) or (change.workspace or scene.view.workspace) != NETWORK:
+    if not change.trains or (change.workspace or scene.view.workspace) != NETWORK:
         return 0.0
     if change.experiment is not None or scene.network is None:
         scene = applied(scene, without_training(change))

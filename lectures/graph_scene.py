@@ -104,7 +104,10 @@ def graph_applied(scene: GraphScene | None, change: Change, moment: Moment | Non
     if change.learning_rate is not None:
         scene = replace(scene, learning_rate=LEARNING_RATE.check(change.learning_rate))
     for _ in range(change.updates or 0):
-        scene = updated(scene)
+        try:
+            scene = updated(scene)
+        except Explained:
+            break  # the last good values stay, as in the window
     if change.place is not None:
         scene = replace(scene, position=position_of(scene.graph, change.place))
     if change.granularity is not None:
@@ -175,11 +178,10 @@ def graph_readings(scene: GraphScene) -> Readings:
     def look(name: str) -> float:
         if name in ("eta", "updates"):
             return scene.learning_rate if name == "eta" else max(len(scene.costs) - 1, 0)
-        if name == "L":
-            return float(numbers.values[graph.output])
         array: Array = numbers.derivatives if name.startswith("d_") else numbers.values
         wanted = name.removeprefix("d_")
-        number = next((number for number, node in enumerate(graph.nodes) if node.name == wanted), None)
+        number = next((number for number, node in enumerate(graph.nodes) if node.name == wanted),
+                      graph.output if wanted == "L" else None)
         if number is None:
             raise KeyError(name)
         return float(array[number])
@@ -196,9 +198,11 @@ def _with_graph(scene: GraphScene, change: Change, moment: Moment | None) -> Gra
         return GraphScene(evaluate(graph, values), values)
     if change.derivative is not None:
         return _derivative(scene, change.derivative, moment)
-    if scene.made is not None and moment is not None:
-        return _in_step_with(scene, scene.made, moment)
-    return scene
+    if scene.made is None or moment is None:
+        return scene
+    if scene.made.network != moment.network:
+        return replace(scene, made=None)  # of another network than the one that there is now: it stands by itself
+    return _in_step_with(scene, scene.made, moment)
 
 
 def _of_example(name: str) -> GraphScene:

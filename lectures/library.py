@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lectures.model import Lecture
+from lectures.model import Lecture, key_of
 from lectures.reading import LARGEST_FILE, Problem, read_lecture
 from simulator.errors import Explained, Phrase
 
@@ -39,6 +39,11 @@ class Entry:
     lecture: Lecture | None
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Tells it from all others, as that of its lecture does."""
+        return key_of(self.name, is_own=self.is_own)
+
 
 def builtin_folder() -> Path:
     """Where the lectures lie that ship with the program."""
@@ -63,7 +68,8 @@ def read_file(path: Path, *, is_own: bool) -> Entry:
                                                             "editor that it comes from"))
         text = " " * len(data)  # the last character is cut in two; the size is what is wrong
     reading = read_lecture(text.replace("\r\n", "\n"), name, str(path.parent))
-    return Entry(name, path, is_own, reading.lecture, reading.problems)
+    lecture = None if reading.lecture is None else replace(reading.lecture, is_own=is_own)
+    return Entry(name, path, is_own, lecture, reading.problems)
 
 
 def _reason(error: Exception) -> str:

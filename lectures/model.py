@@ -162,6 +162,11 @@ class Change:
     select: Target | tuple[()] | None = None
     seconds: float | None = None
 
+    @property
+    def trains(self) -> bool:
+        """Whether steps are made by it."""
+        return (self.steps, self.epochs, self.until) != (None, None, None)
+
 
 NO_CHANGE = Change()
 
@@ -249,6 +254,8 @@ class Lecture:
         That of its file without the ending.
     folder
         Where the files lie that it names.
+    is_own
+        Whether it is the person's own; it may have the name of one that comes with the program.
     """
 
     name: str
@@ -256,6 +263,17 @@ class Lecture:
     summary: Text
     beats: tuple[Beat, ...]
     folder: str = ""
+    is_own: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells it from all others: see `key_of`."""
+        return key_of(self.name, is_own=self.is_own)
+
+
+def key_of(name: str, *, is_own: bool) -> str:
+    """What tells a lecture from all others, of which an own one may have the same name."""
+    return f"own/{name}" if is_own else name
 
 
 @dataclass(frozen=True, order=True)

@@ -83,7 +83,7 @@ def network_applied(scene: NetworkScene | None, change: Change, folder: str, wor
     scene = _with_run(scene, change, folder)
     if change.parameters:
         _set_parameters(scene.run, change)
-    if (change.steps, change.epochs, change.until) != (None, None, None):
+    if change.trains:
         trained(scene.run, change, work)
     if change.sample is not None:
         scene = _with_sample(scene, change.sample)
@@ -149,11 +149,11 @@ def address_of(run: Run, instant: Instant) -> Address:
         raise Explained(Phrase("there is no {phase} in layer {layer} here; choose another instant",
                                phase=instant.phase, layer=layer)) from None
     count, size = moment.route.neuron_count(station), moment.record.batch_size
-    if not (0 <= instant.neuron <= count and 0 <= instant.sample <= size):
-        raise Explained(Phrase("there is no neuron {neuron} of sample {sample} here: there are {count} neurons and "
-                               "{size} samples; choose another instant", neuron=instant.neuron, sample=instant.sample,
-                               count=count, size=size))
-    sample = instant.sample - 1 if instant.sample else moment.address.sample
+    if not 0 <= instant.neuron <= count:
+        raise Explained(Phrase("there is no neuron {neuron} here: there are {count} neurons; choose another instant",
+                               neuron=instant.neuron, count=count))
+    # the last batch of an epoch may be shorter than the others
+    sample = min(instant.sample, size) - 1 if instant.sample else moment.address.sample
     if phase in (Phase.MEAN_GRADIENT, Phase.UPDATE):
         sample = size - 1
     return Address(moment.address.step, sample, station, (instant.neuron or count) - 1)

@@ -19,7 +19,7 @@ from lectures.reading_instants import instant_of
 from lectures.reading_samples import sample_of
 from simulator.data_settings import OPENED_FILES, OPENED_TABLE
 from simulator.errors import Explained, Phrase
-from simulator.experiment import Experiment, Layer, SettingError, with_change
+from simulator.experiment import Experiment, Layer, SettingError, begins_new_run, with_change
 from simulator.experiment_files import preset, presets
 
 MOST_STEPS, MOST_EPOCHS = 1_000_000, 1000
@@ -102,7 +102,11 @@ def _run(given: Mapping[str, Given], state: InForce, folder: str) -> dict[str, A
 
 
 def _take(given: Given | None, experiment: Experiment | None, state: InForce) -> None:
-    was_followed, same = state.is_followed, experiment is not None and experiment == state.experiment
+    former = state.experiment
+    same = experiment is not None and experiment == former
+    # some settings change in the middle of a run, and a sample goes on being followed
+    goes_on = state.is_followed and experiment is not None and former is not None \
+        and not begins_new_run(former, experiment)
     if experiment is None:
         state.forget_experiment()
     elif not same:
@@ -112,7 +116,7 @@ def _take(given: Given | None, experiment: Experiment | None, state: InForce) ->
             if given is not None:
                 _at_setting(given, error).refuse_for(error)
             state.forget_experiment()
-    state.is_followed = was_followed and same
+    state.is_followed = goes_on
 
 
 def _settings(given: Given) -> Mapping[str, Any]:

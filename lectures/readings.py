@@ -17,6 +17,7 @@ import numpy as np
 from simulator.evaluation import TRAIN_SAMPLES, measure
 from simulator.moment import Moment
 from simulator.run import Run
+from simulator.steps import Phase
 
 NETWORK_NAME = re.compile(
     r"(?P<vector>x|y)_(?P<place>\d+)|(?P<neuron>z|a|delta|slope|b|db)(?P<layer>\d+)_(?P<j>\d+)"
@@ -51,14 +52,27 @@ class Readings(Mapping[str, float]):
         return len(self._known)
 
 
-def network_readings(run: Run) -> Readings:
-    """The numbers of a run at the instant in view."""
+def network_readings(run: Run, *, seen_only: bool = False) -> Readings:
+    """The numbers of a run at the instant in view.
+
+    Parameters
+    ----------
+    seen_only
+        Whether what the pass has not come to yet has no number.
+    """
+    measured: dict[bool, tuple[float, float]] = {}
+
     def look(name: str) -> float:
         moment = run.moment
+        if seen_only and not _is_seen(moment, name):
+            raise KeyError(name)
         if name in _COUNTS:
             return _COUNTS[name](run, moment)
         if name in _MEASURED:
-            return _measured(run, moment, name)
+            of_test = name.startswith("test_")
+            if of_test not in measured:
+                measured[of_test] = _measured(run, moment, of_test=of_test)
+            return measured[of_test][name.endswith("accuracy")]
         match = NETWORK_NAME.fullmatch(name)
         if match is None:
             raise KeyError(name)
@@ -70,9 +84,9 @@ def network_readings(run: Run) -> Readings:
 _COUNTS: Mapping[str, Callable[[Run, Moment], float]] = MappingProxyType({
     "C": lambda run, moment: moment.sample.cost,
     "theta_count": lambda run, moment: moment.network.parameter_count,
-    "eta": lambda run, moment: run.timeline.end.experiment.learning_rate,
+    "eta": lambda run, moment: run.state.experiment.learning_rate,
     "M": lambda run, moment: moment.data.train.count,
-    "m": lambda run, moment: run.timeline.end.experiment.batch_size,
+    "m": lambda run, moment: run.state.experiment.batch_size,
     "steps": lambda run, moment: run.timeline.length,
     "step": lambda run, moment: moment.state.step + 1,
     "epoch": lambda run, moment: moment.state.epoch + 1,
@@ -89,18 +103,39 @@ NETWORK_NAMES = NETWORK_COUNTS | _MEASURED
 """Besides those of single neurons and weights: see `NETWORK_NAME`."""
 
 
-def _measured(run: Run, moment: Moment, name: str) -> float:
-    """Over all training (at most 10,000) or test samples, for the weights in view."""
+def _is_seen(moment: Moment, name: str) -> bool:
+    """Whether the pass in view has come to a number; those of the whole run and the weights are always there."""
+    if name in ("C", "predicted", "is_right"):
+        return moment.reached(Phase.ACTIVATION, moment.network.depth) > 0 if name != "C" else moment.knows_cost
+    match = NETWORK_NAME.fullmatch(name)
+    if match is None:
+        return True
+    kind = match["neuron"] or match["weight"]
+    layer, neuron = int(match["layer"] or match["weight_layer"] or 0), int(match["j"] or match["to"] or 0)
+    if kind not in _REACHED or not 1 <= layer <= moment.network.depth:
+        return True
+    return _REACHED[kind](moment, layer) >= neuron
+
+
+_REACHED: Mapping[str, Callable[[Moment, int], int]] = MappingProxyType({
+    "z": Moment.reached_z, "slope": Moment.reached_z, "a": Moment.reached_a, "delta": Moment.reached_delta,
+    "dw": Moment.reached_gradient, "db": lambda moment, layer: moment.reached(Phase.BP3, layer),
+})
+"""For how many neurons of a layer a number is known."""
+
+
+def _measured(run: Run, moment: Moment, *, of_test: bool) -> tuple[float, float]:
+    """Cost and accuracy over all training (at most 10,000) or test samples, for the weights in view."""
     data = moment.data
-    part = data.test if name.startswith("test_") else data.train
-    state = run.state
+    part = data.test if of_test else data.train
+    state, theta = run.state, run.state.theta
     known = next((one for one in run.timeline.history.evaluations if one.step == state.step), None)
+    if moment.phase is Phase.UPDATE and not run.is_at_end_of_step:
+        known, theta = None, moment.theta  # new for the neurons that are done
     if known is not None:
-        return {"cost": known.train_cost, "accuracy": known.train_accuracy, "test_cost": known.test_cost,
-                "test_accuracy": known.test_accuracy}[name]
+        return (known.test_cost, known.test_accuracy) if of_test else (known.train_cost, known.train_accuracy)
     indices = np.arange(min(part.count, TRAIN_SAMPLES) if part is data.train else part.count)
-    cost, accuracy = measure(moment.network, data, part, state.theta, indices)
-    return accuracy if name.endswith("accuracy") else cost
+    return measure(moment.network, data, part, theta, indices)
 
 
 def _number(moment: Moment, match: re.Match[str]) -> float:
@@ -121,6 +156,8 @@ def _number(moment: Moment, match: re.Match[str]) -> float:
     if not (1 if found["neuron"] != "a" else 0) <= layer <= network.depth:
         raise KeyError(match.string)
     kind = found["neuron"]
+    if kind == "slope" and not network.activation(layer).elementwise:
+        raise KeyError(match.string)  # softmax has no slope of its own for each neuron
     if kind == "slope":
         z, a = sample.z[layer][np.newaxis], sample.a[layer][np.newaxis]
         return float(network.activation(layer).derivative(z, a)[0, neuron])

@@ -49,7 +49,7 @@ def steps_wanted(run: Run, change: Change) -> int:
 
 def seconds_for(run: Run, change: Change) -> float:
     """An estimate of how long the training of a change takes."""
-    if (change.steps, change.epochs, change.until) == (None, None, None):
+    if not change.trains:
         return 0.0
     missing = max(steps_wanted(run, change) - run.timeline.length, 0)
     size, network = run.timeline.end.experiment.batch_size, run.trainer.network

@@ -2384,8 +2384,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>도함수를 보여 줄 신경망이 아직 없습니다. 실험에서 시작하세요</translation>
     </message>
     <message>
-        <source>there is no neuron {neuron} of sample {sample} here: there are {count} neurons and {size} samples; choose another instant</source>
-        <translation>여기에는 샘플 {sample}의 {neuron}번 뉴런이 없습니다. 뉴런은 {count}개, 샘플은 {size}개입니다. 다른 시점을 고르세요</translation>
+        <source>there is no neuron {neuron} here: there are {count} neurons; choose another instant</source>
+        <translation>여기에는 뉴런 {neuron}번이 없습니다. 뉴런은 {count}개입니다. 다른 시점을 고르세요</translation>
     </message>
     <message>
         <source>there is no node &quot;{name}&quot; in this graph; choose one of {known}</source>
@@ -4463,6 +4463,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Animations (*.gif)</source>
         <translation>애니메이션 (*.gif)</translation>
+    </message>
+</context>
+<context>
+    <name>LectureWalker</name>
+    <message>
+        <source>it takes too long</source>
+        <translation>시간이 너무 오래 걸립니다</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,8 @@ from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup, Entrant
 from simulator.errors import Explained
 
+_PADDING = 17
+"""Of a card, with its border."""
 _LEAST_OUTCOMES = 128
 _OUTCOMES, _OUTCOMES_LOW = 150, 128
 """Height that is kept for what happened while the choices would need more, in a high and in a low column."""
@@ -97,7 +99,9 @@ class DescentColumn(QSplitter):
             self.setCollapsible(number, False)
         self.setHandleWidth(theme.px(10))
         self.setStretchFactor(0, 1)
-        self.setMinimumWidth(theme.px(220))
+        # what is cut off at the right could not be reached
+        beside = 2 * theme.px(_PADDING) + self.area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(theme.px(220), content.minimumSizeHint().width() + beside))
         self._sizes_chosen = False
         self.splitterMoved.connect(self._keep_sizes)
 

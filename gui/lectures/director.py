@@ -14,7 +14,7 @@ from gui.lectures.goals import GoalKeeper
 from gui.lectures.performance import Performance, Wait, perform, train_long
 from gui.lectures.runner import Runner
 from gui.lectures.stagehand import Kept, Stagehand
-from lectures.effort import behind_training, reads_data, takes_long, trains, without_training
+from lectures.effort import behind_training, reads_data, takes_long, without_training
 from lectures.model import Beat, Lecture, Stop, stops_of
 from lectures.scene import Scene, applied, changes_of, stop_before, way_to
 from lectures.shortcut import shortened
@@ -76,7 +76,7 @@ class Director(QObject):
         self._kept: Kept | None = None
         self._scenes: dict[Stop, Scene] = {}
         self._chosen: dict[int, int] = {}
-        self._share, self._steps = 0.0, 0
+        self._share, self._begun, self._steps = [0.0], 0, 1
         self._runner = Runner(pace, self)
         self.set_pace(pace)
         self._runner.ended.connect(self._on_performed)
@@ -187,7 +187,8 @@ class Director(QObject):
     def choose(self, number: int) -> None:
         """Answers the question of this beat; the answer is shown."""
         beat, stop = self.beat, self.stop
-        if beat is None or stop is None or beat.question is None or stop.revealed:
+        is_training = self._runner.is_running and self.progress >= 0.0  # what is watched ends first
+        if beat is None or stop is None or beat.question is None or stop.revealed or is_training:
             return
         if self._runner.is_running:
             self.hurry()
@@ -254,24 +255,23 @@ class Director(QObject):
         behind = max((one for one in self._scenes if one <= stop), default=None)
         first = Scene(folder=lecture.folder) if behind is None else self._scenes[behind]
         changes = shortened(way_to(lecture, stop, behind), first.view.workspace)
-        self._share = 0.0
-
-        trainings = max(sum(map(trains, changes)), 1)
+        share = self._share = [0.0]  # of this work only: one that was given up may still tell how far it is
+        trainings = max(sum(change.trains for change in changes), 1)
 
         def work(should_stop: object = None) -> dict[Stop, Scene]:
             scene, done = first, 0
             for change in changes:
-                hear = partial(self._hear, done, trainings)
+                hear = partial(_hear, share, done, trainings)
                 ear = Work(should_stop, hear) if callable(should_stop) else Work(report=hear)
                 scene = applied(scene, change, ear)
-                done += trains(change)
+                done += change.trains
             return {stop: scene}
 
         try:
             if not (reads_data(changes) or takes_long(first, changes)):
                 self._on_made(work())
                 return
-        except ValueError as error:
+        except (ValueError, LookupError) as error:
             self._on_failure(error_text(error))
             return
         self._errand.start(work)
@@ -279,14 +279,12 @@ class Director(QObject):
         self._set_progress(0.0)
         self.performing_changed.emit()
 
-    def _hear(self, done: int, trainings: int, share: float) -> None:
-        self._share = (done + share) / trainings
-
     def _tell_progress(self) -> None:
         if self._errand.is_under_way:
-            self._set_progress(self._share)
+            self._set_progress(self._share[0])
         elif self.stage.network.activity is Activity.TRAINING:
-            self._set_progress(min(self.stage.network.run_length / self._steps, 1.0))
+            done = self.stage.network.run_length - self._begun
+            self._set_progress(min(max(done / self._steps, 0.0), 1.0))
 
     def _set_progress(self, progress: float) -> None:
         if progress < 0.0:
@@ -314,7 +312,6 @@ class Director(QObject):
     # moving
 
     def _show_moving(self, before: Scene) -> None:
-        self._share = 0.0
         self._runner.start(self._performance(before))
         if self._runner.is_running:
             self.performing_changed.emit()
@@ -335,11 +332,11 @@ class Director(QObject):
                 stage.set_scene(ready)
                 assert stage.network.run is not None, "its run is trained"
                 run = stage.network.run
-                self._steps = max(steps_wanted(run, change), 1)
+                self._begun = run.timeline.length
+                self._steps = max(steps_wanted(run, change) - self._begun, 1)
                 self._watch.start()
                 yield from train_long(stage, run, change)
                 self._set_progress(-1.0)
-                self._steps = 0
                 assert ready.network is not None, "it has a run"
                 scene = replace(ready, network=replace(ready.network, run=run.twin()))
                 scene = applied(scene, behind_training(change))
@@ -373,3 +370,7 @@ class Director(QObject):
         beat = self.beat
         self.goals.watch(None if beat is None else beat.task)
         self.goal_changed.emit()
+
+
+def _hear(share: list[float], done: int, trainings: int, of_this: float) -> None:
+    share[0] = (done + of_this) / trainings

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.push_button import PushButton
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 LONGEST = 20_000
 """Characters of one text; what is pasted beyond it is left out."""
@@ -173,18 +180,13 @@ def is_redo(event: QKeyEvent) -> bool:
         (event.key(), event.modifiers()) in ((Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift))
 
 
-class _Line(QLineEdit):
-    """The keys for undo take back what was done in the lecture, and not only in this line."""
+class _Typing(_Widget):
+    """Mix-in: the keys for undo take back what was done in the lecture, and not only where one types."""
 
-    left = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setFont(theme.font(13))
-        self.setFixedHeight(theme.px(28))
-        self.setMaxLength(300)
+    if TYPE_CHECKING:
+        left: SignalInstance
+        undo_wanted: SignalInstance
+        redo_wanted: SignalInstance
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
@@ -206,7 +208,19 @@ class _Line(QLineEdit):
         self.left.emit()
 
 
-class _Paragraphs(QPlainTextEdit):
+class _Line(_Typing, QLineEdit):
+    left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFont(theme.font(13))
+        self.setFixedHeight(theme.px(28))
+        self.setMaxLength(300)
+
+
+class _Paragraphs(_Typing, QPlainTextEdit):
     left = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
@@ -228,25 +242,6 @@ class _Paragraphs(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
-                and (is_undo(event) or is_redo(event)):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            self.undo_wanted.emit()
-        elif is_redo(event):
-            self.redo_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()

@@ -116,7 +116,7 @@ class LectureDetail(QWidget):
         entry = self._entry
         if entry is None or entry.lecture is None:
             return []
-        furthest = self._progress.furthest(entry.name)
+        furthest = self._progress.furthest(entry.key)
         return [Row(str(number), plain_text(beat.title.in_language(self._language)), lead=str(number + 1),
                     note="✓" if number <= furthest else "") for number, beat in enumerate(entry.lecture.beats)]
 
@@ -130,9 +130,9 @@ class LectureDetail(QWidget):
     def _first(self) -> int:
         """Where it goes on."""
         entry = self._entry
-        if entry is None or entry.lecture is None or not self._progress.is_begun(entry.name):
+        if entry is None or entry.lecture is None or not self._progress.is_begun(entry.key):
             return 0
-        return min(self._progress.last(entry.name), len(entry.lecture.beats) - 1)
+        return min(self._progress.last(entry.key), len(entry.lecture.beats) - 1)
 
     def _start(self) -> None:
         self.start_wanted.emit(self._first())

@@ -15,9 +15,7 @@ from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.push_button import PushButton
 from lectures.library import Entry, Library
-
-_OWN = "own/"
-"""Before the keys of one's own lectures: their names may be those of others."""
+from lectures.model import key_of
 
 
 class LectureList(QWidget):
@@ -115,7 +113,7 @@ class LectureList(QWidget):
     def refresh(self) -> None:
         """Look at the files and at what was seen again; the chosen lecture stays chosen."""
         entries = self._library.entries()
-        self._entries = {_key(entry): entry for entry in entries}
+        self._entries = {entry.key: entry for entry in entries}
         rows: list[Row] = []
         for is_own, title in ((False, self.tr("The course")), (True, self.tr("Your own"))):
             section = [self._row(entry) for entry in entries if entry.is_own == is_own]
@@ -125,17 +123,18 @@ class LectureList(QWidget):
 
     def choose(self, name: str) -> None:
         """Choose a lecture by its name, one's own if there are two."""
-        self.lectures.choose(_OWN + name if _OWN + name in self._entries else name)
+        own = key_of(name, is_own=True)
+        self.lectures.choose(own if own in self._entries else name)
 
     def _row(self, entry: Entry) -> Row:
         lecture, number = entry.lecture, lecture_number(entry.name)
         if lecture is None:
             first = problem_text(entry.problems[0]) if entry.problems else ""
-            return Row(_key(entry), entry.path.name, text=first,
+            return Row(entry.key, entry.path.name, text=first,
                        note=problem_count_text(len(entry.problems)), is_pale=True, sign="warning")
         count = len(lecture.beats)
-        seen = min(self._progress.furthest(entry.name) + 1, count)
-        return Row(_key(entry), plain_text(lecture.title.in_language(self._language)), lead=number,
+        seen = min(self._progress.furthest(entry.key) + 1, count)
+        return Row(entry.key, plain_text(lecture.title.in_language(self._language)), lead=number,
                    text=plain_text(lecture.summary.in_language(self._language)), note=f"{seen} / {count}",
                    share=seen / count if count else 0.0)
 
@@ -191,7 +190,3 @@ class LectureList(QWidget):
 def _address(entry: Entry) -> str:
     """What leads to this one and to no other of the same name: the path of one's own."""
     return str(entry.path) if entry.is_own else entry.name
-
-
-def _key(entry: Entry) -> str:
-    return _OWN + entry.name if entry.is_own else entry.name

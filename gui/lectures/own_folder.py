@@ -19,7 +19,8 @@ ENDING, DRAFT_ENDING, BACKUP_ENDING = ".toml", ".draft", ".bak"
 with its comments, before the editor wrote over it."""
 FIRST_NAME = "my_lecture"
 _LONGEST_NAME = 60
-_COMMENT = re.compile(r"^\s*#|\s#\s", re.MULTILINE)
+_MOST_BACKUPS = 1000
+_COMMENT = re.compile(r"^\s*#|\s#", re.MULTILINE)
 
 
 def usual_folder() -> Path:
@@ -160,9 +161,14 @@ class OwnFolder:
 
     def _keep_comments(self, name: str) -> None:
         """What somebody has written by hand stays beside the lecture: the editor's text has no comments."""
-        backup = self.path / f"{name}{BACKUP_ENDING}"
-        if not os.path.lexists(backup):
-            _write(backup, self._known.get(name) or "")
+        text = self._known.get(name) or ""
+        backups = (self.path / f"{name}{BACKUP_ENDING}{number}" for number in ("", *range(2, _MOST_BACKUPS + 1)))
+        for backup in backups:
+            if not os.path.lexists(backup):
+                _write(backup, text)
+                break
+            if _content(backup) == text:
+                break
         self._commented.discard(name)
 
     def _is_there(self, name: str) -> bool:

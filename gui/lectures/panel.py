@@ -175,15 +175,15 @@ class LecturePanel(QFrame):
         if lecture is None or stop is None:
             return
         count = len(lecture.beats)
-        if self._shown != (lecture.name, stop.beat):
-            self._shown = (lecture.name, stop.beat)
+        if self._shown != (lecture.key, stop.beat):
+            self._shown = (lecture.key, stop.beat)
             self._show_progress(-1.0)
             self.body.show_beat(lecture.beats[stop.beat])
             self._order_choices()
-            self._progress.note(lecture.name, stop.beat, count)
+            self._progress.note(lecture.key, stop.beat, count)
         self._beat.setText(self.tr("beat {number} / {count}").format(number=stop.beat + 1, count=count))
         titles = [plain_text(beat.title.in_language(self._language)) for beat in lecture.beats]
-        self.foot.strip.set_beats(titles, stop.beat, self._progress.furthest(lecture.name))
+        self.foot.strip.set_beats(titles, stop.beat, self._progress.furthest(lecture.key))
         answers_by_key = self.body.question is not None and self.body.question.has_focus()
         self.body.show_answer(stop.revealed, self._director.chosen)
         self._show_goal()

@@ -94,7 +94,7 @@ def _move_network(stage: Stagehand, before: Scene, change: Change, after: Scene)
     assert after.network is not None, "the Network workspace is in view"
     if change.parameters:
         yield from _move_parameters(stage, before.network.run, change)
-    if (change.steps, change.epochs, change.until) != (None, None, None):
+    if change.trains:
         yield from _train(stage, after.network.run, change)
     if change.sample is not None:
         yield from _follow(stage, change.sample, after.network, change)

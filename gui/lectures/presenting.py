@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.formulas import Formulas
 from gui.lectures.blank import BlankScreen
@@ -53,6 +53,7 @@ class Presenting(QObject):
         self.notes: NotesWindow | None = None
         self._clock = LectureClock(director, parent=self)
         self._letters: float | None = None
+        self._is_full = False
 
     def set_look(self, theme: Theme, language: str, formulas: Formulas) -> None:
         """Another theme or language."""
@@ -92,7 +93,9 @@ class Presenting(QObject):
         self.marks.show(marks)
 
     def clear(self) -> None:
-        """The lecture is left: all is put away but the full screen."""
+        """The lecture is left: all is put away, and with the keys for it the full screen that it had."""
+        if self._is_full:
+            self._set_full_screen(False)
         self.marks.clear()
         self.pointing.choose(Pointing.NOTHING)
         self.blank.uncover()
@@ -105,10 +108,9 @@ class Presenting(QObject):
             self.notes.close()
 
     def _set_full_screen(self, full: bool) -> None:
-        if full:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
+        state, full_screen = self._window.windowState(), Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full_screen if full else state & ~full_screen)  # maximised it stays so
+        self._is_full = full
         self.tool_changed.emit("full_screen", full)
 
     def _toggle_notes(self) -> None:

@@ -117,7 +117,7 @@ class LectureRoom(QObject):
     def open(self, lecture: Lecture, beat: int = 0) -> None:
         """Begins a lecture."""
         self.close_list()
-        self._latest = lecture.name
+        self._latest = lecture.key
         from gui.lectures.load_ahead import load_ahead  # noqa: PLC0415
 
         load_ahead(lecture)
@@ -132,7 +132,7 @@ class LectureRoom(QObject):
             If there is none of this name, or it has errors.
         """
         lecture = self.usable(name)
-        self.open(lecture, self.progress.last(lecture.name) if beat is None else beat)
+        self.open(lecture, self.progress.last(lecture.key) if beat is None else beat)
 
     def usable(self, name: str) -> Lecture:
         """The lecture of this name, or in this file.
@@ -273,7 +273,6 @@ class LectureRoom(QObject):
         director = self.director
         if director.lecture is None or director.stop is None:
             return
-        self.progress.note(director.lecture.name, director.stop.beat, len(director.lecture.beats))
         if self._presenting is not None and director.beat is not None:
             question = director.beat.question
             marks = question.highlight if director.stop.revealed and question is not None else ()

@@ -16,7 +16,7 @@ from lectures.graph_scene import GraphScene
 from lectures.model import DESCENT, EDGES, GRAPH, NETWORK
 from lectures.network_scene import NetworkScene
 from lectures.places import Target
-from lectures.readings import Readings
+from lectures.readings import Readings, network_readings
 from lectures.scene import Scene, View
 from simulator.arrays import Bytes
 from simulator.training import OwnSample
@@ -113,11 +113,13 @@ class Stagehand:
         return Scene(self._seen_view(), seen, descent, graph, folder)
 
     def readings(self) -> Readings:
-        """The numbers of what stands there now."""
+        """The numbers of what stands there now, as far as they can be seen."""
         if self.view.workspace == DESCENT:
             scene = self.scene().descent
             assert scene is not None, "the workspace is in view"
             return descent_readings(scene, tuple(lane.landscape for lane in self.descent.lanes))
+        if self.view.workspace == NETWORK:
+            return network_readings(self.network.run, seen_only=True)
         return self.scene().readings
 
     def set_scene(self, scene: Scene) -> None:
@@ -200,6 +202,12 @@ class Stagehand:
         return View(NETWORK, view.show, workspace.below.key(), EDGES[workspace.stage.modes.index()],
                     bool(workspace.stage.wants_hand))
 
+    def _sessions(self) -> tuple[Any, ...]:
+        """Those that there are."""
+        window = self._window
+        pages = [page for page in (window.descent, window.graph) if page is not None]
+        return (self.network, *(page.session for page in pages))
+
     # before and after a lecture
 
     def keep(self) -> Kept:
@@ -209,7 +217,8 @@ class Stagehand:
         workspace = window.workspace
         view = View(window.shown, (), workspace.below.key(), EDGES[workspace.stage.modes.index()])
         parts: dict[str, Any] = {"network": dict(workspace.wanted), "hand": workspace.stage.wants_hand,
-                                 "sheet": workspace.digits.sheet()}
+                                 "sheet": workspace.digits.sheet(), "sight": workspace.stage.canvas.view,
+                                 "speeds": [(session, session.speed) for session in self._sessions()]}
         descent = graph = None
         if window.descent is not None:
             descent, parts["descent"] = window.descent.session.keep(), window.descent.workspace.wants()
@@ -244,6 +253,9 @@ class Stagehand:
             with window.join.following():
                 window.graph.session.take_back(kept.graph or window.graph.session.beginning)
         window.workspace.digits.lay_sheet(kept.parts["sheet"])
+        window.workspace.stage.canvas.show_view(kept.parts["sight"])
+        for session, speed in kept.parts["speeds"]:
+            session.set_speed(speed)
         self.network.point_out(None)
 
 

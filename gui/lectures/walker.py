@@ -94,7 +94,8 @@ class LectureWalker:
         return self._director.is_settled and self._window.page.is_settled and self._window.session.is_settled
 
     def _wait(self) -> None:
-        self._until(self._stands, LONGEST_WAIT)
+        if not self._until(self._stands, LONGEST_WAIT):
+            self._problem = self._problem or QCoreApplication.translate("LectureWalker", "it takes too long")
         if self._problem:
             problem, self._problem = self._problem, ""
             raise Explained(Phrase("beat {beat} can't be shown: {problem}", beat=self._director.beat_number + 1,
@@ -105,13 +106,15 @@ class LectureWalker:
         self._until(lambda: time.monotonic() >= end, seconds)
 
     @staticmethod
-    def _until(come: Callable[[], bool], seconds: float) -> None:
+    def _until(come: Callable[[], bool], seconds: float) -> bool:
+        """Whether it has come in time."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
             if come():
-                break
-        QCoreApplication.processEvents()
+                QCoreApplication.processEvents()
+                return True
+        return False
 
     def _on_failure(self, reason: str) -> None:
         self._problem = reason

@@ -190,6 +190,10 @@ class StageCanvas(QWidget):
         """Move the picture."""
         self._set_view(self.view.moved(by))
 
+    def show_view(self, view: View) -> None:
+        """Zoomed and moved as at another time."""
+        self._set_view(view)
+
     def _set_view(self, view: View) -> None:
         view = view.kept_within(self.width(), self.height())
         if self._frame is None or view == self._frame.view:

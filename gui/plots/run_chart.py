@@ -233,9 +233,11 @@ class RunChart(Card):
             both = self.tr("A {first} · B {second}").format(
                 first=self.measured_text(last), second="–" if other is None else self.measured_text(other))
             text = next((text for text in (self.part_text(both), both) if self._has_room_for(text)), "")
-        elif last.step != here:
+        else:
             at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
-            text = at_step if self._has_room_for(at_step) else text
+            texts = (*((at_step,) if last.step != here else ()), text, self.measured_text(last))
+            # a number that is cut off is another number: whole, or not at all
+            text = next((text for text in texts if self._has_room_for(text)), "")
         self.latest.setText(text)
         tip = self.tr(
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")

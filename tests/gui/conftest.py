@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator, SignalInstance
@@ -10,6 +12,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.app import Deltaflow
+from gui.command_line import Options
 from gui.language import install_language
 from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
@@ -95,3 +99,27 @@ def turn_wheel() -> Callable[..., bool]:
         return event.isAccepted()
 
     return turned
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Callable[..., Deltaflow]]:
+    """Starts the program with options of the command line; it ends with the test."""
+    programs: list[Deltaflow] = []
+
+    def started(**options: Any) -> Deltaflow:
+        install_fonts()
+        usual = Options(theme="light", language="en", size=(1440, 900))
+        program = Deltaflow(qapp, replace(usual, **options), remembers=False)
+        with qtbot.waitExposed(program.window):
+            program.window.show()
+        program.settle()
+        programs.append(program)
+        return program
+
+    yield started
+    for program in programs:
+        program.window.close()
+        program.window.deleteLater()
+        program.end()
+        program.setParent(None)
+        program.deleteLater()

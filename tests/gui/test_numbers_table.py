@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.command_line import Options
 from gui.numbers_rows import Row, graph_rows, history_rows, network_rows, trail_rows, write_csv
-from gui.theme import install_fonts
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.errors import Explained
@@ -163,29 +160,6 @@ def test_a_file_holds_every_digit_and_spreadsheets_know_its_letters(tmp_path: Pa
 def test_a_folder_that_is_none_is_named_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(Explained, match=r"numbers\.csv can't be written .*choose another folder"):
         write_csv(tmp_path / "nowhere" / "numbers.csv", ("a",), [])
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Callable[..., Deltaflow]]:
-    """Starts the program."""
-    programs: list[Deltaflow] = []
-
-    def started(**options: object) -> Deltaflow:
-        install_fonts()
-        program = Deltaflow(qapp, replace(Options(theme="light", language="en"), **options), remembers=False)
-        with qtbot.waitExposed(program.window):
-            program.window.show()
-        program.settle()
-        programs.append(program)
-        return program
-
-    yield started
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
-        program.end()
-        program.setParent(None)
-        program.deleteLater()
 
 
 @pytest.mark.parametrize(("options", "names", "column"), [

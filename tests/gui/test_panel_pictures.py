@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,41 +10,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog
 
 from gui.app import Deltaflow
-from gui.command_line import Options
 from gui.panel_pictures import RATIO, Panel, page_picture, panels_of, save_panel
-from gui.theme import install_fonts
 from simulator.arrays import Array
 from simulator.errors import Explained
 
 Start = Callable[..., Deltaflow]
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Start]:
-    """Starts the program."""
-    programs: list[Deltaflow] = []
-
-    def started(**options: object) -> Deltaflow:
-        install_fonts()
-        usual = Options(theme="light", language="en", size=(1440, 900))
-        program = Deltaflow(qapp, replace(usual, **options), remembers=False)
-        with qtbot.waitExposed(program.window):
-            program.window.show()
-        program.settle()
-        programs.append(program)
-        return program
-
-    yield started
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
-        program.end()
-        program.setParent(None)
-        program.deleteLater()
 
 
 def grey(image: QImage) -> Array:

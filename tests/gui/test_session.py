@@ -73,6 +73,22 @@ def test_training_makes_the_steps_of_an_epoch_and_measures_the_end(session: Sess
     assert session.moment.address == session.run.route.end_of_step(39, 10)
 
 
+def test_training_that_waits_for_an_evaluation_is_stopped_as_well(session: Session, qtbot: QtBot) -> None:
+    session.train(1)
+    session.wait()
+    length = session.run_length
+    labour = session._labour
+    labour._evaluate_if_due()
+    if not labour._worker.is_busy:  # it was measured on the way: another state is due
+        session.run.timeline.want_evaluation()
+        labour._evaluate_if_due()
+    assert labour._worker.is_busy
+    session.train(100)
+    session.pause()
+    qtbot.waitUntil(lambda: session.is_settled)
+    assert session.run_length == length
+
+
 def test_a_step_of_the_chart_is_travelled_to(session: Session, qtbot: QtBot) -> None:
     train(session, qtbot, 2)
     session.go_to_step(7)

@@ -87,6 +87,14 @@ def test_a_lecture_is_found_by_the_path_of_its_file(folders: tuple[Path, Path], 
     assert (entry.name, entry.path) == ("01_mine", folders[1] / "01_mine.toml")
 
 
+def test_an_own_lecture_with_the_name_of_another_one_is_told_from_it(folders: tuple[Path, Path],
+                                                                     library: Library) -> None:
+    (folders[1] / "05_xor.toml").write_text(GOOD, encoding="utf-8")
+    both = [entry for entry in library.entries() if entry.name == "05_xor"]
+    assert len({entry.key for entry in both}) == 2
+    assert [entry.key for entry in both] == [entry.lecture.key for entry in both if entry.lecture is not None]
+
+
 @pytest.mark.parametrize("name", ["6", "", "nothing", "nothing.toml", "no/where.toml", "²", "\0.toml"])
 def test_an_unknown_name_is_refused_with_those_that_there_are(library: Library, name: str) -> None:
     with pytest.raises(Explained, match=r"choose one of 04_nand, 05_xor|write the path of a \.toml file"):

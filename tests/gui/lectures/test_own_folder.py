@@ -78,6 +78,16 @@ def test_comments_that_were_written_by_hand_stay_beside_the_lecture(folder: OwnF
     assert contents(folder) == {"mine.bak": by_hand, "mine.toml": TEXT}
 
 
+def test_comments_that_come_later_are_kept_beside_those_that_came_first(folder: OwnFolder) -> None:
+    first, second = f"# first\n{TEXT}", f"{TEXT}#second, without a space\n"
+    folder.path.mkdir()
+    for by_hand in (first, second, second):
+        folder.path_of("mine").write_text(by_hand, encoding="utf-8")
+        folder.text_of("mine")
+        folder.save("mine", OTHER)
+    assert contents(folder) == {"mine.bak": first, "mine.bak2": second, "mine.toml": OTHER}
+
+
 def test_a_byte_order_mark_is_no_part_of_the_text(folder: OwnFolder) -> None:
     folder.path.mkdir()
     folder.path_of("mine").write_text(TEXT, encoding="utf-8-sig")

@@ -65,6 +65,19 @@ def test_the_transport_keys_are_lent_and_given_back(theatre: Theatre) -> None:
     assert session.moment.address == place
 
 
+def test_leaving_the_lecture_ends_its_full_screen_and_a_maximised_window_stays_so(theatre: Theatre) -> None:
+    theatre.window.showMaximized()
+    theatre.open()
+    theatre.focus_home()
+    press(theatre, KEY.Key_F5)
+    assert theatre.window.isFullScreen()
+    QTest.mouseClick(theatre.panel.close_button, Qt.MouseButton.LeftButton)
+    assert not theatre.window.isFullScreen(), "the keys that would end it are gone with the lecture"
+    assert theatre.window.isMaximized()
+    theatre.window.showNormal()
+    theatre.window.resize(1280, 820)
+
+
 def test_escape_leaves_full_screen_first_and_then_the_lecture(theatre: Theatre) -> None:
     theatre.open()
     theatre.focus_home()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QPointF
+
 from gui.choice import Selection
 from gui.graph.graph_session import EXAMPLES
 from gui.labour import Activity
@@ -217,6 +219,20 @@ def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
     assert window.shown == NETWORK
     theatre.leave()
     assert window.shown == DESCENT
+
+
+def test_leaving_brings_back_how_fast_it_went_and_how_near_the_stage_was(theatre: Theatre) -> None:
+    canvas = theatre.window.workspace.stage.canvas
+    canvas.show_view(canvas.view.zoomed(2.0, QPointF(300.0, 200.0), 4.0))
+    before = canvas.view
+    assert before.zoom > 1.0
+    theatre.session.set_speed(2.0)
+    theatre.open(beats.ANIMATED)
+    theatre.session.set_speed(4.0)
+    theatre.leave()
+    assert theatre.session.speed == 2.0
+    assert canvas.view == before
+    theatre.session.set_speed(1.0)
 
 
 def test_what_was_brought_back_outlasts_a_second_lecture(theatre: Theatre) -> None:

@@ -38,6 +38,13 @@ def test_every_stop_stands_when_it_is_shown(theatre: Theatre, walker: LectureWal
         theatre.agrees()
 
 
+def test_a_scene_that_does_not_stand_in_time_is_told_and_not_another_one_shown(
+        theatre: Theatre, walker: LectureWalker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.lectures.walker.LONGEST_WAIT", 0.0)
+    with pytest.raises(Explained, match="beat 3 can't be shown: it takes too long"):
+        walker.show(Stop(2))
+
+
 def test_a_lecture_may_be_begun_at_an_answer(theatre: Theatre, walker: LectureWalker) -> None:
     walker.show(Stop(ASKED, revealed=True))
     assert theatre.stop == Stop(ASKED, revealed=True)

@@ -1,0 +1,57 @@
+"""What becomes of a scene when what it was made from changes under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lectures.model import Change, Instant, Sample
+from lectures.places import Target
+from lectures.readings import network_readings
+from lectures.scene import Scene, applied
+
+
+def after(*changes: Change) -> Scene:
+    scene = Scene()
+    for change in changes:
+        scene = applied(scene, change)
+    return scene
+
+
+def test_a_graph_of_a_network_that_is_gone_stands_by_itself() -> None:
+    joined = after(Change(experiment="xor"),
+                   Change(workspace="graph", derivative=Target("weight", 1, 3, 0)))
+    alone = applied(applied(joined, Change(workspace="network", experiment="and_by_hand")), Change(workspace="graph"))
+    assert joined.graph is not None
+    assert alone.graph is not None
+    assert joined.graph.made is not None
+    assert alone.graph.made is None
+    assert alone.graph.values == joined.graph.values
+
+
+def test_the_last_batch_of_an_epoch_may_be_shorter_than_the_sample_that_is_named() -> None:
+    scene = after(Change(experiment="moons", settings={"batch_size": 7}, epochs=1.0, at=Instant("z", 1, sample=7)))
+    assert scene.network is not None
+    moment = scene.network.run.moment
+    assert moment.address.sample == moment.record.batch_size - 1 < 6
+
+
+def test_updates_of_a_graph_stop_at_the_last_values_that_are_numbers() -> None:
+    scene = after(Change(workspace="graph", text="q = (w*x)^2", values={"w": 1.0, "x": 2.0}, descend=("w",),
+                         learning_rate=1000.0, updates=3000))
+    assert scene.graph is not None
+    assert 1 < len(scene.graph.costs) < 3000
+    assert scene.readings["d_L"] == 1.0
+
+
+def test_after_going_back_the_learning_rate_is_that_of_the_step_in_view() -> None:
+    scene = after(Change(experiment="moons", steps=20), Change(settings={"learning_rate": 9.0}),
+                  Change(steps=30))
+    assert scene.readings["eta"] == 9.0
+    assert applied(scene, Change(steps=5)).readings["eta"] == 0.02
+
+
+def test_a_softmax_neuron_has_no_slope_of_its_own() -> None:
+    scene = after(Change(experiment="three_classes", sample=Sample("train", number=1)))
+    assert scene.network is not None
+    with pytest.raises(KeyError):
+        network_readings(scene.network.run)["slope1_1"]
