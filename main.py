@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from gui.command_line import UsageError, parse
@@ -10,6 +11,7 @@ from gui.command_line import UsageError, parse
 
 def main(arguments: list[str]) -> int:
     """Runs the program with these command-line arguments and gives its exit status."""
+    forget_loader()
     try:
         options = parse(arguments)
         # What is loaded now stays: looking through it for rubbish, again and again, takes a tenth of the start. Later
@@ -21,6 +23,17 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"deltaflow: {error}", file=sys.stderr)
         return 2
+
+
+def forget_loader() -> None:
+    """Takes back what the built program's loader has told the system's for it: it has been heard.
+
+    Programs that are started from here, such as a file manager, must find their own libraries and not ours.
+    """
+    if getattr(sys, "frozen", False) and os.environ.pop("LD_LIBRARY_PATH", None) is not None:
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 if __name__ == "__main__":

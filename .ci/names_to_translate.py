@@ -61,7 +61,8 @@ def print_sorted(context: str, texts: Iterable[str]) -> None:
 def main() -> None:
     """Print the calls for all labels, all phrases, and all titles of experiments."""
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(simulator.__path__, "simulator.")]
-    files = (path for package in ("simulator", "lectures", "gui") for path in (PROJECT / package).rglob("*.py"))
+    packages = ("simulator", "lectures", "documents", "gui")
+    files = (path for package in packages for path in (PROJECT / package).rglob("*.py"))
     codes = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     entries = (label for module in modules for value in vars(module).values() for label in labels(value))
     print_sorted("Names", (*entries, *(label for code in codes for label in literal_labels(code))))

@@ -6,9 +6,8 @@ import gc
 import os
 import sys
 import time
-import traceback
-from dataclasses import dataclass, replace
-from types import TracebackType
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,18 +15,29 @@ import threadpoolctl
 from PySide6.QtCore import QEventLoop, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
+from gui.application_icon import application_icon
 from gui.command_line import Options, UsageError, beat_index
 from gui.digits.first_digit import first_sample
 from gui.display import check_display
+from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of
+from gui.documents.question import Answer, Question
+from gui.documents.recovery import usual_recovery_folder
+from gui.failure.keeper import FailureKeeper
+from gui.failure.log import ProgramLog, log_folder
+from gui.failure.overrides import guard_overrides
+from gui.failure.report import what_is_open
 from gui.files import opened
 from gui.formulas import Formulas
 from gui.garbage import GarbageCollector
-from gui.language import error_text, install_language
+from gui.language import install_language
+from gui.look import SYSTEM, Look, keep_look, kept_look
 from gui.main_window import NETWORK, MainWindow
-from gui.notices import Notice, NoticeKind
+from gui.motion import platform_reduces_motion
 from gui.session import Session
 from gui.style_sheet import apply_look, garbage_kept, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
+from gui.version import VERSION
+from gui.window_memory import WindowMemory
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.experiment_files import preset
@@ -35,18 +45,8 @@ from simulator.experiment_files import preset
 if TYPE_CHECKING:
     from simulator.descent.setup import DescentSetup
 
-FIRST_EXPERIMENT = "mnist"
 LONGEST_WAIT = 20.0
 """Seconds after which a picture is taken although something still goes on."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the window looks: "light", "dark" or "system"; "en", "ko" or "system"; the text size, 1 for normal."""
-
-    theme: str = "system"
-    language: str = "system"
-    scale: float = 1.0
 
 
 class Deltaflow(QObject):
@@ -55,11 +55,12 @@ class Deltaflow(QObject):
     Parameters
     ----------
     remembers
-        Whether the look is kept for the next start.
+        Whether somebody is there for whom look, layout and unsaved work are kept.
     """
 
     def __init__(self, app: QApplication, options: Options, *, remembers: bool) -> None:
         super().__init__(app)
+        guard_overrides()
         # While a thread trains, the window waits this long at most for its turn: the default is 5 ms.
         sys.setswitchinterval(0.001)
         self._app = app
@@ -74,10 +75,16 @@ class Deltaflow(QObject):
         for _ in range(options.steps if is_network else 0):  # before the window is there: nobody sees them one by one
             self.session.next()
             self.session.wait()
-        self.window = MainWindow(self.session, _setup_for(options), self._settings)
+        self.window = MainWindow(self.session, _setup_for(options), self._settings,
+                                 recovery_folder=usual_recovery_folder() if remembers else None, asks=remembers)
+        self.window.reset_wanted.connect(self._reset)
         self._compose()
+        self._memory = WindowMemory(self.window, self._settings)
+        self._memory.restore(size=options.size is None)
         if not is_network:
             self._open(options.workspace, options.steps)
+        if options.file is not None and kind_of(options.file) is Kind.DOCUMENT:
+            self.window.desk.open_path(options.file)
         if options.size is not None:
             self.window.resize(*options.size)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -85,17 +92,8 @@ class Deltaflow(QObject):
     def change_look(self, look: Look) -> None:
         """Makes the window anew in another look."""
         self.look = look
-        if self._settings is not None:
-            for name in ("theme", "language", "scale"):
-                self._settings.setValue(name, getattr(look, name))
+        keep_look(look, self._settings)
         self._compose()
-
-    def tell_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """An error that nobody expected: it is told, and the program goes on."""
-        traceback.print_exception(kind, error, trace)
-        message = self.tr("Something went wrong in the program ({error}). You can go on; if the picture looks wrong, "
-                          "begin a new run.").format(error=f"{kind.__name__}: {error_text(error)}")
-        self.session.tell(Notice(NoticeKind.ERROR, {"message": message}))
 
     def open_lecture(self, options: Options) -> None:
         """Begins the lecture that was asked for, or writes it down.
@@ -135,31 +133,32 @@ class Deltaflow(QObject):
     def end(self) -> None:
         """Ends the threads."""
         self._garbage.stop()
+        self.window.desk.close()
         self.session.close()
         self._formulas.close()
 
     def _first_look(self, options: Options) -> Look:
-        kept = Look()
-        if self._settings is not None:
-            scale = self._settings.value("scale", 1.0)
-            kept = Look(str(self._settings.value("theme", "system")), str(self._settings.value("language", "system")),
-                        float(scale) if isinstance(scale, int | float | str) else 1.0)
+        kept = kept_look(self._settings)
         return replace(kept, theme=options.theme or kept.theme, language=options.language or kept.language)
 
     def _compose(self) -> None:
-        dark = self.look.theme == "dark" or (self.look.theme == "system" and system_is_dark(self._app))
-        theme = Theme(dark, self.look.scale)
+        dark = self.look.theme == "dark" or (self.look.theme == SYSTEM and system_is_dark(self._app))
+        still = platform_reduces_motion() if self.look.calm is None else self.look.calm
+        self.theme = theme = Theme(dark, self.look.scale, still)
         self.language = language = install_language(self._app, self.look.language)
         with garbage_kept():
             self._app.setStyleSheet("")
             apply_look(self._app, theme)
             self._formulas.set_theme(theme)
-            self.window.compose(theme, language, self._formulas)
+            self.window.compose(theme, language, self._formulas, self.look)
             self._app.setStyleSheet(style_sheet(theme))
-        bar = self.window.top_bar
-        bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme="light" if dark else "dark")))
-        bar.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))
-        bar.scale_chosen.connect(lambda scale: self.change_look(replace(self.look, scale=scale)))
+        toggled = "light" if dark else "dark"
+        self.window.top_bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme=toggled)))
+        looks = self.window.looks
+        looks.theme_chosen.connect(lambda name: self.change_look(replace(self.look, theme=name)))
+        looks.language_chosen.connect(lambda code: self.change_look(replace(self.look, language=code)))
+        looks.scale_chosen.connect(lambda scale: self.change_look(replace(self.look, scale=scale)))
+        looks.calm_chosen.connect(lambda calm: self.change_look(replace(self.look, calm=calm)))
 
     def _open(self, workspace: str, steps: int) -> None:
         self.window.show_workspace(workspace)
@@ -169,8 +168,18 @@ class Deltaflow(QObject):
             for _ in range(steps):
                 self.window.graph.session.next()
 
+    def _reset(self) -> None:
+        """The window as at the first start; documents, lectures of one's own and progress stay."""
+        words = (self.tr("Put the window back as it was at the first start?"),
+                 self.tr("Theme, language, text size, columns and pages. Your work, your lectures and how far you "
+                         "have come in the course stay."))
+        answers = (Answer("reset", self.tr("Put &back")), Answer("cancel", self.tr("Cancel")))
+        if Question(*words, answers, self.theme, self.window).ask() == "reset":
+            self._memory.reset()
+            self.change_look(Look())
+
     def _on_system_theme(self) -> None:
-        if self.look.theme == "system":
+        if self.look.theme == SYSTEM:
             self._compose()
 
 
@@ -195,15 +204,36 @@ def run(options: Options) -> int:
     _settle_the_heap()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Deltaflow")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("deltaflow")
+    app.setWindowIcon(application_icon())
+    log = ProgramLog(log_folder())
+    with log.running(VERSION, sys.argv[1:]):
+        return _run(app, options, log)
+
+
+def _run(app: QApplication, options: Options, log: ProgramLog) -> int:
     install_fonts()
     deltaflow = Deltaflow(app, options, remembers=options.needs_display)
-    sys.excepthook = deltaflow.tell_error
+    window = deltaflow.window
+    keeper = FailureKeeper(window if options.needs_display else None, log, keep_document=window.desk.keep_now,
+                           describe=partial(what_is_open, window), theme=lambda: deltaflow.theme, version=VERSION)
+    keeper.quit_wanted.connect(window.close)
+    keeper.install()
+    try:
+        return _show(app, deltaflow, options)
+    finally:
+        keeper.uninstall()
+
+
+def _show(app: QApplication, deltaflow: Deltaflow, options: Options) -> int:
     deltaflow.window.show()
     deltaflow.window.activateWindow()
     gc.freeze()
     if options.lecture is not None:
         deltaflow.open_lecture(options)
     if options.needs_display:
+        deltaflow.window.desk.offer_recovery()
         return app.exec()
     if options.screenshot is None:
         deltaflow.window.close()
@@ -237,7 +267,7 @@ def _setup_for(options: Options) -> DescentSetup | None:
 
 
 def _beginning(options: Options) -> tuple[Experiment, DataSet]:
-    if options.file is not None:
+    if options.file is not None and kind_of(options.file) is not Kind.DOCUMENT:  # a document is opened by the window
         return opened(options.file)
     experiment = preset(options.experiment or FIRST_EXPERIMENT)
     return experiment, experiment.open_data()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from gui.version import VERSION
+
 WORKSPACES = ("network", "descent", "graph")
 SMALLEST_SIZE = (800, 560)
 LARGEST_SIDE = 16_384
@@ -30,7 +32,7 @@ class Options:
     Attributes
     ----------
     file
-        An experiment (JSON), a table (CSV), or one of the IDX files of a data set.
+        A document, an experiment (JSON), a table (CSV), or one of the IDX files of a data set.
     surface
         What the Descent workspace begins with; None for the usual one.
     theme, language
@@ -88,8 +90,10 @@ def parse(arguments: list[str]) -> Options:
     """
     given = _parser().parse_args(arguments)
     if given.file is not None and not given.file.is_file():
-        raise UsageError(f"there is no file {given.file}; give an experiment (.json), a table (.csv) or an "
-                         "IDX file")
+        raise UsageError(f"there is no file {given.file}; give a document (.deltaflow), an experiment "
+                         "(.json), a table (.csv) or an IDX file")
+    if given.file is not None and given.file.suffix.lower() == LECTURE_FILE:
+        raise UsageError(f"{given.file} is a lecture; open it with --lecture {given.file}")
     if given.file is not None and given.experiment is not None:
         raise UsageError("a FILE and --experiment exclude each other; give one of them")
     said = {name: value for name, value in vars(given).items() if value is not None}
@@ -142,8 +146,11 @@ def _parser() -> argparse.ArgumentParser:
         description="See how a neural network learns: draw a digit and follow it through a multi-layer perceptron, "
                     "forward and back, one step at a time.",
         epilog="In the window: Space plays, the arrows step, Shift with them steps further, 1 to 5 choose how far.")
+    parser.add_argument("--version", action="version", version=f"deltaflow {VERSION}",
+                        help="print the version and exit")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE",
-                        help="an experiment (.json), a table (.csv), or one of the IDX files of a data set")
+                        help="a document (.deltaflow), an experiment (.json), a table (.csv), or one of the IDX "
+                             "files of a data set")
     parser.add_argument("--workspace", type=_workspace, metavar="network|descent|graph",
                         help="the workspace to open")
     parser.add_argument("--experiment", type=_experiment, metavar="NAME",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
+from gui.exporting import Exports
+from gui.file_place import file_place
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
@@ -23,12 +27,17 @@ from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, 
 from simulator.experiment_files import experiment_from_json
 
 if TYPE_CHECKING:
+    from gui.documents.desk import Desk
     from gui.main_window import MainWindow
     from gui.numbers_table import Table
     from gui.panel_pictures import Panel
 
+LARGEST_EXPERIMENT = 20_000_000
+"""Bytes of an experiment's file: one with half a million known weights has as many."""
 TABLES = frozenset({".csv", ".tsv", ".txt"})
 """Endings of files that hold a table."""
+IDX_ENDINGS = ("ubyte", ".gz")
+"""Endings of the names of IDX files."""
 
 
 def opened(path: Path) -> tuple[Experiment, DataSet]:
@@ -41,7 +50,7 @@ def opened(path: Path) -> tuple[Experiment, DataSet]:
     """
     if path.suffix.lower() == ".json":
         try:
-            experiment = experiment_from_json(path.read_text(encoding="utf-8"))
+            experiment = experiment_from_json(_text_of(path))
         except SettingError as error:
             raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
         except (OSError, UnicodeDecodeError) as error:
@@ -50,12 +59,26 @@ def opened(path: Path) -> tuple[Experiment, DataSet]:
         return experiment, experiment.open_data()
     if path.suffix.lower() in TABLES:
         return _table(path)
+    if not path.name.lower().endswith(IDX_ENDINGS):
+        raise Explained(Phrase("{file} is of no kind that can be opened here; choose a document (.deltaflow), an "
+                               "experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)",
+                               file=path.name))
     usual = Experiment(data_set=OPENED_FILES, data_path=str(path.resolve()))
     data = usual.open_data()
     *hidden, output = usual.layers
     # as many outputs as there are classes, and no batch larger than the data
     layers = (*hidden, replace(output, neurons=data.output_count))
     return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
+
+
+def _text_of(path: Path) -> str:
+    """The text of an experiment's file: of one that can't be one not more is read than shows it."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_EXPERIMENT + 1)
+    if len(content) > LARGEST_EXPERIMENT:
+        raise Explained(Phrase("{file} is larger than {most} MB, so it is no experiment; choose another file",
+                               file=path.name, most=LARGEST_EXPERIMENT // 1_000_000))
+    return content.decode("utf-8")
 
 
 def _table(path: Path) -> tuple[Experiment, DataSet]:
@@ -73,70 +96,87 @@ class FileMenu(QObject):
 
     Parameters
     ----------
+    desk
+        Where the document lies.
     window
         A part of the main window.
 
     Attributes
     ----------
     menu
-        For a button.
+        For the menu bar and a button.
+    recent
+        Its menu of the documents that were opened last, made anew when `menu` opens.
     pictures, numbers
-        Its menus of panels and of tables, made anew when `menu` opens.
+        Its menus of panels and of tables, likewise.
     """
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._desk = desk
         self._window = window
-        self._errand = Errand(self)
-        self._errand.done.connect(self._begin)
         self._writing = Errand(self)
-        for errand in (self._errand, self._writing):
-            errand.failed.connect(self._tell)
-        self.menu = QMenu(window)
-        for text, keys, slot in (
-            (self.tr("Open…"), "Ctrl+O", self.open),
-            (self.tr("Save experiment…"), "Ctrl+S", self.save),
-            (self.tr("Save picture of the window…"), "Ctrl+P", self.save_picture),
-        ):
-            action = self.menu.addAction(text, slot)
-            action.setShortcut(QKeySequence(keys))
-            window.addAction(action)
-        self.pictures = self.menu.addMenu(self.tr("Save picture of"))
-        self.numbers = self.menu.addMenu(self.tr("Save numbers (CSV)"))
+        self._writing.failed.connect(self._tell)
+        self._writing.done.connect(self._say_saved)
+        self.exports = Exports(session, window)
+        self.menu = QMenu(self.tr("&File"), window)
+        self._add(self.tr("&New"), "Ctrl+N", desk.new, self.tr("A fresh run of the first experiment"))
+        self._add(self.tr("&Open…"), "Ctrl+O", desk.open, self.tr("A document, an experiment, a table, or IDX files"))
+        self.recent = self.menu.addMenu(self.tr("Open &recent"))
+        self.menu.addSeparator()
+        self._add(self.tr("&Save"), "Ctrl+S", desk.save,
+                  self.tr("The run with all its steps and changes, in one file"))
+        self._add(self.tr("Save &as…"), "Ctrl+Shift+S", desk.save_as, self.tr("The same under another name"))
+        self.menu.addSeparator()
+        self._fill_exports()
+        self.menu.addSeparator()
+        quits = self._add(self.tr("&Quit"), "Ctrl+Q", self._quit, "")
+        quits.setMenuRole(QAction.MenuRole.QuitRole)
         self.menu.aboutToShow.connect(self._list_what_is_in_view)
+
+    def _fill_exports(self) -> None:
+        exports = self.menu.addMenu(self.tr("&Export"))
+        for text, slot, tip in (
+            (self.tr("&Settings of the experiment…"), self.save,
+             self.tr("What the run begins with, as JSON, without its steps")),
+            (self.tr("&Weights and biases…"), self.exports.export_weights,
+             self.tr("As .npz or .safetensors, named as PyTorch names them")),
+            (self.tr("Network as a &program…"), self.exports.export_program,
+             self.tr("A short program for NumPy or PyTorch that gives the same outputs")),
+        ):
+            exports.addAction(text, slot).setStatusTip(tip)
+        self.menu.addAction(self.tr("&Import weights and biases…"), self.exports.import_weights).setStatusTip(
+            self.tr("From .npz or .safetensors; Undo brings the present ones back"))
+        self._add(self.tr("Save &picture of the window…"), "Ctrl+P", self.save_picture, "")
+        self.pictures = self.menu.addMenu(self.tr("Save picture o&f"))
+        self.numbers = self.menu.addMenu(self.tr("Save num&bers (CSV)"))
+
+    def _add(self, text: str, keys: str, slot: Callable[[], object], tip: str) -> QAction:
+        """An entry with a key of its own, which works while the menu bar is hidden, too."""
+        entry = self.menu.addAction(text)
+        entry.triggered.connect(lambda _=False: slot())
+        entry.setShortcut(QKeySequence(keys))
+        entry.setAutoRepeat(False)
+        entry.setStatusTip(tip)
+        self._window.addAction(entry)
+        return entry
 
     @property
     def _main(self) -> MainWindow:
         return cast("MainWindow", self._window.window())
 
-    def open(self) -> None:
-        """Asks for an experiment, a table or an IDX file and begins a run of it."""
-        kinds = self.tr("Experiments, tables and IDX files (*.json *.csv *.tsv *.txt *ubyte *.gz);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), "", kinds)
-        if name:
-            self.open_file(Path(name))
-
-    def open_file(self, path: Path) -> None:
-        """Begins a run of an experiment or of a data set; the run in view stays where the file can't be used."""
-        self._errand.start(lambda _: opened(path))
-
-    def _begin(self, found: tuple[Experiment, DataSet]) -> None:
-        try:
-            self._session.start_run(*found)
-        except ValueError as error:
-            self._tell(error_text(error))
-            return
-        show_workspace = getattr(self._window.window(), "show_workspace", None)
-        if show_workspace is not None:
-            show_workspace("network")  # from wherever it was opened
+    def _quit(self) -> None:
+        self._main.close()
 
     def save(self) -> None:
         """Asks for a name and writes the experiment in force."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save experiment"), "experiment.json",
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save experiment"),
+                                              file_place(self._window, "experiment.json"),
                                               self.tr("Experiments (*.json)"))
-        if name:
-            self.save_file(Path(name))
+        path = self._chosen(name, ".json")
+        if path is not None:
+            self.save_file(path)
 
     def save_file(self, path: Path) -> None:
         """Writes the experiment in force."""
@@ -145,6 +185,8 @@ class FileMenu(QObject):
         except OSError as error:
             self._tell(self.tr("{file} can't be written: {reason}. Choose another folder.").format(
                 file=path.name, reason=error.strerror))
+        else:
+            self._say_saved(path)
 
     def save_picture(self) -> None:
         """Asks for a name and writes a picture of the whole window."""
@@ -157,28 +199,36 @@ class FileMenu(QObject):
         from gui.panel_pictures import save_panel  # noqa: PLC0415
 
         pixels, lines = self.tr("Pictures (*.png)"), self.tr("Scalable pictures (*.svg)")
-        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), f"{panel.key}.png",
-                                                 f"{pixels};;{lines}")
-        if name:
+        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"),
+                                                 file_place(self._window, f"{panel.key}.png"), f"{pixels};;{lines}")
+        path = self._chosen(name, ".svg" if kind == lines else ".png")
+        if path is not None:
             try:
-                save_panel(panel, _with_ending(Path(name), ".svg" if kind == lines else ".png"))
+                save_panel(panel, path)
             except ValueError as error:
                 self._tell(error_text(error))
+            else:
+                self._say_saved(path)
 
     def save_table(self, table: Table) -> None:
         """Asks for a name and writes a table of numbers."""
         from gui.numbers_table import save_table  # noqa: PLC0415
 
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save numbers"), f"{table.key}.csv",
-                                              self.tr("Tables (*.csv)"))
-        if name:
-            path = _with_ending(Path(name), ".csv")
-            self._writing.start(lambda _: save_table(table, path))
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save numbers"),
+                                              file_place(self._window, f"{table.key}.csv"), self.tr("Tables (*.csv)"))
+        path = self._chosen(name, ".csv")
+        if path is not None:
+            def write(_: object) -> Path:
+                save_table(table, path)
+                return path
+
+            self._writing.start(write)
 
     def _list_what_is_in_view(self) -> None:
         from gui.numbers_table import tables_of  # noqa: PLC0415
         from gui.panel_pictures import panels_of  # noqa: PLC0415
 
+        fill_recent_menu(self.recent, self._desk.recent(), self._desk.open_path, self._desk.clear_recent)
         self.pictures.clear()
         for panel in panels_of(self._main)[1:]:
             self.pictures.addAction(_as_entry(panel.title), partial(self.save_panel, panel))
@@ -186,13 +236,19 @@ class FileMenu(QObject):
         for table in tables_of(self._main):
             self.numbers.addAction(_as_entry(table.title), partial(self.save_table, table))
 
+    def _chosen(self, name: str, ending: str) -> Path | None:
+        """The file with this name, and with its ending if none was typed; None if it shan't be written."""
+        if not name:
+            return None
+        typed = Path(name)
+        path = typed if typed.suffix else typed.with_name(typed.name + ending)
+        return path if self.exports.is_free(path, typed) else None
+
+    def _say_saved(self, path: Path) -> None:
+        self._desk.said.emit(self.tr("Saved {file}").format(file=path.name))
+
     def _tell(self, message: str) -> None:
         self._session.tell(Notice(NoticeKind.ERROR, {"message": message}))
-
-
-def _with_ending(path: Path, ending: str) -> Path:
-    """A name that somebody has typed without one."""
-    return path if path.suffix else path.with_name(path.name + ending)
 
 
 def _as_entry(title: str) -> str:

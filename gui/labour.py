@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,7 @@ from simulator.run import Run
 from simulator.running import Arrival, load_and_evaluate, train, travel
 from simulator.training import NEVER, TrainingState
 
+T = TypeVar("T")
 Arrived = Callable[[tuple[Arrival, ...]], None]
 """Told how far each of the runs has come."""
 
@@ -64,6 +65,7 @@ class Labour(QObject):
         self.activity = Activity.IDLE
         self._current_runs = current_runs
         self._waiting: list[Callable[[], None]] = []
+        self._patient: list[Callable[[], None]] = []
         self._queued: Callable[[], None] | None = None
         self._finish: Callable[[Any], None] = lambda _: None
         self._stoppable = True
@@ -92,6 +94,22 @@ class Labour(QObject):
             return
         self._waiting.append(action)
         self._stop_worker()
+
+    @property
+    def trains_on(self) -> bool:
+        """Whether training is under way and nobody waits for its end."""
+        return self.activity is Activity.TRAINING and not self._waiting
+
+    def ask(self, question: Callable[[], T], told: Callable[[T], None]) -> None:
+        """Looks at the timelines of a training between two of its steps, on the thread; `told` is called here."""
+        self._worker.ask(question, told)
+
+    def when_done(self, action: Callable[[], None]) -> None:
+        """Does something with the timelines when all that goes on or waits has come to its end by itself."""
+        if self.is_free:
+            action()
+        else:
+            self._patient.append(action)
 
     def rest(self) -> None:
         """Lets the work wait until what changes in the window now is painted."""
@@ -198,6 +216,10 @@ class Labour(QObject):
                 self._waiting.append(action)
         if self._waiting:  # what has begun meanwhile is stopped for those who came after it
             self._stop_worker()
+        elif self.is_free:
+            patient, self._patient = self._patient, []
+            for action in patient:
+                action()
         self.evaluate_when_idle()
 
     def _set_activity(self, activity: Activity) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QProcess, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,19 +18,23 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from gui.commands.look_menus import LookMenus
+from gui.commands.menu_bar import WORKSPACES, Menus
+from gui.documents.desk import Desk
 from gui.files import FileMenu
 from gui.formulas import Formulas
 from gui.language import error_text
 from gui.lectures.room import LectureRoom
+from gui.look import Look
 from gui.network.workspace import NetworkWorkspace
-from gui.notice_words import action_text, notice_kind, notice_text
+from gui.notice_banner import NoticeBanner
 from gui.notices import Notice, NoticeKind
 from gui.pages import NetworkPage, Page
 from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.transport.transport_bar import TransportBar
-from gui.widgets.banner import Banner, BannerKind
+from gui.widgets.reading_order import go_on_reading
 from simulator.errors import Explained
 
 if TYPE_CHECKING:
@@ -38,12 +43,12 @@ if TYPE_CHECKING:
     from gui.graph.graph_session import GraphSession
     from gui.graph.join import NetworkJoin
     from gui.graph.page import GraphPage
+    from gui.widgets.banner import Banner
     from simulator.descent.setup import DescentSetup
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST_SIZE = (800, 560)
-NETWORK, DESCENT, GRAPH = "network", "descent", "graph"
-WORKSPACES = (NETWORK, DESCENT, GRAPH)
+NETWORK, DESCENT, GRAPH = WORKSPACES
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +61,9 @@ class MainWindow(QMainWindow):
     setup
         What the Descent workspace begins with.
     settings
-        Where it is kept how far somebody has come in the lectures.
+        Where it is kept how far somebody has come in the lectures, and what was opened last.
+    recovery_folder, asks
+        See `Desk`.
 
     Attributes
     ----------
@@ -66,15 +73,27 @@ class MainWindow(QMainWindow):
         The pages; all but the first are made when they are first shown.
     shown
         Name of the workspace in view.
-    lectures
-        Everything about lectures.
+    lectures, desk
+        Everything about lectures, and about documents.
+    menus, looks
+        What is in the menu bar, and the menus of how the window looks.
+
+    Signals
+    -------
+    reset_wanted()
+        Somebody wants the window as it was at the first start.
+    page_made(object)
+        A Page is there, perhaps in place of another one.
     """
 
+    reset_wanted = Signal()
+    page_made = Signal(object)
+
     def __init__(self, session: Session, setup: DescentSetup | None = None,
-                 settings: QSettings | None = None) -> None:
+                 settings: QSettings | None = None, *, recovery_folder: Path | None = None,
+                 asks: bool = False) -> None:
         super().__init__()
         self.session = session
-        self.setWindowTitle("Deltaflow")
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
         self.network: NetworkPage | None = None
@@ -83,10 +102,12 @@ class MainWindow(QMainWindow):
         self._setup = setup
         self.shown = NETWORK
         self._epochs = "1"
-        self._lent: frozenset[str] = frozenset()
+        self.lent_keys: frozenset[str] = frozenset()
         self._theme = Theme()
         self.lectures = LectureRoom(self, settings)
-        session.notice_changed.connect(self._show_notice)
+        self.desk = Desk(self, settings, recovery_folder=recovery_folder, asks=asks)
+        self.desk.said.connect(self.say)
+        self.desk.import_weights = self._import_weights
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -135,20 +156,25 @@ class MainWindow(QMainWindow):
         return self.graph.join
 
     @property
+    def banner(self) -> Banner:
+        """Where something is told."""
+        return self.notices.banner
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing moves on the page that is shown."""
-        return self.page.is_settled and self.lectures.is_settled
+        return self.page.is_settled and self.lectures.is_settled and self.desk.is_settled
 
-    def compose(self, theme: Theme, language: str, formulas: Formulas) -> None:
+    def compose(self, theme: Theme, language: str, formulas: Formulas, look: Look | None = None) -> None:
         """Makes the content in a theme and a language."""
         content = QWidget()
         self._theme = theme
-        self.files = FileMenu(self.session, content)
-        self.banner = Banner("", BannerKind.INFO, theme, parent=content)
-        self.banner.acted.connect(self._answer)
-        self.banner.dismissed.connect(self._dismiss)
+        self.looks = LookMenus(look or Look(scale=theme.scale), theme, language, content)
+        self.desk.set_look(theme, language)
+        self.files = FileMenu(self.session, self.desk, content)
+        self.notices = NoticeBanner(self, theme, content)
         self.network = NetworkPage(self.session, theme, formulas, self.network)
-        self.top_bar = TopBar(self.session, theme, language, self.files.menu, WORKSPACES)
+        self.top_bar = TopBar(self.session, theme, self.looks, self.files.menu, WORKSPACES)
         self.top_bar.workspace_chosen.connect(self.show_workspace)
         self.top_bar.lectures_wanted.connect(self.lectures.toggle_list)
         self.top_bar.training.epochs.set_key(self._epochs)
@@ -172,7 +198,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self.lectures.compose(theme, language, formulas))
         row.addWidget(self.pages, 1)
         lines.addLayout(row, 1)
-        self._install_keys(content)
+        self.menus = Menus(self, content, self.looks, theme, language)
+        self.setMenuBar(self.menus.bar)
+        self.menus.bar.setHidden(self.isFullScreen())
         self.setCentralWidget(content)
         self.show_workspace(self.shown)
         self.lectures.settle_in(content)
@@ -189,7 +217,7 @@ class MainWindow(QMainWindow):
         self.shown = name
         self.pages.setCurrentWidget(self.page)
         self.top_bar.show_page(name, self.page)
-        self._show_notice(self.session.notice)
+        self.notices.show_notice(self.session.notice)
         self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pause(self) -> None:
@@ -210,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def lend_keys(self, keys: frozenset[str]) -> None:
         """Leave keys of the transport bars to somebody else."""
-        self._lent = keys
+        self.lent_keys = keys
         for page in (self.network, self.descent, self.graph):
             if page is not None:
                 page.lend_keys(keys)
@@ -249,44 +277,31 @@ class MainWindow(QMainWindow):
 
     def _add_page(self, page: Page) -> None:
         self.pages.addWidget(page)
-        page.watch(self)
-        page.lend_keys(self._lent)
+        page.watch(self.notices)
+        self.page_made.emit(page)
+        page.lend_keys(self.lent_keys)
 
-    def _install_keys(self, content: QWidget) -> None:
-        for sequence, action in ((QKeySequence("Ctrl+Z"), self._undo), (QKeySequence("Ctrl+Shift+Z"), self._redo),
-                                 (QKeySequence("Ctrl+Y"), self._redo)):
-            QShortcut(sequence, content, action)
-        QShortcut(QKeySequence("Alt+L"), content, self.lectures.toggle_list)
-        for number, name in enumerate(WORKSPACES, 1):
-            QShortcut(QKeySequence(f"Alt+{number}"), content, lambda name=name: self.show_workspace(name))
-
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Takes the last change of the page in view back."""
         self.page.undoable.undo()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Makes it again."""
         self.page.undoable.redo()
 
-    def _show_notice(self, notice: Notice | None) -> None:
-        # what the network's run has to tell waits for its page; anything else is told wherever one is
-        if notice is None or (self.shown != NETWORK and notice.kind not in (NoticeKind.ERROR, NoticeKind.MESSAGE)):
-            self.banner.hide()
-            return
-        actions = [action_text(notice, action) for action in notice.actions]
-        self.banner.show_message(notice_text(notice), notice_kind(notice), actions)
-        self._place_banner()
+    def say(self, message: str) -> None:
+        """Tells for a few seconds what has been done."""
+        self.top_bar.say(message)
 
-    def _place_banner(self) -> None:
-        """Over the foot of the stage, where only the legend is: nothing moves when a notice comes and goes."""
-        px, stage = self._theme.px, self.page.banner_place
-        is_list = self.lectures.list is not None  # whose foot has buttons: there it stands over the head
-        stage = self.lectures.list or stage
-        corner = stage.mapTo(self, QPoint(0, 0))
-        width = min(px(680), max(stage.width() - px(32), px(320)))
-        height = self.banner.heightForWidth(width)
-        self.banner.resize(width, height)
-        top = px(8) if is_list else stage.height() - height - px(8)
-        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + top)
-        self.banner.raise_()
+    def toggle_full_screen(self) -> None:
+        """The whole screen without menus, or back."""
+        if self.lectures.panel is not None:
+            self.lectures.panel.tool_wanted.emit("full_screen")
+        else:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _import_weights(self, path: Path) -> None:
+        self.files.exports.import_from(path)
 
     def _keep_epochs(self, key: str) -> None:
         self._epochs = key
@@ -299,24 +314,34 @@ class MainWindow(QMainWindow):
         if vanished and new is not None and self.isAncestorOf(new) and not isinstance(new, QLineEdit):
             self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _answer(self, number: int) -> None:
-        if self.session.notice is not None:
-            self.session.answer(self.session.notice.actions[number])
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        return go_on_reading(self, forwards=next)
 
-    def _dismiss(self) -> None:
-        self.session.answer(None)
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):  # an entry of a menu is under the pointer, or none any more
+            self.top_bar.hint(event.tip())
+            return True
+        return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.banner.isHidden():
-            self._place_banner()
-        return False
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.menuBar().setHidden(self.isFullScreen())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lectures.resized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.desk.may_close():
+            event.ignore()
+            return
+        self.desk.close()
         self.lectures.close()
+        for process in self.findChildren(QProcess):  # a handout that is being written
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(2000)
         self.session.close()
         for page in (self.descent, self.graph):
             if page is not None:

@@ -25,16 +25,15 @@ def notice_text(notice: Notice) -> str:
     if notice.kind is NoticeKind.NEW_RUN:
         return translate("Notices", "A new run has begun.")
     if notice.kind is NoticeKind.UNDONE:
-        return translate("Notices", "Undone. The {steps} steps made since are set aside.").format(
-            steps=count(int(values["steps"])))
+        return _undone(int(values["steps"]))
     if notice.kind is NoticeKind.COMPARISON_ENDED:
-        return translate("Notices", "The comparison has ended: the run has been changed and goes on alone.")
+        return translate("Notices", "Undone. The comparison is set aside.") if NoticeAction.REDO in notice.actions \
+            else translate("Notices", "The comparison has ended: the run has been changed and goes on alone.")
     if notice.kind is NoticeKind.END_OF_PASS:
         return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
                          "update.")
     if notice.kind is NoticeKind.FUTURE_FORGOTTEN:
-        return translate("Notices", "A new future begins here: steps {first} to {last} are set aside.").format(
-            first=count(int(values["first"])), last=count(int(values["last"])))
+        return _forgotten(int(values["first"]), int(values["last"]))
     if notice.kind is NoticeKind.DIVERGENCE:
         return translate(
             "Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too "
@@ -43,6 +42,19 @@ def notice_text(notice: Notice) -> str:
             after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
             rate=field_text(float(values["learning_rate"])))
     return str(values["message"])
+
+
+def _undone(steps: int) -> str:
+    if steps == 1:
+        return translate("Notices", "Undone. The step made since is set aside.")
+    return translate("Notices", "Undone. The {steps} steps made since are set aside.").format(steps=count(steps))
+
+
+def _forgotten(first: int, last: int) -> str:
+    if first == last:
+        return translate("Notices", "A new future begins here: step {step} is set aside.").format(step=count(first))
+    return translate("Notices", "A new future begins here: steps {first} to {last} are set aside.").format(
+        first=count(first), last=count(last))
 
 
 def action_text(notice: Notice, action: NoticeAction) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.edit_order import EditOrder
 from gui.formulas import Formulas
 from gui.network.arrangement import Part
 from gui.network.workspace import NetworkWorkspace
@@ -35,6 +36,16 @@ class Undoable(Protocol):
         ...
 
     @property
+    def undo_name(self) -> str:
+        """What the change to undo is called, in the language of the window; empty if there is none."""
+        ...
+
+    @property
+    def redo_name(self) -> str:
+        """What the change to make again is called; empty if there is none."""
+        ...
+
+    @property
     def undo_changed(self) -> SignalInstance:
         """Tells that one of these is different."""
         ...
@@ -51,8 +62,8 @@ class Page(QWidget):
 
     Attributes
     ----------
-    transport
-        The bar.
+    transport, player
+        The bar, and what it moves.
     view
         The menu of its parts.
     undoable
@@ -67,6 +78,7 @@ class Page(QWidget):
     def __init__(self, workspace: QWidget, transport: TransportCard, player: Player, theme: Theme) -> None:
         super().__init__()
         self.transport = transport
+        self.player = player
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
         lines.setSpacing(theme.px(10))
@@ -114,7 +126,9 @@ class NetworkPage(Page):
         self.workspace: NetworkWorkspace = NetworkWorkspace(session, theme, formulas, workspace)
         self.bar = TransportBar(session, theme)
         super().__init__(self.workspace, self.bar, session, theme)
-        self.undoable = session
+        # it lasts as long as the session and the card whose edits it puts into one order
+        self.undoable: EditOrder = former.undoable if former is not None else \
+            EditOrder((session, self.workspace.digits), session)
         self.view = ViewMenu(self.workspace, ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
                                               (Part.EQUATIONS, self.tr("Equations and pages"), "F7"),
                                               (Part.CHARTS, self.tr("Charts"), "F8")), self)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 _TEXT = re.compile(r"<text (?P<attributes>[^>]*)>(?P<text>[^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
@@ -34,10 +35,36 @@ def svg_of(widget: QWidget, title: str) -> str:
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setTitle(title)
     generator.setDescription("Deltaflow")
-    painter = QPainter(generator)
-    widget.render(painter, QPoint(), QRegion(), _FLAGS)
-    painter.end()
+    with _cut_parts_hidden(widget):
+        painter = QPainter(generator)
+        widget.render(painter, QPoint(), QRegion(), _FLAGS)
+        painter.end()
     return _outlined(_sized(bytes(buffer.data().data()).decode("utf-8"), widget.size()))
+
+
+@contextmanager
+def _cut_parts_hidden(widget: QWidget) -> Iterator[None]:
+    """Without the parts that the edge of a scrolled area cuts: Qt writes them whole, over whatever lies beside it."""
+    hidden: list[tuple[QWidget, QSizePolicy]] = []
+    for area in widget.findChildren(QScrollArea):
+        viewport = area.viewport()
+        for part in viewport.findChildren(QWidget):
+            place = QRect(part.mapTo(viewport, QPoint()), part.size())
+            is_whole = viewport.rect().contains(place) or not part.isVisible()
+            if is_whole or part is area.widget() or part.findChild(QWidget) is not None:
+                continue
+            policy = part.sizePolicy()
+            kept = QSizePolicy(policy)
+            kept.setRetainSizeWhenHidden(True)  # nothing else moves meanwhile
+            part.setSizePolicy(kept)
+            part.hide()
+            hidden.append((part, policy))
+    try:
+        yield
+    finally:
+        for part, policy in hidden:
+            part.setSizePolicy(policy)
+            part.show()
 
 
 def _sized(svg: str, size: QSize) -> str:

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gui.choice import Selection
 from gui.comparison import SecondRun
-from gui.cursor import Cursor
-from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.undo import Memento, UndoStack
-from simulator.changes import Change, ParameterChange, SettingsChange
-from simulator.comparison import Compared, comparison_difference
+from gui.edit_history import EditHistory
+from gui.editing import Editing
+from gui.edits import Edit, EditKind
+from gui.notices import NoticeAction
+from gui.snapshot import Snapshot
+from gui.undo import Memento, undo_stack
+from simulator.arrays import Array
+from simulator.changes import ByHand, ParameterChange, SettingsChange, ThetaChange
+from simulator.comparison import comparison_difference
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Phrase
 from simulator.experiment import Experiment, SettingError, begins_new_run, same_data, with_change
-from simulator.navigation import Stop
 from simulator.pair import Pair
 from simulator.run import Run
-from simulator.steps import START, Address, Granularity
+from simulator.steps import START, Granularity
 from simulator.training import OwnSample
 
-
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    """All that a session stands for at an instant, to be taken back."""
-
-    run: Run
-    pair: tuple[Pair, Compared] | None
-    selection: Selection | None
-    granularity: Granularity
-    own_sample: OwnSample | None
-    edits: UndoStack
+_SECONDS_BETWEEN_TELLINGS = 0.1
 
 
 class SetAside:
     """What was in view when a lecture began; it is here as soon as what went on then has ended."""
 
     def __init__(self) -> None:
-        self.kept: _Kept | None = None
+        self.kept: Snapshot | None = None
+        self.edits = undo_stack()
 
 
-class Session(Cursor):
+class Session(Editing):
     """The cursor on a run, and every edit; each edit can be undone.
 
     Parameters
@@ -59,12 +54,22 @@ class Session(Cursor):
     ------
     ValueError
         If the data can't be opened or don't fit the experiment.
+
+    Signals
+    -------
+    work_changed
+        Something is different that a person would lose: an edit or its undoing, steps that the run has made, a sample
+        of one's own; at most 10 times a second. What goes on while something is set aside is nobody's work.
     """
+
+    work_changed = Signal()
 
     def __init__(self, experiment: Experiment, data: DataSet | None = None, sample: OwnSample | None = None,
                  parent: QObject | None = None) -> None:
         super().__init__(Run(experiment, data or experiment.open_data()), parent)
-        self._edits = UndoStack()
+        self._aside: SetAside | None = None
+        self._told: tuple[object, ...] = ()
+        self._told_at = 0.0
         if sample is not None:
             self.own_sample = sample
             self.run.follow(sample, START)
@@ -72,6 +77,9 @@ class Session(Cursor):
             self.run.arrive(self.run.timeline.begin(), START)
         self.refocus()
         self._labour.evaluate_when_idle()
+        self._told = self._work()
+        for signal in (self.history_changed, self.moment_changed, self.undo_changed):
+            signal.connect(self._tell_of_work)
 
     def learn_sample(self, sample: OwnSample) -> None:
         """Makes a sample of one's own the next step of the run: one update with it alone."""
@@ -93,7 +101,8 @@ class Session(Cursor):
                                                             names=", ".join(settings)))
         if changed != self.experiment:
             whole_step = changed.batch_size != self.experiment.batch_size
-            self._edit_on_the_way(SettingsChange(changed), whole_step=whole_step)
+            edit = Edit(EditKind.SETTINGS, {"before": self.experiment, "after": changed, "network": self.network})
+            self._edit_on_the_way(SettingsChange(changed), edit, whole_step=whole_step)
 
     def set_parameter(self, index: int, value: float, *, continues: bool = False) -> None:
         """Sets one weight or bias by hand: θ[index] = value.
@@ -108,9 +117,25 @@ class Session(Cursor):
         ValueError, IndexError
             If it is no finite number, or θ has no such entry.
         """
-        change = ParameterChange(index, value)
-        self.run.timeline.check(change)
-        self._edit_on_the_way(change, whole_step=False, continues=continues)
+        place = self.network.locate(index)
+        edit = Edit(EditKind.PARAMETER, {"layer": place.layer, "neuron": place.neuron, "source": place.source,
+                                         "value": value})
+        self._set_by_hand(ParameterChange(index, value), edit, continues=continues)
+
+    def set_theta(self, theta: Array) -> None:
+        """Goes on with other weights and biases, all of θ, from here on.
+
+        Parameters
+        ----------
+        theta
+            Shape (p,).
+
+        Raises
+        ------
+        ValueError
+            If it has another shape, or one of its numbers is not finite.
+        """
+        self._set_by_hand(ThetaChange(theta), Edit(EditKind.THETA))
 
     def change_points(self, points: Sequence[Sequence[float]]) -> None:
         """Learns from other training points from now on: a new run that begins with the weights in view.
@@ -129,7 +154,8 @@ class Session(Cursor):
         size = min(self.experiment.batch_size, max(len(rows), 1))
         experiment = with_change(self.experiment, train_points=rows, batch_size=size)
         run = Run(experiment, experiment.data_from(self.data), self.moment.theta)
-        self._when_calm(partial(self._alone, partial(self._start_run, run, announced=False)))
+        edit = Edit(EditKind.POINTS, {"before": self.data.train.count, "after": len(rows)})
+        self._when_calm(partial(self._alone, partial(self._start_run, run, edit, announced=False)))
 
     def start_run(self, experiment: Experiment, data: DataSet | None = None) -> None:
         """Begins a new run; the one in view stays until the new one can be seen.
@@ -139,17 +165,16 @@ class Session(Cursor):
         ValueError
             If the data can't be opened or don't fit.
         """
-        same = same_data(experiment, self.experiment)
-        run = Run(experiment, data or (self.data if same else experiment.open_data()))
-        self._when_calm(partial(self._alone, partial(self._start_run, run)))
+        self._begin(EditKind.NEW_RUN, experiment, data)
 
     def reset(self) -> None:
         """Begins anew from the same initial weights, with the settings now in force."""
-        self.start_run(self.experiment)
+        self._begin(EditKind.NEW_START, self.experiment)
 
     def draw_new_weights(self) -> None:
         """Begins anew from other initial weights: those of the next seed."""
-        self.start_run(with_change(self.experiment, seed=self.experiment.seed + 1, initial_theta=(), frozen=()))
+        other = with_change(self.experiment, seed=self.experiment.seed + 1, initial_theta=(), frozen=())
+        self._begin(EditKind.NEW_WEIGHTS, other)
 
     def start_comparison(self, experiment: Experiment) -> None:
         """Begins anew, and beside the run a second one with the same weights and samples and one other setting.
@@ -164,33 +189,37 @@ class Session(Cursor):
         pair = Pair(Run(self.experiment, self.data), Run(experiment, self.data))
         self._when_calm(partial(self._start_comparison, pair, compared))
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to undo."""
-        return self._edits.can_undo
+    # what is in view, kept and brought back
+
+    def snapshot(self, then: Callable[[Snapshot], None]) -> None:
+        """Hands over all that is in view, going its own way from here: now, or soon; training goes on meanwhile.
+
+        A way to another step is gone to its end first.
+        """
+        if self._labour.trains_on:
+            seen = self._seen().cursors()  # they stay in a past of timelines that go on
+            self._labour.ask(seen.part, then)
+        else:
+            self._labour.when_done(lambda: then(self._seen().twin()))
 
     @property
-    def can_redo(self) -> bool:
-        """Whether an undone edit can be made again."""
-        return self._edits.can_redo
+    def aside(self) -> Snapshot | None:
+        """A twin of what was set aside and is to come back, if anything is."""
+        kept = None if self._aside is None else self._aside.kept
+        return None if kept is None else kept.twin()
 
-    def undo(self) -> None:
-        """Takes the newest edit back."""
-        if self.can_undo:
-            self._when_calm(partial(self._alone, self._undo, NoticeAction.REDO))
-
-    def redo(self) -> None:
-        """Makes an undone edit again."""
-        if self.can_redo:
-            self._when_calm(partial(self._alone, self._redo))
+    def open(self, snapshot: Snapshot, then: Callable[[], None] = lambda: None) -> None:
+        """Brings a twin of it into view, in silence and without a way back, and calls `then` when it is there."""
+        self._when_calm(partial(self._open, snapshot.twin(), undo_stack(), then))
 
     def take_up(self, run: Run, selection: Selection | None, granularity: Granularity) -> None:
         """Brings a run into view as it stands, in silence and without a way back: so a lecture sets its scene."""
-        self._when_calm(partial(self._take_up, _Kept(run, None, selection, granularity, run.followed, UndoStack())))
+        scene = Snapshot(run, None, selection, granularity, run.followed)
+        self._when_calm(partial(self._bring_back, scene, undo_stack()))
 
     def set_aside(self) -> SetAside:
         """Keeps what is in view, with all that can be undone, for `take_back`; a twin of it stays in view."""
-        aside = SetAside()
+        aside = self._aside = SetAside()
         self._when_calm(partial(self._set_aside, aside))
         return aside
 
@@ -212,163 +241,73 @@ class Session(Cursor):
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
 
-    def _set_aside(self, aside: SetAside) -> None:
-        second, run = self.comparison, self.run
+    # how it is done; all of this runs while nothing else uses the timeline
+
+    def _set_by_hand(self, change: ByHand, edit: Edit, *, continues: bool = False) -> None:
+        self.run.timeline.check(change)
+        self._edit_on_the_way(change, edit, whole_step=False, continues=continues)
+
+    def _begin(self, kind: EditKind, experiment: Experiment, data: DataSet | None = None) -> None:
+        same = same_data(experiment, self.experiment)
+        run = Run(experiment, data or (self.data if same else experiment.open_data()))
+        edit = Edit(kind, {"before": self.experiment, "after": experiment, "network": run.trainer.network})
+        self._when_calm(partial(self._alone, partial(self._start_run, run, edit)))
+
+    def _seen(self) -> Snapshot:
+        second = self.comparison
         pair = None if second is None else (second.pair, second.compared)
-        aside.kept = _Kept(run, pair, self.selection, self.granularity, self.own_sample, self._edits)
-        self._take_up(replace(aside.kept, run=run.twin(), pair=None, edits=UndoStack()))
+        return Snapshot(self.run, pair, self.selection, self.granularity, self.own_sample)
+
+    def _set_aside(self, aside: SetAside) -> None:
+        aside.kept, aside.edits = self._seen(), self._edits
+        self._bring_back(replace(aside.kept, run=self.run.twin(), pair=None), undo_stack())
 
     def _take_back(self, aside: SetAside, then: Callable[[], None]) -> None:
         assert aside.kept is not None, "it was asked for before this"
-        self._take_up(aside.kept)
+        self._aside = None
+        self._open(aside.kept, aside.edits, then)
+
+    def _open(self, snapshot: Snapshot, edits: EditHistory[Memento], then: Callable[[], None]) -> None:
+        self._bring_back(snapshot, edits)
         then()
 
-    def _take_up(self, kept: _Kept) -> None:
+    def _bring_back(self, snapshot: Snapshot, edits: EditHistory[Memento]) -> None:
         self._end_comparison()
         self.tell(None)
-        self._edits, self.own_sample = kept.edits, kept.own_sample
-        second = None if kept.pair is None else SecondRun(*kept.pair, self)
-        if kept.run.trainer is self.run.trainer:
-            self.run = kept.run
+        self._edits, self.own_sample = edits, snapshot.own_sample
+        second = None if snapshot.pair is None else SecondRun(*snapshot.pair, self)
+        if snapshot.run.trainer is self.run.trainer:
+            self.run = snapshot.run
             self.settings_changed.emit()
-        self._put_into_view(kept.run, second)
-        if kept.selection != self.selection:
-            self.selection = kept.selection
-            self.selection_changed.emit(kept.selection)
-        self.set_granularity(kept.granularity)
+        self._put_into_view(snapshot.run, second)
+        if snapshot.selection != self.selection:
+            self.selection = snapshot.selection
+            self.selection_changed.emit(snapshot.selection)
+        self.set_granularity(snapshot.granularity)
+        self._told = self._work()
         self.show()
         self.history_changed.emit()
         self.undo_changed.emit()
         self._labour.evaluate_when_idle()
 
-    def _start_comparison(self, pair: Pair, compared: Compared) -> None:
-        self._end_comparison()
-        self._edits.remember(self.run)
-        if self.run.followed is not None:
-            pair.first.follow(self.run.followed, START)
-        self._fetch(pair.first, Stop(0, START), keep_followed=True, stoppable=False,
-                    second=SecondRun(pair, compared, self))
-        self._announce_edit(None)
+    # what a person would lose
 
-    def _alone(self, edit: Callable[[], None], way_back: NoticeAction = NoticeAction.UNDO) -> None:
-        """Makes an edit: it changes one run only, so nothing is compared any more."""
-        was_compared = self.comparison is not None
-        self._end_comparison()
-        edit()
-        if was_compared:
-            self.tell(Notice(NoticeKind.COMPARISON_ENDED, {}, (way_back,)))
+    def _work(self) -> tuple[object, ...]:
+        """What is different whenever something has been done that would be lost."""
+        return (self.own_sample, self._edits.undo_edit, *((run, run.timeline.length) for run in self.runs))
 
-    def _undo(self) -> None:
-        if self.can_undo:
-            self._return_to(self._edits.undo(self.run))
+    def note_drawing(self) -> None:
+        """What lies on the card is different, without being shown to the network."""
+        if self._aside is None:
+            self.work_changed.emit()
 
-    def _redo(self) -> None:
-        if self.can_redo:
-            self._return_to(self._edits.redo(self.run))
-
-    def _edit_on_the_way(self, change: Change, *, whole_step: bool, continues: bool = False) -> None:
-        """An edit that training does not have to end for."""
-        training, batch_size = self.is_training, self.experiment.batch_size
-        edit = partial(self._edit, change, whole_step=whole_step, continues=continues)
-        self._labour.when_free(partial(self._alone, edit))
-        if training:
-            self._labour.when_free(partial(self._train_on, batch_size))
-
-    def _train_on(self, batch_size: int) -> None:
-        """Goes on with a training that was interrupted; `batch_size` is what its steps were counted with."""
-        left = self._training_ends - self.run_length
-        if left > 0:
-            self._train_steps(-(-left * batch_size // self.experiment.batch_size))
-
-    def _edit(self, change: Change, *, whole_step: bool, continues: bool = False) -> None:
-        run = self.run
-        step = run.step_to_edit(whole_step=whole_step)
-        forgotten = self._forgotten_by(step)
-        if not (continues and self._edits.can_undo):
-            self._edits.remember(run)
-        self.in_hand = continues
-        in_view = run.has_step and step == run.address.step
-        run.timeline.change(step, change, keep_own=in_view)
-        by_hand = isinstance(change, ParameterChange)
-        if in_view:
-            self._bring(run, Stop(step, run.address), keep_followed=True, stoppable=False)
-        elif by_hand and run.has_step and run.followed is None:
-            # the step in view is over: the weight is seen, and at work, in the next one
-            self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
-        else:
-            run.look_again()
-            self.show()
-            self.history_changed.emit()
-        self.in_hand = False
-        self._announce_edit(forgotten, of_run=not by_hand)
-
-    def _learn_sample(self, sample: OwnSample) -> None:
-        run = self.run
-        step = run.step_to_edit(whole_step=True)
-        forgotten = self._forgotten_by(step)
-        self._edits.remember(run)
-        run.timeline.learn(step, sample)
-        self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
-        self._announce_edit(forgotten)
-
-    def _take_up_again(self, step: int, learning_rate: float) -> None:
-        timeline = self.run.timeline
-        self._edits.remember(self.run)
-        slower = with_change(timeline.state(step).experiment, learning_rate=learning_rate)
-        timeline.change(step, SettingsChange(slower))
-        self._bring(self.run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
-        self._announce_edit(None)
-
-    def _forgotten_by(self, step: int) -> tuple[int, int] | None:
-        """First and last step of the future that an edit in front of `step` gives up, beyond the step in view."""
-        beyond = max(step, self.run.address.step + 1)
-        return (beyond, self.run_length - 1) if self.run_length > beyond else None
-
-    def _announce_edit(self, forgotten: tuple[int, int] | None, *, of_run: bool = True) -> None:
-        """Tells of an edit; one of a weight leaves the settings as they are, and its step has told its cost."""
-        if forgotten is not None:
-            values: dict[str, float | str] = {"first": forgotten[0] + 1, "last": forgotten[1] + 1}
-            self.tell(Notice(NoticeKind.FUTURE_FORGOTTEN, values, (NoticeAction.UNDO,)))
-        if of_run:
-            self.settings_changed.emit()
-            self.history_changed.emit()
-        self.undo_changed.emit()
-        self._labour.evaluate_when_idle()
-
-    def _start_run(self, run: Run, *, announced: bool = True) -> None:
-        self._edits.remember(self.run)
-        followed = self.run.followed
-        if followed is not None and self._fits(followed, run):
-            was_answered = self.moment.address.station >= self.run.answer_address.station
-            run.follow(followed, run.answer_address if was_answered else START)
-            self._exchange(run)
-            self.show()
-        else:
-            self._bring(run, Stop(0, START), stoppable=False)
-        self._announce_edit(None)
-        if announced:
-            self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
-
-    @staticmethod
-    def _fits(sample: OwnSample, run: Run) -> bool:
-        """Whether a sample can go through a run's network."""
-        sizes = run.trainer.network.sizes
-        return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
-
-    def _return_to(self, memento: Memento) -> None:
-        before, length = self.run, self.run_length
-        run, mark = memento.run.return_to(memento.mark), memento.mark
-        self.tell(None)
-        own = self.own_sample
-        if run.followed is not None and own is not None and self._fits(own, run):
-            run.follow(own, run.followed_address)  # what lies on the card now
-        if run is not self.run:
-            self._exchange(run)
-        if mark.step_in_view:
-            self._fetch(run, Stop(mark.address.step, mark.address), keep_followed=True, stoppable=False)
-        else:
-            self.show()
-        self._announce_edit(None)
-        dropped = length - self.run_length
-        if run is before and dropped > 0 and self.can_redo:
-            self.tell(Notice(NoticeKind.UNDONE, {"steps": dropped}, (NoticeAction.REDO,)))
+    def _tell_of_work(self) -> None:
+        if self._aside is not None:
+            return
+        now = time.monotonic()
+        if self.is_training and now - self._told_at < _SECONDS_BETWEEN_TELLINGS:
+            return
+        work = self._work()
+        if work != self._told:
+            self._told, self._told_at = work, now
+            self.work_changed.emit()

@@ -23,9 +23,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from gui.theme import ASSETS, Theme, blend
+from gui.theme import ASSETS, LIGHT, Theme, blend, contrast
 
 TEXT_SIZE = 13
+RING_CONTRAST = 3.0
+_EFFECTS = (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu, Qt.UIEffect.UI_AnimateCombo,
+            Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
+"""What Qt lets slide or fade in by itself, on desktops that want it."""
 
 _GROUNDS = """
 QMainWindow, QDialog { background: $window; }
@@ -78,6 +82,8 @@ QFrame[part="segments"] QPushButton:hover { background: $sunken; }
 QFrame[part="segments"] QPushButton:checked { color: $on_accent; background: $accent; }
 QFrame[part="segments"] QPushButton:checked:disabled { color: $text_disabled; background: $sunken; }
 QFrame[part="segments"] QPushButton[ring="true"] { border: ${p2}px solid $focus; }
+QPushButton[look="primary"][ring="true"], QToolButton[look="primary"][ring="true"], QToolButton:checked[ring="true"],
+QFrame[part="segments"] QPushButton:checked[ring="true"] { border: ${p2}px solid $focus_on_accent; }
 """
 
 _FIELDS = """
@@ -131,7 +137,26 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 """
 
+_TABLES = """
+QTableView[part="numbers"] {
+    color: $text; background: $card; border: ${p2}px solid transparent; outline: none;
+    selection-color: $on_accent; selection-background-color: $accent; }
+QTableView[part="numbers"][ring="true"] { border-color: $focus; }
+QTableView[part="numbers"]::item { border: none; padding: 0 ${p8}px; }
+QTableView[part="numbers"] QHeaderView { background: $card; }
+QTableView[part="numbers"] QHeaderView::section {
+    color: $text_dim; background: $card; border: none; border-bottom: ${hair}px solid $line; padding: 0 ${p8}px; }
+QTableView[part="numbers"] QTableCornerButton::section { background: $card; border: none; }
+"""
+
 _WINDOWS = """
+QMenuBar { color: $text; background: $window; border: none; padding: 0 ${p8}px; }
+QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; border-radius: ${p4}px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $sunken; }
+QFrame[part="palette"] { background: $card; border: ${hair}px solid $outline; border-radius: ${card_radius}px; }
+QFrame[part="palette"] QListWidget { background: transparent; border: none; outline: none; }
+QLabel[part="key"] { background: $sunken; border: ${hair}px solid $line; border-radius: ${p4}px;
+    padding: ${hair}px ${p6}px; }
 QMenu { color: $text; background: $card; border: ${hair}px solid $outline; padding: ${p4}px 0; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; background: transparent; }
 QMenu::item:selected { background: $sunken; }
@@ -146,7 +171,8 @@ QFrame[part="banner"][kind="error"] { background: $error_ground; border-color: $
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole application in a theme."""
-    return Template(_GROUNDS + _BUTTONS + _FIELDS + _SLIDERS + _WINDOWS).substitute(_colors(theme) | _measures(theme))
+    parts = _GROUNDS + _BUTTONS + _FIELDS + _SLIDERS + _TABLES + _WINDOWS
+    return Template(parts).substitute(_colors(theme) | _measures(theme))
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -188,6 +214,8 @@ def apply_look(app: QApplication, theme: Theme) -> None:
     app.setPalette(theme.palette())
     app.setFont(theme.font(TEXT_SIZE))
     QToolTip.setFont(theme.font(12))
+    for effect in _EFFECTS if theme.still else ():
+        app.setEffectEnabled(effect, False)
 
 
 def _colors(theme: Theme) -> dict[str, str]:
@@ -195,12 +223,18 @@ def _colors(theme: Theme) -> dict[str, str]:
              "accent_hover", "on_accent", "focus", "warning", "error", "good")
     colors: dict[str, QColor] = {name: getattr(theme, name) for name in names}
     colors["field_line"] = blend(theme.line, theme.outline, 0.35)
+    colors["focus_on_accent"] = focus_on_accent(theme)
     colors["thumb"] = blend(theme.card, theme.outline, 0.6)
     colors["track"] = blend(theme.card, theme.outline, 0.35)
     for kind, tone in (("info", theme.focus), ("warning", theme.warning), ("error", theme.error)):
         colors[f"{kind}_ground"] = blend(theme.card, tone, 0.07)
         colors[f"{kind}_line"] = blend(theme.card, tone, 0.35)
     return {name: color.name() for name, color in colors.items()}
+
+
+def focus_on_accent(theme: Theme) -> QColor:
+    """The ring of what is filled with the accent: it stands out from the fill as well."""
+    return theme.focus if contrast(theme.focus, theme.accent) >= RING_CONTRAST else QColor(LIGHT["focus"])
 
 
 def _measures(theme: Theme) -> dict[str, str]:

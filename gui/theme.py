@@ -34,7 +34,7 @@ LIGHT: Mapping[str, str] = MappingProxyType({
     "text": "#1b2330", "text_dim": "#5a6475", "text_disabled": "#a3abb8",
     "accent": "#1b2330", "accent_hover": "#323c4d", "on_accent": "#ffffff", "focus": "#2563eb",
     "positive": "#2563eb", "negative": "#c2550a", "delta_positive": "#8e24aa", "delta_negative": "#1b7f4d",
-    "warning": "#9a6200", "error": "#c42b32", "good": "#1a7f4b",
+    "warning": "#945e00", "error": "#c42b32", "good": "#187a48",
 })
 DARK: Mapping[str, str] = MappingProxyType({
     "window": "#12161d", "card": "#1a1f28", "sunken": "#262d39", "line": "#2b323e", "outline": "#7b8596",
@@ -57,7 +57,7 @@ DARK_PHASES: Mapping[Phase, str] = MappingProxyType({
 
 @dataclass(frozen=True)
 class Theme:
-    """One look: dark or light, at one scale. Two themes are equal when both agree.
+    """One look: dark or light, at one scale, moving or still. Two themes are equal when all three agree.
 
     Parameters
     ----------
@@ -65,6 +65,8 @@ class Theme:
         Light letters on a dark window.
     scale
         Factor of every measure and every text size, from 0.5 to 2 (2 is for a lecture hall's projector).
+    still
+        Reduced motion: nothing travels, slides or fades, everything is at once where it belongs (see `gui.motion`).
 
     Attributes
     ----------
@@ -93,6 +95,7 @@ class Theme:
 
     dark: bool = False
     scale: float = 1.0
+    still: bool = False
     window: QColor = field(init=False, compare=False, repr=False)
     card: QColor = field(init=False, compare=False, repr=False)
     sunken: QColor = field(init=False, compare=False, repr=False)

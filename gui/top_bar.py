@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from gui.commands.look_menus import LookMenus
 from gui.labour import Activity
-from gui.language import LANGUAGES, translate_name
+from gui.language import translate_name
 from gui.number_text import percent
 from gui.pages import Page, Undoable
 from gui.session import Session
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
@@ -22,7 +24,9 @@ from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
 
 EPOCHS = (1, 2, 5, 10, 30)
-SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+SECONDS_OF_A_MESSAGE = 6
+_LEAST_LINE = 40
+"""Width of the line in the middle, at scale 1, before anything else gives way to it."""
 
 
 class TrainingControl(QWidget):
@@ -31,8 +35,8 @@ class TrainingControl(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme)
-        self.epochs.setAccessibleName(self.tr("How many epochs to train"))
+        self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme,
+                                name=self.tr("How many epochs to train"))
         self.button = PushButton(self.tr("Train"), theme, primary=True)
         self.button.setToolTip(self.tr("Train at full speed (T)"))
         self.button.setMinimumWidth(theme.px(84))
@@ -46,6 +50,7 @@ class TrainingControl(QWidget):
         row.setSpacing(theme.px(8))
         for part in (self._progress, self._share, self.epochs, self.button):
             row.addWidget(part)
+        explain(WindowPart.TRAINING, self)
         self.button.clicked.connect(self.toggle)
         session.activity_changed.connect(self._show_activity)
         session.progress_changed.connect(self._show_progress)
@@ -77,12 +82,12 @@ class TrainingControl(QWidget):
 class TopBar(QFrame):
     """The bar.
 
+    In its middle stands a line: what is run, and for a while what has just been done.
+
     Signals
     -------
     theme_toggled
         Light or dark was asked for.
-    language_chosen, scale_chosen
-        A language's code; a text size, 1 for normal.
     workspace_chosen
         The name of a workspace.
     lectures_wanted
@@ -90,12 +95,10 @@ class TopBar(QFrame):
     """
 
     theme_toggled = Signal()
-    language_chosen = Signal(str)
-    scale_chosen = Signal(float)
     workspace_chosen = Signal(str)
     lectures_wanted = Signal()
 
-    def __init__(self, session: Session, theme: Theme, language: str, files: QMenu, workspaces: Sequence[str],
+    def __init__(self, session: Session, theme: Theme, looks: LookMenus, files: QMenu, workspaces: Sequence[str],
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
@@ -110,17 +113,19 @@ class TopBar(QFrame):
         self.lectures = PushButton(self.tr("Lectures"), theme, icon_name="lecture")
         self.lectures.setToolTip(self.tr("Walk through the course, one beat at a time (Alt+L)"))
         self.lectures.clicked.connect(self.lectures_wanted)
-        self._run = ElidedLabel("", theme)
+        self._line = ElidedLabel("", theme)
+        self._message = self._hint = ""
+        self._passing = QTimer(self, singleShot=True, interval=1000 * SECONDS_OF_A_MESSAGE)
+        self._passing.timeout.connect(self._forget_message)
         self.training = TrainingControl(session, theme)
-        self.undo_button = self._icon("undo", self.tr("Undo the last change (Ctrl+Z)"), theme)
-        self.redo_button = self._icon("redo", self.tr("Do it again (Ctrl+Shift+Z)"), theme)
+        self.undo_button = self._icon("undo", "", theme)
+        self.redo_button = self._icon("redo", "", theme)
         self._undoable: Undoable | None = None
         self._is_network = self._shows_training = True
         self.undo_button.clicked.connect(self._undo)
         self.redo_button.clicked.connect(self._redo)
-        languages = self._menu_button("language", self.tr("Language"), theme, self._language_menu(language))
-        sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme,
-                                  self._scale_menu(theme))
+        languages = self._menu_button("language", self.tr("Language"), theme, looks.languages)
+        sizes = self._menu_button("zoom-in", self.tr("Text size: larger for a projector"), theme, looks.sizes)
         look = self._icon("sun" if theme.dark else "moon",
                           self.tr("Light window") if theme.dark else self.tr("Dark window"), theme)
         look.clicked.connect(self.theme_toggled)
@@ -134,13 +139,20 @@ class TopBar(QFrame):
         row.addWidget(self.workspaces)
         row.addWidget(self.lectures)
         row.addSpacing(theme.px(8))
-        row.addWidget(self._run, 1)
-        self._stretch = QWidget()
-        row.addWidget(self._stretch, 1)
+        row.addWidget(self._line, 1)
         row.addWidget(self.training)
         row.addSpacing(theme.px(8))
         for button in (self.undo_button, self.redo_button, self._files, self._parts, sizes, languages, look):
             row.addWidget(button)
+        self._least_line = theme.px(_LEAST_LINE)
+        self._giving_way = ((self.undo_button, self.redo_button), (self._files,), (self._parts,),
+                            (sizes, languages, look), (self._name,))
+        session.activity_changed.connect(self._fit)
+        for part, widgets in ((WindowPart.WORKSPACES, (self.workspaces,)), (WindowPart.COURSE, (self.lectures,)),
+                              (WindowPart.HISTORY, (self.undo_button, self.redo_button)),
+                              (WindowPart.FILES, (self._files,)), (WindowPart.PARTS, (self._parts,)),
+                              (WindowPart.LOOK, (sizes, languages, look))):
+            explain(part, *widgets)
         self.workspaces.changed.connect(self._choose_workspace)
         session.run_changed.connect(self._show_run)
         self._show_run()
@@ -150,8 +162,7 @@ class TopBar(QFrame):
         is_network = name == self._names[0]
         self.workspaces.set_index(self._names.index(name))
         self._is_network = is_network
-        self._run.setVisible(is_network)
-        self._stretch.setVisible(not is_network)
+        self._show_run()
         self.training.setVisible(is_network and self._shows_training)
         self._parts.setMenu(page.view)
         if self._undoable is not None:
@@ -167,20 +178,40 @@ class TopBar(QFrame):
         self.training.setVisible(self._is_network and shown)
         self._fit()
 
+    def say(self, message: str) -> None:
+        """Tell for a few seconds what has been done."""
+        self._message = message
+        self._show_run()
+        if message:
+            self._passing.start()
+
+    def hint(self, text: str) -> None:
+        """Tell what the entry of a menu under the pointer does; nothing any more for an empty text."""
+        if text != self._hint:
+            self._hint = text
+            self._show_run()
+
+    def line(self) -> str:
+        """What the line says."""
+        return self._line.text()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is too little room for all, the program's name gives way: the window's title has it, too."""
-        row = self._row
-        items = (row.itemAt(number) for number in range(row.count()))
-        parts = [part for part in (item.widget() for item in items if item is not None)
-                 if part is not None and part is not self._name and not part.isHidden()]
-        wanted = sum(part.minimumSizeHint().width() + row.spacing() for part in parts)
-        margins = row.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - wanted - 4 * row.spacing()
-        self._name.setVisible(room >= self._name.sizeHint().width())
+        """Where there is too little room for all, what can be found elsewhere gives way: nothing is squeezed.
+
+        The program's name stands in the window's title, and what the buttons do in the menus.
+        """
+        row, margins = self._row, self._row.contentsMargins()
+        staying = [part for part in (self.workspaces, self.lectures, self.training) if not part.isHidden()]
+        room = self.width() - margins.left() - margins.right() - self._least_line - 5 * row.spacing()
+        room -= sum(part.sizeHint().width() + row.spacing() for part in staying)
+        for parts in self._giving_way:
+            room -= sum(part.sizeHint().width() + row.spacing() for part in parts)
+            for part in parts:
+                part.setVisible(room >= 0)
 
     def _workspace_text(self, name: str) -> str:
         return {"network": self.tr("Network"), "descent": self.tr("Descent"), "graph": self.tr("Graph")}[name]
@@ -205,32 +236,25 @@ class TopBar(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
-    def _language_menu(self, current: str) -> QMenu:
-        menu = QMenu(self)
-        for code, own_name in LANGUAGES:
-            action = menu.addAction(own_name)
-            action.setCheckable(True)
-            action.setChecked(code == current)
-            action.setData(code)
-        menu.triggered.connect(lambda action: self.language_chosen.emit(action.data()))
-        return menu
-
-    def _scale_menu(self, theme: Theme) -> QMenu:
-        menu = QMenu(self)
-        for scale in SCALES:
-            action = menu.addAction(percent(scale, 0))
-            action.setCheckable(True)
-            action.setChecked(scale == theme.scale)
-            action.setData(scale)
-        menu.triggered.connect(lambda action: self.scale_chosen.emit(action.data()))
-        return menu
+    def _forget_message(self) -> None:
+        self._message = ""
+        self._show_run()
 
     def _show_run(self) -> None:
-        sizes = "–".join(str(size) for size in self._session.network.sizes)
-        self._run.setText(self.tr("{data} · network {sizes}").format(
-            data=translate_name(self._session.data.label), sizes=sizes))
+        text = self._hint or self._message
+        if not text and self._is_network:
+            sizes = "–".join(str(size) for size in self._session.network.sizes)
+            text = self.tr("{data} · network {sizes}").format(
+                data=translate_name(self._session.data.label), sizes=sizes)
+        self._line.setText(text)
 
     def _show_undo(self) -> None:
-        if self._undoable is not None:
-            self.undo_button.setEnabled(self._undoable.can_undo)
-            self.redo_button.setEnabled(self._undoable.can_redo)
+        if self._undoable is None:
+            return
+        for button, possible, name, named, plain in (
+                (self.undo_button, self._undoable.can_undo, self._undoable.undo_name,
+                 self.tr("Undo: {change} (Ctrl+Z)"), self.tr("Undo the last change (Ctrl+Z)")),
+                (self.redo_button, self._undoable.can_redo, self._undoable.redo_name,
+                 self.tr("Redo: {change} (Ctrl+Shift+Z)"), self.tr("Do it again (Ctrl+Shift+Z)"))):
+            button.setEnabled(possible)
+            button.set_tooltip(named.format(change=name) if possible and name else plain)

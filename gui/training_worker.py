@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
-from queue import SimpleQueue
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
@@ -30,6 +31,8 @@ LONGEST_PAUSE = 0.1
 
 ShouldStop = Callable[[], bool]
 Post = Callable[[Any], None]
+Question = Callable[[], Any]
+Told = Callable[[Any], None]
 Job = Callable[[ShouldStop, Post], Any]
 """Long work: it asks `should_stop()` often, hands what it has so far to `post(…)` and returns its result."""
 
@@ -39,10 +42,13 @@ class _Thread(QThread):
 
     done = Signal(object, object)
     """Result and exception of a job, one of them None."""
+    answered = Signal(object, object)
+    """Who wants to know, and the answer."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.questions: SimpleQueue[tuple[Question, Told]] = SimpleQueue()
         self.stopping = threading.Event()
         self.latest: Any = None
         self._frame_painted = threading.Event()
@@ -64,7 +70,15 @@ class _Thread(QThread):
                 result, error = None, caught
             self.done.emit(result, error)
 
+    def questions_left(self) -> Iterator[tuple[Question, Told]]:
+        """Those that nobody has answered yet."""
+        with suppress(Empty):
+            while True:
+                yield self.questions.get_nowait()
+
     def _should_stop(self) -> bool:
+        for question, told in self.questions_left():
+            self.answered.emit(told, question())
         if not self._frame_painted.is_set():
             self._frame_painted.wait(LONGEST_PAUSE)
         return self.stopping.is_set()
@@ -114,11 +128,27 @@ class TrainingWorker(QObject):
         if self._thread is None:
             self._thread = _Thread(self)
             self._thread.done.connect(self._end)
+            self._thread.answered.connect(self._tell)
             self._thread.start(QThread.Priority.LowPriority)
         self._busy = True
         self._thread.stopping.clear()
         self._thread.jobs.put(job)
         self._mailbox.start()
+
+    def ask(self, question: Question, told: Told) -> None:
+        """Asks what only the thread can tell while a job is under way: where it next looks whether to stop.
+
+        Parameters
+        ----------
+        question
+            Called on the thread, or here if no job is under way.
+        told
+            Called here with its answer, soon.
+        """
+        if self._busy and self._thread is not None:
+            self._thread.questions.put((question, told))
+        else:
+            told(question())
 
     def rest(self) -> None:
         """Lets the job wait until what changes in the window now is painted."""
@@ -138,6 +168,7 @@ class TrainingWorker(QObject):
         if self._thread is not None:
             # an end that is already on its way to this thread must not begin anything new
             self._thread.done.disconnect(self._end)
+            self._thread.answered.disconnect(self._tell)
             self._thread.stopping.set()
             self._thread.go_on()
             self._thread.jobs.put(None)
@@ -158,10 +189,16 @@ class TrainingWorker(QObject):
             self.rest()
             self.arrived.emit(value)
 
+    def _tell(self, told: Told, answer: object) -> None:
+        if self._thread is not None:
+            told(answer)
+
     def _end(self, result: object, error: object) -> None:
         if self._thread is None:
             return  # closed meanwhile: what was already posted to this thread arrives although it is disconnected
         self._mailbox.stop()
+        for question, told in self._thread.questions_left():  # the job has ended before it could answer
+            told(question())
         self._thread.latest = None
         self._busy = False
         self.ended.emit(result, error)

@@ -93,19 +93,22 @@ class Traveller(RunView):
             self.show()
 
     def _fetch(self, run: Run, stop: Stop, *, keep_followed: bool = False, stoppable: bool = True,
-               second: SecondRun | None = None) -> None:
+               second: SecondRun | None = None, anew: bool = False) -> None:
         """Makes or replays the step of an instant, of the run beside it as well, and shows it.
 
         Parameters
         ----------
         second
             A comparison that begins with it.
+        anew
+            The steps in view belong to a future that was given up, even where their numbers are those wanted.
         """
         second = second or (self.comparison if run is self.run else None)
         runs: tuple[Run, ...] = (run,)
         numbers: tuple[int | None, ...] = (stop.step,)
         if second is not None:
-            runs, numbers = second.pair.runs, second.pair.wanted(stop.step)
+            pair = second.pair
+            runs, numbers = pair.runs, pair.places(stop.step) if anew else pair.wanted(stop.step)
         arrived = partial(self._take_in, run, second, stop, keep_followed)
         arrivals = self._labour.at_once(runs, numbers)
         if arrivals is None:

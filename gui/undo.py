@@ -1,76 +1,69 @@
-"""What can be undone: runs and their pasts, newest last."""
+"""What can be undone in the Network workspace: runs and their pasts, newest last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.comparison import SecondRun
+from gui.edit_history import EditHistory, Kept, newest
 from simulator import timeline
+from simulator.comparison import Compared
+from simulator.pair import Pair
 from simulator.run import Bookmark, Run
+from simulator.training import Divergence
 
-DEPTH = 100
-"""How many edits can be undone."""
 BUDGET = 2 * timeline.BUDGET
 """Bytes that the kept states of all runs besides the one in view may take: two long runs of a large network, or any
 number of small ones."""
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The second of two runs that were compared."""
+
+    pair: Pair
+    compared: Compared
+    mark: Bookmark
+    divergences: tuple[Divergence | None, Divergence | None]
+
+
+@dataclass(frozen=True)
 class Memento:
-    """A run and the place in it that an edit left."""
+    """A run and the place in it that an edit left; and what stood beside it."""
 
     run: Run
     mark: Bookmark
-
-
-def memento_of(run: Run) -> Memento:
-    """The run as it is now."""
-    return Memento(run, run.bookmark())
-
-
-class UndoStack:
-    """Two stacks of mementos: what can be undone and what can be done again."""
-
-    def __init__(self) -> None:
-        self._done: list[Memento] = []
-        self._undone: list[Memento] = []
+    beside: Beside | None = None
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to undo."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone edit can be made again."""
-        return bool(self._undone)
-
-    def remember(self, run: Run) -> None:
-        """Keeps the run as it is before an edit; what had been undone can't be done again any more."""
-        self._done.append(memento_of(run))
-        self._undone.clear()
-        self._done = _limited(self._done)
-
-    def undo(self, present: Run) -> Memento:
-        """The memento to go back to; the present can be done again."""
-        self._undone.append(memento_of(present))
-        return self._done.pop()
-
-    def redo(self, present: Run) -> Memento:
-        """The memento to go forward to; the present can be undone again."""
-        self._done.append(memento_of(present))
-        return self._undone.pop()
+    def runs(self) -> tuple[Run, ...]:
+        """All that it keeps alive."""
+        return (self.run,) if self.beside is None else self.beside.pair.runs
 
 
-def _limited(mementos: list[Memento]) -> list[Memento]:
-    """The newest mementos that there is room for; the newest run always stays."""
-    kept: list[Memento] = []
+def memento_of(run: Run, second: SecondRun | None) -> Memento:
+    """The run as it is now, with the one that it is compared with."""
+    if second is None:
+        return Memento(run, run.bookmark())
+    pair = second.pair
+    return Memento(run, run.bookmark(), Beside(pair, second.compared, pair.second.bookmark(), pair.divergences))
+
+
+def undo_stack() -> EditHistory[Memento]:
+    """Nothing to undo yet."""
+    return EditHistory(_limited)
+
+
+def _limited(entries: list[Kept[Memento]]) -> list[Kept[Memento]]:
+    """The newest entries that there is room for; the newest run always stays."""
+    kept: list[Kept[Memento]] = []
     runs: list[Run] = []
     taken = 0
-    for memento in reversed(mementos[-DEPTH:]):
-        if memento.run not in runs:
-            taken += memento.run.timeline.byte_count
-            if runs and taken > BUDGET:
-                break
-            runs.append(memento.run)
-        kept.append(memento)
+    for entry in reversed(newest(entries)):
+        others = [run for run in entry.state.runs if run not in runs]
+        taken += sum(run.timeline.byte_count for run in others)
+        if others and runs and taken > BUDGET:
+            break
+        runs += others
+        kept.append(entry)
     return kept[::-1]

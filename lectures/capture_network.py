@@ -18,7 +18,7 @@ from lectures.capture_settings import origin_of, settings_between
 from lectures.model import Change, Instant, Sample
 from lectures.network_scene import NetworkScene, network_applied
 from lectures.places import PHASES, Target
-from simulator.changes import ParameterChange, SettingsChange
+from simulator.changes import ParameterChange, SettingsChange, ThetaChange
 from simulator.errors import Explained, Phrase
 from simulator.experiment import Experiment
 from simulator.moment import Moment, Occasion
@@ -86,14 +86,16 @@ def _rebuilt(run: Run) -> Change | None:
     changed_until = here + 1 if run.is_at_end_of_step or not run.has_step else here
     if any(step <= here for step in past.own_samples) or any(0 < step <= changed_until for step in past.changes):
         return None
-    experiment, parameters = trainer.experiment, dict[Target, float]()
+    experiment, start, parameters = trainer.experiment, trainer.start, dict[Target, float]()
     for change in past.changes.get(0, ()):
         if isinstance(change, SettingsChange):
             experiment = change.experiment
+        elif isinstance(change, ThetaChange):
+            start, parameters = change.theta, {}
         else:
             parameters[_target_at(trainer.network, change.index)] = change.value
-    start = None if trainer.start is None else _numbers(trainer.start)
-    return replace(_begun(experiment, start), parameters=MappingProxyType(parameters), **_position(run))
+    weights = None if start is None else _numbers(start)
+    return replace(_begun(experiment, weights), parameters=MappingProxyType(parameters), **_position(run))
 
 
 def _begun(experiment: Experiment, weights: tuple[float, ...] | None) -> Change:
@@ -173,7 +175,7 @@ def _edits_between(before: Run, now: Run) -> Change | None:
         return Change()
     step = before.step_to_edit(whole_step=False)
     old, new = former.changes.get(step, ()), past.changes.get(step, ())
-    if places != {step} or len(new) < len(old):
+    if places != {step} or len(new) < len(old) or any(isinstance(change, ThetaChange) for change in new):
         return None
     parameters = {_target_at(now.trainer.network, change.index): change.value for change in new
                   if isinstance(change, ParameterChange) and change not in old}

@@ -13,7 +13,8 @@ from lectures.texts import NO_TEXT, Text
 
 NETWORK, DESCENT, GRAPH = "network", "descent", "graph"
 WORKSPACES = (NETWORK, DESCENT, GRAPH)
-PAGES = ("equations", "batch", "activation", "learning", "matrix", "start", "surface", "why", "bp2")
+PAGES = ("equations", "batch", "activation", "learning", "matrix", "start", "surface", "why", "bp2",
+         "numbers")
 """Keys of the pages below the stage."""
 EDGES = ("auto", "weights", "signal", "gradient", "learning")
 """What the edges on the stage can show."""

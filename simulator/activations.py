@@ -46,6 +46,9 @@ class Activation:
         softmax the product with the whole Jacobian.
     formula, derivative_formula
         LaTeX.
+    numpy_source, torch_source
+        σ(z) as it stands in a program for NumPy (`np`) and for PyTorch (`torch`): an expression in z, whose last axis
+        is that of the neurons. It warns of nothing and loses no digits for large |z|.
     output_range
         Infimum and supremum of σ.
     saturated_below, saturated_above
@@ -72,6 +75,8 @@ class Activation:
     backward: Backward
     formula: str
     derivative_formula: str
+    numpy_source: str
+    torch_source: str
     output_range: tuple[float, float]
     saturated_below: float = -math.inf
     saturated_above: float = math.inf
@@ -242,6 +247,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_step_backward,
         formula=r"\sigma(z) = \begin{cases} 1, & z > 0 \\ 0, & z \le 0 \end{cases}",
         derivative_formula=r"\sigma'(z) = 0",
+        numpy_source="np.where(z > 0, 1.0, 0.0)",
+        torch_source="(z > 0).to(z.dtype)",
         output_range=(0.0, 1.0),
         calculation=Calculation("[ z > 0 ]"),
         saturated_below=math.inf,
@@ -257,6 +264,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_identity_backward,
         formula=r"\sigma(z) = z",
         derivative_formula=r"\sigma'(z) = 1",
+        numpy_source="z",
+        torch_source="z",
         output_range=(-math.inf, math.inf),
         calculation=Calculation("z"),
     ),
@@ -268,6 +277,9 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_sigmoid_backward,
         formula=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
         derivative_formula=r"\sigma'(z) = \sigma(z)(1 - \sigma(z))",
+        # (e^700 is a number, e^710 is none anymore)
+        numpy_source="1 / (1 + np.exp(-np.maximum(z, -700.0)))",
+        torch_source="torch.sigmoid(z)",
         output_range=(0.0, 1.0),
         calculation=Calculation("1 / ( 1 + e^−z )"),
         saturated_below=-2.0 * _TANH_BOUND,
@@ -281,6 +293,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_tanh_backward,
         formula=r"\sigma(z) = \tanh(z)",
         derivative_formula=r"\sigma'(z) = 1 - \tanh^2(z)",
+        numpy_source="np.tanh(z)",
+        torch_source="torch.tanh(z)",
         output_range=(-1.0, 1.0),
         calculation=Calculation("tanh ( z )"),
         saturated_below=-_TANH_BOUND,
@@ -294,6 +308,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_relu_backward,
         formula=r"\sigma(z) = \max(0, z)",
         derivative_formula=r"\sigma'(z) = \begin{cases} 1, & z > 0 \\ 0, & z \le 0 \end{cases}",
+        numpy_source="np.maximum(z, 0.0)",
+        torch_source="torch.relu(z)",
         output_range=(0.0, math.inf),
         calculation=Calculation("max ( 0 , z )"),
         saturated_below=0.0,
@@ -308,6 +324,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_leaky_relu_backward,
         formula=rf"\sigma(z) = \max({LEAK} \, z, z)",
         derivative_formula=rf"\sigma'(z) = \begin{{cases}} 1, & z > 0 \\ {LEAK}, & z \le 0 \end{{cases}}",
+        numpy_source=f"np.maximum(z, {LEAK} * z)",
+        torch_source=f"torch.maximum(z, {LEAK} * z)",
         output_range=(-math.inf, math.inf),
         calculation=Calculation(f"max ( {LEAK} · z , z )"),
         saturated_below=0.0,
@@ -321,6 +339,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_softplus_backward,
         formula=r"\sigma(z) = \ln(1 + e^z)",
         derivative_formula=r"\sigma'(z) = \frac{1}{1 + e^{-z}}",
+        numpy_source="np.logaddexp(0.0, z)",
+        torch_source="torch.logaddexp(torch.zeros_like(z), z)",
         output_range=(0.0, math.inf),
         calculation=Calculation("ln ( 1 + e^z )"),
         saturated_below=_SOFTPLUS_BOUND,
@@ -333,6 +353,8 @@ ACTIVATIONS: tuple[Activation, ...] = (
         backward=_softmax_backward,
         formula=r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
         derivative_formula=r"\frac{\partial a_k}{\partial z_j} = a_k (1_{k=j} - a_j)",
+        numpy_source="(powers := np.exp(z - z.max(axis=-1, keepdims=True))) / powers.sum(axis=-1, keepdims=True)",
+        torch_source="torch.softmax(z, dim=-1)",
         output_range=(0.0, 1.0),
         calculation=Calculation("e^z / ( Σ )", summand="e^z"),
         elementwise=False,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -45,6 +47,15 @@ class History:
         self._count = 0
         self._evaluations: list[Evaluation] = []
 
+    @classmethod
+    def of(cls, costs: Array, evaluations: Iterable[Evaluation]) -> Self:
+        """A history as it was: the costs of all steps so far, shape (steps,), and what has been measured."""
+        history = cls()
+        history._costs, history._count = np.concatenate([costs, np.empty(_FIRST_CAPACITY)]), len(costs)
+        for evaluation in evaluations:
+            history.add(evaluation)
+        return history
+
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
         """What has been measured, in the order of the steps."""
@@ -61,7 +72,9 @@ class History:
     def append(self, cost: float) -> None:
         """Adds the cost of the next step."""
         if self._count == len(self._costs):
-            self._costs = np.concatenate([self._costs, np.empty_like(self._costs)])
+            longer = np.empty(2 * self._count)
+            longer[:self._count] = self._costs  # (what nothing has been written to yet takes no memory)
+            self._costs = longer
         self._costs[self._count] = cost
         self._count += 1
 

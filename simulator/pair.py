@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from simulator.comparison import beside
 from simulator.navigation import Stop
@@ -35,6 +36,12 @@ class Pair:
         """Both of them."""
         return self.first, self.second
 
+    def cursors(self) -> Self:
+        """The same two runs, still on the same timelines, with cursors of their own at the same instant."""
+        other = type(self)(self.first.cursor(), self.second.cursor())
+        other.divergences = self.divergences
+        return other
+
     def note(self, arrivals: Sequence[Arrival]) -> None:
         """Remembers who can't go on."""
         first, second = (known or arrival.divergence
@@ -51,9 +58,12 @@ class Pair:
 
     def wanted(self, step: int) -> tuple[int | None, ...]:
         """The step that each run is to be brought to for the pair to be at `step`; None where it is there already."""
-        places = (self._place(0, step), self._place(1, step))
         return tuple(None if run.has_step and run.address.step == place else place
-                     for run, place in zip(self.runs, places, strict=True))
+                     for run, place in zip(self.runs, self.places(step), strict=True))
+
+    def places(self, step: int) -> tuple[int, int]:
+        """The step that each run has in view while the pair is at `step`."""
+        return self._place(0, step), self._place(1, step)
 
     def is_at(self, step: int) -> bool:
         """Whether both have in view what belongs to a step."""

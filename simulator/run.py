@@ -149,11 +149,18 @@ class Run:
             return here.step
         return here.step + 1
 
+    def cursor(self) -> Self:
+        """The same run, still on the same timeline, with a cursor of its own at the same instant."""
+        return copy.copy(self)
+
+    def part(self) -> Self:
+        """Goes its own way from here: the timeline becomes a twin of the one it shared with another cursor."""
+        self.timeline = self.timeline.twin()
+        return self
+
     def twin(self) -> Self:
         """The same run at the same instant, going its own way from here."""
-        other = copy.copy(self)
-        other.timeline = self.timeline.twin()
-        return other
+        return self.cursor().part()
 
     def bookmark(self) -> Bookmark:
         """The run as it is now."""

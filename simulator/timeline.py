@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple, Self
 
-from simulator.changes import Change, ParameterChange, SettingsChange, followed_by
+from simulator.changes import ByHand, Change, SettingsChange, followed_by
 from simulator.history import Evaluation, History
 from simulator.past import Past
 from simulator.training import (
@@ -110,7 +110,7 @@ class Timeline:
         before = self._end
         self._latest = None  # its memory is still in the cache: the new step can take it over
         changes = self._changes.get(before.step)
-        by_hand = changes is not None and any(isinstance(change, ParameterChange) for change in changes)
+        by_hand = changes is not None and any(isinstance(change, ByHand) for change in changes)
         after, record = self.trainer.step(before, self._own_samples.get(before.step), finite=not by_hand,
                                           should_stop=should_stop)
         return self._grow(Step(before, after, record))
@@ -237,7 +237,7 @@ class Timeline:
         if keep_own and own is not None:
             self._own_samples[step] = own
         self._changes[step] = followed_by(self._changes.get(step, ()), change)
-        if isinstance(change, ParameterChange):
+        if isinstance(change, ByHand):
             self.history.forget_evaluation(step)
             self._owe(state)
         self._end = state
@@ -260,10 +260,10 @@ class Timeline:
         other._due, other._epoch_starts = list(self._due), list(self._epoch_starts)
         return other
 
-    def past(self) -> Past:
-        """The timeline as it is now, to come back to."""
+    def past(self, most: int = _CHECKPOINTS_OF_A_PAST) -> Past:
+        """The timeline as it is now, to come back to, with so many of its checkpoints at most."""
         steps = sorted(self._checkpoints)
-        few = {step: self._checkpoints[step] for step in steps[::-(-len(steps) // _CHECKPOINTS_OF_A_PAST)]}
+        few = {step: self._checkpoints[step] for step in steps[::-(-len(steps) // most)]}
         return Past(self._end, few, self._spacing, dict(self._changes), dict(self._own_samples),
                     tuple(self._epoch_starts), self.history.copy(), tuple(self._due))
 

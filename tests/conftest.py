@@ -34,7 +34,7 @@ settings.load_profile("repeatable")
 def settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps the tests away from the settings of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
             folder = tmp_path_factory.mktemp(name.lower())
             folder.chmod(0o700)  # Qt refuses a run-time folder that others can read
             patch.setenv(name, str(folder))

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 LONGEST_MODULE = 380
-TARGETS = ("run", "test", "lint", "bench", "translations", "help")
+TARGETS = ("run", "test", "lint", "bench", "translations", "app", "install", "uninstall", "help")
 TEXT = {"", ".cfg", ".in", ".json", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".ts", ".txt", ".yml"}
 
 
@@ -54,7 +54,7 @@ def test_no_file_names_a_folder_of_one_machine_or_a_host_of_a_package_registry(p
 def test_every_folder_with_code_is_a_package_that_gets_installed(project: Path, settings: dict[str, Any]) -> None:
     include = settings["tool"]["setuptools"]["packages"]["find"]["include"]
     code = {path.parent.relative_to(project) for path in own_files(project) if path.suffix == ".py"}
-    packages = {folder for folder in code if folder.parts and folder.parts[0] not in {"tests", ".ci"}}
+    packages = {folder for folder in code if folder.parts and folder.parts[0] not in {"tests", ".ci", "packaging"}}
     assert {"simulator", "gui"} <= {folder.parts[0] for folder in packages}
     for folder in packages:
         assert (project / folder / "__init__.py").is_file(), f"{folder} lacks __init__.py"

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Deltaflow</source>
+        <translation>Deltaflow 정보</translation>
+    </message>
+    <message>
+        <source>What Deltaflow stands on</source>
+        <translation>Deltaflow의 구성 요소</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>버전 복사</translation>
+    </message>
+    <message>
+        <source>Copies the versions of Deltaflow, of what it stands on and of the system, to be pasted into a message</source>
+        <translation>메시지에 붙여 넣을 수 있도록 Deltaflow와 그 구성 요소, 시스템의 버전을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Icon of Deltaflow</source>
+        <translation>Deltaflow 아이콘</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>버전 {version}</translation>
+    </message>
+    <message>
+        <source>Shows how a neural network learns: forward, back, one step at a time.</source>
+        <translation>신경망이 학습하는 과정을 앞으로, 또 거꾸로 한 단계씩 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{name}, by {makers}</source>
+        <translation>{name}, 제작: {makers}</translation>
+    </message>
+    <message>
+        <source>The text of this licence is missing from this copy of Deltaflow. The licence is {licence}.</source>
+        <translation>이 Deltaflow 사본에는 이 라이선스의 전문이 빠져 있습니다. 라이선스: {licence}.</translation>
+    </message>
+    <message>
+        <source>Licence of {name}</source>
+        <translation>{name} 라이선스</translation>
+    </message>
+    <message>
+        <source>The versions have been copied: paste them into a message.</source>
+        <translation>버전을 복사했습니다. 메시지에 붙여 넣으세요.</translation>
+    </message>
+</context>
+<context>
     <name>AccuracyChart</name>
     <message>
         <source>Accuracy</source>
@@ -136,6 +187,10 @@
         <translation>배치의 기울기</translation>
     </message>
     <message>
+        <source>← and → go from sample to sample, Enter goes to one.</source>
+        <translation>←, → 키로 샘플 사이를 옮기고, Enter 키로 그 샘플로 갑니다.</translation>
+    </message>
+    <message>
         <source>An input has no δ: choose a neuron or a weight behind it.</source>
         <translation>입력에는 δ 값이 없습니다. 그 뒤의 뉴런이나 가중치를 고르세요.</translation>
     </message>
@@ -227,7 +282,7 @@
     </message>
     <message>
         <source>Delete this beat; undo brings it back</source>
-        <translation>이 단계 삭제 (되돌리기로 되살릴 수 있음)</translation>
+        <translation>이 단계 삭제 (실행 취소로 되살릴 수 있음)</translation>
     </message>
 </context>
 <context>
@@ -235,6 +290,10 @@
     <message>
         <source>beat {number} of {count}</source>
         <translation>{count}단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>← and → go from beat to beat, Enter goes there.</source>
+        <translation>←, → 키로 단계 사이를 옮기고, Enter 키로 그 단계로 갑니다.</translation>
     </message>
 </context>
 <context>
@@ -286,12 +345,20 @@
 <context>
     <name>Bp2View</name>
     <message>
+        <source>Matrices of BP2</source>
+        <translation>BP2의 행렬</translation>
+    </message>
+    <message>
         <source>layer {layer}: neurons {first} to {last} of {count}</source>
         <translation>{layer}층: 뉴런 {count}개 중 {first}~{last}번</translation>
     </message>
     <message>
         <source>turn the wheel for the others</source>
         <translation>나머지는 휠을 돌려 보기</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from weight to weight, Enter chooses its edge on the stage.</source>
+        <translation>화살표 키로 가중치 사이를 옮기고, Enter 키로 신경망에서 그 연결선을 선택합니다.</translation>
     </message>
 </context>
 <context>
@@ -408,6 +475,13 @@
     </message>
 </context>
 <context>
+    <name>ChartSurface</name>
+    <message>
+        <source>← and → read off the values step by step, ↑ and ↓ in larger strides, Enter goes there.</source>
+        <translation>←, → 키로 한 스텝씩, ↑, ↓ 키로 더 크게 옮기며 값을 읽고, Enter 키로 그 스텝으로 갑니다.</translation>
+    </message>
+</context>
+<context>
     <name>CheckWords</name>
     <message>
         <source>check: {output} is not defined on both sides of {node}, so that nothing can be said</source>
@@ -514,6 +588,13 @@
     <message>
         <source>layer {layer} {activation}</source>
         <translation>{layer}층 {activation}</translation>
+    </message>
+</context>
+<context>
+    <name>CopyKeeper</name>
+    <message>
+        <source>no copies for a crash can be kept in {folder}</source>
+        <translation>비정상 종료에 대비한 사본을 이 폴더에 둘 수 없습니다: {folder}</translation>
     </message>
 </context>
 <context>
@@ -712,12 +793,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>its turn comes in the next step</source>
         <translation>다음 스텝 차례</translation>
     </message>
+    <message>
+        <source>← and → go from card to card, Enter goes to a sample of this step.</source>
+        <translation>←, → 키로 카드 사이를 옮기고, Enter 키로 이번 스텝의 샘플로 갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>Deltaflow</name>
     <message>
-        <source>Something went wrong in the program ({error}). You can go on; if the picture looks wrong, begin a new run.</source>
-        <translation>프로그램에 문제가 생겼습니다({error}). 계속 사용할 수 있지만, 화면이 이상해 보이면 학습을 새로 시작하세요.</translation>
+        <source>Put the window back as it was at the first start?</source>
+        <translation>창을 처음 시작했을 때의 상태로 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>Theme, language, text size, columns and pages. Your work, your lectures and how far you have come in the course stay.</source>
+        <translation>테마, 언어, 글자 크기, 열과 페이지를 되돌립니다. 작업 내용, 강의, 강좌의 진도는 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Put &amp;back</source>
+        <translation>되돌리기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +1165,100 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Saved {document}, as it was before the lecture</source>
+        <translation>강의를 시작하기 전 상태로 저장했습니다: {document}</translation>
+    </message>
+    <message>
+        <source>Saved {document}</source>
+        <translation>저장했습니다: {document}</translation>
+    </message>
+    <message>
+        <source>Opened {file}</source>
+        <translation>열었습니다: {file}</translation>
+    </message>
+    <message>
+        <source>What Deltaflow kept of this document can&apos;t be read: {reason}. The file stays in {place}.</source>
+        <translation>Deltaflow가 보관해 둔 이 문서의 사본을 읽을 수 없습니다: {reason}. 파일은 다음 위치에 남겨 둡니다: {place}.</translation>
+    </message>
+    <message>
+        <source>{document}[*] — Deltaflow</source>
+        <translation>{document}[*] — Deltaflow</translation>
+    </message>
+    <message>
+        <source>Deltaflow documents (*{ending})</source>
+        <translation>Deltaflow 문서 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Everything that can be opened</source>
+        <translation>열 수 있는 모든 파일</translation>
+    </message>
+    <message>
+        <source>Deltaflow documents</source>
+        <translation>Deltaflow 문서</translation>
+    </message>
+    <message>
+        <source>Experiments, tables and IDX files</source>
+        <translation>실험, 표, IDX 파일</translation>
+    </message>
+    <message>
+        <source>Lectures</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Drop to begin the lecture {file}</source>
+        <translation>놓으면 강의를 시작합니다: {file}</translation>
+    </message>
+    <message>
+        <source>Drop to take over the weights in {file}</source>
+        <translation>놓으면 가중치를 가져옵니다: {file}</translation>
+    </message>
+    <message>
+        <source>Drop to open {file}</source>
+        <translation>놓으면 파일을 엽니다: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>DigitCanvas</name>
+    <message>
+        <source>pen up, row {row}, column {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eraser down, row {row}, column {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pen down, row {row}, column {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the left mouse button, erase with the right one. After Tab the arrow keys move the pen, with Shift farther; Space puts it down and lifts it, Delete clears, Ctrl+Z takes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DigitCard</name>
     <message>
         <source>reading the test data …</source>
@@ -1172,10 +1363,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>캔버스</translation>
     </message>
     <message>
-        <source>Draw with the left mouse button, erase with the right one.</source>
-        <translation>마우스 왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다.</translation>
-    </message>
-    <message>
         <source>What the network sees</source>
         <translation>신경망이 보는 그림</translation>
     </message>
@@ -1244,6 +1431,313 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Something to try</source>
         <translation>직접 해 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>surface {name}</source>
+        <translation>곡면 {name}</translation>
+    </message>
+    <message>
+        <source>part of the surface that is shown</source>
+        <translation>곡면의 표시 범위</translation>
+    </message>
+    <message>
+        <source>mini-batches of {size}</source>
+        <translation>미니배치 크기 {size}</translation>
+    </message>
+    <message>
+        <source>all samples in each step</source>
+        <translation>스텝마다 전체 샘플</translation>
+    </message>
+    <message>
+        <source>order of the samples</source>
+        <translation>샘플 순서</translation>
+    </message>
+    <message>
+        <source>{count} settings</source>
+        <translation>설정 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} starts</source>
+        <translation>시작점 {count}개</translation>
+    </message>
+    <message>
+        <source>start at ({a}, {b})</source>
+        <translation>시작점 ({a}, {b})</translation>
+    </message>
+    <message>
+        <source>{optimizer} takes part</source>
+        <translation>{optimizer} 참여</translation>
+    </message>
+    <message>
+        <source>{optimizer} stays out</source>
+        <translation>{optimizer} 제외</translation>
+    </message>
+    <message>
+        <source>{optimizer}: learning rate {before} → {after}</source>
+        <translation>{optimizer}: 학습률 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{optimizer}: {symbol} {before} → {after}</source>
+        <translation>{optimizer}: {symbol} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>end of the comparison</source>
+        <translation>비교 끝내기</translation>
+    </message>
+    <message>
+        <source>comparison of two starts</source>
+        <translation>두 시작점 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two structures</source>
+        <translation>두 구조 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two learning rates</source>
+        <translation>두 학습률 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two optimizers</source>
+        <translation>두 옵티마이저 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two batch sizes</source>
+        <translation>두 배치 크기 비교</translation>
+    </message>
+    <message>
+        <source>the start that is compared</source>
+        <translation>비교할 시작점</translation>
+    </message>
+    <message>
+        <source>the structure that is compared</source>
+        <translation>비교할 구조</translation>
+    </message>
+    <message>
+        <source>the learning rate that is compared</source>
+        <translation>비교할 학습률</translation>
+    </message>
+    <message>
+        <source>the optimizer that is compared</source>
+        <translation>비교할 옵티마이저</translation>
+    </message>
+    <message>
+        <source>the batch size that is compared</source>
+        <translation>비교할 배치 크기</translation>
+    </message>
+    <message>
+        <source>imported weights</source>
+        <translation>가중치 가져오기</translation>
+    </message>
+    <message>
+        <source>new start</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>new weights</source>
+        <translation>새 가중치</translation>
+    </message>
+    <message>
+        <source>stroke</source>
+        <translation>획</translation>
+    </message>
+    <message>
+        <source>stroke of the eraser</source>
+        <translation>지우개 획</translation>
+    </message>
+    <message>
+        <source>clearing</source>
+        <translation>캔버스 비우기</translation>
+    </message>
+    <message>
+        <source>another digit</source>
+        <translation>다른 숫자</translation>
+    </message>
+    <message>
+        <source>bias {symbol} = {value}</source>
+        <translation>편향 {symbol} = {value}</translation>
+    </message>
+    <message>
+        <source>weight {symbol} = {value}</source>
+        <translation>가중치 {symbol} = {value}</translation>
+    </message>
+    <message>
+        <source>a new run: {data} {sizes}</source>
+        <translation>새 학습: {data} {sizes}</translation>
+    </message>
+    <message>
+        <source>moved point</source>
+        <translation>점 이동</translation>
+    </message>
+    <message>
+        <source>added point</source>
+        <translation>점 추가</translation>
+    </message>
+    <message>
+        <source>deleted point</source>
+        <translation>점 삭제</translation>
+    </message>
+    <message>
+        <source>{count} added points</source>
+        <translation>점 {count}개 추가</translation>
+    </message>
+    <message>
+        <source>{count} deleted points</source>
+        <translation>점 {count}개 삭제</translation>
+    </message>
+    <message>
+        <source>learning of your digit</source>
+        <translation>내 숫자로 학습</translation>
+    </message>
+    <message>
+        <source>learning of your sample</source>
+        <translation>내 샘플로 학습</translation>
+    </message>
+    <message>
+        <source>comparison of two activations</source>
+        <translation>두 활성화 함수 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two sets of initial weights</source>
+        <translation>두 초기 가중치 비교</translation>
+    </message>
+    <message>
+        <source>slower from step {step}</source>
+        <translation>스텝 {step}부터 더 작은 학습률</translation>
+    </message>
+    <message>
+        <source>label {before} → {after}</source>
+        <translation>정답 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>expression {text}</source>
+        <translation>식 {text}</translation>
+    </message>
+    <message>
+        <source>example “{name}”</source>
+        <translation>예제 “{name}”</translation>
+    </message>
+    <message>
+        <source>derivative {title} of the network</source>
+        <translation>신경망의 도함수 {title}</translation>
+    </message>
+    <message>
+        <source>{name} = {value}</source>
+        <translation>{name} = {value}</translation>
+    </message>
+    <message>
+        <source>learning rate {before} → {after}</source>
+        <translation>학습률 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>variables to change: {names}</source>
+        <translation>갱신할 변수: {names}</translation>
+    </message>
+    <message>
+        <source>no variable to change</source>
+        <translation>갱신할 변수 없음</translation>
+    </message>
+    <message>
+        <source>one update</source>
+        <translation>1회 갱신</translation>
+    </message>
+    <message>
+        <source>{count} updates</source>
+        <translation>{count}회 갱신</translation>
+    </message>
+    <message>
+        <source>data {before} → {after}</source>
+        <translation>데이터 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>cost {before} → {after}</source>
+        <translation>손실 함수 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>initial weights {before} → {after}</source>
+        <translation>초기 가중치 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>given initial weights</source>
+        <translation>지정한 초기 가중치</translation>
+    </message>
+    <message>
+        <source>seed {before} → {after}</source>
+        <translation>시드 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>optimizer {before} → {after}</source>
+        <translation>옵티마이저 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>batch size {before} → {after}</source>
+        <translation>배치 크기 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>regularisation {before} → {after}</source>
+        <translation>규제 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>strength of the regularisation {before} → {after}</source>
+        <translation>규제 강도 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>samples {before} → {after}</source>
+        <translation>샘플 수 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>noise {before} → {after}</source>
+        <translation>노이즈 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>share for testing {before} → {after}</source>
+        <translation>평가 비율 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>seed of the data {before} → {after}</source>
+        <translation>데이터 시드 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>inputs of the network</source>
+        <translation>신경망의 입력</translation>
+    </message>
+    <message>
+        <source>scaling of the columns</source>
+        <translation>열 스케일링</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>학습용 점</translation>
+    </message>
+    <message>
+        <source>{number} {before} → {after}</source>
+        <translation>{number} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>layers {before} → {after}</source>
+        <translation>층 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>activation {before} → {after}</source>
+        <translation>활성화 함수 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>freezing of {weights}</source>
+        <translation>{weights} 고정</translation>
+    </message>
+    <message>
+        <source>release of {weights}</source>
+        <translation>{weights} 고정 해제</translation>
+    </message>
+    <message>
+        <source>frozen weights</source>
+        <translation>고정된 가중치</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>가중치 {count}개</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +2366,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{text}&quot;: 신경망에 이런 이름은 없습니다. 번호를 1부터 세어 이렇게 쓰세요: {examples}</translation>
     </message>
     <message>
+        <source>a checksum</source>
+        <translation>체크섬</translation>
+    </message>
+    <message>
         <source>a comma parts the values of a function, such as {example}; here it has no meaning, delete it</source>
         <translation>쉼표는 {example}처럼 함수에 넣는 값들을 나눌 때 씁니다. 여기서는 뜻이 없으니 지우세요</translation>
     </message>
@@ -1880,8 +2378,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>그래프의 노드는 최대 {most}개입니다. 식을 더 짧게 줄이세요</translation>
     </message>
     <message>
+        <source>a layer with its neurons and its activation</source>
+        <translation>뉴런 수와 활성화 함수가 든 층</translation>
+    </message>
+    <message>
         <source>a line has one &quot;=&quot;; write a line of its own for every name</source>
         <translation>한 줄에 &quot;=&quot;는 하나뿐입니다. 이름마다 줄을 따로 쓰세요</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
     </message>
     <message>
         <source>a mini-batch has 1 to {most} of the M = {count} samples, got {size}; take fewer than all</source>
@@ -1896,8 +2402,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>신경망 {sizes}의 {layer}층 {neuron}번 뉴런 자리에는 아무것도 없습니다. 이 신경망의 뉴런이나 가중치를 고르세요</translation>
     </message>
     <message>
+        <source>a number for each variable of the graph</source>
+        <translation>그래프의 변수마다 하나씩 있는 수</translation>
+    </message>
+    <message>
         <source>a picture is written as .png or .svg, got {file}; choose one of these endings</source>
         <translation>그림은 .png나 .svg 파일로 저장하는데, 받은 이름은 {file}입니다. 둘 중 하나로 끝나게 하세요</translation>
+    </message>
+    <message>
+        <source>a place to start from</source>
+        <translation>시작점</translation>
     </message>
     <message>
         <source>a plane needs two different parameters, but both are number {number} of θ; choose another weight or bias</source>
@@ -1920,8 +2434,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{number} 앞에 기호가 없습니다. 곱이라면 &quot;·&quot;처럼 기호를 쓰세요</translation>
     </message>
     <message>
+        <source>a step and its changes</source>
+        <translation>스텝과 그 변경 내용</translation>
+    </message>
+    <message>
+        <source>a step and the number of its sample</source>
+        <translation>스텝과 그 샘플의 번호</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
         <source>a text of several lines stands between three quotes</source>
         <translation>여러 줄로 된 글은 따옴표 세 개로 묶습니다</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 정수</translation>
     </message>
     <message>
         <source>an expression has at most {most} characters, got {count}; shorten it</source>
@@ -1936,8 +2466,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>입력은 샘플로 주어지며 학습되지 않습니다. 그 뒤 층의 뉴런이나 가중치를 고르세요</translation>
     </message>
     <message>
+        <source>an instant of a step</source>
+        <translation>스텝의 한 시점</translation>
+    </message>
+    <message>
+        <source>an object in braces</source>
+        <translation>중괄호로 묶은 객체</translation>
+    </message>
+    <message>
         <source>another line is called &quot;{name}&quot; already; give this one a name of its own</source>
         <translation>&quot;{name}&quot;: 다른 줄에 이미 붙인 이름입니다. 이 줄에는 다른 이름을 붙이세요</translation>
+    </message>
+    <message>
+        <source>at {place} stands {value}, but {wanted} belongs there</source>
+        <translation>{place} 자리에 있어야 할 것은 {wanted}인데, {value} 값이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>at {place}: {problem}</source>
+        <translation>{place} 자리: {problem}</translation>
     </message>
     <message>
         <source>beat {beat} can&apos;t be shown: {problem}</source>
@@ -1954,6 +2500,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>character {place} of {text}: {reason}</source>
         <translation>{text}의 {place}번째 글자: {reason}</translation>
+    </message>
+    <message>
+        <source>close other programs</source>
+        <translation>다른 프로그램을 닫으세요</translation>
     </message>
     <message>
         <source>close other programs, or cut the file and open a part</source>
@@ -1984,6 +2534,102 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>신경망 {sizes}에서 이 도함수의 그래프는 노드가 {count}개인데, {most}개를 넘으면 알아볼 수 없습니다. 출력에 더 가까운 가중치나 더 작은 신경망을 고르세요</translation>
     </message>
     <message>
+        <source>is too large: its header promises {promise}, but at most {most} are read</source>
+        <translation>파일이 너무 큽니다. 헤더에 적힌 크기는 {promise}인데, {most}바이트까지만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be read ({error})</source>
+        <translation>파일을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>it doesn&apos;t fit into memory</source>
+        <translation>너무 커서 메모리에 올릴 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it doesn&apos;t tell which files its samples come from</source>
+        <translation>샘플이 어느 파일에서 왔는지 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it has a part called {name}, and no document has that</source>
+        <translation>문서에 있을 수 없는 항목이 들어 있습니다: {name}</translation>
+    </message>
+    <message>
+        <source>it has more than {most} parts, which no document has</source>
+        <translation>항목이 {most}개보다 많습니다. 문서의 항목은 그보다 많을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no experiment</source>
+        <translation>실험이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it has no header</source>
+        <translation>헤더가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has two parts called {name}</source>
+        <translation>이름이 같은 항목이 둘 있습니다: {name}</translation>
+    </message>
+    <message>
+        <source>it holds too many parts</source>
+        <translation>항목이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it is cut off or damaged</source>
+        <translation>파일이 잘렸거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>it is no document of this program</source>
+        <translation>이 프로그램의 문서가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is no document, or it is cut off</source>
+        <translation>문서가 아니거나, 파일이 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is packed in an unusual way</source>
+        <translation>특이한 방식으로 압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it promises {total} MB, but has {size} MB only</source>
+        <translation>파일에 적힌 크기는 {total} MB인데, 실제 크기는 {size} MB뿐입니다</translation>
+    </message>
+    <message>
+        <source>it was saved by a newer program, in version {version} of the format, and this one reads up to version {own}</source>
+        <translation>더 새로운 프로그램으로 저장한 파일입니다. 파일의 형식 버전은 {version}인데, 이 프로그램은 버전 {own}까지만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>it would have {count} parts, and a document has at most {most}</source>
+        <translation>항목이 {count}개가 되는데, 문서에는 최대 {most}개까지 담을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>it would hold more than a document can hold</source>
+        <translation>내용이 문서 하나에 담을 수 있는 양을 넘습니다</translation>
+    </message>
+    <message>
+        <source>its network has {count} weights and biases, but they are not in the file</source>
+        <translation>신경망의 가중치와 편향은 모두 {count}개인데, 그 값이 파일에 없습니다</translation>
+    </message>
+    <message>
+        <source>its samples can&apos;t be unpacked into {folder} ({error})</source>
+        <translation>샘플의 압축을 이 폴더에 풀 수 없습니다: {folder} ({error})</translation>
+    </message>
+    <message>
+        <source>its samples come from another computer</source>
+        <translation>샘플이 다른 컴퓨터의 파일에서 왔습니다</translation>
+    </message>
+    <message>
+        <source>its samples come from {file}, which is not there any more or has changed</source>
+        <translation>샘플을 읽어 온 파일이 이제 없거나 바뀌었습니다: {file}</translation>
+    </message>
+    <message>
+        <source>keep a part of it in a file of its own</source>
+        <translation>일부만 따로 파일로 만들어 쓰세요</translation>
+    </message>
+    <message>
         <source>keys with special characters stand in quotes, such as &quot;w1[2,1]&quot;</source>
         <translation>특수 문자가 든 키는 &quot;w1[2,1]&quot;처럼 따옴표로 묶습니다</translation>
     </message>
@@ -1996,12 +2642,40 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>이 줄과 앞줄을 확인하세요. 글은 따옴표로 묶고, 괄호는 모두 닫아야 합니다</translation>
     </message>
     <message>
+        <source>look whether it is there and whether you may read it</source>
+        <translation>파일이 있는지, 읽기 권한이 있는지 확인하세요</translation>
+    </message>
+    <message>
+        <source>look whether the disk is full or the folder is write-protected</source>
+        <translation>디스크가 가득 찼는지, 폴더가 쓰기 금지인지 확인하세요</translation>
+    </message>
+    <message>
         <source>no edge leads from {source} to {target} in the graph; choose two nodes with an edge between them, or light up the nodes</source>
         <translation>그래프에 {source} → {target} 간선이 없습니다. 간선으로 이어진 두 노드를 고르거나, 노드를 강조하세요</translation>
     </message>
     <message>
+        <source>nobody takes part in its descent</source>
+        <translation>하강에 참여하는 옵티마이저가 없습니다</translation>
+    </message>
+    <message>
+        <source>nothing is in view in it: neither a step nor a sample</source>
+        <translation>보여 줄 것이 없습니다. 스텝도 샘플도 정해져 있지 않습니다</translation>
+    </message>
+    <message>
         <source>numbers have a decimal point here; write {right} instead of {wrong}</source>
         <translation>여기서는 소수점을 점으로 씁니다. 이렇게 고치세요: {wrong} → {right}</translation>
+    </message>
+    <message>
+        <source>one of its parts holds no plain numbers</source>
+        <translation>항목 하나에 단순한 수가 아닌 값이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>one of its parts is no .npy file</source>
+        <translation>항목 하나가 .npy 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>one of {known}</source>
+        <translation>{known} 중 하나</translation>
     </message>
     <message>
         <source>only the last line may do without a name; write one before it, such as {example}</source>
@@ -2012,12 +2686,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>클래스가 둘 이상인 표를 여세요. 정답은 이름이 label 또는 레이블인 열에, 그런 열이 없으면 마지막 열에 있습니다</translation>
     </message>
     <message>
+        <source>open another file, or an older copy of this one</source>
+        <translation>다른 파일을 열거나, 이 파일의 예전 사본을 여세요</translation>
+    </message>
+    <message>
         <source>point {number} must be {count} finite numbers, got {point}</source>
         <translation>{number}번 점은 유한한 수 {count}개여야 하는데, 받은 값은 {point}입니다</translation>
     </message>
     <message>
         <source>points have 1 or 2 coordinates, got {dimension}</source>
         <translation>점의 좌표는 1개나 2개인데, 받은 좌표는 {dimension}개입니다</translation>
+    </message>
+    <message>
+        <source>put that file back, as it was when the document was saved</source>
+        <translation>그 파일을 문서를 저장했을 때의 내용 그대로 제자리에 두세요</translation>
     </message>
     <message>
         <source>put the file of {missing} into {folder}</source>
@@ -2060,12 +2742,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>점으로 이은 키가 너무 많아 읽을 수 없습니다. 강의에서는 키를 다섯 개까지만 잇습니다</translation>
     </message>
     <message>
+        <source>some weights are not finite any more, and no program could go on with them; go back to a step before training ran away and export those</source>
+        <translation>유한하지 않은 가중치가 있어 어떤 프로그램으로도 이어서 쓸 수 없습니다. 학습이 발산하기 전의 스텝으로 돌아가 그때의 가중치를 내보내세요</translation>
+    </message>
+    <message>
+        <source>something in it can&apos;t be used ({error})</source>
+        <translation>쓸 수 없는 내용이 들어 있습니다({error})</translation>
+    </message>
+    <message>
         <source>something is missing before &quot;{sign}&quot;; write a number, a name or a bracket</source>
         <translation>&quot;{sign}&quot; 앞에 빠진 것이 있습니다. 수, 이름 또는 괄호를 쓰세요</translation>
     </message>
     <message>
         <source>something is missing behind &quot;{sign}&quot;; write a number, a name or a bracket</source>
         <translation>&quot;{sign}&quot; 뒤에 빠진 것이 있습니다. 수, 이름 또는 괄호를 쓰세요</translation>
+    </message>
+    <message>
+        <source>states from the start to the end</source>
+        <translation>처음부터 끝까지의 상태</translation>
+    </message>
+    <message>
+        <source>steps of the run in their order</source>
+        <translation>순서대로 적은 학습 스텝</translation>
     </message>
     <message>
         <source>take the line out</source>
@@ -2164,6 +2862,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>여기 그래프에는 {name} 이름이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>the header of one of its parts is too long or too short</source>
+        <translation>항목 하나의 헤더가 너무 길거나 너무 짧습니다</translation>
+    </message>
+    <message>
         <source>the initial weights</source>
         <translation>초기 가중치</translation>
     </message>
@@ -2178,6 +2880,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the lecture has no beats; write {header} and below it title and text</source>
         <translation>강의에 단계가 없습니다. {header} 줄을 쓰고 그 아래에 제목과 본문을 쓰세요</translation>
+    </message>
+    <message>
+        <source>the name of an optimizer</source>
+        <translation>옵티마이저의 이름</translation>
+    </message>
+    <message>
+        <source>the network has {count} weights and biases, got {shape} numbers; take those of a network with the same layers</source>
+        <translation>신경망의 가중치와 편향은 모두 {count}개인데, 받은 수는 {shape}개입니다. 층이 똑같은 신경망의 것을 쓰세요</translation>
     </message>
     <message>
         <source>the network learns from the file {file}, but the data of a lecture come with the program; choose other data for it</source>
@@ -2240,6 +2950,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>데이터 시드</translation>
     </message>
     <message>
+        <source>the settings of step {step} are not those that were chosen before it</source>
+        <translation>스텝 {step}의 설정이 그 전에 고른 설정과 다릅니다</translation>
+    </message>
+    <message>
+        <source>the shape of these numbers</source>
+        <translation>이 수 배열의 모양</translation>
+    </message>
+    <message>
         <source>the share for testing lies between 0 % and {most} %, got {given} %; at 0 % the training samples serve for both</source>
         <translation>평가 비율은 0 %부터 {most} %까지인데, 입력한 값은 {given} %입니다. 0 %이면 학습 샘플을 평가에도 씁니다</translation>
     </message>
@@ -2268,12 +2986,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>시작점의 좌표는 −{most}부터 {most}까지인데, 받은 값은 {value}입니다. 지도에서 한 곳을 고르세요</translation>
     </message>
     <message>
+        <source>the state before step {step} is none of this run</source>
+        <translation>스텝 {step} 직전의 상태가 이 학습의 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the step in view, {step}, is not in it</source>
+        <translation>보던 스텝({step})이 들어 있지 않습니다</translation>
+    </message>
+    <message>
         <source>the subset must have at most the {count} training samples, got {size}; write a smaller number</source>
         <translation>부분집합의 샘플은 학습 샘플 {count}개를 넘을 수 없는데, 받은 값은 {size}입니다. 더 작은 수를 쓰세요</translation>
     </message>
     <message>
         <source>the two directions of the plane are parallel (the angle between them is {angle}°), so they span a line and no plane; choose another direction</source>
         <translation>평면의 두 방향이 평행하여(사이의 각 {angle}°) 평면이 아니라 직선이 됩니다. 다른 방향을 고르세요</translation>
+    </message>
+    <message>
+        <source>the two runs that are compared have networks of different sizes</source>
+        <translation>비교하는 두 학습의 신경망 크기가 서로 다릅니다</translation>
+    </message>
+    <message>
+        <source>the two runs that are compared learn from different samples</source>
+        <translation>비교하는 두 학습의 샘플이 서로 다릅니다</translation>
     </message>
     <message>
         <source>the update of {name} by η·∂L/∂{name} is too large for a number; choose a smaller learning rate than {rate}</source>
@@ -2568,6 +3302,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>학습용 점은 {example} 꼴로 적는데, 받은 값은 {value}입니다</translation>
     </message>
     <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>two corners</source>
+        <translation>꼭짓점 둘</translation>
+    </message>
+    <message>
+        <source>two numbers</source>
+        <translation>수 둘</translation>
+    </message>
+    <message>
         <source>two runs side by side differ in one setting only, or nobody could tell what makes the difference: set {first} or {second} back</source>
         <translation>나란히 진행하는 두 학습은 설정 하나만 달라야 합니다. 그래야 무엇 때문에 차이가 나는지 알 수 있습니다. 둘 중 하나를 되돌리세요: {first}, {second}</translation>
     </message>
@@ -2586,6 +3332,22 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>unsigned bytes</source>
         <translation>부호 없는 바이트</translation>
+    </message>
+    <message>
+        <source>update Deltaflow and open it again</source>
+        <translation>Deltaflow를 업데이트한 뒤 다시 여세요</translation>
+    </message>
+    <message>
+        <source>variables of the graph</source>
+        <translation>그래프의 변수</translation>
+    </message>
+    <message>
+        <source>weights are exported as {endings}, got {file}; give it one of these endings</source>
+        <translation>가중치는 {endings} 파일로 내보내는데, 받은 이름은 {file}입니다. 둘 중 하나로 끝나게 하세요</translation>
+    </message>
+    <message>
+        <source>what a descent can be compared with</source>
+        <translation>이 하강과 비교할 수 있는 값</translation>
     </message>
     <message>
         <source>write all keys either in the braces or below a header, not both</source>
@@ -2620,6 +3382,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{cost}: {reason}. 지금 출력층의 활성화 함수: {activation}. {remedy}</translation>
     </message>
     <message>
+        <source>{count} whole numbers</source>
+        <translation>정수 {count}개</translation>
+    </message>
+    <message>
         <source>{data} is a truth table: its rows are given and can&apos;t be moved</source>
         <translation>{data}: 진리표라서 행이 정해져 있고 옮길 수 없습니다</translation>
     </message>
@@ -2628,12 +3394,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{data}: 출력 뉴런 {count}개가 필요한데 지금은 {neurons}개입니다. 마지막 층의 뉴런을 {count}개로 하세요</translation>
     </message>
     <message>
+        <source>{file} belongs to a network with another number of layers: {given}, not {wanted} as in {sizes}; choose another file, or change the layers of the network</source>
+        <translation>{file} 파일은 층 수가 다른 신경망의 것입니다. 파일의 층은 {given}개인데, 신경망 {sizes}의 층은 {wanted}개입니다. 다른 파일을 고르거나 신경망의 층을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be opened: {reason}; {remedy}</source>
+        <translation>{file} 파일을 열 수 없습니다: {reason}. {remedy}</translation>
+    </message>
+    <message>
         <source>{file} can&apos;t be read ({error}); choose another file</source>
         <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be read ({error}); choose another lecture</source>
         <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 강의를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be saved: {reason}; begin a new run and save that</source>
+        <translation>{file} 파일을 저장할 수 없습니다: {reason}. 새 학습을 시작해 저장하세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be used: {problem}</source>
@@ -2648,12 +3426,56 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{file} 파일에 저장할 수 없습니다({reason}). 다른 폴더를 고르세요</translation>
     </message>
     <message>
+        <source>{file} can&apos;t be written: there is no folder {folder}; choose another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} can&apos;t be written; choose another folder</source>
         <translation>{file} 파일에 저장할 수 없습니다. 다른 폴더를 고르세요</translation>
     </message>
     <message>
+        <source>{file} has {size} MB; weights of this network take {expected} MB at most. Choose the file of a network like this one</source>
+        <translation>{file} 파일의 크기는 {size} MB인데, 이 신경망의 가중치는 최대 {expected} MB입니다. 이와 같은 신경망의 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB, so it is no experiment; choose another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no whole .npz or .safetensors file ({error}); export the weights again</source>
+        <translation>{file}: 온전한 .npz 또는 .safetensors 파일이 아닙니다({error}). 가중치를 다시 내보내세요</translation>
+    </message>
+    <message>
+        <source>{file} is of no kind that can be opened here; choose a document (.deltaflow), an experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} lacks {name}; a layer needs weights and biases</source>
+        <translation>{file}: {name} 배열이 없습니다. 층에는 가중치와 편향이 모두 있어야 합니다</translation>
+    </message>
+    <message>
         <source>{file} {reason}; {remedy}</source>
         <translation>{file}: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>{file}: {name} (layer {layer}) has the shape {given}, but this network needs {wanted}; choose another file, or change the sizes of the network</source>
+        <translation>{file}: {name} 배열({layer}층)의 모양은 {given}인데, 이 신경망에 맞는 모양은 {wanted}입니다. 다른 파일을 고르거나 신경망의 크기를 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{file}: {name} (layer {layer}) has the shape {given}, but this network needs {wanted}; transpose it, so that each neuron has a row of weights</source>
+        <translation>{file}: {name} 배열({layer}층)의 모양은 {given}인데, 이 신경망에 맞는 모양은 {wanted}입니다. 뉴런마다 가중치가 한 행이 되도록 전치하세요</translation>
+    </message>
+    <message>
+        <source>{file}: {name} holds numbers of the kind {kind}; weights are {kinds}. Convert them to float64</source>
+        <translation>{file}: {name} 배열에 든 수의 형식은 {kind}인데, 가중치에 쓸 수 있는 형식은 {kinds}입니다. float64 형식으로 변환하세요</translation>
+    </message>
+    <message>
+        <source>{file}: {name} holds {value}, which is no finite number; export weights from before training ran away</source>
+        <translation>{file}: {name} 배열의 {value} 값은 유한한 수가 아닙니다. 학습이 발산하기 전의 가중치를 내보내세요</translation>
+    </message>
+    <message>
+        <source>{file}: {name} is neither the weights nor the biases of a layer; its name would end with weight or bias. Take it out</source>
+        <translation>{file}: {name} 배열은 층의 가중치도 편향도 아닙니다. 가중치나 편향의 이름은 weight 또는 bias로 끝납니다. 이 배열을 빼세요</translation>
     </message>
     <message>
         <source>{file}: {problem}</source>
@@ -2968,6 +3790,98 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{lower} {upper}</translation>
     </message>
     <message>
+        <source>{member} can&apos;t be read ({error})</source>
+        <translation>{member} 항목을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>{member} does not tell where the epochs begin</source>
+        <translation>{member} 항목에서 에폭이 시작하는 곳을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{member} has another checksum than it should have</source>
+        <translation>{member} 항목의 체크섬이 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>{member} has another size than it should have</source>
+        <translation>{member} 항목의 크기가 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>{member} has the shape {found}, but {wanted} belongs here</source>
+        <translation>{member} 항목의 모양은 {found}인데, 여기에 맞는 모양은 {wanted}입니다</translation>
+    </message>
+    <message>
+        <source>{member} has {size} MB, but at most {most} MB are read</source>
+        <translation>{member} 항목의 크기가 {size} MB인데, {most} MB까지만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} has {size} bytes, but its numbers take {wanted}</source>
+        <translation>{member} 항목의 크기는 {size}바이트인데, 그 수를 담으려면 {wanted}바이트여야 합니다</translation>
+    </message>
+    <message>
+        <source>{member} holds a number that is not finite</source>
+        <translation>{member} 항목에 유한하지 않은 수가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds an array of another kind</source>
+        <translation>{member} 항목에 다른 종류의 배열이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds more than a document can hold</source>
+        <translation>{member} 항목의 내용이 문서에 담을 수 있는 양보다 많습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds no array</source>
+        <translation>{member} 항목에 배열이 없습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds no evaluations of this run</source>
+        <translation>{member} 항목에 이 학습의 평가 결과가 없습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds no object in braces</source>
+        <translation>{member} 항목에 중괄호로 묶은 객체가 없습니다</translation>
+    </message>
+    <message>
+        <source>{member} holds no states of this run</source>
+        <translation>{member} 항목에 이 학습의 상태가 없습니다</translation>
+    </message>
+    <message>
+        <source>{member} is cut off</source>
+        <translation>{member} 항목이 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>{member} is cut off or damaged</source>
+        <translation>{member} 항목이 잘렸거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>{member} is encrypted</source>
+        <translation>{member} 항목이 암호화되어 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} is longer than it should be</source>
+        <translation>{member} 항목이 정해진 것보다 깁니다</translation>
+    </message>
+    <message>
+        <source>{member} is missing in it</source>
+        <translation>{member} 항목이 빠져 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} is nested too deeply</source>
+        <translation>{member} 항목이 너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} is no plain file</source>
+        <translation>{member} 항목은 일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{member} is packed in an unknown way</source>
+        <translation>{member} 항목이 알 수 없는 방식으로 압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>{member} promises {total} MB, but has {size} MB only</source>
+        <translation>{member} 항목에 적힌 크기는 {total} MB인데, 실제 크기는 {size} MB뿐입니다</translation>
+    </message>
+    <message>
         <source>{names} can&apos;t change during a run; start a new one</source>
         <translation>학습 도중에 바꿀 수 없는 설정입니다: {names}. 새 학습을 시작하세요</translation>
     </message>
@@ -2980,8 +3894,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>이 그래프에는 {name} 노드의 도함수가 없습니다. 다른 노드를 고르세요</translation>
     </message>
     <message>
+        <source>{name} holds more or fewer numbers than its header says</source>
+        <translation>{name} 배열에 든 수의 개수가 헤더에 적힌 것과 다릅니다</translation>
+    </message>
+    <message>
         <source>{name} is not saved yet; look at what the editor says about it</source>
         <translation>{name} 강의를 아직 저장하지 못했습니다. 편집기의 메시지를 확인하세요</translation>
+    </message>
+    <message>
+        <source>{name} is there twice</source>
+        <translation>{name} 배열이 두 번 나옵니다</translation>
     </message>
     <message>
         <source>{name} is used as ({name} − {mean}) / {deviation}</source>
@@ -3034,6 +3956,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{owner} has no {key}; write {example}</source>
         <translation>{owner}에 {key} 키가 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{place} has no layers</source>
+        <translation>{place}에 층이 없습니다</translation>
     </message>
     <message>
         <source>{place} {what}</source>
@@ -3093,6 +4019,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Ready expressions</source>
         <translation>예제 식</translation>
+    </message>
+    <message>
+        <source>↑ and ↓ choose a row, Enter takes it</source>
+        <translation>↑ ↓ 키로 행을 고르고 Enter 키로 확정합니다</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +4381,61 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Export weights</source>
+        <translation>가중치 내보내기</translation>
+    </message>
+    <message>
+        <source>NumPy archives (*.npz)</source>
+        <translation>NumPy 아카이브 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Safetensors, for PyTorch (*.safetensors)</source>
+        <translation>PyTorch용 Safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>{file} holds the {count} weights and biases in view.</source>
+        <translation>지금 보이는 가중치와 편향 {count}개를 {file} 파일에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Weights (*.npz *.safetensors);;All files (*)</source>
+        <translation>가중치 (*.npz *.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>가중치 가져오기</translation>
+    </message>
+    <message>
+        <source>Python with NumPy (*.py)</source>
+        <translation>Python 프로그램, NumPy 사용 (*.py)</translation>
+    </message>
+    <message>
+        <source>Python with PyTorch (*.py)</source>
+        <translation>Python 프로그램, PyTorch 사용 (*.py)</translation>
+    </message>
+    <message>
+        <source>Export network as a program</source>
+        <translation>신경망을 프로그램으로 내보내기</translation>
+    </message>
+    <message>
+        <source>{file} is written. It needs nothing of Deltaflow: run it with “python {file}”.</source>
+        <translation>{file} 파일을 저장했습니다. Deltaflow 없이 “python {file}” 명령으로 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Type its whole name to write over it, or choose another name.</source>
+        <translation>{file} 파일이 이미 있습니다. 덮어쓰려면 확장자까지 이름을 모두 입력하고, 아니면 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The network has changed while {file} was read. Import it again.</source>
+        <translation>{file} 파일을 읽는 동안 신경망이 바뀌었습니다. 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>The network goes on with the weights and biases from {file}.</source>
+        <translation>이제 신경망은 {file} 파일의 가중치와 편향을 씁니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExpressionField</name>
     <message>
         <source>Cost as an expression in a and b</source>
@@ -3474,34 +4459,168 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>FailureDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>문제가 생겼습니다</translation>
+    </message>
+    <message>
+        <source>The error lies in the program, not in what you did. You can go on; if the picture looks wrong, begin a new run. To be on the safe side, save your work under another name.</source>
+        <translation>프로그램에 오류가 있으며, 사용자의 잘못이 아닙니다. 계속 사용해도 됩니다. 그림이 이상하면 새 학습을 시작하세요. 만일을 위해 작업을 다른 이름으로 저장해 두세요.</translation>
+    </message>
+    <message>
+        <source>The report stays on this computer unless you send it to somebody.</source>
+        <translation>보고서는 직접 보내지 않는 한 이 컴퓨터에만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>자세히 보기</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>로그 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Quit…</source>
+        <translation>끝내기…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>1 more error has followed.</source>
+        <translation>오류가 1개 더 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} more errors have followed.</source>
+        <translation>오류가 {count}개 더 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>자세히 숨기기</translation>
+    </message>
+    <message>
+        <source>The report has been copied: paste it into a message.</source>
+        <translation>보고서를 복사했습니다. 메시지에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The folder is {folder}.</source>
+        <translation>폴더 위치: {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>FailureKeeper</name>
+    <message>
+        <source>A copy of what isn&apos;t saved is being kept: should the program end, it is offered at the next start.</source>
+        <translation>저장하지 않은 내용의 사본을 보관하고 있습니다. 프로그램이 종료되면 다음에 시작할 때 복구할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No copy of your work could be kept ({error}). Save it under another name.</source>
+        <translation>작업의 사본을 보관하지 못했습니다({error}). 다른 이름으로 저장하세요.</translation>
+    </message>
+</context>
+<context>
     <name>FileMenu</name>
     <message>
-        <source>Open…</source>
-        <translation>열기…</translation>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
-        <source>Save experiment…</source>
-        <translation>실험 저장…</translation>
+        <source>&amp;New</source>
+        <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
-        <source>Save picture of the window…</source>
-        <translation>화면 그림 저장…</translation>
+        <source>A fresh run of the first experiment</source>
+        <translation>첫 번째 실험의 새 학습</translation>
     </message>
     <message>
-        <source>Save picture of</source>
-        <translation>그림으로 저장</translation>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
     </message>
     <message>
-        <source>Save numbers (CSV)</source>
-        <translation>수치 저장 (CSV)</translation>
+        <source>A document, an experiment, a table, or IDX files</source>
+        <translation>문서, 실험, 표 또는 IDX 파일</translation>
     </message>
     <message>
-        <source>Experiments, tables and IDX files (*.json *.csv *.tsv *.txt *ubyte *.gz);;All files (*)</source>
-        <translation>실험, 표, IDX 파일 (*.json *.csv *.tsv *.txt *ubyte *.gz);;모든 파일 (*)</translation>
+        <source>Open &amp;recent</source>
+        <translation>최근 문서(&amp;R)</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>열기</translation>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The run with all its steps and changes, in one file</source>
+        <translation>학습의 모든 스텝과 변경을 파일 하나에 저장</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The same under another name</source>
+        <translation>같은 내용을 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>내보내기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of the experiment…</source>
+        <translation>실험 설정(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>What the run begins with, as JSON, without its steps</source>
+        <translation>학습의 시작 설정만 JSON으로 저장(스텝 제외)</translation>
+    </message>
+    <message>
+        <source>&amp;Weights and biases…</source>
+        <translation>가중치와 편향(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>As .npz or .safetensors, named as PyTorch names them</source>
+        <translation>.npz 또는 .safetensors 형식, 이름은 PyTorch 방식</translation>
+    </message>
+    <message>
+        <source>Network as a &amp;program…</source>
+        <translation>신경망 프로그램(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A short program for NumPy or PyTorch that gives the same outputs</source>
+        <translation>같은 출력을 내는 짧은 NumPy 또는 PyTorch 프로그램</translation>
+    </message>
+    <message>
+        <source>&amp;Import weights and biases…</source>
+        <translation>가중치와 편향 가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>From .npz or .safetensors; Undo brings the present ones back</source>
+        <translation>.npz 또는 .safetensors 파일에서 가져옵니다. [실행 취소]로 지금 값을 되살릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture of the window…</source>
+        <translation>창 그림 저장(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save picture o&amp;f</source>
+        <translation>부분 그림 저장(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Save num&amp;bers (CSV)</source>
+        <translation>수치 저장(CSV)(&amp;B)</translation>
     </message>
     <message>
         <source>Save experiment</source>
@@ -3530,6 +4649,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Tables (*.csv)</source>
         <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
@@ -3759,6 +4882,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>{done} of {count}</source>
         <translation>{done}/{count}단계</translation>
     </message>
+    <message>
+        <source>Contribution to {derivative}: {value}.</source>
+        <translation>{derivative}에 대한 기여: {value}.</translation>
+    </message>
 </context>
 <context>
     <name>GraphColumn</name>
@@ -3822,6 +4949,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Computational graph</source>
         <translation>계산 그래프</translation>
+    </message>
+    <message>
+        <source>↑ and ↓ go from node to node, with Shift from edge to edge of the chosen node, Enter goes to where the product travels over the edge, + and − zoom, F shows all, Escape chooses nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from {operation}</source>
@@ -3939,6 +5070,224 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Steps in time</source>
+        <translation>시간 이동</translation>
+    </message>
+    <message>
+        <source>next, back</source>
+        <translation>다음, 이전</translation>
+    </message>
+    <message>
+        <source>the same with a presenter&apos;s remote</source>
+        <translation>프레젠터 리모컨으로 같은 동작</translation>
+    </message>
+    <message>
+        <source>one grain coarser</source>
+        <translation>한 단위 크게</translation>
+    </message>
+    <message>
+        <source>play, pause</source>
+        <translation>재생, 일시 정지</translation>
+    </message>
+    <message>
+        <source>to the beginning, to the end</source>
+        <translation>처음으로, 끝으로</translation>
+    </message>
+    <message>
+        <source>how far one press goes, from fine to coarse</source>
+        <translation>한 번 누를 때 움직이는 단위, 작은 것부터</translation>
+    </message>
+    <message>
+        <source>train, stop training</source>
+        <translation>학습, 학습 정지</translation>
+    </message>
+    <message>
+        <source>the chosen derivative as a graph</source>
+        <translation>선택한 도함수를 계산 그래프로</translation>
+    </message>
+    <message>
+        <source>Documents and changes</source>
+        <translation>문서와 변경</translation>
+    </message>
+    <message>
+        <source>new, open</source>
+        <translation>새로 만들기, 열기</translation>
+    </message>
+    <message>
+        <source>save, save under another name</source>
+        <translation>저장, 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>undo a change, redo it</source>
+        <translation>변경 실행 취소, 다시 실행</translation>
+    </message>
+    <message>
+        <source>save a picture of the window</source>
+        <translation>창 그림 저장</translation>
+    </message>
+    <message>
+        <source>close the program</source>
+        <translation>프로그램 끝내기</translation>
+    </message>
+    <message>
+        <source>find a command by its name</source>
+        <translation>이름으로 명령 찾기</translation>
+    </message>
+    <message>
+        <source>this sheet, what&apos;s this?</source>
+        <translation>이 단축키 표, 이것은 무엇입니까?</translation>
+    </message>
+    <message>
+        <source>the menus</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>What is in view</source>
+        <translation>화면에 표시할 내용</translation>
+    </message>
+    <message>
+        <source>network, descent, graph</source>
+        <translation>신경망, 경사하강, 계산 그래프</translation>
+    </message>
+    <message>
+        <source>the list of lectures</source>
+        <translation>강의 목록</translation>
+    </message>
+    <message>
+        <source>left column, below the stage, right column</source>
+        <translation>왼쪽 열, 신경망 아래, 오른쪽 열</translation>
+    </message>
+    <message>
+        <source>the page below the stage</source>
+        <translation>신경망 아래 페이지</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>from part to part</source>
+        <translation>화면 부분 사이 이동</translation>
+    </message>
+    <message>
+        <source>On the stage</source>
+        <translation>신경망에서</translation>
+    </message>
+    <message>
+        <source>another neuron</source>
+        <translation>다른 뉴런</translation>
+    </message>
+    <message>
+        <source>a weight of the neuron, an edge of the node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another layer</source>
+        <translation>다른 층</translation>
+    </message>
+    <message>
+        <source>the whole network, larger, smaller</source>
+        <translation>신경망 전체, 확대, 축소</translation>
+    </message>
+    <message>
+        <source>change weights by hand</source>
+        <translation>손으로 가중치 바꾸기</translation>
+    </message>
+    <message>
+        <source>type the chosen weight</source>
+        <translation>선택한 가중치 값 입력</translation>
+    </message>
+    <message>
+        <source>a tenth more, a tenth less</source>
+        <translation>0.1 크게, 0.1 작게</translation>
+    </message>
+    <message>
+        <source>freeze the chosen weight</source>
+        <translation>선택한 가중치 고정</translation>
+    </message>
+    <message>
+        <source>On the canvas and on the map</source>
+        <translation>캔버스와 맵에서</translation>
+    </message>
+    <message>
+        <source>after Tab: move the pen, with Shift farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after Tab: put the pen down, lift it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last stroke away, again</source>
+        <translation>마지막 획 실행 취소, 다시 실행</translation>
+    </message>
+    <message>
+        <source>clear the canvas, delete a point</source>
+        <translation>캔버스 비우기, 점 삭제</translation>
+    </message>
+    <message>
+        <source>class of a new point</source>
+        <translation>새 점의 클래스</translation>
+    </message>
+    <message>
+        <source>end editing</source>
+        <translation>편집 끝내기</translation>
+    </message>
+    <message>
+        <source>In a lecture</source>
+        <translation>강의에서</translation>
+    </message>
+    <message>
+        <source>on: to the answer, to the next beat; back</source>
+        <translation>다음(답 또는 다음 단계), 이전</translation>
+    </message>
+    <message>
+        <source>first beat, last beat</source>
+        <translation>첫 단계, 마지막 단계</translation>
+    </message>
+    <message>
+        <source>move a long text</source>
+        <translation>긴 글 스크롤</translation>
+    </message>
+    <message>
+        <source>step the picture</source>
+        <translation>그림만 다음, 이전</translation>
+    </message>
+    <message>
+        <source>spotlight, pointer</source>
+        <translation>스포트라이트, 포인터</translation>
+    </message>
+    <message>
+        <source>blank screen, notes</source>
+        <translation>화면 가리기, 발표자 노트</translation>
+    </message>
+    <message>
+        <source>larger, smaller letters</source>
+        <translation>글자 크게, 작게</translation>
+    </message>
+    <message>
+        <source>out of the full screen, out of the lecture</source>
+        <translation>전체 화면 끝내기, 강의에서 나가기</translation>
+    </message>
+</context>
+<context>
     <name>LabelChooser</name>
     <message>
         <source>label</source>
@@ -3976,6 +5325,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>neurons of layer {layer}</source>
+        <translation>{layer}층의 뉴런 수</translation>
+    </message>
+    <message>
+        <source>Number of neurons of layer {layer}</source>
         <translation>{layer}층의 뉴런 수</translation>
     </message>
     <message>
@@ -4293,12 +5646,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>강의 진행을 움직이는 그림(GIF)으로 저장</translation>
     </message>
     <message>
+        <source>Begin the lecture where you have left it</source>
+        <translation>마지막으로 본 단계부터 강의를 시작합니다</translation>
+    </message>
+    <message>
+        <source>Begin the lecture with its first beat</source>
+        <translation>첫 단계부터 강의를 시작합니다</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>편집</translation>
     </message>
     <message>
         <source>Copy and edit</source>
         <translation>복사해서 편집</translation>
+    </message>
+    <message>
+        <source>Change this lecture</source>
+        <translation>이 강의를 편집합니다</translation>
+    </message>
+    <message>
+        <source>Change a copy of this lecture; it stays as it is</source>
+        <translation>이 강의의 사본을 편집합니다. 원본은 그대로입니다</translation>
     </message>
     <message>
         <source>Continue with beat {number}</source>
@@ -4321,7 +5690,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Undo the last change (Ctrl+Z)</source>
-        <translation>마지막 변경 되돌리기 (Ctrl+Z)</translation>
+        <translation>실행 취소: 마지막 변경 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Do it again (Ctrl+Shift+Z)</source>
@@ -4391,6 +5760,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>새 강의</translation>
     </message>
     <message>
+        <source>Write a lecture of your own</source>
+        <translation>나만의 강의를 만듭니다</translation>
+    </message>
+    <message>
         <source>Close the list (Esc)</source>
         <translation>목록 닫기 (Esc)</translation>
     </message>
@@ -4401,6 +5774,41 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Your own</source>
         <translation>내 강의</translation>
+    </message>
+</context>
+<context>
+    <name>LectureMenu</name>
+    <message>
+        <source>&amp;All lectures</source>
+        <translation>모든 강의(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Walk through the course, one beat at a time</source>
+        <translation>강좌를 한 단계씩 따라갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the lecture</source>
+        <translation>강의에서 나가기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>전체 화면(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Spotlight</source>
+        <translation>스포트라이트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Pointer</source>
+        <translation>포인터(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>발표자 노트(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Blank screen</source>
+        <translation>화면 가리기(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +5959,48 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>ListRows</name>
+    <message>
+        <source>↑ and ↓ choose a row, Enter takes it</source>
+        <translation>↑ ↓ 키로 행을 고르고 Enter 키로 확정합니다</translation>
+    </message>
+</context>
+<context>
+    <name>LookMenus</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Text si&amp;ze</source>
+        <translation>글자 크기(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>움직임 줄이기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pictures change at once instead of moving</source>
+        <translation>그림이 움직이지 않고 바로 바뀝니다</translation>
+    </message>
+</context>
+<context>
     <name>LowerPanel</name>
     <message>
         <source>Page</source>
@@ -4591,6 +6041,21 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>BP2</source>
         <translation>BP2</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수치</translation>
+    </message>
+</context>
+<context>
+    <name>MadeText</name>
+    <message>
+        <source>Neuron {number}: {symbol} = {value}.</source>
+        <translation>{number}번 뉴런: {symbol} = {value}.</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to neuron {number}: {symbol} = {value}.</source>
+        <translation>{source}번에서 {number}번 뉴런으로 가는 가중치: {symbol} = {value}.</translation>
     </message>
 </context>
 <context>
@@ -4722,6 +6187,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>The two axes have different scales, so ∇C need not look perpendicular to the contours.</source>
         <translation>두 축의 눈금이 서로 달라 ∇C가 등고선과 수직으로 보이지 않을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>The arrow keys move a pointer that reads off the cost, Enter starts there.</source>
+        <translation>화살표 키로 포인터를 움직여 그곳의 손실을 읽고, Enter 키로 그곳에서 시작합니다.</translation>
+    </message>
 </context>
 <context>
     <name>MatrixPage</name>
@@ -4732,6 +6201,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Try identity</source>
         <translation>항등 함수로</translation>
+    </message>
+    <message>
+        <source>Begin a run with the identity in every hidden layer</source>
+        <translation>모든 은닉층이 항등 함수인 새 학습을 시작합니다</translation>
     </message>
     <message>
         <source>Every weight of the one matrix is 0: the same output everywhere, and no boundary.</source>
@@ -4771,7 +6244,122 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>With the identity in every hidden layer they can. Try it; Undo brings this run back.</source>
-        <translation>은닉층이 모두 항등 함수면 곱할 수 있습니다. 해 보세요. [되돌리기]로 이 학습에 돌아옵니다.</translation>
+        <translation>은닉층이 모두 항등 함수면 곱할 수 있습니다. 해 보세요. [실행 취소]로 이 학습에 돌아옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Menus</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Le&amp;ctures</source>
+        <translation>강의(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Takes your last change back; ← goes back in time and changes nothing</source>
+        <translation>마지막 변경을 취소합니다. ← 키는 시간만 되돌릴 뿐 아무것도 바꾸지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Makes the change again; → goes on in time and changes nothing</source>
+        <translation>취소한 변경을 다시 실행합니다. → 키는 시간만 나아갈 뿐 아무것도 바꾸지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {change}</source>
+        <translation>실행 취소(&amp;U): {change}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {change}</source>
+        <translation>다시 실행(&amp;R): {change}</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>신경망(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Descent</source>
+        <translation>경사하강(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>계산 그래프(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Parts in view</source>
+        <translation>표시할 부분(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Page &amp;below the stage</source>
+        <translation>신경망 아래 페이지(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>전체 화면(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Put everything bac&amp;k…</source>
+        <translation>모두 처음으로 되돌리기(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Layout, theme, language and text size as at the first start; your work stays</source>
+        <translation>화면 구성, 테마, 언어, 글자 크기를 처음 실행할 때처럼 되돌립니다. 작업한 내용은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>All keys on one sheet</source>
+        <translation>모든 단축키를 한 장에</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>명령 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Type a few letters of what you want to do</source>
+        <translation>하려는 일을 몇 글자만 입력합니다</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s this?</source>
+        <translation>이것은 무엇입니까?(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Then click what you want explained</source>
+        <translation>이어서 설명을 볼 곳을 클릭합니다</translation>
+    </message>
+    <message>
+        <source>Folder with the &amp;log</source>
+        <translation>로그 폴더(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;About Deltaflow</source>
+        <translation>Deltaflow 정보(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -5456,6 +7044,26 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>연결선에 나타낼 값</translation>
     </message>
     <message>
+        <source>What belongs to the phase: weights, signals, errors, gradients or updates</source>
+        <translation>지금 단계에 맞는 값: 가중치, 신호, 오차, 기울기 또는 갱신</translation>
+    </message>
+    <message>
+        <source>The weights w</source>
+        <translation>가중치 w</translation>
+    </message>
+    <message>
+        <source>The signals w·a, or going back w·δ</source>
+        <translation>신호 w·a, 되돌아갈 때는 w·δ</translation>
+    </message>
+    <message>
+        <source>The gradients a·δ, in the end their mean ∂C/∂w</source>
+        <translation>기울기 a·δ, 마지막에는 그 평균 ∂C/∂w</translation>
+    </message>
+    <message>
+        <source>How fast each weight learns: |Δw| of a step</source>
+        <translation>가중치마다 학습하는 속도: 한 스텝의 |Δw|</translation>
+    </message>
+    <message>
         <source>Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or double-click it to type a value</source>
         <translation>손으로 가중치 바꾸기 (W): 연결선이나 뉴런을 위아래로 끌거나, 그 위에서 휠을 돌리거나, 더블클릭해서 값을 입력합니다</translation>
     </message>
@@ -5502,6 +7110,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>weight w</source>
         <translation>가중치 w</translation>
+    </message>
+    <message>
+        <source>↑ and ↓ choose a neuron, with Shift a weight that leads to it, [ and ] go to another layer. Where weights are changed by hand (W), Enter types the chosen weight or bias, Alt+↑ and Alt+↓ change it. + and − zoom, F shows all, Escape chooses nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>signal w·a</source>
@@ -5661,8 +7273,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>새 학습을 시작했습니다.</translation>
     </message>
     <message>
+        <source>Undone. The step made since is set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undone. The {steps} steps made since are set aside.</source>
         <translation>되돌렸습니다. 그 뒤에 진행한 스텝 {steps}개는 따로 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Undone. The comparison is set aside.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The comparison has ended: the run has been changed and goes on alone.</source>
@@ -5671,6 +7291,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>The way ends here: following a sample changes no weight. Learn it to see the update.</source>
         <translation>여기가 끝입니다. 따라가기만 하면 가중치가 바뀌지 않습니다. 갱신을 보려면 이 샘플로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>A new future begins here: step {step} is set aside.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A new future begins here: steps {first} to {last} are set aside.</source>
@@ -5690,7 +7314,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Undo</source>
-        <translation>되돌리기</translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Learn it</source>
@@ -5706,6 +7330,169 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{value} stays in force.</source>
         <translation>현재 값: {value}.</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersPage</name>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>0 are the inputs</source>
+        <translation>0은 입력</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>counted from 1</source>
+        <translation>번호는 1부터</translation>
+    </message>
+    <message>
+        <source>weighted input</source>
+        <translation>가중 입력</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성값</translation>
+    </message>
+    <message>
+        <source>slope of the activation function; softmax has none of one z</source>
+        <translation>활성화 함수의 기울기(소프트맥스에는 z 하나에 대한 기울기가 없음)</translation>
+    </message>
+    <message>
+        <source>error of the neuron for the sample in view: ∂C_x/∂z = ∂C_x/∂b</source>
+        <translation>지금 보는 샘플에 대한 뉴런의 오차: ∂C_x/∂z = ∂C_x/∂b</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>mean of ∂C_x/∂b over the batch</source>
+        <translation>배치에 대한 ∂C_x/∂b의 평균</translation>
+    </message>
+    <message>
+        <source>to which the weight leads</source>
+        <translation>가중치가 향하는 쪽</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>출발</translation>
+    </message>
+    <message>
+        <source>neuron of the layer before</source>
+        <translation>앞 층의 뉴런</translation>
+    </message>
+    <message>
+        <source>weight at this instant</source>
+        <translation>이 시점의 가중치</translation>
+    </message>
+    <message>
+        <source>gradient of the sample in view: a·δ</source>
+        <translation>지금 보는 샘플의 기울기: a·δ</translation>
+    </message>
+    <message>
+        <source>mean of ∂C_x/∂w over the batch</source>
+        <translation>배치에 대한 ∂C_x/∂w의 평균</translation>
+    </message>
+    <message>
+        <source>what the update has added</source>
+        <translation>갱신으로 더해진 값</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표 출력</translation>
+    </message>
+    <message>
+        <source>what is right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>what the network says</source>
+        <translation>신경망의 답</translation>
+    </message>
+    <message>
+        <source>activation of the output</source>
+        <translation>출력의 활성값</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>of the batch, counted from 1</source>
+        <translation>배치 안의 번호, 1부터</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>of the training data</source>
+        <translation>학습 데이터의 행 번호</translation>
+    </message>
+    <message>
+        <source>cost of the sample</source>
+        <translation>샘플의 손실</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>아직 계산 전</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Which numbers</source>
+        <translation>표시할 수치</translation>
+    </message>
+    <message>
+        <source>z, a, σ′(z), δ, b and ∂C/∂b of every neuron</source>
+        <translation>모든 뉴런의 z, a, σ′(z), δ, b, ∂C/∂b</translation>
+    </message>
+    <message>
+        <source>w, its gradients and its update for every weight</source>
+        <translation>모든 가중치의 w, 기울기, 갱신</translation>
+    </message>
+    <message>
+        <source>Target, output and cost of every sample of the batch</source>
+        <translation>배치의 모든 샘플의 목표 출력, 출력, 손실</translation>
+    </message>
+    <message>
+        <source>Numbers of the neurons</source>
+        <translation>뉴런의 수치</translation>
+    </message>
+    <message>
+        <source>Numbers of the weights</source>
+        <translation>가중치의 수치</translation>
+    </message>
+    <message>
+        <source>Numbers of the samples of the batch</source>
+        <translation>배치에 든 샘플의 수치</translation>
+    </message>
+    <message>
+        <source>rows: {count} · empty: not computed yet at this instant · Ctrl+C copies</source>
+        <translation>행: {count} · 빈칸: 이 시점에는 아직 계산 전 · Ctrl+C 키로 복사</translation>
     </message>
 </context>
 <context>
@@ -5797,6 +7584,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Nodes of the graph</source>
         <translation>계산 그래프의 노드</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersView</name>
+    <message>
+        <source>The arrow keys, Page Up and Page Down move in the table, Ctrl+C copies the chosen cells</source>
+        <translation>화살표 키와 Page Up, Page Down 키로 표 안을 움직이고, Ctrl+C 키로 선택한 칸을 복사합니다</translation>
     </message>
 </context>
 <context>
@@ -6062,6 +7856,48 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Name of a command</source>
+        <translation>명령 이름</translation>
+    </message>
+    <message>
+        <source>There is no such command.</source>
+        <translation>그런 명령이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished">설정</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>실험</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>식</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteList</name>
+    <message>
+        <source>Commands found</source>
+        <translation>찾은 명령</translation>
+    </message>
+</context>
+<context>
     <name>PanelFoot</name>
     <message>
         <source>← Back</source>
@@ -6189,6 +8025,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>일부 샘플의 수</translation>
     </message>
     <message>
+        <source>How many samples the cost of the picture is the mean of</source>
+        <translation>그림의 손실을 평균할 샘플의 수</translation>
+    </message>
+    <message>
         <source>all {count} samples</source>
         <translation>샘플 {count}개 전체</translation>
     </message>
@@ -6226,6 +8066,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Map of the output</source>
         <translation>출력 맵</translation>
+    </message>
+    <message>
+        <source>The arrow keys move a pointer, Enter puts a point there, Delete takes one away, digits choose what new points are, Escape ends it.</source>
+        <translation>화살표 키로 포인터를 움직입니다. Enter 키로 그 자리에 점을 찍고, Delete 키로 지우고, 숫자 키로 새 점의 종류를 고르고, Esc 키로 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>The arrow keys move a pointer that reads off the output, Enter on a point follows it.</source>
+        <translation>화살표 키로 포인터를 움직여 출력을 읽고, 점 위에서 Enter 키로 그 점을 따라갑니다.</translation>
     </message>
 </context>
 <context>
@@ -6525,10 +8373,119 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Save the changes in {document}?</source>
+        <translation>{document} 문서의 변경 사항을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>What was done since it was last saved is lost otherwise.</source>
+        <translation>저장하지 않으면 마지막으로 저장한 뒤에 한 작업이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{document} was changed by another program</source>
+        <translation>다른 프로그램이 {document} 문서를 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t the file any more that was opened or saved here. Saving writes over what stands in it now; under another name both are kept.</source>
+        <translation>여기서 열거나 저장한 파일과 내용이 달라졌습니다. 저장하면 지금 들어 있는 내용을 덮어씁니다. 다른 이름으로 저장하면 둘 다 남습니다.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>{document} exists already</source>
+        <translation>{document} 문서가 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>Saving writes over what stands in it now.</source>
+        <translation>저장하면 지금 들어 있는 내용을 덮어씁니다.</translation>
+    </message>
+</context>
+<context>
     <name>RacerLook</name>
     <message>
         <source>{name} {number}</source>
         <translation>{name} {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>{file} (not there any more)</source>
+        <translation>{file} (지금은 없음)</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>목록 비우기</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryOffer</name>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Ask again at the next start</source>
+        <translation>다음에 시작할 때 다시 묻습니다</translation>
+    </message>
+    <message>
+        <source>Deltaflow didn&apos;t end properly on {time}</source>
+        <translation>Deltaflow가 {time}에 비정상 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Bring back {document} as it was then?</source>
+        <translation>{document} 문서를 그때 상태로 복구할까요?</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>복구</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Deltaflow didn&apos;t end properly</source>
+        <translation>Deltaflow가 비정상 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>These documents were open then. Bring back the one that you want to go on with; the others stay here for later.</source>
+        <translation>그때 열려 있던 문서입니다. 이어서 작업할 문서를 복구하세요. 나머지는 나중을 위해 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Bring back {document}</source>
+        <translation>{document} 복구</translation>
+    </message>
+    <message>
+        <source>Discard {document}</source>
+        <translation>{document} 버리기</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>yyyy년 M월 d일 HH:mm</translation>
     </message>
 </context>
 <context>
@@ -6635,6 +8592,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 <context>
     <name>RowsPanel</name>
     <message>
+        <source>Value of {name} as in the data: type it, or turn the wheel</source>
+        <translation>{name} 값, 데이터와 같은 단위: 입력하거나 휠을 돌립니다</translation>
+    </message>
+    <message>
         <source>a sample of your own</source>
         <translation>직접 만든 샘플</translation>
     </message>
@@ -6659,6 +8620,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>출력: {label} · a = {a}</translation>
     </message>
     <message>
+        <source>↑ and ↓ choose a row, Enter takes it</source>
+        <translation>↑ ↓ 키로 행을 고르고 Enter 키로 확정합니다</translation>
+    </message>
+    <message>
         <source>Truth table</source>
         <translation>진리표</translation>
     </message>
@@ -6669,6 +8634,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 </context>
 <context>
     <name>RunChart</name>
+    <message>
+        <source>{title} over the steps</source>
+        <translation>스텝에 따른 {title}</translation>
+    </message>
     <message>
         <source>test {value}</source>
         <translation>평가 {value}</translation>
@@ -6712,6 +8681,81 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>steps</source>
         <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>RunMenu</name>
+    <message>
+        <source>&amp;Play</source>
+        <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>On in time; nothing is changed</source>
+        <translation>시간을 따라 앞으로 가며, 바뀌는 것은 없습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>이전(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back in time; nothing is changed</source>
+        <translation>시간을 거슬러 가며, 바뀌는 것은 없습니다</translation>
+    </message>
+    <message>
+        <source>Next, one grain coarser</source>
+        <translation>다음, 한 단위 크게</translation>
+    </message>
+    <message>
+        <source>Back, one grain coarser</source>
+        <translation>이전, 한 단위 크게</translation>
+    </message>
+    <message>
+        <source>To the be&amp;ginning</source>
+        <translation>맨 처음으로(&amp;G)</translation>
+    </message>
+    <message>
+        <source>To the &amp;end of what has been made</source>
+        <translation>지금까지 진행한 끝으로(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;How far one press goes</source>
+        <translation>한 번 누를 때 움직이는 단위(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Begin &amp;anew</source>
+        <translation>처음부터 다시(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From the same initial weights</source>
+        <translation>같은 초기 가중치에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>New initial &amp;weights</source>
+        <translation>새 초기 가중치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow your sample</source>
+        <translation>내 샘플 따라가기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Through the network, without learning</source>
+        <translation>학습하지 않고 신경망을 통과합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Learn your sample</source>
+        <translation>내 샘플로 학습(&amp;L)</translation>
+    </message>
+    <message>
+        <source>One update with it alone</source>
+        <translation>이 샘플만으로 한 번 갱신합니다</translation>
     </message>
 </context>
 <context>
@@ -6786,7 +8830,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Make one update of all weights with it and its label (Ctrl+Z takes it back)</source>
-        <translation>이 입력과 정답으로 모든 가중치를 한 번 갱신합니다 (Ctrl+Z로 되돌리기)</translation>
+        <translation>이 입력과 정답으로 모든 가중치를 한 번 갱신합니다 (Ctrl+Z로 실행 취소)</translation>
     </message>
 </context>
 <context>
@@ -6980,6 +9024,89 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the output&apos;s activation follows the cost</source>
         <translation>출력층의 활성화 함수를 손실 함수에 맞춤</translation>
+    </message>
+</context>
+<context>
+    <name>SettingTips</name>
+    <message>
+        <source>A ready experiment: all settings at once</source>
+        <translation>준비된 실험: 모든 설정을 한 번에 바꿉니다</translation>
+    </message>
+    <message>
+        <source>What is learned from; your own files can be opened here too</source>
+        <translation>학습에 쓸 데이터, 직접 만든 파일도 여기서 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>How many samples are made, for learning and testing together</source>
+        <translation>만들 샘플의 수, 학습용과 평가용을 합친 수</translation>
+    </message>
+    <message>
+        <source>How far samples are scattered, in units of the coordinates</source>
+        <translation>샘플이 흩어지는 정도, 좌표와 같은 단위</translation>
+    </message>
+    <message>
+        <source>Share of the samples that is only tested on, in per cent</source>
+        <translation>평가에만 쓰는 샘플의 비율, 퍼센트</translation>
+    </message>
+    <message>
+        <source>Whole number from which the samples are drawn: the same number, the same samples</source>
+        <translation>샘플을 뽑는 데 쓰는 정수: 수가 같으면 샘플도 같습니다</translation>
+    </message>
+    <message>
+        <source>What the network gets of each point</source>
+        <translation>점마다 신경망에 넣는 입력</translation>
+    </message>
+    <message>
+        <source>Whether columns are brought to a common size before they are used</source>
+        <translation>열의 크기를 서로 맞춘 뒤에 쓸지 여부</translation>
+    </message>
+    <message>
+        <source>Number of neurons and activation function of each layer</source>
+        <translation>층마다 뉴런의 수와 활성화 함수</translation>
+    </message>
+    <message>
+        <source>How the weights and biases are drawn before the first step</source>
+        <translation>첫 스텝 전에 가중치와 편향을 뽑는 방법</translation>
+    </message>
+    <message>
+        <source>The number that the initial weights depend on</source>
+        <translation>초기 가중치를 정하는 수</translation>
+    </message>
+    <message>
+        <source>What is made small: how far outputs are from targets, mean over the batch</source>
+        <translation>줄이려는 값: 출력이 목표 출력에서 벗어난 정도, 배치에 대한 평균</translation>
+    </message>
+    <message>
+        <source>How a step follows from the mean gradient</source>
+        <translation>평균 기울기에서 스텝을 구하는 방법</translation>
+    </message>
+    <message>
+        <source>η: how far a step goes, as a factor of the mean gradient</source>
+        <translation>η: 한 스텝에 가는 거리, 평균 기울기에 곱하는 수</translation>
+    </message>
+    <message>
+        <source>m: how many samples make one step</source>
+        <translation>m: 한 스텝에 쓰는 샘플의 수</translation>
+    </message>
+    <message>
+        <source>Whether the samples are shuffled anew in each epoch</source>
+        <translation>에폭마다 샘플을 새로 섞을지 여부</translation>
+    </message>
+    <message>
+        <source>Whole number from which weights and order are drawn: the same number, the same run</source>
+        <translation>가중치와 순서를 뽑는 데 쓰는 정수: 수가 같으면 학습 과정도 같습니다</translation>
+    </message>
+    <message>
+        <source>What keeps the weights small, added to the cost</source>
+        <translation>가중치가 커지지 않도록 손실에 더하는 항</translation>
+    </message>
+    <message>
+        <source>λ: how much the size of the weights counts in the cost</source>
+        <translation>λ: 손실에서 가중치의 크기가 차지하는 비중</translation>
+    </message>
+    <message>
+        <source>{symbol}: {label}, {range}</source>
+        <translation>{symbol}: {label}, {range}</translation>
     </message>
 </context>
 <context>
@@ -7409,6 +9536,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>시작점 하나</translation>
     </message>
     <message>
+        <source>Only the first of the starts</source>
+        <translation>시작점 가운데 첫째만 남깁니다</translation>
+    </message>
+    <message>
         <source>Another order of the samples, by chance</source>
         <translation>샘플 순서를 무작위로 바꿉니다</translation>
     </message>
@@ -7419,6 +9550,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Start, {symbol}</source>
         <translation>시작점, {symbol}</translation>
+    </message>
+    <message>
+        <source>Where the descent starts, in units of {symbol}</source>
+        <translation>경사하강의 시작점, {symbol} 단위</translation>
     </message>
     <message>
         <source>start ({first}, {second})</source>
@@ -7446,6 +9581,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Back to the first view (F)</source>
         <translation>처음 시점으로 (F)</translation>
+    </message>
+    <message>
+        <source>↑ and ↓ tilt the surface, [ and ] turn it, + and − zoom, F goes back to the first view. Starts are set on the map.</source>
+        <translation>↑ ↓ 키로 곡면을 기울이고, [ ] 키로 돌리고, + − 키로 확대·축소하고, F 키로 처음 모습으로 돌아갑니다. 시작점은 맵에서 정합니다.</translation>
     </message>
 </context>
 <context>
@@ -7517,6 +9656,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Where the picture stands: click or drag to go elsewhere (← →, Home and End)</source>
+        <translation>지금 보는 위치: 클릭하거나 끌어서 다른 곳으로 갑니다 (← →, Home, End)</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Workspace</source>
@@ -7536,7 +9682,11 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Undo the last change (Ctrl+Z)</source>
-        <translation>마지막 변경 되돌리기 (Ctrl+Z)</translation>
+        <translation>실행 취소: 마지막 변경 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo: {change} (Ctrl+Z)</source>
+        <translation>실행 취소: {change} (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Do it again (Ctrl+Shift+Z)</source>
@@ -7581,6 +9731,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{data} · network {sizes}</source>
         <translation>{data} · 신경망 {sizes}</translation>
+    </message>
+    <message>
+        <source>Redo: {change} (Ctrl+Shift+Z)</source>
+        <translation>다시 실행: {change} (Ctrl+Shift+Z)</translation>
     </message>
 </context>
 <context>
@@ -7687,11 +9841,11 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>UndoTools</name>
     <message>
         <source>Take back the last stroke (Ctrl+Z on the canvas)</source>
-        <translation>마지막 획 되돌리기 (캔버스에서 Ctrl+Z)</translation>
+        <translation>마지막 획 취소 (캔버스에서 Ctrl+Z)</translation>
     </message>
     <message>
         <source>Bring the stroke back (Ctrl+Shift+Z on the canvas)</source>
-        <translation>되돌린 획 다시 그리기 (캔버스에서 Ctrl+Shift+Z)</translation>
+        <translation>취소한 획 다시 그리기 (캔버스에서 Ctrl+Shift+Z)</translation>
     </message>
     <message>
         <source>Clear the canvas (Delete on the canvas)</source>
@@ -7773,6 +9927,176 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     </message>
 </context>
 <context>
+    <name>WeightView</name>
+    <message>
+        <source>The arrow keys go from weight to weight, Enter chooses one.</source>
+        <translation>화살표 키로 가중치 사이를 움직이고, Enter 키로 선택합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WhatsThis</name>
+    <message>
+        <source>The network at the instant in view: neurons are filled by their activation a, edges are drawn by what belongs to the phase, blue and solid for positive, orange and dashed for negative. Click a neuron or an edge to follow it in all other parts; the choice above says what the edges show.</source>
+        <translation>지금 보는 시점의 신경망입니다. 뉴런은 활성값 a에 따라 채워지고, 연결선은 단계에 맞는 값을 나타냅니다. 양수는 파란 실선, 음수는 주황색 점선입니다. 뉴런이나 연결선을 클릭하면 다른 모든 부분에서도 그것을 따라갑니다. 연결선에 나타낼 값은 위에서 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Moves through a training step and through the whole run, forwards and backwards. The choice says how far one press of Next or Back goes; Space plays. Going back undoes nothing: it only looks at an earlier instant.</source>
+        <translation>학습 스텝 안과 학습 전체를 앞뒤로 움직입니다. [다음]이나 [이전]을 한 번 누를 때 움직이는 단위를 고를 수 있고, Space 키로 재생합니다. 뒤로 가도 취소되는 것은 없습니다. 앞선 시점을 볼 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The upper row is the step in view with a part for each phase, from the input to the update; the lower row is the samples of the batch, or all steps that are made. Click or drag to go anywhere.</source>
+        <translation>윗줄은 지금 보는 스텝이며, 입력부터 갱신까지 단계별로 나뉩니다. 아랫줄은 배치의 샘플, 또는 지금까지 진행한 모든 스텝입니다. 클릭하거나 끌면 어디로든 갑니다.</translation>
+    </message>
+    <message>
+        <source>The sample that you give the network: draw a digit, type values or choose a row. Follow takes it through the network and nothing is learned; Learn makes one update with it.</source>
+        <translation>신경망에 직접 넣는 샘플입니다. 숫자를 그리거나, 값을 입력하거나, 행을 고르세요. [따라가기]는 샘플을 신경망에 통과시키며 학습은 하지 않습니다. [학습]은 이 샘플로 한 번 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>All settings of the experiment: data, layers, cost, optimizer and their numbers. A dot marks what you have changed; the buttons below start a new run with it, compare it with this run, or discard it.</source>
+        <translation>실험의 모든 설정입니다: 데이터, 층, 손실 함수, 옵티마이저와 그에 딸린 수. 바꾼 설정에는 점이 표시됩니다. 아래 버튼으로 바꾼 설정에 따라 새 학습을 시작하거나, 현재 학습과 비교하거나, 변경을 취소합니다.</translation>
+    </message>
+    <message>
+        <source>What the network says for every point of the plane, or for every x: the colour is its output, the marks are the samples, and a cross lies over those that it gets wrong. Click a sample to follow it; the pen lets you put points by hand.</source>
+        <translation>평면의 모든 점에서, 또는 모든 x에서 신경망이 내는 답입니다. 색은 출력, 표시는 샘플이며, 틀린 샘플에는 가위표가 겹칩니다. 샘플을 클릭하면 그 샘플을 따라갑니다. 펜으로 점을 직접 찍을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The cost C over the steps of the run: of the batch of each step, and measured on training and test data. The line stands at the step in view; click to go to another one.</source>
+        <translation>학습 스텝에 따른 손실 C입니다. 스텝마다 그 배치의 손실과, 학습 데이터와 평가 데이터에서 잰 손실을 보여 줍니다. 세로선은 지금 보는 스텝입니다. 클릭하면 다른 스텝으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The share of samples that the network gets right, over the steps of the run, measured on training and test data. The line stands at the step in view; click to go to another one.</source>
+        <translation>신경망이 맞힌 샘플의 비율이며, 학습 스텝에 따라 학습 데이터와 평가 데이터에서 잰 값입니다. 세로선은 지금 보는 스텝입니다. 클릭하면 다른 스텝으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The weights that lead to one neuron: as a picture where the inputs are pixels, otherwise as bars, upwards for positive. Where a weight is large and positive the neuron wants its input to be large.</source>
+        <translation>한 뉴런으로 들어오는 가중치입니다. 입력이 픽셀이면 그림으로, 아니면 막대로 나타내며 양수는 위쪽입니다. 가중치가 큰 양수인 곳에서 뉴런은 입력이 크기를 바랍니다.</translation>
+    </message>
+    <message>
+        <source>Makes all steps of so many epochs at full speed; the pictures follow as fast as they can. You can stop at any instant and step through every step that was made.</source>
+        <translation>정한 에폭 수만큼 모든 스텝을 최고 속도로 진행합니다. 그림은 되는 대로 빨리 따라갑니다. 언제든지 멈출 수 있고, 진행한 모든 스텝을 하나씩 살펴볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The equation of the station in view, then the same with the numbers of the neuron or weight that is followed, and its result. Click a neuron or an edge on the stage to follow another one.</source>
+        <translation>지금 보는 지점의 수식, 따라가는 뉴런이나 가중치의 수를 넣은 같은 수식, 그리고 그 결과입니다. 다른 것을 따라가려면 신경망에서 뉴런이나 연결선을 클릭하세요.</translation>
+    </message>
+    <message>
+        <source>The samples of the epoch in their shuffled order, those of this step among them, and the gradient of each: the mean of the bars is the gradient that the step uses.</source>
+        <translation>섞은 순서대로 늘어놓은 에폭의 샘플, 그 가운데 이 스텝의 샘플, 그리고 샘플마다의 기울기입니다. 막대의 평균이 스텝에 쓰는 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>The activation function of the neuron that is followed, with its z and a, and its slope σ′(z), by which every error on its way back is multiplied.</source>
+        <translation>따라가는 뉴런의 활성화 함수와 그 z, a, 그리고 기울기 σ′(z)입니다. 되돌아오는 모든 오차에 이 기울기가 곱해집니다.</translation>
+    </message>
+    <message>
+        <source>The factors that make up the change of a weight, drawn as bars: the smallest of them says why a neuron learns slowly. Beside them, how many neurons of each layer hardly learn.</source>
+        <translation>가중치의 변화량을 이루는 인수를 막대로 나타냅니다. 가장 작은 인수가 뉴런이 느리게 학습하는 이유를 알려 줍니다. 그 옆에는 층마다 거의 학습하지 못하는 뉴런의 수가 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the layers come to when they are multiplied: without bends in between any number of layers is a single matrix.</source>
+        <translation>층을 모두 곱하면 무엇이 되는지 보여 줍니다. 사이에 굽은 함수가 없으면 층이 아무리 많아도 행렬 하나와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Ways to draw the initial weights, and how widely they scatter z, a and δ in each layer before anything is learned. A run with another start can be put beside this one.</source>
+        <translation>초기 가중치를 뽑는 방법과, 학습을 시작하기 전에 층마다 z, a, δ 값이 얼마나 넓게 흩어지는지 보여 줍니다. 초깃값이 다른 학습을 이 학습과 나란히 놓을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The cost over a plane through the space of all weights, as a map and as a surface; the ball is the network. It is only a slice: its lowest point is not the network&apos;s minimum.</source>
+        <translation>모든 가중치의 공간을 지나는 한 평면 위의 손실을 맵과 곡면으로 나타냅니다. 공은 신경망입니다. 이것은 단면일 뿐이어서, 가장 낮은 점이 신경망의 최소점은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>How the four equations of backpropagation are derived, line by line, each with its reason and with the numbers of the instant in view.</source>
+        <translation>역전파의 네 수식을 유도하는 과정입니다. 한 줄씩 그 근거와, 지금 보는 시점의 수를 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>BP2 as a product of matrices: the transposed weights times the errors of the next layer, times the slopes. Each cell of the first matrix is an edge of the stage.</source>
+        <translation>행렬의 곱으로 쓴 BP2입니다. 전치한 가중치 행렬에 다음 층의 오차를 곱하고, 다시 활성화 함수의 기울기를 곱합니다. 첫 행렬의 칸은 저마다 신경망의 연결선입니다.</translation>
+    </message>
+    <message>
+        <source>All numbers of the instant in view as a table: of the neurons, the weights, or the samples of the batch. The chosen row is what is chosen on the stage. Ctrl+C copies the chosen cells with all digits.</source>
+        <translation>지금 보는 시점의 모든 수치를 뉴런, 가중치, 또는 배치의 샘플별로 정리한 표입니다. 선택한 행은 신경망에서 선택한 것과 같습니다. Ctrl+C 키를 누르면 선택한 칸을 모든 자릿수까지 복사합니다.</translation>
+    </message>
+    <message>
+        <source>Three views of learning: Network follows samples through a network, Descent lets optimizers race over a loss surface, Graph takes an expression apart by the chain rule. Each keeps what you did in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the list of lectures, and puts it away again. A lecture sets your own work aside and gives it back when you leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the last change back, or makes it again: of settings, data, weights, or the drawing. Going back in time is something else: it changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens, saves and exports: the File menu. A document holds the run with all its steps, your changes and your drawing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows and hides parts of the workspace. What is hidden leaves its room to the rest and comes back as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the window looks: the size of its letters, its language, light or dark. It is remembered for the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chooses what is explained below the stage, from the equations to a table of all numbers. Ctrl+1 to Ctrl+0 choose it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cost seen from above: bright is high, dark is low, lines join points of equal cost. Click to start a descent anywhere, drag a start to move it; minima, saddle points and maxima have marks of their own.</source>
+        <translation>위에서 내려다본 손실입니다. 밝은 곳은 높고 어두운 곳은 낮으며, 선은 손실이 같은 점을 잇습니다. 아무 데나 클릭하면 그곳에서 경사하강이 시작되고, 시작점은 끌어서 옮깁니다. 최소점, 안장점, 최대점에는 저마다 다른 표시가 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the marks and colours of the map mean. Only what is on the map is listed.</source>
+        <translation>맵에 쓰인 표시와 색의 뜻입니다. 맵에 있는 것만 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The same cost as a landscape. Drag to turn it, turn the wheel to come nearer; a click starts a descent there.</source>
+        <translation>같은 손실을 지형으로 나타냅니다. 끌면 돌아가고, 휠을 돌리면 가까워집니다. 클릭하면 그곳에서 경사하강이 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The surface, where the descents start, and the optimizers that take part, each with its learning rate. They all start together and make their steps at the same time.</source>
+        <translation>곡면, 경사하강의 시작점, 참가하는 옵티마이저와 그 학습률입니다. 모두 함께 출발하여 동시에 스텝을 진행합니다.</translation>
+    </message>
+    <message>
+        <source>What has become of each optimizer, in a sentence: where it stands, what it has reached, or why it can&apos;t go on. Click one to see its steps in numbers.</source>
+        <translation>옵티마이저마다 어떻게 되었는지 한 문장으로 알려 줍니다: 어디에 있는지, 어디에 이르렀는지, 왜 더 나아가지 못하는지. 하나를 클릭하면 그 스텝을 수로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The step in view with its numbers: the gradient, what the optimizer makes of it, and where the ball comes to lie.</source>
+        <translation>지금 보는 스텝을 수로 나타냅니다: 기울기, 옵티마이저가 기울기로 만든 값, 공이 놓이는 자리.</translation>
+    </message>
+    <message>
+        <source>The cost of each optimizer after every step; the line stands at the step in view. Click to go to another step.</source>
+        <translation>스텝마다 각 옵티마이저의 손실입니다. 세로선은 지금 보는 스텝입니다. 클릭하면 다른 스텝으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The expression as a graph: values travel forwards along the edges, derivatives backwards, each multiplied by the local derivative of the edge; where edges meet they are added. Click a node or an edge to see how its number comes about.</source>
+        <translation>식을 그래프로 나타냅니다. 값은 간선을 따라 앞으로 가고, 도함수는 뒤로 가면서 간선의 국소 도함수와 곱해집니다. 간선이 만나는 곳에서는 서로 더합니다. 노드나 간선을 클릭하면 그 수가 어떻게 나왔는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The chain rule for the chosen node: one product for each way to the output, and their sum.</source>
+        <translation>선택한 노드의 연쇄 법칙입니다. 출력으로 가는 길마다 곱이 하나씩 있고, 그 합을 구합니다.</translation>
+    </message>
+    <message>
+        <source>Write your own expression, one line for each name; the last line is what is derived. Below are ready ones, and the values of the variables, to be typed or slid.</source>
+        <translation>식을 직접 쓰세요. 이름마다 한 줄씩 쓰며, 마지막 줄을 미분합니다. 아래에는 예제 식과 변수의 값이 있고, 값은 입력하거나 슬라이더로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The lecture beside the picture: each beat sets the scene it speaks of. You may touch everything; the button below puts the scene right again. The arrow keys lead through it.</source>
+        <translation>그림 옆의 강의입니다. 단계마다 설명하는 장면을 만들어 줍니다. 무엇이든 만져 봐도 됩니다. 아래 버튼을 누르면 장면이 원래대로 돌아옵니다. 화살표 키로 강의를 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>All lectures, with how far you have come in each, and your own. A lecture can be begun at any beat, and saved as a handout or as a moving picture.</source>
+        <translation>모든 강의와 강의마다의 진도, 그리고 내 강의입니다. 강의는 어느 단계에서나 시작할 수 있고, 유인물이나 움직이는 그림으로 저장할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Writes a lecture beat by beat: set the scene in the window as it should be, and take it over. What is wrong is listed below, with its place.</source>
+        <translation>강의를 한 단계씩 만듭니다. 창에서 장면을 원하는 대로 꾸민 뒤 가져오세요. 잘못된 곳은 아래에 그 위치와 함께 나옵니다.</translation>
+    </message>
+</context>
+<context>
     <name>Why</name>
     <message>
         <source>The two assumptions on the cost</source>
@@ -7817,6 +10141,10 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>({count} more)</source>
         <translation>({count}개 더)</translation>
+    </message>
+    <message>
+        <source>← and → go from sample to sample, Enter goes to one.</source>
+        <translation>←, → 키로 샘플 사이를 옮기고, Enter 키로 그 샘플로 갑니다.</translation>
     </message>
     <message>
         <source>sample {number} of {size}: C = {value}</source>

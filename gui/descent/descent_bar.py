@@ -9,6 +9,7 @@ from gui.descent.descent_timeline import DescentTimeline
 from gui.descent.descent_words import position_text, recording_text, stride_texts
 from gui.descent.racer_looks import optimizer_name
 from gui.labour import Activity
+from gui.number_text import number
 from gui.theme import Theme
 from gui.transport.transport_card import TransportCard
 from simulator.descent.stops import Part, Place
@@ -41,8 +42,10 @@ class DescentBar(TransportCard):
     def _show_position(self) -> None:
         session = self._session
         if session.activity is Activity.TRAVELLING and session.target is not None:
-            self.position.set_text(recording_text(session.length, session.target.step + 1))
+            self.tell_position(recording_text(session.length, session.target.step + 1))
             return
         lane, runner = session.chosen
         name = optimizer_name(session.lanes[lane].runners[runner].racer.optimizer)
-        self.position.set_text(position_text(name, session.place, session.length, session.epoch))
+        costs = session.lanes[lane].trails[runner].costs(session.place.steps_made)
+        self.tell_position(position_text(name, session.place, session.length, session.epoch),
+                           f"C = {number(float(costs[-1]))}.")

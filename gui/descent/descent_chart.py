@@ -12,7 +12,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.descent.racer_looks import RacerLook
+from gui.descent.chart_points import chart_symbol, points_on
+from gui.descent.racer_looks import RacerLook, shape_sign
 from gui.number_text import count, number
 from gui.plots.chart_surface import ChartSurface, Range, legend_entry, lines
 from gui.plots.cost_chart import FAR, FEWEST_AFTER_START, MOST_POINTS, START_SHARE, axis_number
@@ -34,6 +35,9 @@ _LEAST = 1e-300
 _FAINT = 0.45
 _HEIGHT_WITH_LEGEND = 156
 _END_SIZE, _END_INSET = 11, 0.07
+
+Items = tuple[pg.PlotDataItem, pg.PlotDataItem, pg.PlotDataItem, pg.PlotDataItem]
+"""Costs of mini-batches, the curve, the mark of its end, and its points."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +98,10 @@ class DescentChart(Card):
         self.logarithmic.toggled.connect(self._on_scale)
         self.add_to_header(self.logarithmic)
         self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
+        self.surface.setAccessibleName(self.title())
         self.surface.clicked.connect(self._on_clicked)
         self.surface.hovered.connect(self._on_hovered)
-        self._drawn: list[tuple[pg.PlotDataItem, pg.PlotDataItem, pg.PlotDataItem]] = []
+        self._drawn: list[Items] = []
         self.legend = QLabel()
         self.legend.setProperty("tone", "dim")
         self.legend.setFont(theme.font(12))
@@ -162,8 +167,8 @@ class DescentChart(Card):
         if not self._longest:
             return
         while len(self._drawn) < len(self._curves):
-            batch, curve, end = (self.surface.add_curve(self._theme.text, width) for width in (1, 2, 2))
-            self._drawn.append((batch, curve, end))
+            batch, curve, end, points = (self.surface.add_curve(self._theme.text, width) for width in (1, 2, 2, 2))
+            self._drawn.append((batch, curve, end, points))
         positions = [(self._positions(envelope(curve.costs, MOST_POINTS)),
                       self._positions(envelope(_of_batches(curve), MOST_POINTS))) for curve in self._curves]
         shown = self._shown([places for places, _ in positions], [batches for _, batches in positions])
@@ -173,13 +178,14 @@ class DescentChart(Card):
             for item in items:
                 item.setData([], [])
         self.surface.set_range(shown)
-        entries = [legend_entry(curve.look.color, curve.look.mark, dashed=curve.is_dashed) for curve in self._curves]
+        entries = [legend_entry(curve.look.color, curve.look.mark, dashed=curve.is_dashed,
+                                sign=shape_sign(curve.look.shape)) for curve in self._curves]
         self.legend.setText("&nbsp; ".join(entries) if len(entries) > 1 else "")
 
-    def _draw_curve(self, items: tuple[pg.PlotDataItem, pg.PlotDataItem, pg.PlotDataItem], curve: ChartCurve,
-                    places: tuple[Array, Array], batches: tuple[Array, Array], shown: Range) -> None:
+    def _draw_curve(self, items: Items, curve: ChartCurve, places: tuple[Array, Array],
+                    batches: tuple[Array, Array], shown: Range) -> None:
         theme, color = self._theme, curve.look.color
-        batch, line, end = items
+        batch, line, end, points = items
         front = 0.5 if curve.is_chosen else 0.0
         batch.setPen(pg.mkPen(blend(theme.card, color, _FAINT), width=theme.px(1)))
         line.setPen(pg.mkPen(color, width=theme.px(2.5 if curve.is_chosen else 1.6),
@@ -187,8 +193,14 @@ class DescentChart(Card):
         self.surface.draw(batch, *batches)
         # what is far above the view would be drawn with coordinates that no painter can take
         self.surface.draw(line, places[0], np.minimum(places[1], shown.high + 2 * (shown.high - shown.low)))
-        for item, depth in ((batch, -0.5), (line, front), (end, front)):
+        for item, depth in ((batch, -0.5), (line, front), (end, front), (points, front)):
             item.setZValue(depth)
+        which, several = self._curves.index(curve), len(self._curves)
+        along, costs = points_on(places, (which + 1) / (several + 1), self._longest, len(curve.costs) - 1) \
+            if several > 1 else (np.empty(0), np.empty(0))
+        seen = (costs >= shown.low) & (costs <= shown.high)
+        points.setData(along[seen], costs[seen], pen=None, symbol=chart_symbol(curve.look.shape), symbolBrush=color,
+                       symbolPen=pg.mkPen(theme.card, width=theme.px(1)), symbolSize=theme.px(9))
         finite = np.flatnonzero(np.isfinite(places[1]))
         if not (curve.has_ended and len(finite)):
             end.setData([], [])
@@ -263,7 +275,8 @@ class DescentChart(Card):
             if step < len(curve.costs):
                 text = self.tr("{name} {cost}").format(name=curve.look.mark,
                                                        cost=number(float(curve.costs[step]), _DIGITS))
-                entries.append(legend_entry(curve.look.color, text, dashed=curve.is_dashed))
+                entries.append(legend_entry(curve.look.color, text, dashed=curve.is_dashed,
+                                            sign=shape_sign(curve.look.shape) if len(self._curves) > 1 else ""))
         return lines(*entries)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,9 +9,11 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gui.descent.descent_player import DescentPlayer
+from gui.descent.edit_words import edit_text
 from gui.descent.grounds import Grounds
 from gui.descent.lane import Lane, coarse_landscape, racing
-from gui.undo import DEPTH
+from gui.edit_history import EditHistory, Undoing
+from gui.edits import DescentEdit, Edit
 from simulator.descent.outcome import Outcome
 from simulator.descent.race import Race
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
@@ -31,8 +33,7 @@ class Kept:
     memento: _Memento
     stride: Stride
     shows_basins: bool
-    done: tuple[_Memento, ...]
-    undone: tuple[_Memento, ...]
+    edits: EditHistory[_Memento]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,7 @@ class _Memento:
     logarithmic: bool
 
 
-class DescentSession(DescentPlayer):
+class DescentSession(Undoing, DescentPlayer):
     """The state of the Descent workspace.
 
     Attributes
@@ -76,6 +77,7 @@ class DescentSession(DescentPlayer):
     lanes_changed = Signal()
     ground_changed = Signal()
     undo_changed = Signal()
+    edit_text = staticmethod(edit_text)
 
     def __init__(self, setup: DescentSetup | None = None, parent: QObject | None = None) -> None:
         self.setup = setup or DescentSetup()
@@ -86,8 +88,7 @@ class DescentSession(DescentPlayer):
                               racing(self.setup)), parent)
         self._grounds = Grounds(self)
         self._grounds.arrived.connect(self._on_ground)
-        self._done: list[_Memento] = []
-        self._undone: list[_Memento] = []
+        self._edits: EditHistory[_Memento] = EditHistory()
         self._in_gesture = False
         self._dice = np.random.default_rng(1)
         self.beginning = self.keep()
@@ -119,9 +120,9 @@ class DescentSession(DescentPlayer):
             Whether a gesture goes on, such as a drag: all that belongs to it is undone at once.
         """
         if setup == self.setup:
-            self._in_gesture = self._in_gesture and continues
+            self._end_gesture(continues=continues)
             return
-        self._remember(continues=continues)
+        self._remember(DescentEdit.SETUP, self.setup, setup, continues=continues)
         other_surface = (setup.surface, setup.expression, setup.window) != \
             (self.setup.surface, self.setup.expression, self.setup.window)
         if other_surface:
@@ -219,11 +220,11 @@ class DescentSession(DescentPlayer):
             If the value can't be used.
         """
         if remedy == self.remedy:
-            self._in_gesture = self._in_gesture and continues
+            self._end_gesture(continues=continues)
             return
         if remedy is not None:
             remedied(self.setup.alone(self._entrant(self.setup)), remedy)  # raises before anything is changed
-        self._remember(continues=continues)
+        self._remember(DescentEdit.REMEDY, self.remedy, remedy, continues=continues)
         self.remedy = remedy
         self._make_lanes()
 
@@ -247,27 +248,15 @@ class DescentSession(DescentPlayer):
 
     # undo
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone change can be made again."""
-        return bool(self._undone)
-
     def undo(self) -> None:
         """Takes the last change back."""
-        if self._done:
-            self._undone.append(self._memento())
-            self._restore(self._done.pop())
+        if self.can_undo:
+            self._restore(self._edits.undo(self._memento()))
 
     def redo(self) -> None:
         """Makes it again."""
-        if self._undone:
-            self._done.append(self._memento())
-            self._restore(self._undone.pop())
+        if self.can_redo:
+            self._restore(self._edits.redo(self._memento()))
 
     # lectures
 
@@ -281,11 +270,12 @@ class DescentSession(DescentPlayer):
             Of each lane its set-up and its race, recorded as far as `place`.
         """
         lanes = tuple(Lane(one, self._grounds.landscape(one, logarithmic=logarithmic), race) for one, race in races)
-        self._take(Kept(_Memento(setup, remedy, lanes, place, chosen, logarithmic), stride, basins, (), ()))
+        self._take(Kept(_Memento(setup, remedy, lanes, place, chosen, logarithmic), stride, basins,
+                        EditHistory()))
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self._memento(), self.granularity, self.shows_basins, tuple(self._done), tuple(self._undone))
+        return Kept(self._memento(), self.granularity, self.shows_basins, self._edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
@@ -294,7 +284,7 @@ class DescentSession(DescentPlayer):
     def _take(self, kept: Kept) -> None:
         self.shows_basins = kept.shows_basins
         self.set_granularity(kept.stride)
-        self._done, self._undone = list(kept.done), list(kept.undone)
+        self._edits = kept.edits.copy()
         self._restore(kept.memento)
 
     # how it is done
@@ -352,12 +342,22 @@ class DescentSession(DescentPlayer):
     def _memento(self) -> _Memento:
         return _Memento(self.setup, self.remedy, self.lanes, self.place, self.chosen, self.logarithmic)
 
-    def _remember(self, *, continues: bool) -> None:
-        if not self._in_gesture:
-            self._done = [*self._done, self._memento()][-DEPTH:]
-            self._undone.clear()
-            self.undo_changed.emit()
+    def _remember(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
+        edit = Edit(kind, {"before": before, "after": after})
+        goes_on = self._in_gesture
+        if goes_on:
+            self._edits.widen(edit)
+        else:
+            self._edits.remember(self._memento(), edit)
         self._in_gesture = continues
+        if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
+            self.undo_changed.emit()
+
+    def _end_gesture(self, *, continues: bool) -> None:
+        """Where nothing is different any more, a gesture may still end."""
+        if self._in_gesture and not continues:
+            self._in_gesture = False
+            self.undo_changed.emit()
 
     def _restore(self, memento: _Memento) -> None:
         self.pause()

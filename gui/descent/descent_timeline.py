@@ -112,6 +112,7 @@ class DescentTimeline(Timeline):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
+        self.setToolTip(self._about)
         self.update()
 
     def _say_what_is_under(self, position: QPointF) -> None:
@@ -143,6 +144,7 @@ class DescentTimeline(Timeline):
         half = theme.px(4) / 2
         painter.drawRoundedRect(QRectF(x - half, line.top() - 1, 2 * half, line.height() + 2), half, half)
         paint_mark(painter, rows, spans[here.part].right - theme.px(3))
+        self._paint_ring(painter)
 
     def _rounded(self, painter: QPainter, rect: QRectF, color: QColor, radius: float) -> None:
         painter.setBrush(color)

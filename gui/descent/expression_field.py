@@ -49,6 +49,7 @@ class ExpressionField(QWidget):
         self.line.setFont(theme.font(13))
         self.line.setFixedHeight(theme.px(28))
         self.line.setAccessibleName(self.tr("Cost as an expression in a and b"))
+        self.setFocusProxy(self.line)
         self.line.setPlaceholderText("a^2 + b^2")
         self.line.setToolTip(self.tr("For example sin(a)^2 + 0.1 b^2, exp(−a² − b²), log(a), max(a, b). Enter takes "
                                      "it over."))
@@ -90,7 +91,7 @@ class ExpressionField(QWidget):
     def _end(self, number: int) -> SettingField:
         field = SettingField(0.0, lambda text: self._checked_end(number, parse_number(text)), self._theme,
                              text_of=setting_text)
-        field.setAccessibleName(self.tr("End of the window for {symbol}").format(symbol=_SYMBOLS[number // 2]))
+        field.set_name(self.tr("End of the window for {symbol}").format(symbol=_SYMBOLS[number // 2]))
         field.committed.connect(self._take_over_window)
         field.objected.connect(self.message.show_text)  # the expression is not to blame
         return field

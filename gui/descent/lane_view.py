@@ -13,6 +13,7 @@ from gui.descent.map_view import MapView
 from gui.descent.scenes import scene_of
 from gui.descent.surface_view import SurfaceView
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 
 
@@ -44,6 +45,9 @@ class LanePictures(QObject):
         self.legend = MapLegend(theme)
         self.surface_card = _picture_card(self.tr("Surface"), self.surface, theme)
         self.map_card = _picture_card(self.tr("Map"), self.map, theme, self.legend)
+        explain(WindowPart.RELIEF, self.surface_card)
+        explain(WindowPart.MAP, self.map_card)
+        explain(WindowPart.LEGEND, self.legend)
         self.map.start_moved.connect(self._move_start)
         for view in (self.map, self.surface):
             view.start_chosen.connect(partial(session.start_at, number))

@@ -18,6 +18,7 @@ from gui.labour import Activity
 from gui.language import error_text
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup, Entrant
@@ -54,6 +55,7 @@ class DescentColumn(QSplitter):
         self.remedies = RemedyRows(session, theme)
         self.message = MessageLabel(theme, "error")
         self.outcomes = OutcomeList(theme)
+        explain(WindowPart.OUTCOMES, self.outcomes)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_CALM)

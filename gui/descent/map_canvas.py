@@ -76,9 +76,19 @@ class MapCanvas(QWidget):
         """Draw this from now on. Where only the movers are others, only they are painted anew."""
         before, self._scene = self._scene, scene
         if before is None or before.landscape is not scene.landscape:
-            note = "" if is_to_scale(scene.landscape.surface.window) else f". {scale_note()}"
-            self.setAccessibleDescription(description(scene.landscape) + note)
+            self.tell_value()
         self.update()
+
+    def about(self) -> str:
+        """What there is on the map, in words."""
+        if self._scene is None:
+            return ""
+        note = "" if is_to_scale(self._scene.landscape.surface.window) else f". {scale_note()}"
+        return description(self._scene.landscape) + note
+
+    def tell_value(self) -> None:
+        """Let screen readers know what is in view now."""
+        self.setAccessibleDescription(self.about())
 
     # places
 

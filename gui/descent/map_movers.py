@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
 from gui.descent.map_inks import chip_size, dark_ink, light_ink, paint_chip
 from gui.descent.map_labels import Label, Wish, placed
 from gui.descent.map_trail import Room, clipped, finite_part
 from gui.descent.scene import Arrow, Mover
+from gui.plane.class_looks import class_shape
 from gui.plane.frame import Frame
 from gui.theme import Theme
 from simulator.arrays import Array
@@ -44,7 +45,7 @@ def paint_balls(painter: QPainter, movers: Sequence[Mover], frame: Frame, theme:
             continue
         if frame.area.contains(place):
             radius = CHOSEN_BALL if mover.is_chosen else FAINT_BALL if mover.is_faint else BALL
-            _paint_ball(painter, place, radius * theme.scale, mover.color, theme)
+            _paint_ball(painter, place, radius * theme.scale, mover, theme)
         else:
             _paint_outside(painter, place, mover.color, frame.area, theme)
 
@@ -53,12 +54,13 @@ def _rank(mover: Mover) -> int:
     return 2 * mover.is_chosen - mover.is_faint
 
 
-def _paint_ball(painter: QPainter, place: QPointF, radius: float, color: QColor, theme: Theme) -> None:
+def _paint_ball(painter: QPainter, place: QPointF, radius: float, mover: Mover, theme: Theme) -> None:
     rim = 1.8 * theme.scale
     painter.setPen(Qt.PenStyle.NoPen)
-    for ink, size in ((dark_ink(0.9), radius + rim + theme.scale), (light_ink(), radius + rim), (color, radius)):
+    for ink, size in ((dark_ink(0.9), radius + rim + theme.scale), (light_ink(), radius + rim),
+                      (mover.color, radius)):
         painter.setBrush(ink)
-        painter.drawEllipse(place, size, size)
+        painter.drawPath(QTransform(size, 0.0, 0.0, size, place.x(), place.y()).map(class_shape(mover.shape)))
 
 
 def _paint_outside(painter: QPainter, place: QPointF, color: QColor, area: QRectF, theme: Theme) -> None:

@@ -19,6 +19,8 @@ from gui.theme import Theme
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape
 
+NAME_GROUND = 0.62
+"""Opacity of the dark behind the names: they are read on the brightest of the map's colours too."""
 _GAP = 4.0
 _LETTERS = 12.0
 _MOST_MINIMA, _MOST_OTHERS, _MOST = 8, 2, 16
@@ -79,7 +81,7 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme) -> No
     """The names on grounds of their own."""
     painter.setFont(theme.font(_LETTERS, tabular=True))
     for label in labels:
-        paint_chip(painter, label.room, label.text, light_ink(), dark_ink(0.62), theme)
+        paint_chip(painter, label.room, label.text, light_ink(), dark_ink(NAME_GROUND), theme)
 
 
 def paint_points(painter: QPainter, landscape: Landscape, basins: tuple[Basins, Sequence[Basin]] | None, frame: Frame,

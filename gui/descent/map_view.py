@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.descent.map_canvas import MapCanvas
@@ -13,6 +13,7 @@ from gui.descent.map_movers import RING
 from gui.descent.scene import Scene
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import end_typing
+from gui.widgets.walked import Walked
 
 _REACH = 5.0
 """Pixels at scale 1 beside the ring of a start from which it can still be taken."""
@@ -21,7 +22,7 @@ _CLICK = 4.0
 _NOBODY = -1
 
 
-class MapView(MapCanvas):
+class MapView(Walked, MapCanvas):
     """The cost over two parameters as a map, and what moves on it.
 
     Signals
@@ -45,6 +46,7 @@ class MapView(MapCanvas):
         self._is_dragging = False
         self._is_inside = False
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_scene(self, scene: Scene) -> None:
         if self._held >= len(scene.starts):
@@ -102,6 +104,43 @@ class MapView(MapCanvas):
             return Qt.CursorShape.OpenHandCursor if self._pressed is None else Qt.CursorShape.ClosedHandCursor
         return Qt.CursorShape.CrossCursor if is_inside else Qt.CursorShape.ArrowCursor
 
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        """At a start, if there is one."""
+        starts = self.start_places()
+        return starts[0] if starts else super()._first_point()
+
+    def _walked_area(self) -> QRectF:
+        frame = self.frame()
+        return QRectF(frame.area).adjusted(0, 0, -1, -1) if frame is not None else super()._walked_area()
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        if point is not None:
+            self._follow(point)
+            self._held = _NOBODY  # the keys hold nothing: Enter puts a start here
+        else:
+            self._leave()
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        if self.frame() is not None:
+            self.start_chosen.emit(*self._place_at(point))
+            self._follow(point)
+            self._held = _NOBODY
+
+    def _value_text(self) -> str:
+        return ", ".join(self.readout()) if self._key_point is not None else self.about()
+
+    def _keys_text(self) -> str:
+        return self.tr("The arrow keys move a pointer that reads off the cost, Enter starts there.")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shows_ring():
+            painter = QPainter(self)
+            self._paint_walk(painter, cross=True)
+            painter.end()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
         event.accept()
@@ -137,6 +176,10 @@ class MapView(MapCanvas):
         super().leaveEvent(event)
         if self._pressed is None:
             self._held = _NOBODY
+        self._leave()
+
+    def _leave(self) -> None:
+        """Nothing is pointed at any more."""
         self._pointer = None
         if self._is_inside:
             self._is_inside = False

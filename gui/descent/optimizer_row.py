@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.descent.racer_looks import optimizer_name, racer_color
+from gui.descent.racer_looks import optimizer_name, racer_color, racer_shape
 from gui.language import translate_name
 from gui.number_text import parse_number
+from gui.plane.class_looks import class_shape
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
+from gui.setup.setting_tips import number_about, setting_about
 from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
@@ -28,11 +30,12 @@ _FIELD, _BOX = 64, 24
 
 
 class Dot(QWidget):
-    """The colour of a trail."""
+    """Colour and shape of a ball."""
 
-    def __init__(self, color: QColor, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, color: QColor, shape: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._color = color
+        self._shape = shape
         self._radius = theme.px(5)
         self.setFixedSize(QSize(2 * self._radius + 2, 2 * self._radius + 2))
 
@@ -41,8 +44,8 @@ class Dot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color)
-        middle, radius = QRectF(self.rect()).center(), self._radius
-        painter.drawEllipse(middle, radius, radius)
+        middle, radius = QRectF(self.rect()).center(), 0.9 * self._radius
+        painter.drawPath(QTransform(radius, 0.0, 0.0, radius, middle.x(), middle.y()).map(class_shape(self._shape)))
 
 
 class OptimizerRow(QWidget):
@@ -73,7 +76,8 @@ class OptimizerRow(QWidget):
         self.takes_part.setAccessibleName(name)
         self.takes_part.setToolTip(self.tr("{name}: takes part in the descent").format(name=name))
         self.rate = self._field(LEARNING_RATE, entrant.learning_rate, self._change_rate)
-        self.rate.setAccessibleName(self.tr("Learning rate of {name}").format(name=name))
+        self.rate.set_name(self.tr("Learning rate of {name}").format(name=name))
+        self.rate.setToolTip(setting_about("learning_rate"))
         self.more = IconButton("chevron-down", self.tr("Further numbers of {name}").format(name=name), theme, size=22,
                                look="flat", parent=self)  # shown without one it would be a window of its own
         self.more.clicked.connect(self._toggle_numbers)
@@ -98,7 +102,8 @@ class OptimizerRow(QWidget):
         hyperparameters = optimizer_named(self._entrant.optimizer).hyperparameters
         line = QHBoxLayout()
         line.setSpacing(theme.px(4))
-        line.addWidget(Dot(racer_color(self._entrant.optimizer, theme), theme))
+        optimizer = self._entrant.optimizer
+        line.addWidget(Dot(racer_color(optimizer, theme), racer_shape(optimizer), theme))
         line.addWidget(self.takes_part, 1)
         line.addWidget(self.rate)
         line.addWidget(self.more)
@@ -112,7 +117,9 @@ class OptimizerRow(QWidget):
         for number, one in enumerate(hyperparameters):
             field = self._field(one, self._entrant.numbers[number], partial(self._change_number, number))
             self.numbers.append(field)
-            rows.addWidget(SettingRow(f"{translate_name(one.label)}  {symbol_text(one.symbol)}", field, theme))
+            row = SettingRow(f"{translate_name(one.label)}  {symbol_text(one.symbol)}", field, theme)
+            row.set_about(number_about(one))
+            rows.addWidget(row)
         self._rows.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.descent.outcome_words import OutcomeWords, slower_rate, step_to_go_back_to
 from gui.descent.racer_looks import RacerLook
+from gui.plane.class_looks import class_shape
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.push_button import PushButton
@@ -125,7 +126,7 @@ class OutcomeEntry(KeyboardFocus, QWidget):
         if outcome == self._outcome and look == self._look:
             return
         self._outcome, self._look = outcome, look
-        self._dot.set_color(look.color)
+        self._dot.set_look(look)
         text = self._words.rich(outcome, look.name).replace("<b>", _STRONG).replace("</b>", "</span>")
         if text != self._text.text():
             self._text.setText(text)
@@ -194,17 +195,18 @@ class OutcomeEntry(KeyboardFocus, QWidget):
 
 
 class _Dot(QWidget):
-    """A round spot in a colour, in the middle of a line of text."""
+    """A spot in colour and shape of a ball, in the middle of a line of text; a ring is around the chosen one."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.color = theme.text
+        self._shape = 0
         self._is_chosen = False
         self.setFixedSize(QSize(theme.px(14), theme.px(18)))
 
-    def set_color(self, color: QColor) -> None:
-        self.color = color
+    def set_look(self, look: RacerLook) -> None:
+        self.color, self._shape = look.color, look.shape
         self.update()
 
     def set_chosen(self, chosen: bool) -> None:
@@ -219,7 +221,7 @@ class _Dot(QWidget):
         painter.setBrush(self.color)
         middle, radius, width = QRectF(self.rect()).center(), self._theme.px(5), self._theme.px(2)
         inner = radius - (width if self._is_chosen else 0)
-        painter.drawEllipse(middle, inner, inner)
+        painter.drawPath(QTransform(inner, 0.0, 0.0, inner, middle.x(), middle.y()).map(class_shape(self._shape)))
         if self._is_chosen:
             painter.setPen(QPen(self.color, width))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -17,6 +17,7 @@ from simulator.steps import Phase
 
 _MARKS = {"gradient_descent": "GD", "momentum": "M", "nesterov": "N", "adagrad": "AG", "rmsprop": "RMS",
           "adam": "Adam"}
+_SIGNS = "●■▲◆▼⬢"
 _SHADES = (0.0, 0.4, 0.2, 0.6)
 """How much of the letters' colour is mixed into that of the first, second … racer with the same optimizer."""
 
@@ -33,11 +34,15 @@ class RacerLook:
         Its optimizer in the language of the window; with a number where several racers have the same.
     mark
         The name in a few letters, the same in every language.
+    shape
+        Number of the shape of its ball on map and surface, of its dot and of the points on its curve (see
+        `gui.plane.class_looks.class_shape`): whoever doesn't see the colour tells optimizers by it.
     """
 
     color: QColor
     name: str
     mark: str
+    shape: int = 0
 
 
 def racer_looks(racers: Sequence[Racer], theme: Theme) -> tuple[RacerLook, ...]:
@@ -52,7 +57,7 @@ def racer_looks(racers: Sequence[Racer], theme: Theme) -> tuple[RacerLook, ...]:
         if counts[racer.optimizer] > 1:
             name = QCoreApplication.translate("RacerLook", "{name} {number}").format(name=name, number=number + 1)
             mark = f"{mark}{number + 1}"
-        looks.append(RacerLook(racer_color(racer.optimizer, theme, number), name, mark))
+        looks.append(RacerLook(racer_color(racer.optimizer, theme, number), name, mark, racer_shape(racer.optimizer)))
     return tuple(looks)
 
 
@@ -75,6 +80,17 @@ def racer_color(optimizer: str, theme: Theme, number: int = 0) -> QColor:
                   "adam": blend(theme.error, theme.text, 0.1)}
     color = colors.get(optimizer, theme.outline)
     return blend(color, theme.text, _SHADES[number % len(_SHADES)])
+
+
+def racer_shape(optimizer: str) -> int:
+    """Number of an optimizer's shape."""
+    names = list(_MARKS)
+    return names.index(optimizer) if optimizer in names else len(names)
+
+
+def shape_sign(shape: int) -> str:
+    """A letter that looks like the shape, for legends."""
+    return _SIGNS[shape % len(_SIGNS)]
 
 
 def optimizer_name(optimizer: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -75,10 +77,10 @@ class RemedyRows(QWidget):
         for page in self._pages.values():
             column.addWidget(page)
         self.kind.chosen.connect(self.kind_chosen)
-        self.structure.chosen.connect(self._choose)
-        self.rate.committed.connect(self._choose)
-        self.optimizer.chosen.connect(self._choose)
-        self.batch.committed.connect(self._choose)
+        self.structure.chosen.connect(partial(self._choose, "structure"))
+        self.rate.committed.connect(partial(self._choose, "learning_rate"))
+        self.optimizer.chosen.connect(partial(self._choose, "optimizer"))
+        self.batch.committed.connect(partial(self._choose, "batches"))
         self.show_remedy()
 
     def show_remedy(self) -> None:
@@ -120,7 +122,8 @@ class RemedyRows(QWidget):
                 most=count - 1, count=count, size=size))
         return size
 
-    def _choose(self, value: object) -> None:
+    def _choose(self, kind: str, value: object) -> None:
+        # a field whose row goes because another kind was chosen still tells what was typed into it
         remedy = self._session.remedy
-        if remedy is not None:
-            self.value_chosen.emit(Remedy(remedy.kind, value))
+        if remedy is not None and remedy.kind == kind:
+            self.value_chosen.emit(Remedy(kind, value))

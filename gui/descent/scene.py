@@ -51,6 +51,8 @@ class Mover:
         Whether it is the one whose numbers are shown: it is drawn last.
     is_faint
         Drawn thinner: full descent behind the way of its mini-batches.
+    shape
+        Number of the ball's shape, see `RacerLook`.
     """
 
     path: Array
@@ -59,6 +61,7 @@ class Mover:
     arrows: tuple[Arrow, ...] = ()
     is_chosen: bool = False
     is_faint: bool = False
+    shape: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -48,7 +48,7 @@ def looks_of(lane: Lane, theme: Theme) -> tuple[RacerLook, ...]:
 def _full_look(look: RacerLook, lane: Lane, theme: Theme) -> RacerLook:
     name = translate("Scenes", "{name} (all {count} samples)").format(
         name=look.name, count=count(lane.setup.sample_count))
-    return RacerLook(blend(look.color, theme.outline, _FULL), name, f"{look.mark}\N{NO-BREAK SPACE}(M)")
+    return RacerLook(blend(look.color, theme.outline, _FULL), name, f"{look.mark}\N{NO-BREAK SPACE}(M)", look.shape)
 
 
 def looks_in(lanes: Sequence[Lane], number: int, theme: Theme) -> tuple[RacerLook, ...]:
@@ -59,7 +59,7 @@ def looks_in(lanes: Sequence[Lane], number: int, theme: Theme) -> tuple[RacerLoo
     letter = LETTERS[number]
     shades = [blend(shade, theme.outline, _FULL) if runner.is_full else shade for runner in lanes[number].runners
               for shade in (racer_color(runner.racer.optimizer, theme, number),)]
-    return tuple(RacerLook(shade, f"{letter} · {look.name}", f"{letter} {look.mark}")
+    return tuple(RacerLook(shade, f"{letter} · {look.name}", f"{letter} {look.mark}", look.shape)
                  for look, shade in zip(looks, shades, strict=True))
 
 
@@ -82,7 +82,7 @@ def scene_of(lanes: Sequence[Lane], which: int, place: Place, chosen: int | None
         step = lane.step_of(number, place) if number == chosen else None
         arrows = () if step is None or step.number != place.step else _arrows(lane, step, place.part, look, theme)
         movers.append(Mover(trail.path(place.steps_made), look.color, look.name, arrows, number == chosen,
-                            runner.is_full))
+                            runner.is_full, look.shape))
     ghost = lane.batch_costs(place) if batch else None
     return Scene(lane.landscape, tuple(movers), lane.setup.starts, ghost, lane.basins)
 

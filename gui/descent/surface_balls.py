@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRadialGradient, QTransform
 
 from gui.descent.map_inks import dark_ink, light_ink
 from gui.descent.relief import FINE, Relief
 from gui.descent.surface_lines import Sight
+from gui.plane.class_looks import class_shape
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth
@@ -40,26 +41,36 @@ class Ball:
         How far away from the eye its middle lies along the floor, in units of the box.
     radius
         In pixels of the widget.
+    shape
+        Number of its outline, which covers as much as a disc of its radius, see `class_shape`.
     """
 
     contact: tuple[float, float]
     centre: tuple[float, float]
     depth: float
     radius: float
+    shape: int = 0
 
     @cached_property
     def half(self) -> int:
         """Half the side of its picture, in pixels of the widget."""
-        return math.ceil(self.radius) + 2
+        return math.ceil(self.radius * _reach(self.shape)) + 2
 
     @property
     def room(self) -> QRectF:
         """Where it is drawn on the widget."""
-        size = 2.0 * self.radius
-        return QRectF(self.centre[0] - self.radius, self.centre[1] - self.radius, size, size)
+        reach = self.radius * _reach(self.shape)
+        return QRectF(self.centre[0] - reach, self.centre[1] - reach, 2.0 * reach, 2.0 * reach)
 
 
-def ball_on(sight: Sight, place: Array, radius: float) -> Ball | None:
+@lru_cache(maxsize=16)
+def _reach(shape: int) -> float:
+    """How far an outline reaches from its middle to a side, in radii."""
+    box = class_shape(shape).boundingRect()
+    return max(-box.left(), box.right(), -box.top(), box.bottom())
+
+
+def ball_on(sight: Sight, place: Array, radius: float, shape: int = 0) -> Ball | None:
     """The ball that touches the surface at (a, b); None in holes and outside of the window."""
     square = sight.relief.squared(place[np.newaxis])
     touched = sight.relief.on_surface(square)
@@ -67,7 +78,7 @@ def ball_on(sight: Sight, place: Array, radius: float) -> Ball | None:
         return None
     lifted = touched[0] + _normal(sight.relief, square[0]) * (radius / sight.view.unit)
     contact, centre = sight.view.places(np.stack((touched[0], lifted))).tolist()
-    return Ball((contact[0], contact[1]), (centre[0], centre[1]), centre[2], radius)
+    return Ball((contact[0], contact[1]), (centre[0], centre[1]), centre[2], radius, shape)
 
 
 def _normal(relief: Relief, square: Array) -> Array:
@@ -82,7 +93,7 @@ def is_seen(sight: Sight, ball: Ball) -> bool:
 
 def paint_ball(painter: QPainter, sight: Sight, ball: Ball, color: QColor, theme: Theme, *, is_chosen: bool = False
                ) -> None:
-    """A shaded ball with a rim, and a shadow where it touches the surface.
+    """A shaded ball, or what has its shape, with a rim, and a shadow where it touches the surface.
 
     What a hill hides of it is left out; of the chosen one it is faint.
     """
@@ -94,7 +105,7 @@ def paint_ball(painter: QPainter, sight: Sight, ball: Ball, color: QColor, theme
         return
     if not hidden.any():
         _paint_shadow(painter, ball, sight.view.depth_step / sight.view.unit)
-    picture = _picture(color.rgb(), ball.radius, ball.half, ratio, theme.scale, is_chosen)
+    picture = _picture(color.rgb(), ball.shape, ball.radius, ball.half, ratio, theme.scale, is_chosen)
     corner = QPointF(ball.centre[0] - ball.half, ball.centre[1] - ball.half)
     if hidden.any():
         if is_chosen:
@@ -154,7 +165,7 @@ def _paint_shadow(painter: QPainter, ball: Ball, flatness: float) -> None:
 
 
 @lru_cache(maxsize=64)
-def _picture(rgb: int, radius: float, half: int, ratio: float, scale: float, is_chosen: bool) -> QImage:
+def _picture(rgb: int, shape: int, radius: float, half: int, ratio: float, scale: float, is_chosen: bool) -> QImage:
     side = round(2 * half * ratio)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -167,11 +178,14 @@ def _picture(rgb: int, radius: float, half: int, ratio: float, scale: float, is_
     shade.setColorAt(1.0, color.darker(160))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
     rim = (1.9 if is_chosen else 1.4) * scale
-    painter.setBrush(light_ink())
-    painter.drawEllipse(middle, radius, radius)
+    body = QTransform(radius - rim, 0.0, 0.0, radius - rim, half, half).map(class_shape(shape))
+    # a rim of the same width everywhere, its corners round
+    painter.setPen(QPen(light_ink(), 2.0 * rim, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap,
+                        Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(body)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shade)
-    painter.drawEllipse(middle, radius - rim, radius - rim)
+    painter.drawPath(body)
     painter.end()
     return image

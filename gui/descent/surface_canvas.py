@@ -32,6 +32,7 @@ from gui.descent.surface_marks import (
     placed_marks,
 )
 from gui.theme import Theme
+from gui.widgets.telling import describe_quietly
 from simulator.arrays import Array
 
 _REST = 140
@@ -123,7 +124,7 @@ class SurfaceCanvas(QWidget):
         is_new = before is None or before.landscape is not landscape
         if is_new:
             self._relief = relief_of(landscape)
-            self.setAccessibleDescription(description(landscape))
+            describe_quietly(self, description(landscape), self._keys_text())
         if before is None or is_new or before.basins is not scene.basins:
             colors = ([basin_color(basin.tint) for basin in basins_in_plane(scene.basins)]
                       if scene.basins is not None else [])
@@ -132,6 +133,10 @@ class SurfaceCanvas(QWidget):
         if before is None or is_new or before.ghost is not scene.ghost:
             self._ghost = relief_of(landscape, scene.ghost) if scene.ghost is not None else None
         self.update()
+
+    def _keys_text(self) -> str:
+        """Which keys there are."""
+        return ""
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -236,7 +241,7 @@ class SurfaceCanvas(QWidget):
     def ball_of(self, mover: Mover, sight: Sight) -> Ball | None:
         """The ball of one that moves, where it is on the surface."""
         radius = FAINT_RADIUS if mover.is_faint else CHOSEN_RADIUS if mover.is_chosen else RADIUS
-        return ball_on(sight, mover.path[-1], radius * self._theme.scale)
+        return ball_on(sight, mover.path[-1], radius * self._theme.scale, mover.shape)
 
     # Qt
 

@@ -13,6 +13,7 @@ from gui.language import translate_name
 from gui.number_text import parse_count, parse_number
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import SettingField, SettingRow
+from gui.setup.setting_tips import setting_about
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
@@ -60,9 +61,11 @@ class SurfaceRows(QWidget):
         self.random = PushButton(self.tr("Random starts"), theme, icon_name="random")
         self.random.setToolTip(self.tr("Several starts anywhere in the window; press again for others"))
         self.alone = PushButton(self.tr("One start"), theme)
+        self.alone.setToolTip(self.tr("Only the first of the starts"))
         self.batch = SettingField(1, self._checked_batch, theme, step=linear_step(1))
         self.other_order = IconButton("random", self.tr("Another order of the samples, by chance"), theme)
         self._batch_row = SettingRow(self.tr("batch size m"), self.batch, theme, extra=self.other_order)
+        self._batch_row.set_about(setting_about("batch_size"))
         self._lay_out()
         self.surface.chosen.connect(self._choose)
         self.expression.committed.connect(self._choose_own)
@@ -86,7 +89,8 @@ class SurfaceRows(QWidget):
         for number, (field, symbol) in enumerate(zip(self.start, setup.made.symbols, strict=True)):
             field.set_value(setup.starts[0][number])
             field.setEnabled(not several)
-            field.setAccessibleName(self.tr("Start, {symbol}").format(symbol=symbol))
+            field.set_name(self.tr("Start, {symbol}").format(symbol=symbol))
+            field.setToolTip(self.tr("Where the descent starts, in units of {symbol}").format(symbol=symbol))
         self._start_label.setText(self.tr("start ({first}, {second})").format(
             first=setup.made.symbols[0], second=setup.made.symbols[1]))
         self.alone.setVisible(several)

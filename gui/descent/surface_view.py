@@ -106,6 +106,10 @@ class SurfaceView(Zoomed, SurfaceCanvas):
             button.set_theme(theme)
         self._place_buttons()
 
+    def _keys_text(self) -> str:
+        return self.tr("↑ and ↓ tilt the surface, [ and ] turn it, + and − zoom, F goes back to the first view. "
+                       "Starts are set on the map.")
+
     def fit(self) -> None:
         """See all of it again, as at first."""
         self.set_camera(_HOME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
@@ -15,7 +17,9 @@ from gui.descent.overlays import Overlays
 from gui.descent.remedy_words import formula_of, lane_title, surface_title
 from gui.descent.scenes import LETTERS, looks_in, model_picture
 from gui.descent.step_card import StepCard
+from gui.kept_layout import SplitterShares, known_wishes
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.segmented_control import SegmentedControl
 
 _LEFT, _RIGHT = 320, 400
@@ -53,6 +57,9 @@ class DescentWorkspace(QSplitter):
         self.pictures[0].map_card.add_to_header(self.overlays)
         self.chart = DescentChart(theme)
         self.step = StepCard(theme)
+        explain(WindowPart.RACERS, self.left)
+        explain(WindowPart.DESCENT_CHART, self.chart)
+        explain(WindowPart.DESCENT_STEP, self.step)
         self.turns = SegmentedControl((self.tr("Loss"), self.tr("Step")), theme, name=self.tr("What is shown below"))
         self.turns.set_index(former.turns.index() if former is not None else 1)
         self.turns.changed.connect(self._arrange)
@@ -62,6 +69,8 @@ class DescentWorkspace(QSplitter):
                 mine.surface.set_camera(other.surface.camera)
         self._lanes_shown, self._is_low = 0, False
         self._lay_out()
+        if former is not None:
+            self._shares.restore(former.layout_state()["sizes"])
         self.chart.step_chosen.connect(session.go_to_step)
         session.lanes_changed.connect(self._show_lanes)
         session.moved.connect(self._show_moment)
@@ -94,6 +103,22 @@ class DescentWorkspace(QSplitter):
         self._arrange()
         self.parts_changed.emit()
 
+    def layout_state(self) -> dict[str, Any]:
+        """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
+        if self._sizes_chosen:
+            self._shares.keep(self._kind())
+        return {"parts": dict(self._wants), "sizes": self._shares.state(), "turn": self.turns.index()}
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Arrange everything as `layout_state` has told; whatever can't be read is as usual."""
+        self._shares.restore(state.get("sizes"))
+        self._sizes_chosen = False
+        self.turns.set_index(0 if state.get("turn") == 0 else 1)
+        self.set_wants(known_wishes(state.get("parts"), ("left", "right")))
+
+    def _kind(self) -> str:
+        return "two" if self._lanes_shown > 1 else ""
+
     def _lay_out(self) -> None:
         self._columns = tuple(QSplitter(Qt.Orientation.Vertical) for _ in self.pictures)
         self.centre = QSplitter(Qt.Orientation.Horizontal)
@@ -118,9 +143,14 @@ class DescentWorkspace(QSplitter):
             splitter.splitterMoved.connect(self._keep_sizes)
         self.setStretchFactor(1, 1)
         self._sizes_chosen = False
+        first, second = self._columns
+        self._shares: SplitterShares = SplitterShares({
+            "columns": self, "pictures": self.centre, "right": self.right, "below": self._below, "first": first,
+            "second": second})
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True
+        self._shares.keep(self._kind())
 
     def _show_lanes(self) -> None:
         session = self._session
@@ -186,6 +216,7 @@ class DescentWorkspace(QSplitter):
             _divide(self._columns[0], *((0.66, 0.34) if has_model or low else (0.74, 0.26)))
             _divide(self._below, 0.5, 0.5)
             _divide(self.right, *((0.6, 0.0, 0.4, 0.4) if low else (0.51, 0.0, 0.49)))
+        self._shares.apply(self._kind())
 
     def _level_maps(self) -> None:
         """Maps that stand side by side have legends of the same height, so that they can be compared."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -19,10 +21,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.first_digit import PEN_WIDTH
 from gui.digits.ink_picture import draw_picture, ink_colors
+from gui.digits.key_pen import KeyPen
 from gui.digits.paper import EMPTY, INK, Paper, grey_values, pen
-from gui.digits.sheet import Sheet, SheetHistory, StoredDigit
+from gui.digits.sheet import Sheet, Sheets, StoredDigit
+from gui.edit_history import Undoing
+from gui.edit_words import edit_text
+from gui.edits import DrawingEdit, Edit
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardFocus
 from simulator.arrays import Bytes
 
 ERASER_SHARE = 1.6
@@ -32,10 +37,11 @@ _LEAST_SIDE, _USUAL_SIDE, _LARGEST_SIDE = 112, 148, 220
 _CLEAR_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class DigitCanvas(KeyboardFocus, QWidget):
+class DigitCanvas(Undoing, KeyPen, QWidget):
     """Square paper to draw on.
 
     While it has the focus, Ctrl+Z takes back the last stroke, Ctrl+Shift+Z brings it again, Delete clears the paper.
+    Whoever came by Tab draws with the arrow keys and Space, see `KeyPen`.
 
     Parameters
     ----------
@@ -48,14 +54,22 @@ class DigitCanvas(KeyboardFocus, QWidget):
     -------
     changed()
         What lies on the paper is different: after each piece of a stroke too.
+    relabelled()
+        The same picture is said to belong to another class.
+    undo_changed()
+        What can be undone.
     """
 
     changed = Signal()
+    relabelled = Signal()
+    undo_changed = Signal()
+    edit_text = staticmethod(edit_text)
 
     def __init__(self, paper: Paper, first: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper = paper
-        self._sheets = SheetHistory(first)
+        self._sheets = Sheets(first)
+        self._edits = self._sheets.edits
         self._ink = first.ink
         self._pen_width = PEN_WIDTH
         self._eraser_chosen = False
@@ -101,6 +115,11 @@ class DigitCanvas(KeyboardFocus, QWidget):
         return self._sheets.sheet
 
     @property
+    def sheets(self) -> Sheets:
+        """That sheet with what can be undone."""
+        return self._sheets
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is no ink."""
         return not grey_values(self._ink).any()
@@ -127,57 +146,66 @@ class DigitCanvas(KeyboardFocus, QWidget):
         self._eraser_chosen = chosen
         self.update()
 
-    def relabel(self, label: int) -> None:
-        """Say that the picture belongs to another class."""
-        self._sheets.relabel(label)
+    def relabel(self, label: int, names: tuple[str, ...]) -> None:
+        """Say that the picture belongs to another class.
+
+        Parameters
+        ----------
+        names
+            Of the classes.
+        """
+        self._end_stroke()
+        if label != self.label:
+            edit = Edit(DrawingEdit.LABEL, {"before": names[self.label], "after": names[label]})
+            self._put(replace(self.sheet, label=label), edit)
 
     def load(self, stored: StoredDigit) -> None:
         """Show a sample of the data, enlarged, with its true label."""
-        self.put(Sheet(self._paper.enlarged(stored.pixels), stored, stored.label))
-
-    def put(self, sheet: Sheet) -> None:
-        """Show a sheet: one step that can be undone."""
         self._end_stroke()
-        self._put(sheet)
+        sheet = Sheet(self._paper.enlarged(stored.pixels), stored, stored.label)
+        self._put(sheet, Edit(DrawingEdit.ANOTHER_DIGIT))
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show a sheet with what can be undone on it, in place of those that lie here."""
+        self._stroke, self._pen_is_down = None, False
+        self._sheets, self._edits = sheets, sheets.edits
+        self._show_sheet(None)
 
     def clear(self) -> None:
         """Take all ink away; the label stays."""
         self._end_stroke()
         if not self.is_blank:
-            self._put(Sheet(self._paper.blank(), None, self.label))
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return self._sheets.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back."""
-        return self._sheets.can_redo
+            self._put(Sheet(self._paper.blank(), None, self.label), Edit(DrawingEdit.CLEARING))
 
     def undo(self) -> None:
-        """Take back the last stroke, clearing or loaded sample."""
+        """Take back the last stroke, clearing, loaded sample or label."""
         self._end_stroke()
         if self.can_undo:
+            before = self.sheet
             self._sheets.undo()
-            self._show_sheet()
+            self._show_sheet(before)
 
     def redo(self) -> None:
         """Bring again what was taken back last."""
         self._end_stroke()
         if self.can_redo:
+            before = self.sheet
             self._sheets.redo()
-            self._show_sheet()
+            self._show_sheet(before)
 
-    def _put(self, sheet: Sheet) -> None:
-        self._sheets.put(sheet)
-        self._show_sheet()
+    def _put(self, sheet: Sheet, edit: Edit) -> None:
+        before = self.sheet
+        self._sheets.put(sheet, edit)
+        self._show_sheet(before)
 
-    def _show_sheet(self) -> None:
-        self._ink = self._sheets.sheet.ink
+    def _show_sheet(self, before: Sheet | None) -> None:
+        """Shows the sheet that lies here now; what was before tells whether only its label is another one."""
+        sheet = self._sheets.sheet
+        is_same_picture = before is not None and sheet.ink is before.ink and sheet.stored is before.stored
+        self._ink = sheet.ink
         self.update()
-        self.changed.emit()
+        (self.relabelled if is_same_picture else self.changed).emit()
+        self.undo_changed.emit()
 
     # strokes
 
@@ -206,9 +234,10 @@ class DigitCanvas(KeyboardFocus, QWidget):
     def _end_stroke(self) -> None:
         if self._stroke is None:
             return
-        self._stroke = None
+        erases, self._stroke, self._pen_is_down = self._stroke[1], None, False
         if self._ink != self._sheets.sheet.ink:
-            self._put(Sheet(self._ink, None, self.label))
+            kind = DrawingEdit.ERASER_STROKE if erases else DrawingEdit.STROKE
+            self._put(Sheet(self._ink, None, self.label), Edit(kind))
 
     def _width(self, erases: bool) -> float:
         return self._pen_width * (ERASER_SHARE if erases else 1.0)
@@ -249,12 +278,15 @@ class DigitCanvas(KeyboardFocus, QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._leave_to_mouse()
         if self._stroke is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             erases = self._eraser_chosen or event.button() == Qt.MouseButton.RightButton
             self._begin_stroke(event.position(), erases)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._follow_pointer(event.position())
+        if self._pen_is_down:
+            return  # the stroke is the keys'
         if event.buttons():
             self._extend_stroke(event.position())
         else:  # whoever took the release away, nobody draws any more
@@ -269,10 +301,12 @@ class DigitCanvas(KeyboardFocus, QWidget):
             turned = event.pointerType() == QPointingDevice.PointerType.Eraser
             erases = self._eraser_chosen or turned or event.button() == Qt.MouseButton.RightButton
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._leave_to_mouse()
             self._begin_stroke(event.position(), erases, pressure)
         elif event.type() == QEvent.Type.TabletMove:
             self._follow_pointer(event.position())
-            self._extend_stroke(event.position(), pressure)
+            if not self._pen_is_down:
+                self._extend_stroke(event.position(), pressure)
         else:
             self._end_stroke()
         event.accept()
@@ -299,11 +333,16 @@ class DigitCanvas(KeyboardFocus, QWidget):
         draw_picture(painter, rect, self._ink, self._colors, self._theme, ring=self.shows_ring())
         if self._pointer is not None:
             self._draw_pen(painter, rect, self._pointer)
+        self._paint_mark(painter, self._radius(rect, self._eraser_chosen))
+        painter.end()
+
+    def _radius(self, rect: QRectF, erases: bool) -> float:
+        return self._width(erases) / 2 * rect.width() / self._paper.size.width()
 
     def _draw_pen(self, painter: QPainter, rect: QRectF, place: QPointF) -> None:
         """A ring as large as the pen at the pointer; dashes stand for the eraser."""
         erases = self._stroke[1] if self._stroke is not None else self._eraser_chosen
-        radius = self._width(erases) / 2 * rect.width() / self._paper.size.width()
+        radius = self._radius(rect, erases)
         style = Qt.PenStyle.DashLine if erases else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._theme.outline, self._theme.px(1), style))
         painter.drawEllipse(place, radius, radius)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,8 +14,9 @@ from gui.digits.first_digit import first_sample
 from gui.digits.paper import grey_image
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.sample_actions import SampleActions
-from gui.digits.sheet import Sheet, StoredDigit
+from gui.digits.sheet import Sheet, Sheets, StoredDigit
 from gui.digits.verdict import shows, verdict_of
+from gui.edits import Edit
 from gui.errand import Errand, ShouldStop
 from gui.number_text import count
 from gui.session import Session
@@ -51,7 +52,14 @@ class DigitCard(Card):
         The buttons.
     status : ElidedLabel
         Where the sample comes from, or what a search has found.
+
+    Signals
+    -------
+    undo_changed()
+        What can be undone.
     """
+
+    undo_changed = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None, *,
                  chance: random.Random | None = None) -> None:
@@ -62,6 +70,7 @@ class DigitCard(Card):
         self._is_laying = False
         self._message = ""
         self._room: int | None = None
+        self._away: tuple[DataSet, Sheets] | None = None
         self._pending = QTimer(self, singleShot=True, interval=0)
         self._pending.timeout.connect(self._show_sample)
         self._errand = Errand(self)
@@ -131,6 +140,28 @@ class DigitCard(Card):
         self._pending.stop()
         self._session.learn_sample(self.own_sample())
 
+    # undo: what is drawn
+
+    @property
+    def undo_edit(self) -> Edit | None:
+        """What would be undone on the paper; None where nothing can be drawn."""
+        return self.panel.canvas.undo_edit if isinstance(self.panel, DrawingPanel) else None
+
+    @property
+    def redo_edits(self) -> tuple[Edit, ...]:
+        """What can be made again on the paper, the next one first."""
+        return self.panel.canvas.redo_edits if isinstance(self.panel, DrawingPanel) else ()
+
+    def undo(self) -> None:
+        """Take back the last stroke, clearing, loaded sample or label."""
+        if isinstance(self.panel, DrawingPanel):
+            self.panel.canvas.undo()
+
+    def redo(self) -> None:
+        """Bring again what was taken back last."""
+        if isinstance(self.panel, DrawingPanel):
+            self.panel.canvas.redo()
+
     # what others lay on the card
 
     def lay(self, sample: OwnSample, number: int, ink: Bytes | None = None) -> None:
@@ -149,22 +180,36 @@ class DigitCard(Card):
             label = int(np.argmin(((panel.data.target_table - sample.target) ** 2).sum(axis=1)))
             paper = panel.canvas.paper
             shown = paper.enlarged(grey) if ink is None else grey_image(ink)
-            self._lay(Sheet(shown, StoredDigit(number, grey, label), label))
+            self._lay(Sheets(Sheet(shown, StoredDigit(number, grey, label), label)))
 
     def sheet(self) -> Sheet | None:
         """What lies on the card now; None where nothing can be drawn."""
         return self.panel.canvas.sheet if isinstance(self.panel, DrawingPanel) else None
 
     def lay_sheet(self, sheet: Sheet | None) -> None:
-        """Put back what lay there."""
-        if sheet is not None and isinstance(self.panel, DrawingPanel) \
-                and sheet.ink.size() == self.panel.canvas.paper.size:
-            self._lay(sheet)
+        """Put a sheet there, with nothing to undo."""
+        if sheet is not None:
+            self.take_back(Sheets(sheet))
 
-    def _lay(self, sheet: Sheet) -> None:
+    def set_aside(self) -> Sheets | None:
+        """Keep what lies on the card, with all that can be undone, for `take_back`; the same lies there still."""
+        if not isinstance(self.panel, DrawingPanel):
+            return None
+        sheets = self.panel.canvas.sheets
+        self._lay(Sheets(sheets.sheet))
+        return sheets
+
+    def take_back(self, sheets: Sheets | None) -> None:
+        """Put back what lay there."""
+        if sheets is not None and isinstance(self.panel, DrawingPanel) \
+                and sheets.sheet.ink.size() == self.panel.canvas.paper.size:
+            self._lay(sheets)
+
+    def _lay(self, sheets: Sheets) -> None:
+        """What others lay on the card is in view already, and no edit of the person."""
         assert isinstance(self.panel, DrawingPanel), "only on paper"
         self._is_laying = True
-        self.panel.canvas.put(sheet)
+        self.panel.canvas.show_sheets(sheets)
         self._is_laying = False
         self._pending.stop()
         self._message = ""
@@ -177,6 +222,9 @@ class DigitCard(Card):
         panel: DrawingPanel | RowsPanel
         if data.image_shape is not None:
             panel = DrawingPanel(data, theme)
+            if self._away is not None and self._away[0] is data:
+                panel.canvas.show_sheets(self._away[1])
+            panel.canvas.undo_changed.connect(self.undo_changed)
             self.add_to_header(panel.header)
         else:
             panel = RowsPanel(data, theme)
@@ -184,6 +232,11 @@ class DigitCard(Card):
         panel.changed.connect(self._on_changed)
         panel.relabelled.connect(self._on_relabelled)
         return panel
+
+    def _put_away(self) -> None:
+        """Remembers what lies on the paper, for when its data come back."""
+        if isinstance(self.panel, DrawingPanel):
+            self._away = self.panel.data, self.panel.canvas.sheets
 
     def _on_run(self) -> None:
         """Another run: the card stays as it is, unless the data are others."""
@@ -196,6 +249,7 @@ class DigitCard(Card):
         if isinstance(self.panel, RowsPanel) and self.panel.can_take(data):
             self.panel.take_data(data)
         else:
+            self._put_away()
             old, self.panel = self.panel, self._new_panel(data, self._theme)
             self.body.replaceWidget(old, self.panel)
             for part in (old, old.header):
@@ -203,6 +257,7 @@ class DigitCard(Card):
                     part.hide()
                     part.deleteLater()
         self._fit_data()
+        self.undo_changed.emit()
 
     def _fit_data(self) -> None:
         """Buttons and words that fit the data."""
@@ -225,6 +280,7 @@ class DigitCard(Card):
         """Another target: the cost in view is another one, if this sample is in view."""
         moment = self._session.moment
         if not self._session.is_following or not shows(moment, self.panel.inputs()):
+            self._session.note_drawing()
             return
         if moment.phase is Phase.COST:
             self._pending.start()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.digits.canvas import DigitCanvas
 from gui.digits.first_digit import first_sheet, own_sample
+from gui.digits.key_pen import drawing_text
 from gui.digits.label_chooser import LabelChooser
 from gui.digits.paper import Paper
 from gui.digits.pen_tools import PenTools
@@ -67,9 +70,11 @@ class DrawingPanel(QWidget):
 
     def _connect(self) -> None:
         self.canvas.changed.connect(self._on_drawn)
+        self.canvas.relabelled.connect(self._on_relabelled)
+        self.canvas.undo_changed.connect(self._show_possible)
         self.pen_tools.width_chosen.connect(self.canvas.set_pen_width)
         self.pen_tools.eraser_chosen.connect(self.canvas.choose_eraser)
-        self.label_chooser.chosen.connect(self._on_relabelled)
+        self.label_chooser.chosen.connect(partial(self.canvas.relabel, names=self.data.class_labels))
         self.header.undo_wanted.connect(self.canvas.undo)
         self.header.redo_wanted.connect(self.canvas.redo)
         self.header.clear_wanted.connect(self.canvas.clear)
@@ -146,20 +151,24 @@ class DrawingPanel(QWidget):
         self._refresh()
         self.changed.emit()
 
-    def _on_relabelled(self, label: int) -> None:
-        self.canvas.relabel(label)
+    def _on_relabelled(self) -> None:
         self._sample = None
+        self._refresh()
         self.relabelled.emit()
 
     def _refresh(self) -> None:
         self.label_chooser.set_label(self.canvas.label)
+        self._show_possible()
+
+    def _show_possible(self) -> None:
         self.header.set_possible(self.canvas.can_undo, self.canvas.can_redo, not self.canvas.is_blank)
 
     def _set_texts(self) -> None:
         shape = self.canvas.paper.shape
         size = f"{shape[0]}×{shape[1]}"
         self.canvas.setAccessibleName(self.tr("Canvas"))
-        self.canvas.setAccessibleDescription(self.tr("Draw with the left mouse button, erase with the right one."))
+        self.canvas.tell_pen()
+        self.canvas.setWhatsThis(drawing_text())
         self.seen.setAccessibleName(self.tr("What the network sees"))
         if self.canvas.paper.is_fitted:
             hint = self.tr("What the network sees: {size} pixels. A drawing is fitted into 20×20 and centred by its "

@@ -38,6 +38,7 @@ class PenTools(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for button in (self.pen, self.eraser):
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # the group sees to that; screen readers learn of it only so
             self._group.addButton(button)
             self._row.addWidget(button)
         self._row.addWidget(self.width_slider, 1)
@@ -63,7 +64,9 @@ class PenTools(QWidget):
         self.pen.set_tooltip(self.tr("Pen: the left mouse button draws"))
         self.eraser.set_tooltip(self.tr("Eraser (or draw with the right mouse button)"))
         self.width_slider.setAccessibleName(self.tr("Pen width"))
-        self.width_slider.setToolTip(self.tr("Pen width: {dots}").format(dots=self.width_slider.value()))
+        about = self.tr("Pen width: {dots}").format(dots=self.width_slider.value())
+        self.width_slider.setToolTip(about)
+        self.width_slider.setAccessibleDescription(about)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -289,6 +289,10 @@ class RowsPanel(QWidget):
                 label=self.data.class_labels[verdict.predicted],
                 a=", ".join(short_number(a) for a in verdict.outputs) or answer_text(verdict.a, self.data, DIGITS))
         self.verdict_line.setText(text)
+        for field, label in zip(self.fields, self._names, strict=True):
+            field.setToolTip(self.tr("Value of {name} as in the data: type it, or turn the wheel").format(
+                name=label.text()))
+        self.table.setAccessibleDescription(self.tr("↑ and ↓ choose a row, Enter takes it"))
         self.table.setAccessibleName(self.tr("Truth table") if self.data.is_truth_table
                                      else self.tr("Samples of the data"))
 

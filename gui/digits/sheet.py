@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from gui.edit_history import EditHistory
+from gui.edits import Edit
 from simulator.arrays import Bytes
-
-MOST_KEPT = 60
-"""Sheets that can be gone back to; each takes 78 KB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,48 +49,35 @@ class Sheet:
     label: int
 
 
-class SheetHistory:
-    """The sheet on the canvas between those before it and those that were undone."""
+class Sheets:
+    """The sheet on the canvas between those before it and those that were undone.
+
+    Attributes
+    ----------
+    edits
+        What can be undone; each sheet of it takes 78 KB.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
+        self.edits: EditHistory[Sheet] = EditHistory()
         self._sheet = sheet
-        self._before: tuple[Sheet, ...] = ()
-        self._undone: tuple[Sheet, ...] = ()
 
     @property
     def sheet(self) -> Sheet:
         """The sheet on the canvas."""
         return self._sheet
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a sheet before."""
-        return bool(self._before)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a sheet was undone."""
-        return bool(self._undone)
-
-    def put(self, sheet: Sheet) -> None:
+    def put(self, sheet: Sheet, edit: Edit) -> None:
         """A new sheet: one step that can be undone."""
-        self._before = (*self._before, self._sheet)[-MOST_KEPT:]
-        self._sheet, self._undone = sheet, ()
-
-    def relabel(self, label: int) -> None:
-        """The same sheet with another label; that is no step of its own."""
-        self._sheet = replace(self._sheet, label=label)
+        self.edits.remember(self._sheet, edit)
+        self._sheet = sheet
 
     def undo(self) -> None:
         """Back to the sheet before, if there is one."""
-        if self._before:
-            self._undone = (self._sheet, *self._undone)
-            *before, self._sheet = self._before
-            self._before = tuple(before)
+        if self.edits.can_undo:
+            self._sheet = self.edits.undo(self._sheet)
 
     def redo(self) -> None:
         """Forward to the sheet that was undone last, if there is one."""
-        if self._undone:
-            self._before = (*self._before, self._sheet)
-            self._sheet, *undone = self._undone
-            self._undone = tuple(undone)
+        if self.edits.can_redo:
+            self._sheet = self.edits.redo(self._sheet)

@@ -65,7 +65,7 @@ class DescentCard(Card):
         self.rate = SettingField(0.1, lambda text: LEARNING_RATE.check(parse_number(text)), theme,
                                  text_of=setting_text)
         self.rate.setFixedWidth(theme.px(_FIELD))
-        self.rate.line.setAccessibleName(self.tr("Learning rate η"))
+        self.rate.set_name(self.tr("Learning rate η"))
         self.rate.setToolTip(self.tr("Learning rate η: each update takes η times its derivative from a variable"))
         self.buttons = tuple(self._button(updates) for updates in COUNTS)
         self.message = MessageLabel(theme, "error")

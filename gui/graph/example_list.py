@@ -40,6 +40,7 @@ class ExampleList(KeyboardFocus, QListWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setAccessibleName(self.tr("Ready expressions"))
+        self.setAccessibleDescription(self.tr("↑ and ↓ choose a row, Enter takes it"))
         palette = self.palette()
         for role, color in ((QPalette.ColorRole.Base, Qt.GlobalColor.transparent),
                             (QPalette.ColorRole.Highlight, theme.sunken), (QPalette.ColorRole.HighlightedText,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.graph.graph_session import GraphSession
 from gui.graph.graph_timeline import GraphTimeline
-from gui.graph.graph_words import position_text, stride_texts, widest_text
+from gui.graph.graph_words import made_text, position_text, stride_texts, widest_text
 from gui.theme import Theme
 from gui.transport.transport_card import TransportCard
 
@@ -28,4 +28,5 @@ class GraphBar(TransportCard):
         self._show_position()
 
     def _show_position(self) -> None:
-        self.position.set_text(position_text(self._session, self._session.position))
+        session = self._session
+        self.tell_position(position_text(session, session.position), made_text(session.numbers, session.position))

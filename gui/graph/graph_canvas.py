@@ -62,6 +62,7 @@ class GraphCanvas(QWidget):
         self._chosen: int | None = None
         self._hovered_node: int | None = None
         self._hovered_edge: int | None = None
+        self._key_edge: int | None = None
         self._linked: tuple[frozenset[int], frozenset[int]] = (_NONE, _NONE)
         self._linked_color: QColor | None = None
         self._reused: tuple[frozenset[int], frozenset[int]] = (_NONE, _NONE)
@@ -103,7 +104,7 @@ class GraphCanvas(QWidget):
         """
         self._numbers = None
         self._position, self._chosen = 0, None
-        self._hovered_node = self._hovered_edge = None
+        self._hovered_node = self._hovered_edge = self._key_edge = None
         self._linked = self._reused = (_NONE, _NONE)
         if graph is None:
             self._frame = self._schedule = None
@@ -192,6 +193,12 @@ class GraphCanvas(QWidget):
             self._hovered_node, self._hovered_edge = node, edge
             self._change()
 
+    def _set_key_edge(self, edge: int | None) -> None:
+        """Light up the edge that the keys point at: there is no pointer that shows which one it is."""
+        if edge != self._key_edge:
+            self._key_edge = edge
+            self._change()
+
     def _follow(self) -> bool:
         """Move the view to what happens, where that is not seen; whether it had to."""
         frame, schedule = self._frame, self._schedule
@@ -237,8 +244,9 @@ class GraphCanvas(QWidget):
         schedule, numbers, graph = self._schedule, self._numbers, frame.layout.graph
         assert schedule is not None, "a graph that is shown has stops"
         nodes, edges = schedule.node_looks(self._position), schedule.edge_looks(graph, self._position)
+        lit = self._linked[1] if self._key_edge is None else self._linked[1] | {self._key_edge}
         for looks, linked, reused, hovered in ((nodes, self._linked[0], self._reused[0], self._hovered_node),
-                                               (edges, self._linked[1], self._reused[1], self._hovered_edge)):
+                                               (edges, lit, self._reused[1], self._hovered_edge)):
             looks[list(linked)] += LINKED
             looks[list(reused)] += REUSED
             if hovered is not None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from gui.edit_history import EditHistory, Undoing
+from gui.edits import Edit, GraphEdit
+from gui.graph.edit_words import edit_text
 from gui.graph.graph_player import GraphPlayer
 from gui.labour import Activity
-from gui.undo import DEPTH
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained
 from simulator.graph.descending import GraphDescent
@@ -33,8 +35,7 @@ class Kept:
 
     memento: _Memento
     stride: GraphStride
-    done: tuple[_Memento, ...]
-    undone: tuple[_Memento, ...]
+    edits: EditHistory[_Memento]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ class _Memento:
     by_hand: bool
 
 
-class GraphSession(GraphPlayer):
+class GraphSession(Undoing, GraphPlayer):
     """The state of the Graph workspace.
 
     Attributes
@@ -94,6 +95,7 @@ class GraphSession(GraphPlayer):
     descent_changed = Signal()
     stopped = Signal(object)
     undo_changed = Signal()
+    edit_text = staticmethod(edit_text)
 
     def __init__(self, example: GraphExample | None = None, parent: QObject | None = None) -> None:
         example = example or next((one for one in EXAMPLES if one.name == FIRST_EXAMPLE), EXAMPLES[0])
@@ -105,10 +107,9 @@ class GraphSession(GraphPlayer):
         self.costs: tuple[float, ...] = ()
         self.title = example.name
         self.by_hand = False
-        self._done: list[_Memento] = []
-        self._undone: list[_Memento] = []
+        self._edits: EditHistory[_Memento] = EditHistory()
         self._in_gesture = False
-        self._updates_left = 0
+        self._updates_left = self._updates_made = 0
         self._is_first_slice = False
         self._updates = QTimer(self)
         self._updates.setInterval(0)
@@ -154,12 +155,13 @@ class GraphSession(GraphPlayer):
         """
         graph = read_graph(text)
         values = {name: self.values.get(name, FIRST_VALUE) for name in graph.names}
-        self._show(graph, values, tuple(name for name in self.descending if name in values), self.learning_rate, "")
+        self._show(graph, values, tuple(name for name in self.descending if name in values), self.learning_rate, "",
+                   Edit(GraphEdit.EXPRESSION, {"text": text}))
 
     def open_example(self, example: GraphExample) -> None:
         """One of the ready expressions."""
         self._show(read_graph(example.text), dict(example.values), tuple(example.descending),
-                   float(example.learning_rate), example.name)
+                   float(example.learning_rate), example.name, Edit(GraphEdit.EXAMPLE, {"title": example.name}))
 
     def show_graph(self, graph: Graph, given: Mapping[str, float], title: str) -> None:
         """A graph that comes from elsewhere, such as a derivative of the network.
@@ -169,7 +171,7 @@ class GraphSession(GraphPlayer):
         ExpressionError
             If it is not defined at these values.
         """
-        self._show(graph, dict(given), (), self.learning_rate, title)
+        self._show(graph, dict(given), (), self.learning_rate, title, Edit(GraphEdit.DERIVATIVE, {"title": title}))
 
     def set_value(self, name: str, value: float, *, continues: bool = False) -> None:
         """Another value of a variable.
@@ -187,12 +189,13 @@ class GraphSession(GraphPlayer):
         if value != self.values[name]:
             self._stop_updates()
             numbers = evaluate(self.graph, {**self.values, name: value})
-            self._remember(continues=continues)
+            self._remember(Edit(GraphEdit.VALUE, {"name": name, "before": self.values[name], "after": value}),
+                           continues=continues)
             self.by_hand = True
             self._take_values({**self.values, name: value}, numbers)
             self._forget_costs()
         else:
-            self._in_gesture = self._in_gesture and continues
+            self._end_gesture(continues=continues)
 
     def set_values(self, values: Mapping[str, float]) -> None:
         """Other values from outside, such as those of the network's present sample; not for the undo list.
@@ -218,7 +221,7 @@ class GraphSession(GraphPlayer):
         """Which variables gradient descent changes."""
         if names != self.descending:
             self._stop_updates()
-            self._remember()
+            self._remember(Edit(GraphEdit.DESCENDING, {"names": names}))
             self.descending = names
             self.descent_changed.emit()
 
@@ -233,7 +236,7 @@ class GraphSession(GraphPlayer):
         rate = LEARNING_RATE.check(rate)
         if rate != self.learning_rate:
             self._stop_updates()
-            self._remember()
+            self._remember(Edit(GraphEdit.LEARNING_RATE, {"before": self.learning_rate, "after": rate}))
             self.learning_rate = rate
             self.descent_changed.emit()
 
@@ -242,35 +245,23 @@ class GraphSession(GraphPlayer):
         if self.descending and count > 0:
             self.pause()
             self._is_first_slice = True
-            self._updates_left = count
+            self._updates_left, self._updates_made = count, 0
             self._updates.start()
             self.activity_changed.emit()
 
     # undo
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone change can be made again."""
-        return bool(self._undone)
-
     def undo(self) -> None:
         """Takes the last change back."""
-        if self._done:
+        if self.can_undo:
             self.pause()
-            self._undone.append(self._memento())
-            self._restore(self._done.pop())
+            self._restore(self._edits.undo(self._memento()))
 
     def redo(self) -> None:
         """Makes it again."""
-        if self._undone:
+        if self.can_redo:
             self.pause()
-            self._done.append(self._memento())
-            self._restore(self._undone.pop())
+            self._restore(self._edits.redo(self._memento()))
 
     # lectures
 
@@ -279,26 +270,26 @@ class GraphSession(GraphPlayer):
                 stride: GraphStride) -> None:
         """Brings a graph into view as it stands, without a way back: so a lecture sets its scene."""
         memento = _Memento(numbers, dict(values), position, chosen, names, learning_rate, costs, title, by_hand=False)
-        self.take_back(Kept(memento, stride, (), ()))
+        self.take_back(Kept(memento, stride, EditHistory()))
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self._memento(), self.granularity, tuple(self._done), tuple(self._undone))
+        return Kept(self._memento(), self.granularity, self._edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
         self.pause()
         self.set_granularity(kept.stride)
-        self._done, self._undone = list(kept.done), list(kept.undone)
+        self._edits = kept.edits.copy()
         self._restore(kept.memento)
 
     # how it is done
 
     def _show(self, graph: Graph, values: dict[str, float], descending: tuple[str, ...], learning_rate: float,
-              title: str) -> None:
+              title: str, edit: Edit) -> None:
         numbers = evaluate(graph, values)
         self.pause()
-        self._remember()
+        self._remember(edit)
         self.numbers, self.values = numbers, values
         self.descending, self.learning_rate, self.title = descending, learning_rate, title
         self.position, self.chosen, self.costs, self.by_hand = 0, None, (), False
@@ -312,6 +303,7 @@ class GraphSession(GraphPlayer):
         if self._updates.isActive():
             self._updates.stop()
             self.activity_changed.emit()
+            self.undo_changed.emit()  # all updates are one edit
 
     def _forget_costs(self) -> None:
         if self.costs:
@@ -322,7 +314,7 @@ class GraphSession(GraphPlayer):
         """One slice: as many updates as there is time for, unless the graph is not defined any more on the way."""
         until = time.perf_counter() + _SLICE
         costs = list(self.costs or (float(self.numbers.values[self.graph.output]),))
-        values, numbers, end = dict(self.values), self.numbers, None
+        values, numbers, end, before = dict(self.values), self.numbers, None, self._updates_left
         while self._updates_left > 0 and end is None and (numbers is self.numbers or time.perf_counter() < until):
             descent = GraphDescent(self.graph, values, self.descending, self.learning_rate)
             try:
@@ -335,9 +327,13 @@ class GraphSession(GraphPlayer):
             costs.append(float(numbers.values[self.graph.output]))
             self._updates_left -= 1
         if numbers is not self.numbers:
+            self._updates_made += before - self._updates_left
+            edit = Edit(GraphEdit.UPDATES, {"count": self._updates_made})
             if self._is_first_slice:  # where not a single update can be made there is nothing to undo
-                self._remember()
+                self._remember(edit)
                 self._is_first_slice = False
+            else:
+                self._edits.widen(edit)
             self.costs, self.by_hand = tuple(costs), True
             self._take_values(values, numbers)
             self.descent_changed.emit()
@@ -350,12 +346,21 @@ class GraphSession(GraphPlayer):
         return _Memento(self.numbers, dict(self.values), self.position, self.chosen, self.descending,
                         self.learning_rate, self.costs, self.title, self.by_hand)
 
-    def _remember(self, *, continues: bool = False) -> None:
-        if not self._in_gesture:
-            self._done = [*self._done, self._memento()][-DEPTH:]
-            self._undone.clear()
-            self.undo_changed.emit()
+    def _remember(self, edit: Edit, *, continues: bool = False) -> None:
+        goes_on = self._in_gesture
+        if goes_on:
+            self._edits.widen(edit)
+        else:
+            self._edits.remember(self._memento(), edit)
         self._in_gesture = continues
+        if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
+            self.undo_changed.emit()
+
+    def _end_gesture(self, *, continues: bool) -> None:
+        """Where nothing is different any more, a gesture may still end."""
+        if self._in_gesture and not continues:
+            self._in_gesture = False
+            self.undo_changed.emit()
 
     def _restore(self, memento: _Memento) -> None:
         is_other = memento.numbers.graph is not self.graph

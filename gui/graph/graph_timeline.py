@@ -109,6 +109,7 @@ class GraphTimeline(Timeline):
                 painter.drawText(rows.labels(span), Qt.AlignmentFlag.AlignCenter, self._labels()[part])
                 painter.setPen(Qt.PenStyle.NoPen)
         paint_mark(painter, rows, self.span_of(here).right)
+        self._paint_ring(painter)
 
     def _paint_cells(self, painter: QPainter, span: Span, count: int, done: int, color: QColor) -> None:
         theme = self._theme

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.graph.graph_canvas import GraphCanvas
 from gui.graph.layout import GraphLayout
 from gui.graph.view_state import schedule_of
-from gui.graph.view_told import Told, description, told_of_edge, told_of_node
+from gui.graph.view_told import Told, description, told_edge_text, told_of_edge, told_of_node, told_text
 from gui.network.hover_card import HoverCard
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KEEPS_RING
+from gui.widgets.telling import describe, describe_quietly
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.graph.evaluation import GraphNumbers
 from simulator.graph.graph import Graph
@@ -38,23 +41,25 @@ class GraphView(Zoomed, GraphCanvas):
     """A graph that can be looked at from nearer and whose parts can be chosen.
 
     Dragging shifts it, the wheel zooms about the pointer, a double click beside the graph shows all of it again. With
-    the keyboard's ring, Up and Down choose nodes in reading order, Escape chooses none, + and − zoom, F shows all.
+    the keyboard's ring, Up and Down choose nodes in reading order, with Shift they point at the edges of the chosen
+    node, Enter is a click on the edge, Escape chooses nothing, + and − zoom, F shows all.
 
     Signals
     -------
     node_chosen
         Number of a node that was clicked or reached by a key; None for a click beside the graph.
     edge_chosen(int)
-        An edge was clicked.
+        An edge was clicked, or taken with Enter.
     hovered
-        ("node", number) or ("edge", number) of what is under the pointer, None where there is nothing.
+        ("node", number) or ("edge", number) of what is under the pointer or pointed at by keys, None where there is
+        nothing.
     """
 
     node_chosen = Signal(object)
     edge_chosen = Signal(int)
     hovered = Signal(object)
     own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_Plus,
-                          Qt.Key.Key_Minus})
+                          Qt.Key.Key_Minus, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -79,7 +84,7 @@ class GraphView(Zoomed, GraphCanvas):
         """Draw another graph from now on, without numbers and from its start."""
         self.card.hide()
         super().show_graph(graph, layout)
-        self.setAccessibleDescription(description(graph) if graph is not None else "")
+        self.tell_value()
 
     def show_numbers(self, numbers: GraphNumbers) -> None:
         """Other values of the variables."""
@@ -90,6 +95,30 @@ class GraphView(Zoomed, GraphCanvas):
         """Go to a stop, by its number among `stops_of(graph)`."""
         super().show_stop(position)
         self._tell()
+        describe_quietly(self, self._value_text(), self._keys_text())  # the transport bar reads it out
+
+    def show_chosen(self, node: int | None) -> None:
+        """Ring a node."""
+        super().show_chosen(node)
+        if node is not None:
+            self._point_with_keys(None)
+        self.tell_value()
+
+    def tell_value(self) -> None:
+        """Let screen readers know of the graph, and of the chosen node what is known at this stop."""
+        describe(self, self._value_text(), self._keys_text())
+
+    def _value_text(self) -> str:
+        graph, numbers, node = self.graph, self._numbers, self._chosen
+        if graph is not None and numbers is not None and self._key_edge is not None:
+            return told_edge_text(told_of_edge(numbers, self._key_edge, self._position, schedule_of(graph)))
+        if graph is None or numbers is None or node is None or node >= len(graph.nodes):
+            return "" if graph is None else description(graph)
+        return told_text(told_of_node(numbers, node, self._position, schedule_of(graph)))
+
+    def _keys_text(self) -> str:
+        return self.tr("↑ and ↓ go from node to node, with Shift from edge to edge of the chosen node, Enter goes to "
+                       "where the product travels over the edge, + and − zoom, F shows all, Escape chooses nothing.")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -130,7 +159,7 @@ class GraphView(Zoomed, GraphCanvas):
     def _point_at(self, position: QPointF | None) -> None:
         """Ring what is under the pointer, and say what it is."""
         self._pointer = position
-        node, edge = self._found(position) if position is not None else (None, None)
+        node, edge = self._found(position) if position is not None else (None, self._key_edge)
         before = self._hovered_node, self._hovered_edge
         self._set_hovered(node, edge)
         if self._dragged is None:
@@ -142,11 +171,18 @@ class GraphView(Zoomed, GraphCanvas):
 
     def _tell(self) -> None:
         """The card beside the pointer: everything that is known at this stop of what is there."""
-        told, pointer = self.told(), self._pointer
-        if told is None or pointer is None:
+        told, place = self.told(), self._pointer
+        if place is None and self._key_edge is not None:
+            place = self._middle(self._key_edge)
+        if told is None or place is None:
             self.card.hide()
         else:
-            self.card.show_beside(pointer.toPoint(), told.title, told.rows)
+            self.card.show_beside(place.toPoint(), told.title, told.rows)
+
+    def _middle(self, edge: int) -> QPointF | None:
+        """The middle of an edge; None of one that isn't drawn."""
+        curve = self._frame.curve(edge) if self._frame is not None else ()
+        return QPointF(*curve[len(curve) // 2].tolist()) if len(curve) else None
 
     def told(self) -> Told | None:
         """What is said of the node or the edge under the pointer."""
@@ -171,11 +207,44 @@ class GraphView(Zoomed, GraphCanvas):
             node = order[(order.index(self._chosen) + by) % len(order)]
         else:
             node = order[0 if by > 0 else -1]
-        if not frame.area.contains(frame.centre(node)):
-            self.set_frame(frame.moved(frame.area.center() - frame.centre(node)))
+        self._bring_into_view(frame.centre(node))
         self.node_chosen.emit(node)
 
+    def _step_edge(self, by: int) -> None:
+        """The next edge of the chosen node: those from its arguments, then those to its uses; of all without one."""
+        graph, node = self.graph, self._chosen
+        if graph is None:
+            return
+        edges = range(len(graph.edges)) if node is None else (*graph.incoming[node], *graph.outgoing[node])
+        drawn = [edge for edge in edges if self._middle(edge) is not None]
+        if not drawn:
+            return
+        if self._key_edge in drawn:
+            edge = drawn[(drawn.index(self._key_edge) + by) % len(drawn)]
+        else:
+            edge = drawn[0 if by > 0 else -1]
+        self._bring_into_view(self._middle(edge) or QPointF())
+        self._point_with_keys(edge)
+
+    def _bring_into_view(self, place: QPointF) -> None:
+        frame = self._frame
+        if frame is not None and not frame.area.contains(place):
+            self.set_frame(frame.moved(frame.area.center() - place))
+
+    def _point_with_keys(self, edge: int | None) -> None:
+        """An edge is pointed at without a mouse, or none is any more."""
+        if edge is None and self._key_edge is None:
+            return
+        self._set_key_edge(edge)
+        self._point_at(None)
+        self.tell_value()
+
+    def _take_edge(self) -> None:
+        if self._key_edge is not None:
+            self.edge_chosen.emit(self._key_edge)
+
     def _choose_nothing(self) -> None:
+        self._point_with_keys(None)
         self.node_chosen.emit(None)
 
     def _end_drag(self) -> None:
@@ -191,6 +260,7 @@ class GraphView(Zoomed, GraphCanvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None or self._frame is None:
+            self._set_key_edge(None)  # the mouse points now
             self._point_at(event.position())
             return
         if self._dragged is None:
@@ -239,10 +309,18 @@ class GraphView(Zoomed, GraphCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step_choice(-1), Qt.Key.Key_Down: lambda: self._step_choice(1),
+            Qt.Key.Key_Return: self._take_edge, Qt.Key.Key_Enter: self._take_edge,
             Qt.Key.Key_Escape: self._choose_nothing, **self._zoom_keys(),
         }
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            acts |= {Qt.Key.Key_Up: lambda: self._step_edge(-1), Qt.Key.Key_Down: lambda: self._step_edge(1)}
         if not self._acted(event, acts):
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in KEEPS_RING:
+            self._point_with_keys(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

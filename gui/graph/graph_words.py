@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.graph.graph_player import GraphPlayer
-from gui.graph.view_words import ELLIPSIS, symbol_of, word_of
+from gui.graph.view_state import schedule_of
+from gui.graph.view_words import ELLIPSIS, derivative_word, shown, symbol_of, word_of
 from gui.number_text import count
 from gui.transport.position_text import PositionText
+from simulator.graph.evaluation import GraphNumbers
 from simulator.graph.graph import Graph
 from simulator.graph.stops import GraphStride, StopKind
 
@@ -54,6 +56,19 @@ def position_text(player: GraphPlayer, position: int) -> PositionText:
     done, made = count(position), count(len(stops) - 1)
     detail = translate("GraphBar", "{done} of {count}").format(done=done, count=made)
     return PositionText((title,), (detail,), f"{title}. {detail}")
+
+
+def made_text(numbers: GraphNumbers, position: int) -> str:
+    """The number that a stop has made, to be read out."""
+    graph, stop = numbers.graph, schedule_of(numbers.graph).stops[position]
+    if stop.kind is StopKind.START:
+        return ""
+    if stop.kind is StopKind.VALUE:
+        return f"{word_of(graph, stop.node)} = {shown(float(numbers.values[stop.node]))}."
+    value = numbers.products[stop.edge] if stop.kind is StopKind.PRODUCT else numbers.derivatives[stop.node]
+    return f"{derivative_word(graph, stop.node)} = {shown(float(value))}." if stop.kind is not StopKind.PRODUCT else \
+        translate("GraphBar", "Contribution to {derivative}: {value}.").format(
+            derivative=derivative_word(graph, stop.node), value=shown(float(value)))
 
 
 def widest_text(player: GraphPlayer) -> PositionText:

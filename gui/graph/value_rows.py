@@ -114,8 +114,10 @@ class ValueRow(QWidget):
         if name != self.name:
             self.name = name
             self.label.setText(name)
-            self.field.line.setAccessibleName(self.tr("Value of {name}").format(name=name))
+            self.field.set_name(self.tr("Value of {name}").format(name=name))
             self.slider.setAccessibleName(name)
+            for part in (self.field, self.slider):
+                part.setToolTip(self.tr("Value of {name}").format(name=name))
             self.descends.setAccessibleName(self.tr("Gradient descent changes {name}").format(name=name))
             self.descends.setToolTip(self.descends.accessibleName())
             self.field.revert()

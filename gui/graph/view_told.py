@@ -71,6 +71,16 @@ def told_of_edge(numbers: GraphNumbers, edge: int, position: int, schedule: Sche
     return Told(title, tuple(rows))
 
 
+def told_text(told: Told) -> str:
+    """The same of a node in one line, to be read out."""
+    return ", ".join((told.title.replace("\n", " "), *(f"{name} = {shown(value)}" for name, value, _ in told.rows)))
+
+
+def told_edge_text(told: Told) -> str:
+    """The same of an edge: all its numbers are in the title."""
+    return told.title.replace("\n", ", ")
+
+
 def description(graph: Graph) -> str:
     """The graph in words, for those who don't see it."""
     operations = sum(node.kind is not None for node in graph.nodes)

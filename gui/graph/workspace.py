@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -16,9 +18,11 @@ from gui.graph.graph_session import GraphSession
 from gui.graph.graph_view import GraphView
 from gui.graph.join import NetworkJoin
 from gui.graph.network_picture import NetworkPicture
+from gui.kept_layout import SplitterShares, known_wishes
 from gui.language import error_text
 from gui.session import Session
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from simulator.graph.checking import check
 from simulator.graph.counting import reused_at
@@ -58,11 +62,16 @@ class GraphWorkspace(QSplitter):
         self.chain = ChainCard(theme, formulas)
         self.counts = CountsCard(theme)
         self.descent = DescentCard(theme)
+        explain(WindowPart.GRAPH, self.view)
+        explain(WindowPart.CHAIN, self.chain)
+        explain(WindowPart.EXPRESSION, self.left)
         self.same = Card(self.tr("The same in the network"), theme)
         self.network = NetworkPicture(theme)
         self.same.body.addWidget(self.network, 1)
         self.equation = EquationPanel(network, theme, formulas)
         self._lay_out()
+        if former is not None:
+            self._shares.restore(former.layout_state()["sizes"])
         self._connect()
         self.same.hide()
         self.equation.hide()
@@ -93,6 +102,18 @@ class GraphWorkspace(QSplitter):
         self._arrange()
         self.parts_changed.emit()
 
+    def layout_state(self) -> dict[str, Any]:
+        """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
+        if self._sizes_chosen:
+            self._shares.keep()
+        return {"parts": dict(self._wants), "sizes": self._shares.state()}
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Arrange everything as `layout_state` has told; whatever can't be read is as usual."""
+        self._shares.restore(state.get("sizes"))
+        self._sizes_chosen = False
+        self.set_wants(known_wishes(state.get("parts"), ("left", "right", "below")))
+
     def _lay_out(self) -> None:
         self.card = Card(self.tr("Computational graph"), self._theme)
         self.card.fill()
@@ -103,21 +124,21 @@ class GraphWorkspace(QSplitter):
         self.below = QSplitter(Qt.Orientation.Horizontal)
         for card in (self.chain, self.equation):
             self.below.addWidget(card)
-        self.below.setChildrenCollapsible(False)
-        self.below.setHandleWidth(self._theme.px(10))
         for column, parts in ((self.centre, (self.card, self.below)),
                               (self.right, (self.counts, self.same, self.descent))):
             for part in parts:
                 column.addWidget(part)
         for column in (self.left, self.centre, self.right):
             self.addWidget(column)
-        for splitter in (self, self.centre, self.right):
+        for splitter in (self, self.centre, self.right, self.below):
             splitter.setHandleWidth(self._theme.px(10))
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(self._keep_sizes)
         self.setStretchFactor(1, 1)
         self.centre.setStretchFactor(0, 1)
         self._sizes_chosen = False
+        self._shares: SplitterShares = SplitterShares({"columns": self, "rows": self.centre, "right": self.right,
+                                                       "below": self.below})
 
     def _connect(self) -> None:
         session = self._session
@@ -137,6 +158,7 @@ class GraphWorkspace(QSplitter):
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True
+        self._shares.keep()
 
     def _show_graph(self) -> None:
         graph = self._session.graph
@@ -213,6 +235,7 @@ class GraphWorkspace(QSplitter):
         shares = (0.42, 0.58, 0.58) if self.same.isHidden() or self.descent.isHidden() else (0.22, 0.42, 0.36)
         self.right.setSizes([round(share * height) for share in shares])
         self.below.setSizes([1000, 1000])
+        self._shares.apply()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from gui.insight.batch_words import BatchWords
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import number
 from gui.theme import Theme, blend
+from gui.widgets.walked import Walked
 
 translate = QCoreApplication.translate
 _PALE = 0.28
@@ -26,7 +27,7 @@ _SHORT_DIGITS = 2
 _MOST_DOTS = 60
 
 
-class BatchBars(QWidget):
+class BatchBars(Walked, QWidget):
     """Bars up for positive and down for negative numbers; those that aren't done yet are pale.
 
     Signals
@@ -48,6 +49,7 @@ class BatchBars(QWidget):
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("BatchBars", "Gradients of the batch"))
 
     @property
@@ -60,7 +62,7 @@ class BatchBars(QWidget):
         self._gradients, self._is_clickable = gradients, is_clickable
         self._name = self._words.name(gradients)
         self._show_hovered(self._hovered)
-        self.setAccessibleDescription(f"{self.name_text()}. {self.mean_text()}")
+        self.tell_value()
         self.update()
 
     def bar(self, sample: int) -> QRectF:
@@ -232,7 +234,7 @@ class BatchBars(QWidget):
                 painter.setPen(QPen(color, 1))
                 painter.drawRoundedRect(self.bar(sample).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(2), theme.px(2))
 
-    # the mouse
+    # pointing
 
     def _show_hovered(self, sample: int | None) -> None:
         shown = self._gradients
@@ -244,6 +246,36 @@ class BatchBars(QWidget):
         if sample != self._hovered:
             self._hovered = sample
             self.update()
+
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return self.bar(self._gradients.sample or 0).center() if self._gradients is not None else \
+            super()._first_point()
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        shown, sample = self._gradients, self._sample_at(point)
+        if shown is None or sample is None:
+            return point
+        return self.bar(min(max(sample + right, 0), shown.size - 1)).center()
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._show_hovered(None if point is None else self._sample_at(point))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        sample = self._sample_at(point)
+        if sample is not None and self._is_clickable:
+            self.sample_clicked.emit(sample)
+
+    def _value_text(self) -> str:
+        if self._gradients is not None and self._hovered is not None:
+            return self._words.of_sample(self._gradients, self._hovered)
+        return f"{self.name_text()}. {self.mean_text()}"
+
+    def _keys_text(self) -> str:
+        return translate("BatchBars", "← and → go from sample to sample, Enter goes to one.")
+
+    # the mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._show_hovered(self._sample_at(event.position()))
@@ -263,6 +295,7 @@ class BatchBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_words(painter)
+        self._paint_walk(painter)
         shown = self._gradients
         if shown is None or not shown.is_kept:
             return

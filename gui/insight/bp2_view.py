@@ -14,12 +14,13 @@ from gui.insight.bp2_words import Bp2Words
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import count
 from gui.theme import Theme
+from gui.widgets.walked import Walked
 
 _NOTCH = 120
 _MARGIN = 2.0
 
 
-class Bp2View(QWidget):
+class Bp2View(Walked, QWidget):
     """Shows one layer at a time.
 
     Signals
@@ -45,6 +46,8 @@ class Bp2View(QWidget):
         self._first = (0, 0)
         self._turned = 0
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Matrices of BP2"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -76,7 +79,7 @@ class Bp2View(QWidget):
         if selected != self._selected or other:
             self._selected = selected
             self._bring_into_view()
-        self.setAccessibleDescription(self.told())
+        self.tell_value()
         self.update()
 
     def told(self) -> str:
@@ -167,6 +170,45 @@ class Bp2View(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self._theme.px(90))
 
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        layout = self.layout_of_cells
+        return super()._first_point() if layout is None else self._weight_point(layout.rows[0], layout.columns[0])
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        """To the next weight; those that are out of sight come into view."""
+        layout, values, here = self.layout_of_cells, self._values, self._at(point)
+        if layout is None or values is None or here.neuron is None or here.behind is None:
+            return self._first_point()
+        row = min(max(here.neuron + down, 0), values.shape[0] - 1)
+        column = min(max(here.behind + right, 0), values.shape[1] - 1)
+        self._first = (_first_in_view(row, layout.rows), _first_in_view(column, layout.columns))
+        return self._weight_point(row, column)
+
+    def _weight_point(self, row: int, column: int) -> QPointF:
+        """The middle of a weight's cell, which is in view."""
+        layout = self.layout_of_cells
+        assert layout is not None, "there are values"
+        left, top, width, height = layout.cell(Block.WEIGHTS, row, column)
+        return self.origin + QPointF(left + width / 2, top + height / 2)
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._hover(Pointed() if point is None else self._at(point))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        pointed = self._at(point)
+        if self._values is not None and not pointed.is_nothing:
+            self.chosen.emit(_selection_of(pointed, self._values))
+
+    def _value_text(self) -> str:
+        return self.told()
+
+    def _keys_text(self) -> str:
+        return self.tr("The arrow keys go from weight to weight, Enter chooses its edge on the stage.")
+
+    # the mouse
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._at(event.position()))
 
@@ -216,6 +258,7 @@ class Bp2View(QWidget):
         painter.restore()
         self._paint_part(painter)
         self._paint_words(painter, values)
+        self._paint_walk(painter)
         painter.end()
 
     def _paint_part(self, painter: QPainter) -> None:
@@ -239,6 +282,11 @@ def _pointed_by(selection: Selection | None, values: Bp2Values | None) -> Pointe
     if selection.layer == values.layer:
         return Pointed(neuron=selection.neuron)
     return Pointed(behind=selection.neuron) if selection.layer == values.layer + 1 else Pointed()
+
+
+def _first_in_view(place: int, shown: tuple[int, int]) -> int:
+    """Where a part of a layer begins that has this place in it and moves as little as possible."""
+    return min(max(shown[0], place - (shown[1] - shown[0]) + 1), place)
 
 
 def _selection_of(pointed: Pointed, values: Bp2Values) -> Selection:

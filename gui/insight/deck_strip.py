@@ -10,6 +10,7 @@ from gui.insight.card_faces import CardFaces
 from gui.insight.deck_layout import Deck, DeckLayout, lay_out
 from gui.number_text import count
 from gui.theme import Theme, blend
+from gui.widgets.walked import Walked
 from simulator.datasets.data_set import DataSet
 
 translate = QCoreApplication.translate
@@ -22,7 +23,7 @@ _DONE, _COMING = 0.3, 0.75
 """How much of their colour the cards have before and behind this step's batch."""
 
 
-class DeckStrip(QWidget):
+class DeckStrip(Walked, QWidget):
     """Cards coloured by class, in the order of the epoch; a click on one of this step's batch goes to that sample.
 
     Signals
@@ -44,6 +45,7 @@ class DeckStrip(QWidget):
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("DeckStrip", "Deck of the epoch"))
 
     @property
@@ -181,7 +183,7 @@ class DeckStrip(QWidget):
             lifted = float(self._theme.px(_RAISE))
         painter.drawRect(QRectF(left, self._cards_top() - lifted, max(right - left - 1, 1.0), self._theme.px(_CARD)))
 
-    # the mouse
+    # pointing
 
     def _place_at(self, position: QPointF) -> int | None:
         if self._layout is None or position.y() < self._cards_top() - self._theme.px(_RAISE):
@@ -205,6 +207,36 @@ class DeckStrip(QWidget):
         if place != self._hovered:
             self._hovered = place
             self.update()
+
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return QPointF(self.centre_of(0))
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        """To the next card that is shown."""
+        layout, place = self._layout, self._place_at(point)
+        if layout is None or place is None:
+            return point
+        place = min(max(place + right, layout.first), layout.first + layout.count - 1)
+        left, end = self._span(layout, place, place + 1)
+        return QPointF((left + end) / 2, point.y())
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._show_hovered(None if point is None else self._place_at(point))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        sample = self._sample_at(self._place_at(point))
+        if sample is not None:
+            self.sample_clicked.emit(sample)
+
+    def _value_text(self) -> str:
+        return "" if self._hovered is None else self.text_at(self._hovered)
+
+    def _keys_text(self) -> str:
+        return translate("DeckStrip", "← and → go from card to card, Enter goes to a sample of this step.")
+
+    # the mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._show_hovered(self._place_at(event.position()))
@@ -235,6 +267,7 @@ class DeckStrip(QWidget):
         self._paint_cards(painter, deck, layout, faces)
         if self._hovered is not None:
             self._paint_hovered(painter, layout, self._hovered)
+        self._paint_walk(painter)
 
     def sizeHint(self) -> QSize:
         above = _BAR + _FUNNEL if self._is_window() else _RAISE + _EDGE

@@ -16,6 +16,7 @@ from gui.formulas import Formulas
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import count, number
 from gui.theme import Theme, blend
+from gui.widgets.walked import Walked
 from simulator.derivations.assumptions import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
 from simulator.moment import Moment
 
@@ -35,7 +36,7 @@ _FORMULA_PX = 15.0
 _COST = (Symbol("C", lower="x"),)
 
 
-class AssumptionsView(QWidget):
+class AssumptionsView(Walked, QWidget):
     """Assumption 1 at the left: C_x of every sample and their mean. Assumption 2 at the right: what is in C_x.
 
     Signals
@@ -57,6 +58,7 @@ class AssumptionsView(QWidget):
         self._layer = 0
         self._bars = QRectF()
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         formulas.rendered.connect(self._on_rendered)
         self.setAccessibleName(translate("Why", "The two assumptions on the cost"))
@@ -66,7 +68,7 @@ class AssumptionsView(QWidget):
         self._mean, self._output, self._layer = mean_cost(moment), output_cost(moment), moment.network.depth
         self._formula = moment.network.cost.formula
         self._formulas.request(self._formula)
-        self.setAccessibleDescription(f"{self.mean_text()} {self.output_text()}")
+        self.tell_value()
         self.update()
 
     def _on_rendered(self, latex: str) -> None:
@@ -271,7 +273,7 @@ class AssumptionsView(QWidget):
             top = self._lettering.paint_block(painter, x, top, words, color, width, _MOST_LINES)
         return top
 
-    # Qt
+    # pointing
 
     def _sample_at(self, position: QPointF) -> int | None:
         shown = self._mean
@@ -280,14 +282,47 @@ class AssumptionsView(QWidget):
         sample = int((position.x() - self._bars.left()) / self._pitch())
         return sample if 0 <= sample < len(shown.costs) else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        sample, shown = self._sample_at(event.position()), self._mean
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return QPointF(self._bars.left() + self._pitch() / 2 if self._mean is not None else 0.0,
+                       self._bars.center().y())
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        sample = self._sample_at(point)
+        if sample is None or self._mean is None:
+            return self._first_point()
+        return self._first_point() + QPointF(
+            self._pitch() * min(max(sample + right, 0), len(self._mean.costs) - 1), 0.0)
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self.update()
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        sample = self._sample_at(point)
+        if sample is not None:
+            self.sample_clicked.emit(sample)
+
+    def _value_text(self) -> str:
+        pointed = self._sample_text(self._key_point)
+        return pointed or f"{self.mean_text()} {self.output_text()}"
+
+    def _keys_text(self) -> str:
+        return translate("Why", "← and → go from sample to sample, Enter goes to one.")
+
+    def _sample_text(self, position: QPointF | None) -> str:
+        """The cost of the sample whose bar is there."""
+        sample, shown = None if position is None else self._sample_at(position), self._mean
         if sample is None or shown is None:
-            self.setToolTip("")
-        else:
-            self.setToolTip(translate("Why", "sample {number} of {size}: C = {value}").format(
-                number=count(sample + 1), size=count(len(shown.costs)),
-                value=number(float(shown.costs[sample]), _DIGITS)))
+            return ""
+        return translate("Why", "sample {number} of {size}: C = {value}").format(
+            number=count(sample + 1), size=count(len(shown.costs)),
+            value=number(float(shown.costs[sample]), _DIGITS))
+
+    # the mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setToolTip(self._sample_text(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -304,6 +339,7 @@ class AssumptionsView(QWidget):
         if self._mean is not None and self._output is not None:
             self._paint_mean(painter, self._mean, half)
             self._paint_output(painter, self._output, half + self._theme.px(_GAP), half)
+        self._paint_walk(painter, cross=True)
         painter.end()
 
     def sizeHint(self) -> QSize:

@@ -8,15 +8,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from gui.comparison import SecondRun
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.session import Session
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.reading_order import reading_order
 from gui.widgets.segmented_control import SegmentedControl
 
 Entry = tuple[str, str, Callable[[], QWidget]]
@@ -67,6 +70,8 @@ class LowerPanel(QWidget):
         self._surface_wishes: object = getattr(surface, "wishes", None)
         why = former._pages.get("why") if former is not None else None
         self._why_wishes: object = getattr(why, "wishes", None)
+        numbers = former._pages.get("numbers") if former is not None else None
+        self._numbers_kind: object = getattr(numbers, "kind", None)
         self.equations = EquationPanel(session, theme, formulas)
         self._entries = self._all_entries()
         self._pages: dict[str, QWidget] = {}
@@ -76,6 +81,7 @@ class LowerPanel(QWidget):
         self.segments = SegmentedControl(labels, theme, name=self.tr("Page"))
         self.choice = ChoiceBox([(key, label) for key, label, _ in self._entries], theme, name=self.tr("Page"))
         self._chooser = QWidget()
+        explain(WindowPart.PAGES, self._chooser)
         self._run = QLabel("A")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -91,6 +97,10 @@ class LowerPanel(QWidget):
     def page_keys(self) -> tuple[str, ...]:
         """The keys of all pages in their order."""
         return tuple(key for key, _, _ in self._entries)
+
+    def page_label(self, key: str) -> str:
+        """The word for a page in the choice."""
+        return next(label for known, label, _ in self._entries if known == key)
 
     def key(self) -> str:
         """Key of the page in view."""
@@ -125,10 +135,20 @@ class LowerPanel(QWidget):
             return
         self.page(key)
         self._key = key
+        by_key = self._has_ring()
         self._stack.setCurrentWidget(self._cards[key])
+        first = next(iter(reading_order(self._cards[key])), None)
+        if by_key and first is not None:
+            first.clearFocus()  # Qt has given it the focus, but not by a key
+            first.setFocus(Qt.FocusReason.TabFocusReason)
         self.segments.set_index(self.page_keys().index(key))
         self.choice.set_key(key)
         self.page_changed.emit(key)
+
+    def _has_ring(self) -> bool:
+        """Whether somebody has come into the page in view by keys."""
+        focus = QApplication.focusWidget()
+        return isinstance(focus, KeyboardFocus) and focus.shows_ring() and self._stack.isAncestorOf(focus)
 
     def _all_entries(self) -> tuple[Entry, ...]:
         def made(module: str, name: str, *more: object) -> Callable[[], QWidget]:
@@ -146,11 +166,13 @@ class LowerPanel(QWidget):
             ("surface", self.tr("Surface"), made("surface_page", "SurfacePage", self._surface_wishes)),
             ("why", self.tr("Why"), made("derivation_page", "DerivationPage", self._formulas, self._why_wishes)),
             ("bp2", self.tr("BP2"), made("bp2_page", "Bp2Page", self._formulas)),
+            ("numbers", self.tr("Numbers"), made("numbers_page", "NumbersPage", self._numbers_kind)),
         )
 
     def _add(self, key: str, page: QWidget) -> None:
         self._pages[key] = page
         self._cards[key] = card = page if isinstance(page, Card) else self._carded(page)
+        explain(WindowPart(key), card)
         room = QWidget()
         room.setFixedSize(self._chooser_width(), 1)
         card.add_to_header(room)
@@ -185,7 +207,7 @@ class LowerPanel(QWidget):
 
     def _install_keys(self) -> None:
         for number, (key, label, _) in enumerate(self._entries, 1):
-            sequence = QKeySequence(f"Ctrl+{number}")
+            sequence = QKeySequence(f"Ctrl+{number % 10}")  # the tenth is Ctrl+0
             QShortcut(sequence, self, partial(self.show_page, key))
             name = sequence.toString(QKeySequence.SequenceFormat.NativeText)
             self.segments.segments()[number - 1].setToolTip(f"{label} ({name})")
@@ -197,14 +219,20 @@ class LowerPanel(QWidget):
         self._fit()
 
     def _chooser_width(self) -> int:
-        return (self.choice if self._is_narrow() else self.segments).sizeHint().width() + self._run_width()
+        return (self.choice.sizeHint().width() if self._is_narrow() else self._segments_width()) + self._run_width()
+
+    def _segments_width(self) -> int:
+        """As wide as they like, or closer together where a headline stands beside them."""
+        px = self._theme.px
+        room = self.width() - px(_TITLE_ROOM) - 2 * px(_SIDE)
+        return min(max(room, self.segments.minimumSizeHint().width()), self.segments.sizeHint().width())
 
     def _run_width(self) -> int:
         return 0 if self._run.isHidden() else self._run.sizeHint().width() + self._theme.px(_GAP)
 
     def _is_narrow(self) -> bool:
         px = self._theme.px
-        return self.width() < self.segments.sizeHint().width() + px(_TITLE_ROOM) + 2 * px(_SIDE)
+        return self.width() < self.segments.minimumSizeHint().width() + px(_TITLE_ROOM) + 2 * px(_SIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,5 +243,6 @@ class LowerPanel(QWidget):
         if narrow == self.choice.isHidden():
             self.segments.setHidden(narrow)
             self.choice.setVisible(narrow)
+        self.segments.setFixedWidth(self._segments_width())
         for room in self._room_left:
             room.setFixedWidth(self._chooser_width())

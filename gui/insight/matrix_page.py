@@ -53,6 +53,7 @@ class MatrixPage(Card):
         self.words = QLabel()
         self.check = ElidedLabel("", theme, tone="dim")
         self.try_identity = PushButton(self.tr("Try identity"), theme)
+        self.try_identity.setToolTip(self.tr("Begin a run with the identity in every hidden layer"))
         self._lay_out(theme)
         self.try_identity.clicked.connect(self._try_identity)
         session.numbers_changed.connect(self._show)

@@ -173,7 +173,8 @@ class StartRowView(QWidget):
         first.setSpacing(theme.px(8))
         first.addWidget(self.name, 1)
         first.addWidget(self.button)
-        self.button.setHidden(is_own)
+        if is_own:  # shown without a parent it would be a window for an instant, and take the keyboard
+            self.button.hide()
         left = QVBoxLayout()
         left.setSpacing(theme.px(2))
         left.addLayout(first)

@@ -63,6 +63,7 @@ class PlaneChooser(QWidget):
         self.cost_of = ChoiceBox([], theme, name=self.tr("Samples"))
         self.subset = NumberField(wishes.subset, self._check_subset, theme, step=ladder_step,
                                   name=self.tr("Samples of the subset"))
+        self.subset.setToolTip(self.tr("How many samples the cost of the picture is the mean of"))
         self._pair, self._random = QWidget(), QWidget()
         self._lay_out()
         self._connect()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Theme, blend
 from gui.widgets.keyboard_focus import end_typing
+from gui.widgets.walked import Walked
 
 
-class BeatStrip(QWidget):
+class BeatStrip(Walked, QWidget):
     """One piece for each beat, filled up to the one in view; pieces that were seen before are half filled.
 
     Signals
@@ -31,6 +32,7 @@ class BeatStrip(QWidget):
         self._furthest = 0
         self._hovered = -1
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,6 +40,7 @@ class BeatStrip(QWidget):
         """Other beats, or another one in view."""
         self._titles, self._beat, self._furthest = tuple(titles), beat, max(beat, furthest)
         self.setAccessibleName(self.tr("beat {number} of {count}").format(number=beat + 1, count=len(titles)))
+        self.tell_value()
         self.update()
 
     def piece(self, number: int) -> QRectF:
@@ -56,6 +59,29 @@ class BeatStrip(QWidget):
         if number != self._hovered:
             self._hovered = number
             self.update()
+
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return self.piece(self._beat).center()
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        return self.piece(min(max(self._beat_at(point.x()) + right, 0), len(self._titles) - 1)).center()
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._hover(-1 if point is None else self._beat_at(point.x()))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        self.wanted.emit(self._beat_at(point.x()))
+
+    def _value_text(self) -> str:
+        number = self._hovered if self._hovered >= 0 else self._beat
+        return f"{number + 1} · {self._titles[number]}" if number < len(self._titles) else ""
+
+    def _keys_text(self) -> str:
+        return self.tr("← and → go from beat to beat, Enter goes there.")
+
+    # Qt
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -99,4 +125,5 @@ class BeatStrip(QWidget):
             if number == self._hovered:
                 piece.adjust(0, -theme.px(1), 0, theme.px(1))
             painter.drawRoundedRect(piece, piece.height() / 2, piece.height() / 2)
+        self._paint_walk(painter)
         painter.end()

@@ -48,13 +48,21 @@ class BlankScreen(Overlay):
         self._hint = ""
         self._fading = QVariantAnimation(self)
         self._fading.setDuration(HINT_MILLISECONDS)
-        for share, opacity in ((0.0, 1.0), (_FADES_FROM, 1.0), (1.0, 0.0)):
-            self._fading.setKeyValueAt(share, opacity)
+        self._set_fading(theme)
         self._fading.valueChanged.connect(self._show_hint)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        super().set_theme(theme)
+        self._set_fading(theme)
+
+    def _set_fading(self, theme: Theme) -> None:
+        fades_from = 0.999 if theme.still else _FADES_FROM  # where nothing moves it vanishes at once, and as late
+        self._fading.setKeyValues([(0.0, 1.0), (fades_from, 1.0), (1.0, 0.0)])
 
     @property
     def is_covering(self) -> bool:

@@ -22,6 +22,7 @@ from gui.lectures.editor_toml import toml_of
 from gui.lectures.own_folder import OwnFolder
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import restyle
@@ -83,7 +84,9 @@ class LectureEditor(QFrame):
                  former: LectureEditor | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "card")
+        explain(WindowPart.EDITOR, self)
         self._window = window
+        self._has_made_way = False
         self._folder = folder
         self._theme = theme
         self.draft: Draft | None = None
@@ -326,7 +329,10 @@ class LectureEditor(QFrame):
 
     def _make_way(self) -> None:
         """While a lecture is in view, its panel stands here."""
-        self.setVisible(not self._window.lectures.is_open)
+        is_open = self._window.lectures.is_open
+        if is_open is not self._has_made_way:  # to show it before it has a place would make a window of it
+            self._has_made_way = is_open
+            self.setVisible(not is_open)
 
     def _connect(self) -> None:
         form = self.form

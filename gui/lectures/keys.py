@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from gui.lectures.director import Director
 from gui.transport.keys import takes_text
@@ -44,7 +45,7 @@ class LectureKeys(QObject):
             for key in keys:
                 self._add(key, action)
         for keys, tool in ((("S",), "spotlight"), (("L",), "pointer"), (("N",), "notes"), (("B", "."), "blank"),
-                           (("F5", "F11"), "full_screen")):
+                           (("F5",), "full_screen")):  # F11 is the window's
             for key in keys:
                 self._add(key, partial(presenting.use, tool))
         for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
@@ -94,7 +95,7 @@ class LectureKeys(QObject):
 
     def _on_focus(self, _: QWidget | None, focus: QWidget | None) -> None:
         typing = takes_text(focus)
-        for shortcut in self._shortcuts:
+        for shortcut in filter(isValid, self._shortcuts):  # when the content goes, so do they, one after the other
             key = shortcut.key().toString()
             turns = isinstance(focus, QLineEdit | QPlainTextEdit) and key in _TURNS
-            shortcut.setEnabled(not typing or turns or key.startswith("Ctrl") or key in ("F5", "F11"))
+            shortcut.setEnabled(not typing or turns or key.startswith("Ctrl") or key == "F5")

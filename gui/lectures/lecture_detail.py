@@ -61,6 +61,8 @@ class LectureDetail(QWidget):
         self.handout.setToolTip(self.tr("Save the lecture as a PDF: picture and text of every beat"))
         self.animation = PushButton(self.tr("Animation…"), theme)
         self.animation.setToolTip(self.tr("Save a walk through the lecture as a moving picture (GIF)"))
+        self.start.setToolTip(self.tr("Begin the lecture where you have left it"))
+        self.again.setToolTip(self.tr("Begin the lecture with its first beat"))
         self.start.clicked.connect(self._start)
         self.again.clicked.connect(self._start_again)
         self._arrange()
@@ -100,6 +102,8 @@ class LectureDetail(QWidget):
         self._summary.setText(plain_text(summary))
         self._summary.setVisible(bool(summary))
         self.edit.setText(self.tr("Edit") if entry.is_own else self.tr("Copy and edit"))
+        self.edit.setToolTip(self.tr("Change this lecture") if entry.is_own else
+                             self.tr("Change a copy of this lecture; it stays as it is"))
         for button in (self.start, self.handout, self.animation):
             button.setEnabled(lecture is not None)
         is_begun = lecture is not None and self._first() > 0

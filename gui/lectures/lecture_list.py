@@ -12,6 +12,7 @@ from gui.lectures.panel_words import lecture_number, problem_count_text, problem
 from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import plain_text
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.icon_button import IconButton
 from gui.widgets.push_button import PushButton
 from lectures.library import Entry, Library
@@ -60,10 +61,12 @@ class LectureList(QWidget):
         self._title = QLabel(self.tr("Lectures"))
         self._title.setFont(theme.font(16, semibold=True))
         self.new = PushButton(self.tr("New lecture"), theme, icon_name="plus")
+        self.new.setToolTip(self.tr("Write a lecture of your own"))
         self.close_button = IconButton("close", self.tr("Close the list (Esc)"), theme, look="flat")
         self.lectures = ListRows(theme, self.tr("Lectures"))
         self.detail = LectureDetail(progress, theme, language)
         self.setFocusProxy(self.lectures)
+        explain(WindowPart.LECTURES, self)
         self._arrange()
         self.new.clicked.connect(self.new_wanted)
         self.close_button.clicked.connect(self.closed)

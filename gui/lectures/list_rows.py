@@ -80,6 +80,7 @@ class ListRows(KeyboardFocus, QListWidget):
         self._click_enters = click_enters
         self._is_filling = False
         self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("↑ and ↓ choose a row, Enter takes it"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,7 +88,8 @@ class ListRows(KeyboardFocus, QListWidget):
         self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setAutoFillBackground(False)
-        self.setItemDelegate(_RowPainter(theme, self))
+        self._painter = _RowPainter(theme, self)
+        self.setItemDelegate(self._painter)
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
@@ -96,6 +98,7 @@ class ListRows(KeyboardFocus, QListWidget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Other rows; the chosen one stays chosen if it is still there, otherwise the first one is."""
         before = self.key()
+        self._painter.has_leads = any(row.lead or row.sign for row in rows)
         self._is_filling = True  # what is chosen is told once, when all rows are there
         self.clear()
         for row in rows:
@@ -196,6 +199,7 @@ class _RowPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.has_leads = True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -224,7 +228,7 @@ class _RowPainter(QStyledItemDelegate):
         theme, has_two = self._theme, _height(row) > 40
         title, quiet = (theme.text_dim, theme.text_dim) if row.is_pale else (theme.text, theme.text_dim)
         left, right = place.left() + theme.px(8), place.right() - theme.px(10)
-        room = theme.px(28)
+        room = theme.px(28) if self.has_leads else theme.px(4)
         line = QRect(left, place.top() + (theme.px(6) if has_two else 0), room,
                      theme.px(22) if has_two else place.height())
         if row.sign:

@@ -6,12 +6,12 @@ import itertools
 import os
 import re
 import shutil
-import tempfile
 import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from documents.atomic import not_written, write_whole
 from simulator.errors import Explained, Phrase
 
 ENDING, DRAFT_ENDING, BACKUP_ENDING = ".toml", ".draft", ".bak"
@@ -85,7 +85,7 @@ class OwnFolder:
             try:
                 draft.rename(self.path_of(self.new_name(f"{name}_draft")))
             except OSError as error:
-                raise _not_written(draft, error) from error
+                raise not_written(draft, error) from error
         text = _read(draft if self.has_draft(name) else lecture)
         if _COMMENT.search(self._known[name] or ""):
             self._commented.add(name)
@@ -113,7 +113,7 @@ class OwnFolder:
         try:
             draft.unlink(missing_ok=True)
         except OSError as error:
-            raise _not_written(draft, error) from error
+            raise not_written(draft, error) from error
         return name
 
     def save_draft(self, name: str, text: str) -> str:
@@ -157,7 +157,7 @@ class OwnFolder:
                 self.path.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(beside, self.path / name)
             except OSError as error:
-                raise _not_written(self.path / name, error) from error
+                raise not_written(self.path / name, error) from error
 
     def _keep_comments(self, name: str) -> None:
         """What somebody has written by hand stays beside the lecture: the editor's text has no comments."""
@@ -217,20 +217,6 @@ def _write(path: Path, text: str) -> None:
     """All or nothing: whatever happens on the way, the file is the old one or the new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError as error:
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> Explained:
-    return Explained(Phrase("{file} can't be written ({error}); look whether the disk is full or the folder is "
-                            "write-protected", file=path, error=error))
+        raise not_written(path, error) from error
+    write_whole(path, lambda file: file.write(text.encode("utf-8")))

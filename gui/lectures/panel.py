@@ -14,6 +14,7 @@ from gui.lectures.panel_words import lecture_heading
 from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import formulas_in, plain_text
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.progress_line import ProgressLine
@@ -76,6 +77,7 @@ class LecturePanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._title = ElidedLabel("", theme, semibold=True)
         self._beat = ElidedLabel("", theme, tone="dim")
+        explain(WindowPart.LECTURE, self)
         self.list = IconButton("list", self.tr("All lectures"), theme, look="flat")
         self.close_button = IconButton("close", self.tr("Leave the lecture (Esc)"), theme, look="flat")
         self.body = PanelBody(language, formulas, theme)

@@ -250,8 +250,8 @@ def _without_moves(change: Change) -> Change:
 
 
 def _seconds(stage: Stagehand, change: Change, kind: str) -> float:
-    """How long something moves; where nobody looks at pictures on the way, it is there at once."""
-    if not stage.waits_for_pictures:
+    """How long something moves; where nobody looks at pictures on the way, or wants any, it is there at once."""
+    if not stage.waits_for_pictures or stage.is_still:
         return 0.0
     return _USUAL[kind] if change.seconds is None else change.seconds
 

@@ -116,6 +116,8 @@ class LectureRoom(QObject):
 
     def open(self, lecture: Lecture, beat: int = 0) -> None:
         """Begins a lecture."""
+        if not self.is_open:
+            self._window.desk.lecture_begins()  # what is in view now is the person's document until they come back
         self.close_list()
         self._latest = lecture.key
         from gui.lectures.load_ahead import load_ahead  # noqa: PLC0415
@@ -189,10 +191,9 @@ class LectureRoom(QObject):
 
     def close(self) -> None:
         """Ends everything that goes on."""
-        if self._director is not None:
-            self._director.close()
-        if self._presenting is not None:
-            self._presenting.close()
+        for part in (self._director, self._presenting):
+            if part is not None:
+                part.close()
 
     # the window is made, and made anew
 

@@ -91,6 +91,11 @@ class Stagehand:
         return self.is_free and not (self.waits_for_pictures and self.view.workspace == NETWORK
                                      and self._window.workspace.stages.is_moving)
 
+    @property
+    def is_still(self) -> bool:
+        """Reduced motion: values jump to where they belong and don't slide there."""
+        return self._window.workspace.stage.canvas.is_still
+
     def pause(self) -> None:
         """Stops whatever goes on."""
         self._window.pause()
@@ -217,7 +222,7 @@ class Stagehand:
         workspace = window.workspace
         view = View(window.shown, (), workspace.below.key(), EDGES[workspace.stage.modes.index()])
         parts: dict[str, Any] = {"network": dict(workspace.wanted), "hand": workspace.stage.wants_hand,
-                                 "sheet": workspace.digits.sheet(), "sight": workspace.stage.canvas.view,
+                                 "sheets": workspace.digits.set_aside(), "sight": workspace.stage.canvas.view,
                                  "speeds": [(session, session.speed) for session in self._sessions()]}
         descent = graph = None
         if window.descent is not None:
@@ -252,7 +257,7 @@ class Stagehand:
         if window.graph is not None:
             with window.join.following():
                 window.graph.session.take_back(kept.graph or window.graph.session.beginning)
-        window.workspace.digits.lay_sheet(kept.parts["sheet"])
+        window.workspace.digits.take_back(kept.parts["sheets"])
         window.workspace.stage.canvas.show_view(kept.parts["sight"])
         for session, speed in kept.parts["speeds"]:
             session.set_speed(speed)

@@ -27,6 +27,7 @@ from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
 from gui.network.view_transform import View, largest_zoom
 from gui.theme import Theme
 from simulator.moment import Moment
+from simulator.network import Network
 
 FRAME_MILLISECONDS = 16
 WORK_SECONDS = 0.006
@@ -64,6 +65,7 @@ class StageCanvas(QWidget):
         self._training = False
         self._captions: Captions | None = None
         self._frame: Frame | None = None
+        self._laid_out: Network | None = None
         self._transition: Transition | None = None
         self._pictures = EdgePictures()
         self._edges_wait = False
@@ -103,6 +105,11 @@ class StageCanvas(QWidget):
     def is_moving(self) -> bool:
         """Whether something travels or is still being drawn."""
         return self._timer.isActive() or self._idle.isActive()
+
+    @property
+    def is_still(self) -> bool:
+        """Reduced motion: pictures take the place of one another at once."""
+        return self._theme.still
 
     @property
     def brought_out(self) -> Bundle | None:
@@ -146,7 +153,7 @@ class StageCanvas(QWidget):
         self._moment, self._attention, self._training = moment, attention, training
         if not self.isVisible():
             return
-        if self._frame is None or before is None or before.network is not moment.network:
+        if before is None or not self._fits:
             self._lay_out()
         else:
             if before.address == moment.address and before.state is not moment.state:
@@ -205,6 +212,11 @@ class StageCanvas(QWidget):
 
     # scenes
 
+    @property
+    def _fits(self) -> bool:
+        """Whether the layout is that of the network in view."""
+        return self._frame is not None and self._moment is not None and self._laid_out is self._moment.network
+
     def _stacks(self) -> Stacks:
         return shown_edges(self._moment, self._mode, training=self._training) if self._moment is not None else ()
 
@@ -225,6 +237,7 @@ class StageCanvas(QWidget):
             self._transition = None
         view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_shape else View()
         self._frame = Frame(layout, view, theme, size, self.devicePixelRatioF())
+        self._laid_out = moment.network
         self._go(AT_ONCE)
         self.view_changed.emit()
 
@@ -233,7 +246,12 @@ class StageCanvas(QWidget):
         moment, frame, running = self._moment, self._frame, self._transition
         if moment is None or frame is None or not self.isVisible():
             return
+        if not self._fits:
+            self._lay_out()  # its moment came before its words
+            return
         self._idle.stop()
+        if self.is_still:
+            travel = AT_ONCE
         grain = _GRAIN_WHILE_TRAINING if self._training else 1
         if frame.grain != grain:
             frame = self._frame = replace(frame, grain=grain)
@@ -270,7 +288,7 @@ class StageCanvas(QWidget):
     def _show_stretched(self) -> None:
         """While zooming: neurons in the new view at once, edges as they are, until they are drawn anew."""
         running, moment, frame = self._transition, self._moment, self._frame
-        if running is None or moment is None or frame is None:
+        if running is None or moment is None or frame is None or not self._fits:
             return
         sheets = running.finished_scene().sheets
         scene = Scene(moment, frame, sheets, make_columns(frame, moment, None), running.new.bundle)
@@ -308,7 +326,7 @@ class StageCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.card)
         frame, moment, running = self._frame, self._moment, self._transition
-        if running is None or frame is None or moment is None or self._captions is None:
+        if running is None or frame is None or moment is None or self._captions is None or not self._fits:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_transition(painter, running, time.perf_counter(), QRectF(event.rect()))

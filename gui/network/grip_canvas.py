@@ -33,8 +33,6 @@ class GripCanvas(InteractiveCanvas):
     ----------
     hand
         Makes new values of movements.
-    selected
-        What is chosen; whoever shows the canvas keeps it up to date.
 
     Signals
     -------
@@ -46,7 +44,6 @@ class GripCanvas(InteractiveCanvas):
 
     def __init__(self, theme: Theme, name_of: Callable[[Selection], str], parent: QWidget | None = None) -> None:
         super().__init__(theme, name_of, parent)
-        self.selected: Selection | None = None
         self.hand = Hand(self._value_of, self)
         self._by_hand = False
         self._frozen: frozenset[int] = frozenset()

@@ -27,18 +27,24 @@ from gui.network.pointing import EDGE_REACH, bundle_edge_at, edge_at, neuron_at
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
+from simulator.moment import Moment
 
 
 class InteractiveCanvas(Zoomed, StageCanvas):
     """A canvas on which neurons and edges can be chosen.
 
-    Up and Down choose a neuron within the layer, [ and ] another layer; F shows the whole network,
-    + and − zoom, Escape chooses nothing.
+    Up and Down choose a neuron within the layer, with Shift a weight that leads to it, [ and ] another layer; F shows
+    the whole network, + and − zoom, Escape chooses nothing.
 
     Parameters
     ----------
     name_of
         Words for a neuron or an edge.
+
+    Attributes
+    ----------
+    selected
+        What is chosen; whoever shows the canvas keeps it up to date.
 
     Signals
     -------
@@ -56,6 +62,7 @@ class InteractiveCanvas(Zoomed, StageCanvas):
     def __init__(self, theme: Theme, name_of: Callable[[Selection], str], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._name_of = name_of
+        self.selected: Selection | None = None
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self._edge_reach = EDGE_REACH
@@ -181,12 +188,32 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         moment = self._moment
         if moment is None:
             return
-        sizes, focus = moment.network.sizes, self._attention.focus
+        sizes, focus = moment.network.sizes, self._stepped_from(moment)
         if focus is None:
             self.chosen.emit(Selection(max(moment.layer, 1), 0))
             return
         layer = min(max(focus.layer + layers, 1), len(sizes) - 1)
         self.chosen.emit(Selection(layer, min(max(focus.neuron + neurons, 0), sizes[layer] - 1)))
+
+    def _step_weight(self, by: int) -> None:
+        """Choose the next weight that leads to a neuron; before the first and after the last is the neuron itself."""
+        moment = self._moment
+        if moment is None:
+            return
+        focus = self._stepped_from(moment)
+        if focus is None or focus.layer == 0:
+            focus = Selection(max(moment.layer, 1), 0)
+        sources = moment.network.sizes[focus.layer - 1]
+        place = (sources if focus.source is None else focus.source) + by
+        place %= sources + 1
+        self.chosen.emit(Selection(focus.layer, focus.neuron, place if place < sources else None))
+
+    def _stepped_from(self, moment: Moment) -> Selection | None:
+        """What is chosen, or else what the numbers follow."""
+        for one in (self.selected, self._attention.focus):
+            if one is not None and one.exists_in(moment.network.sizes):
+                return one
+        return None
 
     # Qt
 
@@ -241,6 +268,8 @@ class InteractiveCanvas(Zoomed, StageCanvas):
             Qt.Key.Key_BracketLeft: lambda: self._step(-1, 0), Qt.Key.Key_BracketRight: lambda: self._step(1, 0),
             Qt.Key.Key_Escape: lambda: self.chosen.emit(None), **self._zoom_keys(),
         }
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            acts |= {Qt.Key.Key_Up: lambda: self._step_weight(-1), Qt.Key.Key_Down: lambda: self._step_weight(1)}
         if not self._acted(event, acts):
             super().keyPressEvent(event)
 

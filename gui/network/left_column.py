@@ -48,6 +48,11 @@ class LeftColumn(QWidget):
         self._wanted = frozenset(card for card, wanted in zip(self._cards, (sample, settings), strict=True) if wanted)
         self._show()
 
+    def show_settings(self) -> None:
+        """Let the settings have their turn."""
+        self.switch.set_index(1)
+        self._show()
+
     def _share_room(self) -> None:
         """Tell the sample how much room there is while it has the column for itself."""
         if self._sample.parentWidget() is not self:

@@ -14,6 +14,7 @@ from gui.plots.chart_column import ChartColumn
 from gui.plots.weight_picture import WeightPicture
 from gui.session import Session
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 
 if TYPE_CHECKING:
     from gui.plane.output_card import OutputCard
@@ -57,6 +58,7 @@ class RightColumn(QWidget):
         self._former = former.output if former is not None else None
         self.charts = ChartColumn(session, theme)
         self.weights = WeightPicture(session, theme)
+        explain(WindowPart.WEIGHTS, self.weights)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(10))
@@ -75,6 +77,7 @@ class RightColumn(QWidget):
     def _make_output(self) -> OutputCard:
         made: OutputCard = importlib.import_module("gui.plane.output_card").OutputCard(
             self._session, self._theme, session=self._session, former=self._former)
+        explain(WindowPart.OUTPUT, made)
         self._lines.insertWidget(0, made)
         for asked in (made.options.changed, made.header.chosen):
             asked.connect(self._lead_second)

@@ -15,12 +15,14 @@ from gui.network.captions import Caption, Captions
 from gui.network.edge_values import EdgeMode, Quantity
 from gui.network.hand_canvas import HandCanvas
 from gui.network.hand_marks import has_single_edges
-from gui.number_text import count
+from gui.network.hover_card import known_numbers
+from gui.number_text import count, never_whole
 from gui.run_view import RunView
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
 from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.telling import describe, describe_quietly
 from simulator.steps import Granularity
 
 _MODES = tuple(EdgeMode)
@@ -58,6 +60,12 @@ class NetworkStage(Card):
         self._session = session
         names = (self.tr("Auto"), self.tr("Weights"), self.tr("Signal"), self.tr("Gradient"), self.tr("Learning"))
         self.modes = SegmentedControl(names, theme, name=self.tr("What the edges show"))
+        for segment, about in zip(self.modes.segments(), (
+                self.tr("What belongs to the phase: weights, signals, errors, gradients or updates"),
+                self.tr("The weights w"), self.tr("The signals w·a, or going back w·δ"),
+                self.tr("The gradients a·δ, in the end their mean ∂C/∂w"),
+                self.tr("How fast each weight learns: |Δw| of a step")), strict=True):
+            segment.setToolTip(about)
         self.by_hand = IconButton("hand", self.tr(
             "Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or "
             "double-click it to type a value"), theme, parent=self)
@@ -81,6 +89,8 @@ class NetworkStage(Card):
         session.run_changed.connect(self._describe)
         session.activity_changed.connect(self._on_activity)
         session.settings_changed.connect(self._on_settings)
+        session.numbers_changed.connect(self._tell_moment)
+        session.selection_changed.connect(self._tell_selection)
         for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
             changed.connect(self._on_attention)
         session.pointed_out_changed.connect(self.canvas.set_pointed_out)
@@ -136,6 +146,29 @@ class NetworkStage(Card):
             self.canvas.show_at_once(session.moment, self._attention())
             return
         self.canvas.show_moment(session.moment, self._attention(), speed=session.speed, training=session.is_training)
+
+    def value_text(self) -> str:
+        """What is chosen, or else what the equations follow, with all numbers that are known of it."""
+        session = self._session
+        shown = session.selection or session.focus
+        if not shown.exists_in(session.network.sizes):
+            return ""
+        numbers = [f"{entry[0]} = {never_whole(entry[1])}" for entry in known_numbers(session.moment, shown)
+                   if isinstance(entry, tuple)]
+        return ", ".join((self.name_of(shown), *numbers))
+
+    def _keys_text(self) -> str:
+        return self.tr("↑ and ↓ choose a neuron, with Shift a weight that leads to it, [ and ] go to another layer. "
+                       "Where weights are changed by hand (W), Enter types the chosen weight or bias, Alt+↑ and "
+                       "Alt+↓ change it. + and − zoom, F shows all, Escape chooses nothing.")
+
+    def _tell_moment(self, _moment: object) -> None:
+        """Where nothing but the instant is new, the transport bar says so."""
+        if not self._session.is_hurried:
+            describe_quietly(self.canvas, self.value_text(), self._keys_text())
+
+    def _tell_selection(self, _selection: object) -> None:
+        describe(self.canvas, self.value_text(), self._keys_text())
 
     def _on_activity(self) -> None:
         if self._session.is_training is not self.canvas.shows_training:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -10,6 +12,7 @@ from gui.digits.digit_card import DigitCard
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.insight.lower_panel import LowerPanel
+from gui.kept_layout import SplitterShares, known_wishes
 from gui.network.arrangement import Arrangement, Part, arrange
 from gui.network.left_column import LeftColumn
 from gui.network.right_column import RightColumn
@@ -20,6 +23,7 @@ from gui.plots.weight_picture import WeightPicture
 from gui.session import Session
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 
 
 class NetworkWorkspace(QSplitter):
@@ -61,7 +65,13 @@ class NetworkWorkspace(QSplitter):
         self.right: RightColumn = RightColumn(session, theme, former.right if former else None)
         self.wanted: dict[Part, bool] = dict(former.wanted) if former else {}
         self._left = LeftColumn(self.digits, self.setup, theme)
+        explain(WindowPart.STAGE, self.stages)
+        explain(WindowPart.SAMPLE, self.digits)
+        explain(WindowPart.SETUP, self.setup)
         self._centre = QSplitter(Qt.Orientation.Vertical)
+        self._shares = SplitterShares({"columns": self, "rows": self._centre})
+        if former is not None:
+            self._shares.restore(former.layout_state()["sizes"])
         self._lay_out(theme)
         self._has_map = session.data.domain is not None
         self._was_tall = self.below.is_tall
@@ -110,11 +120,33 @@ class NetworkWorkspace(QSplitter):
         self._left.show_cards(sample=sample, settings=settings)
         self.right.show_cards(output=output, charts=charts, weights=weights)
 
+    def show_settings(self) -> None:
+        """The set-up into view, where it was hidden or had given way to the sample."""
+        if not self.is_shown(Part.SAMPLE):
+            self.show_part(Part.SAMPLE, True)
+        self._left.show_settings()
+
     def set_wanted(self, wanted: dict[Part, bool]) -> None:
         """Show and hide what was asked for at another time; of everything else as much as fits."""
         self.wanted = dict(wanted)
         self._arrange()
         self.parts_changed.emit()
+
+    def layout_state(self) -> dict[str, Any]:
+        """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
+        if self._sizes_chosen:
+            self._shares.keep(self._kind())
+        return {"parts": {part.value: shown for part, shown in self.wanted.items()}, "sizes": self._shares.state()}
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Arrange everything as `layout_state` has told; whatever can't be read is as usual."""
+        self._shares.restore(state.get("sizes"))
+        self._sizes_chosen = False
+        parts = known_wishes(state.get("parts"), [part.value for part in Part])
+        self.set_wanted({Part(name): shown for name, shown in parts.items()})
+
+    def _kind(self) -> str:
+        return "map" if self._session.data.domain is not None else ""
 
     def _widget_of(self, part: Part) -> QWidget:
         return {Part.SAMPLE: self._left, Part.CHARTS: self.right, Part.EQUATIONS: self.below}[part]
@@ -134,6 +166,7 @@ class NetworkWorkspace(QSplitter):
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True
+        self._shares.keep(self._kind())
 
     def _arrangement(self) -> Arrangement:
         scale = self._theme.scale
@@ -168,6 +201,7 @@ class NetworkWorkspace(QSplitter):
             left, right, below = px(arrangement.left), px(arrangement.right), px(arrangement.equations)
             self.setSizes([left, max(self.width() - left - right, 1), right])
             self._centre.setSizes([max(self.height() - below, 1), below])
+            self._shares.apply(self._kind())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -203,13 +203,17 @@ class OutputCard(Card):
         """What the pointer is on; otherwise what can be done, or what is done to the inputs."""
         picture = self.plane.picture
         if picture is None:
-            self.foot.set_text("", "")
+            self._say("", "")
             return
         rest = editing_hint() if self.plane.is_editing else phrase_text(picture.data.scaling)
         if hover is None or (self.plane.is_editing and hover.index is None):
-            self.foot.set_text(rest, rest)
+            self._say(rest, rest)
         else:
-            self.foot.set_text(hover_text(picture, hover), rest)
+            self._say(hover_text(picture, hover), rest)
+
+    def _say(self, text: str, rest: str) -> None:
+        self.foot.set_text(text, rest)
+        self.plane.set_value_text(text)
 
     def _on_run(self) -> None:
         data = self._view.data

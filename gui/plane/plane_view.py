@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.plane.marks import point_radius
 from gui.plane.picture import Picture
@@ -12,6 +12,8 @@ from gui.plane.plane_canvas import Hover, PlaneCanvas
 from gui.plane.point_editor import PointEditor, answers_of
 from gui.plane.points import nearest
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.walked import Walked
 
 _REACH = 4.0
 """A point is hit so far beside it."""
@@ -20,7 +22,7 @@ _DIGIT_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Ke
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class PlaneView(PlaneCanvas):
+class PlaneView(Walked, PlaneCanvas):
     """A canvas whose points can be followed, or edited.
 
     While points are edited and the view has the focus, 1, 2, … choose what new points are, Delete and Backspace take
@@ -60,6 +62,7 @@ class PlaneView(PlaneCanvas):
         self._pressed: Hover | None = None
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
+        self._value = ""
         self.setAccessibleName(self.tr("Map of the output"))
 
     @property
@@ -77,12 +80,20 @@ class PlaneView(PlaneCanvas):
         self._is_editing = editing
         self._message = ""
         self._drop()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editing else Qt.FocusPolicy.NoFocus)
+        self._fit_focus()
         if editing:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # for its keys
-        else:
+            before = QApplication.focusWidget()  # whoever has come here by keys goes on with keys
+            by_key = isinstance(before, KeyboardFocus) and before.shows_ring()
+            self.setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
+        elif not self.shows_ring():
             self.clearFocus()
         self._look_again()
+
+    def _fit_focus(self) -> None:
+        """Keys have something to do where there is a picture; a click gives them to the map while it is edited."""
+        policy = Qt.FocusPolicy.StrongFocus if self._is_editing else \
+            Qt.FocusPolicy.TabFocus if self._picture is not None else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
 
     def set_answer(self, index: int) -> None:
         """Choose what new points are."""
@@ -96,6 +107,7 @@ class PlaneView(PlaneCanvas):
     def show_picture(self, picture: Picture | None, names: tuple[str, str] = ("", "")) -> None:
         before = self._picture
         super().show_picture(picture, names)
+        self._fit_focus()
         if before is None or picture is None or before.train is not picture.train:
             self._message = ""
             self._drop()
@@ -134,6 +146,42 @@ class PlaneView(PlaneCanvas):
         if self._is_editing:
             return Qt.CursorShape.SizeAllCursor if on_point else Qt.CursorShape.CrossCursor
         return Qt.CursorShape.PointingHandCursor if on_point and self.leads_on else Qt.CursorShape.ArrowCursor
+
+    # the keyboard
+
+    def _walked_area(self) -> QRectF:
+        return QRectF(self.frame().area).adjusted(0, 0, -1, -1)
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._pointer = point
+        self._look_again()
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        """What a click does there."""
+        picture, hover = self._picture, self._hover
+        self._clear_message()
+        if picture is None or hover is None or self._editor.is_holding:
+            return
+        if self._is_editing:
+            self._press(picture, hover, point)
+            self._release()
+            self._look_again()
+        elif hover.index is not None:
+            self.clicked.emit(hover)
+
+    def set_value_text(self, text: str) -> None:
+        """What is said of the map, or of the place that is pointed at."""
+        self._value = text
+        self.tell_value()
+
+    def _value_text(self) -> str:
+        return self._value
+
+    def _keys_text(self) -> str:
+        if self._is_editing:
+            return self.tr("The arrow keys move a pointer, Enter puts a point there, Delete takes one away, digits "
+                           "choose what new points are, Escape ends it.")
+        return self.tr("The arrow keys move a pointer that reads off the output, Enter on a point follows it.")
 
     # editing
 
@@ -214,7 +262,7 @@ class PlaneView(PlaneCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._is_own_key(event):
-            super().keyPressEvent(event)
+            super().keyPressEvent(event)  # the keyboard's pointer
             return
         self._clear_message()
         if event.key() in _DELETE_KEYS:
@@ -244,7 +292,11 @@ class PlaneView(PlaneCanvas):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._is_editing and self.hasFocus() and self._picture is not None:
+        if self.shows_ring():
+            painter = QPainter(self)
+            self._paint_walk(painter, cross=True)
+            painter.end()
+        elif self._is_editing and self.hasFocus() and self._picture is not None:
             painter = QPainter(self)
             painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
             painter.drawRect(self.frame().area)  # its keys act

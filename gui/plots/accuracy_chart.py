@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.number_text import percent
-from gui.plots.chart_surface import Range, legend_entry, lines
+from gui.plots.chart_surface import DOT, Range, legend_entry, lines
 from gui.plots.compared_curves import NO_POINTS, Points
 from gui.plots.measurements import Measurements
 from gui.plots.run_chart import RunChart
@@ -49,7 +49,7 @@ class AccuracyChart(RunChart):
     def legend_entries(self) -> tuple[str, ...]:
         training, test = self._colors
         entry = legend_entry(training, self.tr("training"))
-        return (entry, legend_entry(test, self.tr("test"))) if self.has_test_data else (entry,)
+        return (entry, legend_entry(test, self.tr("test"), sign=DOT)) if self.has_test_data else (entry,)
 
     def measured_text(self, evaluation: Evaluation) -> str:
         return percent(evaluation.test_accuracy if self.has_test_data else evaluation.train_accuracy, 1)
@@ -91,7 +91,7 @@ class AccuracyChart(RunChart):
             accuracy=percent(near.train_accuracy, 1)))]
         if self.has_test_data:
             entries.append(legend_entry(test, self.tr("test {accuracy}").format(
-                accuracy=percent(near.test_accuracy, 1))))
+                accuracy=percent(near.test_accuracy, 1)), sign=DOT))
         return lines(*entries)
 
 

@@ -9,13 +9,17 @@ import threading
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.qt_types import make_types
 from gui.session import Session
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 
 _CHARTS = (("gui.plots.cost_chart", "CostChart"), ("gui.plots.accuracy_chart", "AccuracyChart"))
 _FIRST_LOOK, _LOOK_INTERVAL = 150, 15
 """Milliseconds until the library is loaded, and between two looks whether it is there."""
+_SLICE = 0.008
+"""Seconds of work at a time that the window doesn't notice."""
 
 
 class ChartColumn(QWidget):
@@ -72,6 +76,9 @@ class ChartColumn(QWidget):
 
     def _build_when_loaded(self) -> None:
         if self._loading is None:
+            if not make_types(_SLICE):
+                self._look.setInterval(_LOOK_INTERVAL)
+                return
             # by now the window has been shown
             self._look.setInterval(_LOOK_INTERVAL)
             self._loading = threading.Thread(target=_load, name="charts", daemon=True)
@@ -88,7 +95,8 @@ class ChartColumn(QWidget):
                 widget.deleteLater()
         self.charts = tuple(getattr(importlib.import_module(module), name)(self._session, self._theme)
                             for module, name in _CHARTS)
-        for chart in self.charts:
+        for chart, part in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), strict=True):
+            explain(part, chart)
             self._lines.addWidget(chart, 1)
         self._show_charts()
 

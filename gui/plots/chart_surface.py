@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,14 +16,17 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from gui.number_text import count
 from gui.plots.axes import ChartAxis
 from gui.theme import Theme
+from gui.widgets.walked import Walked
 from simulator.arrays import Array
 
 NO_STEP = math.nan
 _LEAST_HEIGHT_FOR_NOTE = 64
 DASHES = (3.0, 2.0)
 """Dash and gap of a dashed curve, in widths of its pen."""
+DOT = "●"
+"""The sign of a curve with dots."""
 MOST_DOTS = 24
-"""So many points are marked with dots; more would melt together."""
+"""So many points of a curve are marked with dots; more would melt together."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Range:
     beyond: str = ""
 
 
-class ChartSurface(pg.GraphicsView):
+class ChartSurface(Walked, pg.GraphicsView):
     """Draws curves over steps. The mouse neither pans nor zooms it: it reads values and travels.
 
     It is put together from pyqtgraph's parts, because its ready-made plot brings menus and forms that we don't want.
@@ -69,14 +74,15 @@ class ChartSurface(pg.GraphicsView):
 
     def __init__(self, theme: Theme, value_text: Callable[[float], str], corner: Qt.Corner,
                  parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None)  # type: ignore[call-arg]  # pyqtgraph's own
         self._theme = theme
         self._corner = corner
-        self._dotted: list[pg.PlotDataItem] = []
+        self._dots: dict[pg.PlotDataItem, pg.PlotDataItem] = {}
         self._beyond = self._readout = ""
         self._read_step: float | None = None
+        self._about = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.left_axis = ChartAxis("left", theme, value_text)
@@ -101,20 +107,24 @@ class ChartSurface(pg.GraphicsView):
         self.setCentralItem(grid)
 
     def add_curve(self, color: QColor, width: float, *, dots: bool = False, dashed: bool = False) -> pg.PlotDataItem:
-        """A new, empty curve; with dots at its points while there are few of them."""
+        """A new, empty curve; with dots at its points, or at some of them where there are many."""
         pen = pg.mkPen(color, width=self._theme.px(width))
         if dashed:
             pen.setDashPattern(list(DASHES))
-        curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False,
-                                symbolSize=self._theme.px(4), symbolBrush=color, symbolPen=None)
-        if dots:
-            self._dotted.append(curve)
+        curve = pg.PlotDataItem(pen=pen, antialias=True, connect="finite", skipFiniteCheck=False)
         self._view.addItem(curve)
+        if dots:
+            self._dots[curve] = pg.PlotDataItem(pen=None, symbol="o", symbolSize=self._theme.px(6),
+                                                symbolBrush=color, symbolPen=None)
+            self._view.addItem(self._dots[curve])
         return curve
 
     def draw(self, curve: pg.PlotDataItem, x: Array, y: Array) -> None:
         """Give a curve its points, shape (n,) each; where y is not a number there is a gap."""
-        curve.setData(x, y, symbol="o" if curve in self._dotted and len(x) <= MOST_DOTS else None)
+        curve.setData(x, y)
+        if curve in self._dots:
+            every = max(-(-len(x) // MOST_DOTS), 1)
+            self._dots[curve].setData(x[::every], y[::every])
 
     def set_range(self, shown: Range) -> None:
         """What is seen."""
@@ -147,6 +157,12 @@ class ChartSurface(pg.GraphicsView):
         if step is not None:
             self._pointer.setPos(step)
         self._show_note()
+        self.tell_value()
+
+    def set_about(self, about: str) -> None:
+        """What the curves say at their end, in words."""
+        self._about = about
+        self.tell_value()
 
     def step_at(self, position: QPointF) -> float:
         """The place on the bottom axis below a point of the widget."""
@@ -171,6 +187,45 @@ class ChartSurface(pg.GraphicsView):
         if self._corner == Qt.Corner.BottomRightCorner:
             top = inner.bottom() - self.note.height() - self._theme.px(4)
         self.note.move(inner.right() - self.note.width(), top)
+
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        """At the line of the step in view."""
+        low, high = self.value_range()
+        return self.position_of(self.cursor_position(), (low + high) / 2)
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        """A step farther or back, where there are many as far as can be told apart; ↑ and ↓ go ten times as far."""
+        first, last = self.step_range()
+        low, high = self.value_range()
+        stride = max(round((last - first) / max(self.width(), 1)), 1) * (right - 10 * down)
+        here = self._read_step if self._read_step is not None else round(self.step_at(point))
+        return self.position_of(min(max(here + stride, first), last), (low + high) / 2)
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self.hovered.emit(NO_STEP if point is None else self._step_near(point))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        self.clicked.emit(self._step_near(point))
+
+    def _step_near(self, point: QPointF) -> float:
+        return float(round(self.step_at(point)))
+
+    def _value_text(self) -> str:
+        return plain_text(self._readout) if self._readout else self._about
+
+    def _keys_text(self) -> str:
+        return self.tr("← and → read off the values step by step, ↑ and ↓ in larger strides, Enter goes there.")
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shows_ring():
+            painter = QPainter(self.viewport())
+            self._paint_walk(painter)
+            painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hovered.emit(self.step_at(event.position()))
@@ -229,9 +284,15 @@ class CornerNote(QLabel):
         super().paintEvent(event)
 
 
-def legend_entry(color: QColor, text: str, *, dashed: bool = False) -> str:
-    """A stroke in a colour and what it stands for, as rich text."""
-    return f'<span style="color:{color.name()}">{"╍" if dashed else "━"}</span>&nbsp;{text}'
+def legend_entry(color: QColor, text: str, *, dashed: bool = False, sign: str = "") -> str:
+    """A stroke in a colour, with the sign of its points if they have one, and what it stands for, as rich text."""
+    return f'<span style="color:{color.name()}">{"╍" if dashed else "━"}{sign}</span>&nbsp;{text}'
+
+
+def plain_text(rich: str) -> str:
+    """The words of a legend or a readout, without its strokes."""
+    words = re.sub(r"<br>", ", ", re.sub(r"<span[^>]*>[━╍].?</span>", "", rich))
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split())
 
 
 def lines(*entries: str) -> str:

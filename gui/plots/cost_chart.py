@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.number_text import count, number
-from gui.plots.chart_surface import Range, legend_entry, lines
+from gui.plots.chart_surface import DOT, Range, legend_entry, lines
 from gui.plots.compared_curves import NO_POINTS, Points
-from gui.plots.envelope import envelope, round_up
+from gui.plots.envelope import GrowingEnvelope, round_up
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme, blend
@@ -46,6 +46,7 @@ class CostChart(RunChart):
         self.logarithmic.setToolTip(self.tr("Logarithmic scale: equal distances are equal factors"))
         self.logarithmic.toggled.connect(self._on_scale)
         self.add_to_header(self.logarithmic)
+        self._batches = GrowingEnvelope(MOST_POINTS), GrowingEnvelope(MOST_POINTS)
         self._band = pg.mkPen(blend(theme.card, theme.outline, 0.35), width=theme.px(1))
         self._line = pg.mkPen(blend(theme.card, theme.outline, 0.8), width=theme.px(1))
         self._colors = (blend(theme.card, theme.outline, 0.6), theme.text, theme.positive)
@@ -67,20 +68,20 @@ class CostChart(RunChart):
     def legend_entries(self) -> tuple[str, ...]:
         faint, training, test = self._colors
         entries = legend_entry(faint, self.tr("batch")), legend_entry(training, self.tr("training"))
-        return (*entries, legend_entry(test, self.tr("test"))) if self.has_test_data else entries
+        return (*entries, legend_entry(test, self.tr("test"), sign=DOT)) if self.has_test_data else entries
 
     def measured_text(self, evaluation: Evaluation) -> str:
         return number(evaluation.test_cost if self.has_test_data else evaluation.train_cost, _DIGITS)
 
     def draw_curves(self, steps: float) -> Range:
         second = self.second
-        batches = envelope(self.session.history.costs, MOST_POINTS)
+        batches = self._batches[0].of(self.session.history.costs)
         measured = (self.measurements.curve("train_cost", MOST_POINTS),
                     self.measurements.curve("test_cost", MOST_POINTS))
         drawn = [self._placed(points) for points in (batches, *measured)]
         if second is not None:
             part = "test_cost" if self.has_test_data else "train_cost"
-            others = (envelope(second.history.costs, MOST_POINTS),
+            others = (self._batches[1].of(second.history.costs),
                       self.second_measurements.curve(part, MOST_POINTS))
             placed = [self._placed(points) for points in others]
             first = drawn[2 if self.has_test_data else 1]
@@ -137,7 +138,7 @@ class CostChart(RunChart):
                 cost=number(near.train_cost, _DIGITS))))
             if self.has_test_data:
                 entries.append(legend_entry(test, self.tr("test {cost}").format(
-                    cost=number(near.test_cost, _DIGITS))))
+                    cost=number(near.test_cost, _DIGITS)), sign=DOT))
         return lines(*entries)
 
     def _compared_batches(self, step: int, second: History) -> list[str]:

@@ -63,6 +63,7 @@ class RunChart(Card):
         self.latest.setFont(theme.font(13, tabular=True))
         self.add_to_header(self.latest)
         self.surface = ChartSurface(theme, self.value_text, corner)
+        self.surface.setAccessibleName(self.tr("{title} over the steps").format(title=title))
         self.compared = ComparedCurves(self.surface, theme)
         self.empty = QLabel(self.empty_text())
         self.empty.setProperty("tone", "dim")
@@ -267,6 +268,7 @@ class RunChart(Card):
             self.update_chart()
             return
         self._show_value(moment)
+        self.surface.set_about(self.latest.text())
         self.surface.set_cursor(self._steps_done(moment))
         self.axis_hint.setText(self._axis_text(moment))
 

@@ -89,6 +89,7 @@ class WeightPicture(Card):
         if not self._shown.exists_in(sizes):
             self._shown = Selection(1, 0)
         self.set_title(self.tr("What neuron {neuron} looks for").format(neuron=self._shown.neuron + 1))
+        self.view.setAccessibleName(self.title())
         self.previous.setEnabled(sizes[self._shown.layer] > 1)
         self.following.setEnabled(sizes[self._shown.layer] > 1)
         self._show(self._session.moment)
@@ -109,7 +110,7 @@ class WeightPicture(Card):
             weight = self._shown.source
         weights = self.view.weights()
         if not 0 <= weight < len(weights):
-            self.line.setText(self.tr("layer {layer} · {count} weights").format(
+            self._say(self.tr("layer {layer} · {count} weights").format(
                 layer=self._shown.layer, count=len(weights)))
             return
         value, shape = signed(float(weights[weight]), _DIGITS + 1), self._session.data.image_shape
@@ -120,7 +121,11 @@ class WeightPicture(Card):
             place = self.tr("from input {neuron}").format(neuron=weight + 1)
         else:
             place = self.tr("from neuron {neuron}").format(neuron=weight + 1)
-        self.line.setText(f"{place}: w = {value}")
+        self._say(f"{place}: w = {value}")
+
+    def _say(self, text: str) -> None:
+        self.line.setText(text)
+        self.view.set_value_text(text)
 
     def _go(self, direction: int) -> None:
         size = self._session.network.sizes[self._shown.layer]

@@ -8,13 +8,14 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
+from gui.widgets.walked import Walked
 from simulator.arrays import Array, Bytes
 
 _NO_WEIGHTS = np.zeros(0)
 _WIDEST_BAR = 28
 
 
-class WeightView(QWidget):
+class WeightView(Walked, QWidget):
     """Blue for positive and orange for negative weights, full at ± the largest absolute value.
 
     Signals
@@ -37,7 +38,9 @@ class WeightView(QWidget):
         self._image: QImage | None = None
         self._hovered = -1
         self._pointer: QPointF | None = None
+        self._value = ""
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -138,6 +141,39 @@ class WeightView(QWidget):
         painter.setPen(QPen(color, self._theme.px(2)))
         painter.drawRect(self._place(weight))
 
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return self.centre_of(self._chosen or 0) if len(self._weights) else super()._first_point()
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        """To the next weight; bars have neighbours at their sides only."""
+        here, rows, columns = self.weight_at(point), *(self._shape or (1, len(self._weights)))
+        if here < 0:
+            return self._first_point()
+        row, column = divmod(here, columns)
+        return self.centre_of(min(max(row + down, 0), rows - 1) * columns + min(max(column + right, 0), columns - 1))
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._pointer = point
+        self._hover(-1 if point is None else self.weight_at(point))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        weight = self.weight_at(point)
+        if weight >= 0:
+            self.clicked.emit(weight)
+
+    def set_value_text(self, text: str) -> None:
+        """What is said of the weights, or of the one that is pointed at."""
+        self._value = text
+        self.tell_value()
+
+    def _value_text(self) -> str:
+        return self._value
+
+    def _keys_text(self) -> str:
+        return self.tr("The arrow keys go from weight to weight, Enter chooses one.")
+
     def _hover(self, weight: int) -> None:
         if weight != self._hovered:
             self._hovered = weight
@@ -157,6 +193,7 @@ class WeightView(QWidget):
             self._mark(painter, self._hovered, self._theme.outline)
         if self._chosen is not None:
             self._mark(painter, self._chosen, self._theme.text)
+        self._paint_walk(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()

@@ -113,6 +113,7 @@ class LayerRow(QWidget):
         self.neurons = SettingField(1, lambda text: check_size(place, text), theme,
                                  name=self.tr("neurons of layer {layer}").format(layer=place))
         self.neurons.setFixedWidth(theme.px(56))
+        self.neurons.setToolTip(self.tr("Number of neurons of layer {layer}").format(layer=place))
         self.neurons.setEnabled(not is_output)
         self.activation = ChoiceBox([], theme, name=self.tr("activation of layer {layer}").format(layer=place))
         self.remove = IconButton("close", self.tr("Remove this layer"), theme, size=24, look="flat")

@@ -14,6 +14,7 @@ from gui.language import error_text
 from gui.number_text import field_text, parse_count, parse_number
 from gui.setup.draft import Draft
 from gui.setup.setting_row import SettingField, SettingRow
+from gui.setup.setting_tips import setting_about
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import Check, Number, Step
@@ -62,6 +63,7 @@ class RowColumn(QWidget):
                 below: bool = False) -> SettingRow:
         """A row with any field."""
         row = SettingRow(label, field, self._theme, extra=extra, below=below)
+        row.set_about(setting_about(setting))
         self.rows[setting] = row
         self._column.addWidget(row)
         return row

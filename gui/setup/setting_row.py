@@ -90,7 +90,7 @@ class SettingRow(QWidget):
         self.label.setProperty("tone", "dim")
         self.label.setWordWrap(True)
         self.label.setBuddy(field)
-        field.setAccessibleName(label)
+        self._name_field(label)
         field.setMinimumWidth(theme.px(72))
         self.note = MessageLabel(theme, "dim", self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -119,8 +119,30 @@ class SettingRow(QWidget):
     def set_label(self, label: str) -> None:
         """Another name."""
         self._name = label
-        self.field.setAccessibleName(label)
+        self._name_field(label)
         self.set_changed(bool(self.label.property("changed")))
+
+    @property
+    def name(self) -> str:
+        """What the setting is called."""
+        return self._name
+
+    def go_to(self) -> None:
+        """Put the keyboard into the field, by hand as it were: it shows where one is."""
+        field = self.field.line if isinstance(self.field, NumberField) else self.field
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _name_field(self, label: str) -> None:
+        if isinstance(self.field, NumberField):
+            self.field.set_name(label)
+        else:
+            self.field.setAccessibleName(label)
+
+    def set_about(self, about: str) -> None:
+        """What the setting does, and its unit: the tooltip of the row and of its field."""
+        self.setToolTip(about)
+        if not self.field.toolTip():
+            self.field.setToolTip(about)
 
     def set_changed(self, changed: bool, before: str = "") -> None:
         """Mark the setting as one that differs from the run; `before` says what the run has."""

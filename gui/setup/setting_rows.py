@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from gui.setup.layer_rows import LayerRows
 from gui.setup.preset_names import experiment_about
 from gui.setup.row_column import CheckSetting, RowColumn
 from gui.setup.setting_row import NO_BREAK_SPACE, SettingField, SettingRow
+from gui.setup.setting_tips import number_about
 from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
@@ -121,6 +123,10 @@ class SettingRows(RowColumn):
         """The rows of the optimizer's numbers."""
         return tuple(self._number_rows)
 
+    def all_rows(self) -> list[SettingRow]:
+        """The rows that have a name and something to set, in their order on the screen."""
+        return [row for row in self.findChildren(SettingRow) if row.name and not row.isHidden()]
+
     def has_error(self) -> bool:
         """Whether something stands in a field that can't be used."""
         return self.layers.has_error() or super().has_error()
@@ -181,12 +187,12 @@ class SettingRows(RowColumn):
         wanted = optimizer_named(self._draft.settings["optimizer"]).hyperparameters
         labels = [_label(one) for one in wanted]
         if [row.field.accessibleName() for row in self._number_rows] != labels:
-            self._make_number_rows(labels)
+            self._make_number_rows(labels, wanted)
         for row, value in zip(self._number_rows, self._draft.settings["optimizer_numbers"], strict=True):
             assert isinstance(row.field, SettingField)
             row.field.set_value(value)
 
-    def _make_number_rows(self, labels: list[str]) -> None:
+    def _make_number_rows(self, labels: list[str], wanted: Sequence[HyperParameter]) -> None:
         for row in self._number_rows:
             self._column.removeWidget(row)
             row.hide()
@@ -198,6 +204,7 @@ class SettingRows(RowColumn):
             field.committed.connect(lambda number, place=place: self.setting_changed.emit(
                 "optimizer_numbers", self._optimizer_numbers(place, number)))
             row = SettingRow(label, field, self._theme)
+            row.set_about(number_about(wanted[place]))
             self._column.insertWidget(self._optimizer_place + place, row)
             row.show()  # the layout would show it one turn of the event loop later: a flicker
             self._number_rows.append(row)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.errand import Errand
+from gui.file_place import file_place
 from gui.language import error_text
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES, OPEN_TABLE, known_presets
@@ -184,7 +185,7 @@ class SetupCard(Card):
         title, kinds, opens = (self.tr("Open IDX files"), self.tr("IDX files (*ubyte*)"), self.open_idx) \
             if kind == OPEN_FILES else \
             (self.tr("Open a table"), self.tr("Tables (*.csv *.tsv *.txt)"), self.open_table)
-        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds + ";;" + self.tr("All files (*)"))
+        name, _ = QFileDialog.getOpenFileName(self, title, file_place(self), kinds + ";;" + self.tr("All files (*)"))
         if name:
             opens(Path(name))
 

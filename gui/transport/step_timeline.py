@@ -142,7 +142,7 @@ class StepTimeline(Timeline):
     def _show_hovered(self) -> None:
         position = self._pointer
         if position is None or self._session.activity in _BUSY:
-            self.setToolTip("")
+            self.setToolTip(self._about)
             self.unsetCursor()
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -193,4 +193,7 @@ class StepTimeline(Timeline):
         is_idle = self._session.activity is not Activity.TRAINING
         moment = self._session.moment
         picture = TimelinePicture(self.rows, self._scale, moment, labels, self._by_neuron, self._hovered(), is_idle)
-        picture.paint(QPainter(self))
+        painter = QPainter(self)
+        picture.paint(painter)
+        self._paint_ring(painter)
+        painter.end()

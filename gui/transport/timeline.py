@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
 from gui.transport.timeline_picture import TimelineRows
+from gui.widgets.keyboard_focus import KeyboardFocus
 
 
-class Timeline(QWidget):
-    """A line along which the player is moved."""
+class Timeline(KeyboardFocus, QWidget):
+    """A line along which the player is moved.
+
+    With the keyboard the window's own keys do that: the arrows, Home and End, and the digits that say how far.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +24,9 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # a click takes the keys away from a text field
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._about = self.tr("Where the picture stands: click or drag to go elsewhere (← →, Home and End)")
+        self.setToolTip(self._about)
 
     @property
     def rows(self) -> TimelineRows:
@@ -35,6 +42,18 @@ class Timeline(QWidget):
         self._has_labels = shown
         self.updateGeometry()
         self.update()
+
+    def tell_position(self, sentence: str) -> None:
+        """Let screen readers know where the mark stands; it is read out by whoever tells of the move."""
+        self.setAccessibleDescription(f"{sentence} {self._about}")
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        if self.shows_ring():
+            width = self._theme.px(2)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.focus, width))
+            inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+            painter.drawRoundedRect(inside, self._theme.px(4), self._theme.px(4))
 
     @property
     def _margin(self) -> int:

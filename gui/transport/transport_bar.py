@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.labour import Activity
 from gui.session import Session
 from gui.theme import Theme
+from gui.transport.made_text import made_text
 from gui.transport.position_text import position_text, training_text, travelling_text, widest_texts
 from gui.transport.sample_switch import SampleSwitch
 from gui.transport.step_timeline import StepTimeline
@@ -45,12 +46,12 @@ class TransportBar(TransportCard):
         moment, activity = self._session.moment, self._session.activity
         self._make_room(moment)
         if activity is Activity.TRAINING:
-            self.position.set_text(training_text(moment))
+            self.tell_position(training_text(moment))
         elif activity is Activity.TRAVELLING:
-            self.position.set_text(travelling_text(moment))
+            self.tell_position(travelling_text(moment))
         else:
             by_neuron = self._session.granularity is Granularity.NEURON
-            self.position.set_text(position_text(moment, by_neuron=by_neuron))
+            self.tell_position(position_text(moment, by_neuron=by_neuron), made_text(moment, self._session.focus))
 
     def _make_room(self, moment: Moment) -> None:
         """Gives the words a width that stays as long as the run keeps its shape."""

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
+from gui.labour import Activity
 from gui.theme import Theme
 from gui.transport.move_buttons import MoveButtons
 from gui.transport.player import Player
 from gui.transport.position_label import PositionLabel
+from gui.transport.position_text import PositionText
 from gui.transport.speed_stepper import SpeedStepper
 from gui.transport.timeline import Timeline
+from gui.whats_this import WindowPart, explain
 from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.telling import announce
 
 _SIDE = 14
 _LEAST_COMPACT_TIMELINE = 240
 _GOOD_COMPACT_TIMELINE = 320
 _GOOD_TIMELINE = 440
 _GOOD_WORDS = 210
+_REST_MILLISECONDS = 250
+"""So long a position stays before it is read out: whoever holds a key down hears the last one."""
 
 
 class Arrangement(Enum):
@@ -54,7 +60,15 @@ class TransportCard(QFrame):
     ----------
     moves, granularity, speed, line, position
         Its parts; `line` is the timeline.
+
+    Signals
+    -------
+    announced(str)
+        The position that somebody has gone to has been handed to screen readers, with the number that was made there:
+        once the picture rests, and not while it plays or trains. Nothing is announced where nobody listens.
     """
+
+    announced = Signal(str)
 
     def __init__(self, player: Player, theme: Theme, granularities: Sequence[tuple[str, str]], timeline: Timeline,
                  switch: SegmentedControl | None = None, parent: QWidget | None = None) -> None:
@@ -72,7 +86,15 @@ class TransportCard(QFrame):
         self._switches = () if switch is None else (switch,)
         self.line = timeline
         self.position = PositionLabel(theme)
+        self._news = self._announced = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MILLISECONDS)
+        self._rest.timeout.connect(self._announce)
+        player.activity_changed.connect(self._wait_for_rest)
         self._arrangement: Arrangement | None = None
+        explain(WindowPart.TRANSPORT, self)
+        explain(WindowPart.TIMELINE, self.line)
         self._grid = QGridLayout(self)
         # the bar itself decides how narrow it can be: see `minimumSizeHint`
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -86,6 +108,25 @@ class TransportCard(QFrame):
     def arrangement(self) -> Arrangement:
         """How the parts stand now."""
         return self._arrangement or Arrangement.WIDE
+
+    def tell_position(self, text: PositionText, made: str = "") -> None:
+        """Write the position; `made` is a sentence with the number that was made there, to be read out with it."""
+        before = self._news
+        self._news = f"{text.sentence} {made}".strip()
+        self.position.set_text(text)
+        self.line.tell_position(self._news)
+        if before and before != self._news:
+            self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        if QAccessible.isActive() and self.isVisible():
+            self._rest.start()
+
+    def _announce(self) -> None:
+        if self._player.activity is Activity.IDLE and self._news != self._announced:
+            self._announced = self._news
+            announce(self, self._news)
+            self.announced.emit(self._news)
 
     def _on_granularity_chosen(self, index: int) -> None:
         self._player.set_granularity(self._player.granularities[index])

@@ -14,6 +14,7 @@ from gui.widgets.icon_button import IconButton
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.push_button import PushButton
+from gui.widgets.telling import announce
 
 _MOST_ACTIONS = 2
 
@@ -103,6 +104,7 @@ class Banner(QFrame):
         """Change the message and show the banner."""
         self.set_message(message, kind, actions)
         self.show()
+        announce(self, message)
 
     def message(self) -> str:
         """What is said."""

@@ -35,6 +35,7 @@ class ChoiceBox(KeyboardFocus, QComboBox):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setToolTip(name)  # on some platforms screen readers take what is chosen for its name, and read this too
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # AdjustToContents would resize the box behind the layout's back; sizeHint below follows the entries instead.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -96,7 +96,7 @@ class NumberField(QWidget):
         self._reason = ""
         self._wheel_angle = 0
         self.line = _Line()
-        self.line.setAccessibleName(name)
+        self.set_name(name)
         self.line.setText(text_of(value))
         self.line.left.connect(self._take_over)
         self.line.turned.connect(self._turn)
@@ -112,6 +112,11 @@ class NumberField(QWidget):
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_theme(theme)
+
+    def set_name(self, name: str) -> None:
+        """What the number is, for screen readers: they read it with the line, which has the focus."""
+        self.setAccessibleName(name)
+        self.line.setAccessibleName(name)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""

@@ -55,6 +55,10 @@ class PushButton(KeyboardFocus, QPushButton):
             return self._theme.text_disabled
         return self._theme.on_accent if self._primary else self._theme.text
 
+    def _text_width(self) -> int:
+        """Without the ampersand of a letter that presses it."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+
     def _icon_room(self) -> int:
         return self._theme.px(16) + self._theme.px(6) if self._icon_name else 0
 
@@ -65,8 +69,7 @@ class PushButton(KeyboardFocus, QPushButton):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        text_width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(text_width + self._icon_room() + 2 * self._theme.px(12) + 1, self._theme.px(28))
+        return QSize(self._text_width() + self._icon_room() + 2 * self._theme.px(12) + 1, self._theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -78,7 +81,7 @@ class PushButton(KeyboardFocus, QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         side, room = self._theme.px(16), self._icon_room()
-        text_width = min(self.fontMetrics().horizontalAdvance(self.text()), self.width() - room)
+        text_width = min(self._text_width(), self.width() - room)
         left = (self.width() - text_width - room) // 2
         if self._icon_name:
             pixmap = icon_pixmap(self._icon_name, self._color(), side, self.devicePixelRatioF())

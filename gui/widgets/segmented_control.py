@@ -43,6 +43,7 @@ class SegmentedControl(QFrame):
         self._row.setSpacing(0)
         self._segments = [_Segment(text, _place(number, len(options))) for number, text in enumerate(options)]
         for number, segment in enumerate(self._segments):
+            segment.setToolTip(name)
             self._group.addButton(segment, number)
             self._row.addWidget(segment)
         self._index = 0
@@ -79,7 +80,7 @@ class SegmentedControl(QFrame):
     def set_option_enabled(self, index: int, enabled: bool, reason: str = "") -> None:
         """Put a segment in or out of use; the reason becomes its tooltip."""
         self._segments[index].setEnabled(enabled)
-        self._segments[index].setToolTip(reason)
+        self._segments[index].setToolTip(reason or self.accessibleName())
 
     def _on_toggled(self, index: int, down: bool) -> None:
         if down and index != self._index:
@@ -99,6 +100,7 @@ class _Segment(KeyboardFocus, QPushButton):
     def __init__(self, text: str, place: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # the group sees to that; screen readers learn of it only so
         self.setProperty("place", place)
         self.setProperty("follows", place in ("middle", "last"))
 

@@ -12,6 +12,7 @@ from simulator.datasets.domain import Domain
 from simulator.datasets.features import PLANE, coordinates, feature_named
 from simulator.datasets.part import Part, Samples
 from simulator.datasets.recipe import DataOptions, Recipe
+from simulator.datasets.source_file import SourceFile
 from simulator.errors import Explained, Phrase
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -53,8 +54,12 @@ class DataSet:
         Whether every possible input is there.
     scaling
         What is done to the raw numbers before the network gets them.
+    shift, factor
+        The same in numbers, one for each column: (raw number − shift) · factor; empty where it is nothing.
     is_remade
         Whether features, scaling or points were chosen for it.
+    files
+        What the samples were read from, if they were opened: in the order in which its kind of data names them.
     """
 
     name: str
@@ -71,7 +76,10 @@ class DataSet:
     output_names: tuple[str, ...] = ()
     is_truth_table: bool = False
     scaling: Phrase = field(default=AS_THEY_ARE)
+    shift: tuple[float, ...] = ()
+    factor: tuple[float, ...] = ()
     is_remade: bool = False
+    files: tuple[SourceFile, ...] = ()
 
     @classmethod
     def made_by(cls, recipe: Recipe, name: str, label: str, class_labels: tuple[str, ...], target_table: Array,
@@ -170,6 +178,7 @@ class DataSet:
         new_train = train.part(prepare, domain)
         new_test = test.part(prepare, domain) if test is not None and test.count else new_train
         return replace(self, train=new_train, test=new_test, domain=domain, options=chosen, scaling=said,
+                       shift=shift, factor=factor,
                        is_remade=bool(features) or scaling != "none" or train_points is not None)
 
     def _sources(self, options: DataOptions | None) -> tuple[_Source, _Source | None]:

@@ -32,6 +32,8 @@ class Feature:
         The least number of coordinates that a point must have: 1 or 2.
     value
         value(points), shape (count, dimension), gives the feature of each point, shape (count,).
+    source
+        How it is written in a program: an expression in x1 and x2 whose functions NumPy and PyTorch call alike.
     line_symbol
         How it is written on the line, where the only coordinate is x; empty if it doesn't exist there.
     """
@@ -40,6 +42,7 @@ class Feature:
     symbol: str
     dimensions: int
     value: Callable[[Array], Array]
+    source: str
     line_symbol: str = ""
 
     def symbol_for(self, dimension: int) -> str:
@@ -60,17 +63,17 @@ def _product(points: Array) -> Array:
         return np.multiply(points[:, 0], points[:, 1])
 
 
-X1 = Feature("x1", "x₁", LINE, lambda points: points[:, 0].copy(), "x")
-X2 = Feature("x2", "x₂", PLANE, lambda points: points[:, 1].copy())
+X1 = Feature("x1", "x₁", LINE, lambda points: points[:, 0].copy(), "x1", "x")
+X2 = Feature("x2", "x₂", PLANE, lambda points: points[:, 1].copy(), "x2")
 
 FEATURES: tuple[Feature, ...] = (
     X1,
     X2,
-    Feature("x1_squared", "x₁²", LINE, lambda points: _square(points[:, 0]), "x²"),
-    Feature("x2_squared", "x₂²", PLANE, lambda points: _square(points[:, 1])),
-    Feature("x1_x2", "x₁x₂", PLANE, _product),
-    Feature("sin_x1", "sin x₁", LINE, lambda points: np.sin(points[:, 0]), "sin x"),
-    Feature("sin_x2", "sin x₂", PLANE, lambda points: np.sin(points[:, 1])),
+    Feature("x1_squared", "x₁²", LINE, lambda points: _square(points[:, 0]), "x1**2", "x²"),
+    Feature("x2_squared", "x₂²", PLANE, lambda points: _square(points[:, 1]), "x2**2"),
+    Feature("x1_x2", "x₁x₂", PLANE, _product, "x1 * x2"),
+    Feature("sin_x1", "sin x₁", LINE, lambda points: np.sin(points[:, 0]), "sin(x1)", "sin x"),
+    Feature("sin_x2", "sin x₂", PLANE, lambda points: np.sin(points[:, 1]), "sin(x2)"),
 )
 
 

@@ -18,11 +18,15 @@ import numpy as np
 
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part
+from simulator.datasets.source_file import SourceFile
 from simulator.errors import Explained, Phrase
 
 GZIP_MAGIC = b"\x1f\x8b"
 LARGEST_GZIP_RATIO = 1032
 """Deflate packs at most 258 bytes into two bits (M. Adler, zlib's technical details): a file cannot hold more."""
+MOST_NUMBERS = 200_000_000
+"""Values that are read of a file at most, one byte each: four times those of MNIST. A small gzipped file can hold
+any number of zeros."""
 CHUNK = 1 << 20
 
 NUMBER_KINDS = {
@@ -116,6 +120,10 @@ def _read_stream(path: Path, stream: BinaryIO | gzip.GzipFile, largest: int) -> 
             "is cut off or has a damaged header: it promises {promise}, more than the file can hold", promise=promise
         )
         raise IdxError(path, reason, DOWNLOAD_AGAIN)
+    if promised > MOST_NUMBERS:
+        reason = Phrase("is too large: its header promises {promise}, but at most {most} are read", promise=promise,
+                        most=f"{MOST_NUMBERS:,}")
+        raise IdxError(path, reason, Phrase("keep a part of it in a file of its own"))
     # Grows with what arrives: a wrong header must not make us reserve what it promises.
     numbers = bytearray()
     while len(numbers) < promised and (chunk := stream.read(min(CHUNK, promised - len(numbers)))):
@@ -208,6 +216,9 @@ def open_idx_data_set(
     IdxError
         If a file cannot be used or two files don't belong together.
     """
+    # before they are read: whoever writes to them from now on has changed them
+    given = (train_images, train_labels, test_images, test_labels)
+    files = tuple(_source(path) for path in given if path is not None)
     raw, labels, image_shape = read_pair(train_images, train_labels)
     train = test = Part.of(raw, labels, scale=1.0 / 255.0)
     if test_images is not None and test_labels is not None:
@@ -231,7 +242,15 @@ def open_idx_data_set(
         raise IdxError(train_labels, Phrase("holds the label 0 only"), remedy)
     class_labels = tuple(str(number) for number in range(class_count))
     return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test,
-                   scaling=GREY_VALUES)
+                   scaling=GREY_VALUES, files=files)
+
+
+def _source(path: Path) -> SourceFile:
+    try:
+        _check_is_file(path)
+        return SourceFile.of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 class IdxFiles(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -62,12 +62,15 @@ class Recipe:
         Noise lies between 0 and this; 0 where there is none to choose.
     is_counted
         Whether the number of samples can be chosen; a table has as many as it has rows.
+    whole
+        The samples that are divided, in their own order; None where they are drawn.
     """
 
     split: Callable[[DataOptions], tuple[Samples, Samples]]
     usual: DataOptions
     largest_noise: float = 0.0
     is_counted: bool = True
+    whole: Samples | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, make: Make, usual: DataOptions, largest_noise: float) -> Recipe:
@@ -88,4 +91,4 @@ class Recipe:
             train, test = order[options.test_count:], order[:options.test_count]
             return (raw[train], answers[train]), (raw[test], answers[test])
 
-        return cls(split, usual, is_counted=False)
+        return cls(split, usual, is_counted=False, whole=(raw, answers))

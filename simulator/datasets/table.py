@@ -20,6 +20,7 @@ from simulator.datasets.csv_file import MOST_ROWS, Row, Rows, TableError, open_r
 from simulator.datasets.data_set import DataOptions, DataSet, Domain, Part, Recipe
 from simulator.datasets.features import PLANE
 from simulator.datasets.gates import BINARY_TARGETS
+from simulator.datasets.source_file import SourceFile
 from simulator.errors import Phrase
 
 USUAL_TEST_SHARE = 0.3
@@ -86,13 +87,15 @@ def open_table(path: Path) -> DataSet:
         If the file can't be used; it names the line, the column, the value, the reason and a remedy.
     """
     with open_rows(path) as file:
+        source = SourceFile.of(path)
         columns, rows = _columns(path, file)
         raw, cells = _read(columns, rows)
         class_labels, labels = _classes(columns, cells)
-        return _data_set(columns, raw, class_labels, labels)
+        return _data_set(columns, raw, class_labels, labels, source)
 
 
-def _data_set(columns: _Columns, raw: Array | Bytes, class_labels: tuple[str, ...], labels: Indices) -> DataSet:
+def _data_set(columns: _Columns, raw: Array | Bytes, class_labels: tuple[str, ...], labels: Indices,
+              source: SourceFile) -> DataSet:
     usual = DataOptions(len(raw), test_share=USUAL_TEST_SHARE)
     targets = BINARY_TARGETS if len(class_labels) == len(BINARY_TARGETS) else np.eye(len(class_labels))
     names = columns.input_names
@@ -103,7 +106,7 @@ def _data_set(columns: _Columns, raw: Array | Bytes, class_labels: tuple[str, ..
     recipe = Recipe.dividing(raw, labels, usual)
     nothing = Part.of(np.empty((0, len(names))), np.empty(0, dtype=np.int64))
     return DataSet("table", columns.path.name, None, class_labels, targets, nothing, nothing, domain=domain,
-                   recipe=recipe, options=usual, column_names=names).made(usual)
+                   recipe=recipe, options=usual, column_names=names, files=(source,)).made(usual)
 
 
 def _window(points: Array) -> Domain:

@@ -56,7 +56,7 @@ def test_an_unknown_surface_is_named_with_those_that_there_are(project: Path) ->
     (["--steps", "some"], "some", "try 5"),
     (["--screenshot", "out.jpg"], "out.jpg", "try out.png"),
     (["--screenshot", "nowhere/out.png"], "nowhere", "make it first"),
-    (["no-such-file.json"], "no-such-file.json", "give an experiment"),
+    (["no-such-file.json"], "no-such-file.json", "give a document"),
     (["--colour"], "--colour", "see --help"),
 ])
 def test_a_value_that_cant_be_used_is_named_with_a_remedy(arguments: list[str], value: str, remedy: str) -> None:

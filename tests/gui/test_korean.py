@@ -35,7 +35,8 @@ WORD = re.compile("[A-Za-z]{2,}")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 SYMBOLS = "δηθλσ∂Δ±∞×′⊙"
 SAME_IN_BOTH = {"AdaGrad", "Adam", "He", "L1", "L2", "Leaky ReLU", "N(0, 1)", "N(0, 1/√n)", "N(0, σ)", "RMSProp",
-                "ReLU", "Tanh", "Xavier", "{source} → {target}", "{lower} and {upper}", "BP2", "Alt+{number}"}
+                "ReLU", "Tanh", "Xavier", "{source} → {target}", "{lower} and {upper}", "BP2", "Alt+{number}",
+                "{document}[*] — Deltaflow"}
 """Proper names, pure symbols, and a range, whose "and" is no word in Korean."""
 PROPER_NAMES = {"Deltaflow", "English", "MNIST", "IDX", "LaTeX", "AND", "OR", "NAND", "XOR", "AdaGrad", "Adam", "He",
                 "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "NOR", "NOT", "XNOR", "CSV", "sin",
@@ -151,8 +152,9 @@ def test_one_english_text_is_one_korean_text_unless_it_means_two_things() -> Non
     for one in messages():
         known.setdefault(one.source, set()).add(one.translation)
     assert {source for source, found in known.items() if len(found) > 1} == {
-        "Start", "Step", "Training", "cost"}, \
-        "of values and to begin; of a function and of training; a choice and what is going on; a number and a choice"
+        "Discard", "Start", "Step", "Training", "cost", "output"}, \
+        ("a change and a copy; of values and to begin; of a function and of training; a choice and what is going on; "
+         "a number and a choice; a layer and its number")
 
 
 def test_the_compiled_file_holds_what_the_readable_one_says(qapp: QApplication) -> None:
@@ -250,10 +252,10 @@ def test_no_button_is_narrower_than_its_korean_text(program: Deltaflow) -> None:
 
 def test_switching_to_english_and_back_leaves_no_word_of_the_other_language(
         qapp: QApplication, program: Deltaflow) -> None:
-    program.window.top_bar.language_chosen.emit("en")
+    program.window.looks.language_chosen.emit("en")
     program.settle()
     assert {text for text in shown(program) if HANGUL.search(text)} == set()
-    program.window.top_bar.language_chosen.emit("ko")
+    program.window.looks.language_chosen.emit("ko")
     program.settle()
     assert QCoreApplication.translate("TransportBar", "Epoch") == "에폭"
     assert {text for text in shown(program) if english_in(text)} == set()

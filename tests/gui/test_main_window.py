@@ -209,16 +209,6 @@ def test_what_happened_is_told_above_the_picture_and_answered_there(small: Delta
     assert small.session.notice is None
 
 
-def test_an_error_that_nobody_expected_is_told_and_the_program_goes_on(small: Deltaflow, capsys: pytest.CaptureFixture
-                                                                       ) -> None:
-    error = ZeroDivisionError("by nothing")
-    small.tell_error(type(error), error, None)
-    assert "ZeroDivisionError" in small.window.banner.message()
-    assert "by nothing" in capsys.readouterr().err
-    press(small, Qt.Key.Key_Right)
-    assert small.session.moment.address.station == 1
-
-
 def click(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -329,7 +319,7 @@ def test_an_experiment_is_saved_and_opened_again(small: Deltaflow, tmp_path: Pat
     small.window.files.save_file(file)
     small.session.change_settings(learning_rate=0.5)
     with qtbot.waitSignal(small.session.run_changed):
-        small.window.files.open_file(file)
+        small.window.desk.open_path(file)
     assert small.session.experiment.learning_rate == 0.75
 
 
@@ -338,7 +328,7 @@ def test_a_file_that_cant_be_read_is_told_and_the_run_stays(small: Deltaflow, tm
     file.write_bytes(b"\0\0\x08\x03")
     run = small.session.run
     with qtbot.waitSignal(small.session.notice_changed):
-        small.window.files.open_file(file)
+        small.window.desk.open_path(file)
     assert small.session.run is run
     assert small.window.banner.isVisible()
     assert "train-images-idx3-ubyte" in small.window.banner.message()

@@ -174,7 +174,7 @@ def test_the_menu_saves_the_numbers_of_the_page_in_view(
     asked: list[str] = []
 
     def answer(parent: object, title: str, name: str, kinds: str) -> tuple[str, str]:
-        asked.append(name)
+        asked.append(Path(name).name)
         return str(tmp_path / Path(name).stem), kinds  # typed without an ending
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
@@ -189,6 +189,7 @@ def test_the_menu_saves_the_numbers_of_the_page_in_view(
     header = (tmp_path / asked[0]).read_text(encoding="utf-8-sig").splitlines()[0]
     assert column in header
     qtbot.waitUntil(lambda: not files._writing.is_under_way)
+    assert files._main.top_bar.line() == f"Saved {asked[-1]}"
 
 
 def test_a_table_that_cant_be_written_is_told_in_the_window(

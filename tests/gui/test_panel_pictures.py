@@ -92,7 +92,8 @@ def test_every_panel_is_the_same_as_png_and_as_svg(start: Start, tmp_path: Path,
         # letters are smoothed a little differently
         assert np.mean(np.abs(first - second) > 64) < 0.03, panel.key
         for part in np.array_split(np.arange(first.shape[1]), 4):
-            assert first[:, part].mean() == pytest.approx(second[:, part].mean(), abs=3.0), f"part of {panel.key}"
+            # ... and what the edge of a scrolled area cuts is left out of a scalable picture
+            assert first[:, part].mean() == pytest.approx(second[:, part].mean(), abs=4.0), f"part of {panel.key}"
 
 
 def test_a_picture_is_sharper_than_the_screen(start: Start, tmp_path: Path) -> None:
@@ -152,6 +153,11 @@ def test_the_menu_names_the_panels_in_view_and_saves_one(start: Start, tmp_path:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), "Pictures (*.png)"))
     actions["Computational graph…"].trigger()
     assert QImage(str(tmp_path / "mine.png")).rect().contains(QRect(0, 0, 800, 500))
+    assert program.window.top_bar.line() == "Saved mine.png"
+    (tmp_path / "mine.png").write_bytes(b"somebody else's")
+    actions["Computational graph…"].trigger()  # typed without its ending: the dialog hasn't asked about it
+    assert (tmp_path / "mine.png").read_bytes() == b"somebody else's"
+    assert "is there already" in str(program.session.notice.values["message"])
     monkeypatch.setattr(QFileDialog, "getSaveFileName",
                         lambda *_: (str(tmp_path / "mine"), "Scalable pictures (*.svg)"))
     files.save_picture()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.plots.cost_chart import axis_number
-from gui.plots.envelope import decade_ticks, envelope, round_ticks, round_up
+from gui.plots.envelope import GrowingEnvelope, decade_ticks, envelope, round_ticks, round_up
 
 
 def test_a_short_series_is_drawn_as_it_is() -> None:
@@ -37,6 +37,38 @@ def test_full_bins_stay_as_they_are_while_the_series_grows() -> None:
     full = 2 * (4300 // 16)
     assert np.array_equal(short[0][:full], longer[0][:full])
     assert np.array_equal(short[1][:full], longer[1][:full])
+
+
+def plain_envelope(values: list[float], most: int) -> tuple[list[float], list[float]]:
+    """Bin by bin, value by value."""
+    if len(values) <= most:
+        return [float(place) for place in range(len(values))], values
+    width = 1
+    while width < 2 * len(values) / most:
+        width *= 2
+    x, y = [], []
+    for start in range(0, len(values), width):
+        part = values[start:start + width]
+        known = [value for value in part if math.isfinite(value)]
+        x += [start + 0.5 * (len(part) - 1)] * 2
+        y += [min(known, default=math.nan), max(known, default=math.nan)]
+    return x, y
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(["grow", "grow", "grow", "cut", "holes"])), min_size=1,
+                max_size=12), st.integers(4, 60))
+def test_a_series_that_grows_or_is_cut_has_the_line_that_it_has_in_one_go(changes: list[tuple[int, str]],
+                                                                          most: int) -> None:
+    source, values, growing = np.random.default_rng(1), np.empty(0), GrowingEnvelope(most)
+    for size, what in changes:
+        new = source.normal(size=size)
+        if what == "holes":
+            new[::2] = np.nan
+        values = np.concatenate([values[:size] if what == "cut" else values, new])
+        x, y = growing.of(values)
+        expected_x, expected_y = plain_envelope(values.tolist(), most)
+        assert x.tolist() == expected_x
+        np.testing.assert_array_equal(y, expected_y)
 
 
 def test_values_that_are_not_finite_are_left_out() -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.descent.page import DescentPage
 from gui.labour import Activity
+from gui.notices import Notice, NoticeKind
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.steps import Granularity
 from tests.gui.descent.conftest import cleared, ended, shared, started
@@ -305,11 +306,9 @@ def test_the_menu_of_the_parts_is_that_of_the_workspace(window: Window) -> None:
     assert [entry.isChecked() for entry in entries] == [False, True]
 
 
-def test_an_unexpected_error_is_told_over_either_workspace(window: Window, capsys: pytest.CaptureFixture[str]
-                                                           ) -> None:
+def test_what_went_wrong_is_told_over_either_workspace(window: Window) -> None:
     page = window.to_descent()
-    error = ZeroDivisionError("by nothing")
-    window.program.tell_error(type(error), error, None)
+    window.main.session.tell(Notice(NoticeKind.ERROR, {"message": "by nothing"}))
     banner = window.main.banner
     assert banner.isVisible()
     centre = page.workspace.centre
@@ -320,4 +319,3 @@ def test_an_unexpected_error_is_told_over_either_workspace(window: Window, capsy
     assert banner.isVisible()
     window.click(banner.close_button())
     assert not banner.isVisible()
-    assert "by nothing" in capsys.readouterr().err

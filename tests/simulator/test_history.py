@@ -97,3 +97,9 @@ def test_the_costs_of_a_copy_do_not_change_when_the_original_is_cut() -> None:
     history.cut(0)
     history.append(-1.0)
     assert np.array_equal(twin.costs, np.arange(2000.0))
+
+
+def test_a_history_that_was_kept_grows_on() -> None:
+    history = History.of(np.array([3.0, 2.0]), [])
+    history.append(1.0)
+    assert history.costs.tolist() == [3.0, 2.0, 1.0]

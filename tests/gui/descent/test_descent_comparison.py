@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from gui.labour import Activity
 from gui.playback import SPEEDS
-from simulator.descent.remedies import REMEDIES, Remedy
+from simulator.descent.remedies import REMEDIES, Remedy, remedy_for
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.surfaces.catalogue import SURFACES
 from tests.gui.descent.conftest import CONTROL, SHIFT, OpenSeat, Seat
@@ -71,6 +71,18 @@ def test_another_optimizer_runs_beside_the_first(seat: Seat) -> None:
     assert seat.session.lanes[1].trails[0].racer.optimizer == "adam"
     seat.press(KEY.Key_PageDown, KEY.Key_PageDown)
     assert seat.place == place_after(2)
+    seat.agrees()
+
+
+def test_what_was_typed_for_one_remedy_is_none_of_another(seat: Seat) -> None:
+    remedies = seat.left.remedies
+    seat.choose(remedies.kind, "learning_rate")
+    remedies.rate.line.setFocus()
+    remedies.rate.line.setText("0.336")
+    remedies.rate.line.textEdited.emit("0.336")
+    seat.session.change_remedy(remedy_for("optimizer", seat.session.setup))  # as by a key, while somebody types
+    seat.settle()
+    assert seat.session.remedy == Remedy("optimizer", "momentum")
     seat.agrees()
 
 

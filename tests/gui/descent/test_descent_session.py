@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_player
 from gui.descent.descent_session import RANDOM_STARTS, DescentSession
+from gui.edit_history import DEPTH
 from gui.labour import Activity
-from gui.undo import DEPTH
 from simulator.descent.race import Race
 from simulator.descent.setup import MOST_RACERS, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after
@@ -154,7 +154,7 @@ def test_a_drag_is_undone_at_once_and_the_next_one_by_itself(session: DescentSes
         session.move_start(0, 0, a, 0.5, continues=True)
         assert session.lanes[0].trails[0].theta(0).tolist() == [a, 0.5]
     session.move_start(0, 0, 3.0, 0.5)
-    assert len(told) == 1
+    assert len(told) == 2, "when it begins and when it ends"
     session.move_start(0, 0, -1.0, 0.5, continues=True)
     session.move_start(0, 0, -2.0, 0.5)
     session.undo()

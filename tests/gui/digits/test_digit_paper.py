@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter
 
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import INK, Paper, grey_image, grey_values, pen
-from gui.digits.sheet import Sheet, SheetHistory
+from gui.digits.sheet import Sheet, Sheets
+from gui.edits import DrawingEdit, Edit
 from simulator.datasets import MNIST, data_set_named
 from simulator.datasets.drawing import prepare_digit
 from simulator.experiment import Experiment
@@ -66,36 +67,26 @@ def sheet(label: int) -> Sheet:
 
 
 def test_sheets_are_taken_back_and_brought_again_in_their_order() -> None:
-    sheets = SheetHistory(sheet(0))
+    sheets = Sheets(sheet(0))
     for label in (1, 2, 3):
-        sheets.put(sheet(label))
+        sheets.put(sheet(label), Edit(DrawingEdit.STROKE))
     seen = []
     for step in (sheets.undo, sheets.undo, sheets.redo, sheets.undo, sheets.undo, sheets.undo):
         step()
         seen.append(sheets.sheet.label)
     assert seen == [2, 1, 2, 1, 0, 0]
-    assert not sheets.can_undo
-    assert sheets.can_redo
+    assert not sheets.edits.can_undo
+    assert sheets.edits.can_redo
 
 
 def test_a_new_sheet_ends_the_future_that_was_taken_back() -> None:
-    sheets = SheetHistory(sheet(0))
-    sheets.put(sheet(1))
+    sheets = Sheets(sheet(0))
+    sheets.put(sheet(1), Edit(DrawingEdit.STROKE))
     sheets.undo()
-    sheets.put(sheet(2))
+    sheets.put(sheet(2), Edit(DrawingEdit.STROKE))
     sheets.redo()
     assert sheets.sheet.label == 2
-    assert not sheets.can_redo
-
-
-def test_another_label_is_no_step_of_its_own() -> None:
-    sheets = SheetHistory(sheet(0))
-    sheets.put(sheet(1))
-    sheets.relabel(7)
-    sheets.undo()
-    assert sheets.sheet.label == 0
-    sheets.redo()
-    assert sheets.sheet.label == 7
+    assert not sheets.edits.can_redo
 
 
 def test_the_first_digit_is_a_3_that_a_network_reads_as_a_3_after_a_few_steps_of_training() -> None:

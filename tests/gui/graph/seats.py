@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
+from gui.edit_history import EditHistory
 from gui.graph.graph_column import GraphColumn
 from gui.graph.graph_session import GraphSession
 from gui.graph.graph_view import GraphView
@@ -159,7 +160,7 @@ def opened(program: Deltaflow, example: str | None, size: tuple[int, int], qtbot
     seat = GraphSeat(program, qtbot)
     if example is not None:
         seat.session.open_example(example_named(example))
-        seat.session._done.clear()
+        seat.session._edits = EditHistory()
         seat.session.undo_changed.emit()
     return seat
 

@@ -324,7 +324,7 @@ def test_another_graph_begins_at_its_start_and_none_is_empty(open_view: Open) ->
 def test_it_says_what_it_is_to_those_who_do_not_see_it(open_view: Open) -> None:
     view = open_view()
     assert view.accessibleName() == "Computational graph"
-    assert view.accessibleDescription() == "L from w, x, b, y, in 5 operations"
+    assert view.accessibleDescription().startswith("L from w, x, b, y, in 5 operations. ↑ and ↓ go from node to node")
 
 
 @pytest.mark.parametrize("theme", [Theme(dark=True), Theme(scale=1.5), Theme(dark=True, scale=2.0)])

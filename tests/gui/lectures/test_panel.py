@@ -330,7 +330,7 @@ def test_tab_leads_from_the_head_over_the_answers_to_the_foot(panel: Callable[..
         while following.focusPolicy() == Qt.FocusPolicy.NoFocus:
             following = following.nextInFocusChain()
         parts.append(following)
-    assert tuple(parts[1:-1]) == choices
+    assert tuple(part for part in parts[1:-1] if part is not shown.foot.strip) == choices
 
 
 def test_it_can_be_made_without_a_lecture_and_get_one_later(panel: Callable[..., LecturePanel]) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.files import FileMenu, opened
-from gui.notices import NoticeKind
+from gui.files import opened
 from gui.session import Session
 from gui.setup.choices import OPEN_TABLE
 from gui.setup.setup_card import SetupCard
@@ -32,13 +31,6 @@ def write(path: Path, count: int, classes: str = "ab") -> Path:
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     return write(tmp_path / "lengths.csv", 60)
-
-
-@pytest.fixture
-def menu(session: Session, qtbot: QtBot) -> FileMenu:
-    window = QWidget()
-    qtbot.addWidget(window)
-    return FileMenu(session, window)
 
 
 def test_a_table_is_opened_in_the_background_and_becomes_a_draft(
@@ -140,25 +132,3 @@ def test_a_table_alone_makes_an_experiment_that_fits_it(tmp_path: Path, classes:
     assert (experiment.cost, experiment.layers[-1]) == (cost, output)
     assert experiment.fits(data) is experiment
     assert (data.train.count, experiment.batch_size) == (8, 8)
-
-
-def test_open_begins_a_run_of_a_table(menu: FileMenu, session: Session, qtbot: QtBot, table: Path,
-                                      monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
-    with qtbot.waitSignal(session.run_changed):
-        menu.open()
-    assert session.experiment.data_path == str(table.resolve())
-    assert session.data.train.count == 42
-
-
-def test_what_cant_be_opened_is_told_and_the_run_stays(
-        menu: FileMenu, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "wrong.csv"
-    path.write_text("x,label\n1,a\n2,a\n", encoding="utf-8")
-    run = session.run
-    with qtbot.waitSignal(session.notice_changed):
-        menu.open_file(path)
-    assert session.notice is not None
-    assert session.notice.kind is NoticeKind.ERROR
-    assert "same label" in str(session.notice.values["message"])
-    assert session.run is run

@@ -1,0 +1,142 @@
+"""Writing a file so that it is the old one or the new one, whole, whatever happens on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import re
+import secrets
+import stat
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from simulator.errors import Explained, Phrase
+
+ENDING = ".part"
+"""Of a file that is being written."""
+_NAME_KEPT = 40
+"""Characters of the file's name that the name of the new one begins with: names have a largest length."""
+_OLD = 24 * 3600.0
+"""Seconds after which nobody is writing any more."""
+_HOST = zlib.crc32(platform.node().encode("utf-8", "replace"))
+_TOKEN_BYTES = 4
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Writes a file, all or nothing: killed at any instant, the old file or the new one is there.
+
+    The new one is written beside it and takes its place when it is complete on the disk. It keeps the rights of an
+    old one, and a link stays a link to it. What earlier writers left behind when they were killed is cleaned away.
+
+    Parameters
+    ----------
+    write
+        Writes the content into the open file, which can be sought in.
+
+    Raises
+    ------
+    Explained
+        If it can't be written; and whatever `write` raises. The old file stays as it is then.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = _mode_of(target)
+    except (OSError, ValueError) as error:  # some names can't be those of files at all
+        raise not_written(path, error) from error
+    try:
+        _clean(target)
+        own = f"{_prefix(target)}{_HOST:08x}-{os.getpid()}-{secrets.token_hex(_TOKEN_BYTES)}{ENDING}"
+        unfinished = target.with_name(own)
+        try:
+            with unfinished.open("xb") as file:
+                if mode is not None:
+                    unfinished.chmod(mode)
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: Exception) -> Explained:
+    """What is raised for a file that can't be written."""
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+        return Explained(Phrase("{file} can't be written: there is no folder {folder}; choose another one",
+                                file=path.name, folder=path.parent))
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return Explained(Phrase("{file} can't be written ({error}); look whether the disk is full or the folder is "
+                            "write-protected", file=path, error=reason))
+
+
+def _mode_of(target: Path) -> int | None:
+    """The rights of the file that is there; None if there is none.
+
+    Raises
+    ------
+    OSError
+        If it is no file, or one that nobody may write to: taking its place would only need a right to the folder.
+    """
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise OSError("it is no file")
+    if not os.access(target, os.W_OK):
+        raise PermissionError("it is write-protected")
+    return stat.S_IMODE(mode)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:_NAME_KEPT]}-"
+
+
+def _clean(target: Path) -> None:
+    """Takes away what writers of this file have left behind that were killed."""
+    pattern = re.compile(re.escape(_prefix(target)) + rf"(?P<host>[0-9a-f]{{8}})-(?P<process>\d{{1,10}})-"
+                         rf"[0-9a-f]{{{2 * _TOKEN_BYTES}}}{re.escape(ENDING)}")
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            match = pattern.fullmatch(entry.name)
+            if match is None:
+                continue
+            with contextlib.suppress(OSError):
+                is_own_host = int(match["host"], 16) == _HOST
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD or (
+                        is_own_host and not _runs(int(match["process"]))):
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is a process of this number on this machine, as far as one can ask."""
+    if os.name != "posix":  # elsewhere asking with a signal may end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OverflowError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that the new name outlives a power cut; there are file systems that can't."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

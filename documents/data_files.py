@@ -1,0 +1,222 @@
+"""The files that samples were opened from, kept in the document so that it opens on another machine as well."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import math
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader, ArchiveWriter
+from documents.atomic import write_whole
+from documents.data_copies import copies_of
+from documents.refusals import Damaged
+from documents.values import Values, refused
+from simulator.datasets.data_set import DataSet
+from simulator.datasets.idx import GZIP_MAGIC, find_companions
+from simulator.datasets.source_file import SourceFile
+from simulator.errors import Explained, Phrase
+from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
+
+LARGEST_EMBEDDED = 64 * 1024**2
+"""Bytes of all files together; larger ones stay where they are, and the document only knows their path."""
+LOOK_AT_DISK = Phrase("look whether the disk is full or the folder is write-protected")
+_LARGEST_FILE = 2**40
+_SAFE_NAME = re.compile(r"\w[\w .,()+-]{0,99}(?<![. ])")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ROLES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+"""What the files of one IDX data set are called where their own names can't be used."""
+_TABLE = "table.csv"
+
+
+@dataclass(frozen=True)
+class _DataFile:
+    """One file, as the document tells of it; `role` is its number among the files of its data set."""
+
+    name: str
+    role: int
+    size: int
+    digest: str
+    member: str | None
+
+
+def write_data_files(data: DataSet, archive: ArchiveWriter) -> dict[str, Any] | None:
+    """Puts the files that samples were opened from into the archive; None where they don't come from files.
+
+    What counts are the samples that are learned from, in memory: where their files are gone or were changed since,
+    they are written anew.
+    """
+    if not data.files:
+        return None
+    sizes = [file.size for file in data.files]
+    unchanged = all(file.is_unchanged for file in data.files)
+    if unchanged and sum(sizes) > LARGEST_EMBEDDED:
+        contents, digests = None, [_digest_of(file.path) for file in data.files]
+    else:
+        contents = _contents(data.files) if unchanged else None
+        contents = copies_of(data) if contents is None else contents
+        if contents is None or sum(map(len, contents)) > LARGEST_EMBEDDED:
+            return None
+        digests = [hashlib.sha256(content).hexdigest() for content in contents]
+        sizes = [len(content) for content in contents]
+        for role, content in enumerate(contents):
+            archive.put(f"data/{role}", content, packed=not content.startswith(GZIP_MAGIC))
+    return {"files": [
+        {"name": file.path.name, "role": role, "size": size, "sha256": digest,
+         "member": None if contents is None else f"data/{role}"}
+        for role, (file, size, digest) in enumerate(zip(data.files, sizes, digests, strict=True))]}
+
+
+def _contents(files: Sequence[SourceFile]) -> tuple[bytes, ...] | None:
+    """What stands in the files; None if somebody has changed one meanwhile."""
+    try:
+        contents = tuple(file.path.read_bytes() for file in files)
+    except OSError:
+        return None
+    return contents if all(file.is_unchanged for file in files) else None
+
+
+def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, cache: Path) -> str:
+    """The path from which the experiment's samples can be opened here.
+
+    That is its own path if the very same files are there; otherwise what the document brought along is unpacked.
+
+    Raises
+    ------
+    Explained
+        If the files are neither here nor in the document.
+    """
+    own = experiment.data_path
+    if experiment.data_set not in (OPENED_FILES, OPENED_TABLE):
+        return own
+    if content is None:
+        if _is_elsewhere(own):
+            raise Damaged(Phrase("its samples come from another computer"))
+        return own
+    files = Values(content, "data").items("files", _data_file, len(_ROLES))
+    roles = [one.role for one in files]
+    is_table = experiment.data_set == OPENED_TABLE
+    if not files or roles != sorted(set(roles)) or (is_table and roles != [0]):
+        raise Damaged(Phrase("it doesn't tell which files its samples come from"))
+    if _are_there(experiment, files):
+        return own
+    if any(one.member is None for one in files):
+        raise Damaged(Phrase("its samples come from {file}, which is not there any more or has changed", file=own),
+                      Phrase("put that file back, as it was when the document was saved"))
+    digests = "".join(one.digest for one in files)
+    whole = files[0].digest if len(files) == 1 else hashlib.sha256(digests.encode("ascii")).hexdigest()
+    folder = cache / whole
+    paths = [folder / name for name in _names(experiment, files)]
+    for path, one in zip(paths, files, strict=True):
+        _unpack(one, path, archive)
+        _check_promise(path, one)
+    return str(paths[0])
+
+
+def _files_of(experiment: Experiment) -> list[tuple[int, Path]]:
+    """The files at the experiment's own path, with their roles."""
+    path = Path(experiment.data_path)
+    found: Sequence[Path | None] = (path,) if experiment.data_set == OPENED_TABLE else find_companions(path)
+    return [(role, one) for role, one in enumerate(found) if one is not None]
+
+
+def _data_file(content: Any, place: str) -> _DataFile:
+    values = Values(content, place)
+    digest, role = values.text("sha256"), values.whole("role", 0, len(_ROLES) - 1)
+    if not _DIGEST.fullmatch(digest):
+        raise refused(f"{place}.sha256", digest, Phrase("a checksum"))
+    member = None if values.get("member") is None else values.text("member")
+    return _DataFile(values.text("name"), role, values.whole("size", 0, _LARGEST_FILE), digest, member)
+
+
+def _are_there(experiment: Experiment, files: Sequence[_DataFile]) -> bool:
+    """Whether the files at the experiment's own path are the ones that the document was saved with."""
+    if not experiment.data_path or _is_elsewhere(experiment.data_path):
+        return False
+    try:
+        here = _files_of(experiment)
+        return [role for role, _ in here] == [one.role for one in files] and all(
+            _is_content(path, one) for (_, path), one in zip(here, files, strict=True))
+    except (OSError, ValueError):
+        return False
+
+
+def _is_elsewhere(path: str) -> bool:
+    """Whether looking there would call at another machine, which no document makes this one do."""
+    return path.startswith(("//", "\\\\"))
+
+
+def _is_content(path: Path, file: _DataFile) -> bool:
+    return path.is_file() and path.stat().st_size == file.size and _digest_of(path) == file.digest
+
+
+def _digest_of(path: Path) -> str:
+    state = path.stat()
+    return _digest(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    """Checksum of a file, worked out once for as long as it stays as it is."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _names(experiment: Experiment, files: Sequence[_DataFile]) -> list[str]:
+    """Their own names, which are shown as the name of the data; where those can't be trusted, plain ones."""
+    names = [one.name for one in files]
+    safe = all(_SAFE_NAME.fullmatch(name) and not _RESERVED.fullmatch(name) for name in names) and \
+        len({name.lower() for name in names}) == len(names)
+    plain = (_TABLE,) if experiment.data_set == OPENED_TABLE else _ROLES
+    return names if safe else [plain[one.role] for one in files]
+
+
+def _unpack(file: _DataFile, path: Path, archive: ArchiveReader) -> None:
+    """Puts one file there, unless it is there already; what has another checksum doesn't get there."""
+    assert file.member is not None, "the caller has looked"
+    try:
+        if _is_content(path, file):
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Damaged(Phrase("its samples can't be unpacked into {folder} ({error})", folder=path.parent,
+                             error=error), LOOK_AT_DISK) from error
+    if archive.size(file.member) != file.size or file.size > LARGEST_EMBEDDED:
+        raise Damaged(Phrase("{member} has another size than it should have", member=file.member))
+
+    def write(to: BinaryIO) -> None:
+        digest = hashlib.sha256()
+        with archive.stream(file.member or "") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                to.write(chunk)
+        if digest.hexdigest() != file.digest:
+            raise Explained(Phrase("{member} has another checksum than it should have", member=file.member))
+
+    write_whole(path, write)
+
+
+def _check_promise(path: Path, file: _DataFile) -> None:
+    """Passes unless a packed file of pictures would fill the memory: its header tells how many there are."""
+    try:
+        with path.open("rb") as packed:
+            if packed.read(len(GZIP_MAGIC)) != GZIP_MAGIC:
+                return
+        with gzip.open(path) as stream:
+            header = stream.read(4)
+            sizes = np.frombuffer(stream.read(4 * header[-1]), dtype=">u4") if len(header) == 4 else ()
+        promised = math.prod(int(size) for size in sizes)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise Damaged(Phrase("{member} is cut off or damaged", member=file.member)) from error
+    if promised > max(LARGEST_TOTAL, LARGEST_RATIO * file.size):
+        raise Damaged(Phrase("{member} promises {total} MB, but has {size} MB only", member=file.member,
+                             total=promised // 1024**2, size=f"{file.size / 1024**2:.1f}"))

@@ -1,0 +1,115 @@
+"""Documents: written into one file, all or nothing, and read from files that come from anywhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from documents.archive import LARGEST_JSON, ArchiveReader, ArchiveWriter, json_object
+from documents.atomic import write_whole
+from documents.descents import read_descent, write_descent
+from documents.graphs import read_graph_part, write_graph
+from documents.networks import read_network, write_network
+from documents.parts import DescentPart, Document, Drawing, GraphPart, NetworkPart
+from documents.refusals import Damaged, DocumentError
+from documents.values import Values
+from documents.versions import FORMAT, VERSION, upgraded
+from simulator.errors import Explained, Phrase
+
+__all__ = ["ENDING", "VERSION", "DescentPart", "Document", "DocumentError", "Drawing", "GraphPart", "NetworkPart",
+           "read_document", "write_document"]
+
+ENDING = ".deltaflow"
+MEMBER = "document.json"
+_FAILURES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What mathematics raises on values that no check has found wrong."""
+
+
+def write_document(document: Document, path: Path, program: str = "Deltaflow") -> None:
+    """Keeps a document in a file: the old file or the new one is there, whatever happens on the way.
+
+    Any thread may do it; what it takes must not change meanwhile, so give it twins of runs.
+
+    Parameters
+    ----------
+    program
+        Who writes it, with its version; only for people to read.
+
+    Raises
+    ------
+    Explained
+        If the file can't be written.
+    """
+    archive = ArchiveWriter()
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": program,
+        **write_network(document.network, archive),
+        "descent": None if document.descent is None else write_descent(document.descent),
+        "graph": None if document.graph is None else write_graph(document.graph, archive),
+        "view": dict(document.view),
+    }
+    text = json.dumps(content, indent=1, allow_nan=False).encode("ascii")
+    try:
+        _check_text(text)
+        archive.put(MEMBER, text, packed=True)
+        write_whole(path, archive.write)
+    except Damaged as error:
+        raise Explained(Phrase("{file} can't be saved: {reason}; begin a new run and save that", file=path.name,
+                               reason=error.phrase)) from error
+
+
+def read_document(path: Path, cache: Path) -> Document:
+    """A document; every run has its step in view.
+
+    Parameters
+    ----------
+    cache
+        The folder for the files of samples that a document brings along.
+
+    Raises
+    ------
+    DocumentError
+        If it can't be used, whatever is in it: with the file, the reason and what to do.
+    """
+    try:
+        with ArchiveReader(path) as archive:
+            return _read(archive, cache)
+    except Damaged as error:
+        raise DocumentError(path, error.phrase, error.remedy) from error
+    except Explained as error:
+        raise DocumentError(path, error.phrase) from error
+    except MemoryError as error:
+        raise DocumentError(path, Phrase("it doesn't fit into memory"), Phrase("close other programs")) from error
+    except _FAILURES as error:  # whoever opens a file is told, and goes on: the file may come from anywhere
+        raise DocumentError(path, Phrase("something in it can't be used ({error})", error=error),
+                            is_unforeseen=True) from error
+
+
+def _check_text(text: bytes) -> None:
+    """Passes for a text that will be read again."""
+    if len(text) > LARGEST_JSON:
+        raise Damaged(Phrase("it would hold more than a document can hold"))
+    json_object(text, MEMBER)
+
+
+def _read(archive: ArchiveReader, cache: Path) -> Document:
+    content = Values(upgraded(archive.json(MEMBER)), "document")
+    network = read_network(content, archive, cache)
+    descent = None if content.get("descent") is None else read_descent(content.inner("descent"))
+    graph = None if content.get("graph") is None else read_graph_part(
+        content.inner("graph"), archive, network.run.trainer.network)
+    return Document(network, descent, graph, _view(content))
+
+
+def _view(content: Values) -> Mapping[str, Any]:
+    """What the window keeps of itself; nothing if there are halves of characters in it, which no window can show."""
+    view = {} if content.get("view") is None else content.inner("view").content
+    try:
+        json.dumps(view, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return {}
+    return view

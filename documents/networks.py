@@ -1,0 +1,146 @@
+"""The Network workspace in a document: one run or two, what was chosen, and what lies on the canvas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from documents.archive import ArchiveReader, ArchiveWriter
+from documents.data_files import unpacked, write_data_files
+from documents.experiments import ExperimentWriter, read_experiments
+from documents.parts import Drawing, NetworkPart
+from documents.refusals import Damaged
+from documents.runs import RunReader, write_run
+from documents.samples import SampleWriter, read_samples
+from documents.values import Values, whole
+from simulator.comparison import Compared
+from simulator.datasets.data_set import DataSet
+from simulator.errors import Phrase
+from simulator.experiment import Experiment, same_data
+from simulator.run import Run
+from simulator.steps import Granularity
+from simulator.training import OwnSample
+
+FIRST, SECOND = "run", "second"
+"""The folders of the two runs in the archive."""
+_INK, _PIXELS = "drawing/ink.npy", "drawing/pixels.npy"
+_LARGEST_SIDE = 2000
+
+
+def write_network(part: NetworkPart, archive: ArchiveWriter) -> dict[str, Any]:
+    """All of it; the experiments and the files of the samples stand beside it in the document."""
+    experiments, samples = ExperimentWriter(archive), SampleWriter()
+    first = write_run(part.run, FIRST, archive, experiments, samples)
+    second = None
+    if part.second is not None:
+        run, compared = part.second
+        second = {"run": write_run(run, SECOND, archive, experiments, samples), "compared": compared.value}
+    own = part.own_sample
+    network = {
+        "run": first,
+        "second": second,
+        "selection": None if part.selection is None else list(part.selection),
+        "granularity": part.granularity.value,
+        "own_sample": samples.number(own) if own is not None and _fits(own, part.run) else None,
+        "drawing": None if part.drawing is None else _write_drawing(part.drawing, archive),
+    }
+    return {"experiments": experiments.content, "samples": samples.write(archive),
+            "data": write_data_files(part.run.trainer.data, archive), "network": network}
+
+
+def read_network(content: Values, archive: ArchiveReader, cache: Path) -> NetworkPart:
+    """The Network workspace, with every step in view that was in view.
+
+    Raises
+    ------
+    Explained
+        If something in it can't be used.
+    """
+    values = content.inner("network")
+    experiments = read_experiments(content.get("experiments"), archive)
+    if not experiments:
+        raise Damaged(Phrase("it has no experiment"))
+    first = values.inner("run")
+    experiment = experiments[first.whole("experiment", 0, len(experiments) - 1)]
+    path = unpacked(experiment, content.get("data"), archive, cache)
+    experiments = _opened_from(path, experiment.data_path, experiments)
+    experiment = experiments[first.whole("experiment")]
+    data = experiment.open_data()
+    samples = read_samples(content.inner("samples"), archive, data.input_count, data.output_count)
+    reader = RunReader(archive, experiments, samples, data)
+    run = reader.read(first, FIRST)
+    own = None if values.get("own_sample") is None or not samples else \
+        samples[values.whole("own_sample", 0, len(samples) - 1)]
+    return NetworkPart(run, _read_second(values, reader, run), _selection(values, run),
+                       values.chosen("granularity", Granularity), own, _read_drawing(values, archive, data))
+
+
+def _fits(sample: OwnSample, run: Run) -> bool:
+    sizes = run.trainer.network.sizes
+    return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
+
+
+def _opened_from(path: str, before: str, experiments: tuple[Experiment, ...]) -> tuple[Experiment, ...]:
+    """The experiments with the path at which their samples are here."""
+    if path == before:
+        return experiments
+    return tuple(replace(one, data_path=path) if one.data_path == before else one for one in experiments)
+
+
+def _read_second(values: Values, reader: RunReader, first: Run) -> tuple[Run, Compared] | None:
+    if values.get("second") is None:
+        return None
+    both = values.inner("second")
+    values = both.inner("run")
+    experiment = reader.experiments[values.whole("experiment", 0, len(reader.experiments) - 1)]
+    if not same_data(first.trainer.experiment, experiment):
+        raise Damaged(Phrase("the two runs that are compared learn from different samples"))
+    run = reader.read(values, SECOND)
+    if run.trainer.network.sizes != first.trainer.network.sizes:
+        raise Damaged(Phrase("the two runs that are compared have networks of different sizes"))
+    return run, both.chosen("compared", Compared)
+
+
+def _selection(values: Values, run: Run) -> tuple[int, int, int | None] | None:
+    """What was chosen; nothing if the network doesn't have it, because only the look depends on it."""
+    chosen, sizes = values.get("selection"), run.trainer.network.sizes
+    if not isinstance(chosen, list) or len(chosen) != 3:
+        return None
+    try:
+        layer = whole(chosen[0], "", 0, len(sizes) - 1)
+        neuron = whole(chosen[1], "", 0, sizes[layer] - 1)
+        if chosen[2] is None:
+            return layer, neuron, None
+        return None if layer == 0 else (layer, neuron, whole(chosen[2], "", 0, sizes[layer - 1] - 1))
+    except Damaged:
+        return None
+
+
+def _write_drawing(drawing: Drawing, archive: ArchiveWriter) -> dict[str, Any]:
+    archive.put_array(_INK, np.asarray(drawing.ink, dtype=np.uint8), packed=True)
+    stored = None
+    if drawing.stored is not None:
+        index, pixels = drawing.stored
+        archive.put_array(_PIXELS, np.asarray(pixels, dtype=np.uint8), packed=True)
+        stored = {"index": index, "shape": list(pixels.shape)}
+    return {"shape": list(drawing.ink.shape), "stored": stored, "label": drawing.label}
+
+
+def _read_drawing(values: Values, archive: ArchiveReader, data: DataSet) -> Drawing | None:
+    if values.get("drawing") is None:
+        return None
+    drawing = values.inner("drawing")
+    ink = archive.grey_values(_INK, *_shape(drawing))
+    stored = None
+    if drawing.get("stored") is not None:
+        sample = drawing.inner("stored")
+        index = sample.whole("index", 0, max(data.test.count - 1, 0))
+        stored = index, archive.grey_values(_PIXELS, *(data.image_shape or _shape(sample)))
+    return Drawing(ink, stored, drawing.whole("label", 0, max(len(data.class_labels) - 1, 0)))
+
+
+def _shape(values: Values) -> tuple[int, ...]:
+    return tuple(whole(side, f"{values.place}.shape", 1, _LARGEST_SIDE) for side in values.wholes("shape", 2))

@@ -1,0 +1,141 @@
+"""Values out of a JSON object, each asked for by its kind: what isn't of that kind is refused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+from documents.refusals import Damaged
+from simulator.errors import Phrase
+
+_Kind = TypeVar("_Kind", bound=Enum)
+_Item = TypeVar("_Item")
+LARGEST_WHOLE = 2**53
+"""Beyond it a whole number may have been a rounded one on its way."""
+_LONGEST_QUOTE = 40
+_LONGEST_TEXT = 100_000
+
+
+class Values:
+    """One object of a document; asking for a key that isn't there, or holds something else, raises `Damaged`.
+
+    Parameters
+    ----------
+    place
+        Where in the document it stands, for messages.
+    """
+
+    def __init__(self, content: object, place: str) -> None:
+        if not isinstance(content, dict):
+            raise refused(place, content, Phrase("an object in braces"))
+        self.content: Mapping[str, Any] = content
+        self.place = place
+
+    def get(self, key: str) -> Any:
+        """Whatever is there; None if nothing is."""
+        return self.content.get(key)
+
+    def inner(self, key: str) -> Values:
+        """An object in this one."""
+        return Values(self.get(key), f"{self.place}.{key}")
+
+    def whole(self, key: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:
+        """A whole number from `low` to `high`."""
+        return whole(self.get(key), f"{self.place}.{key}", low, high)
+
+    def number(self, key: str) -> float:
+        """A finite number."""
+        return number(self.get(key), f"{self.place}.{key}")
+
+    def truth(self, key: str) -> bool:
+        """True or false."""
+        value = self.get(key)
+        if not isinstance(value, bool):
+            raise refused(f"{self.place}.{key}", value, Phrase("true or false"))
+        return value
+
+    def text(self, key: str) -> str:
+        """A text that every other program could read as well."""
+        return text(self.get(key), f"{self.place}.{key}")
+
+    def list(self, key: str, most: int = LARGEST_WHOLE) -> list[Any]:
+        """A list of at most so many values."""
+        return listed(self.get(key), f"{self.place}.{key}", most)
+
+    def items(self, key: str, read: Callable[[Any, str], _Item], most: int = LARGEST_WHOLE) -> tuple[_Item, ...]:
+        """A list, every value of it read by `read(value, place)`."""
+        return tuple(read(one, f"{self.place}.{key}[{number}]") for number, one in enumerate(self.list(key, most)))
+
+    def wholes(self, key: str, count: int) -> tuple[int, ...]:
+        """So many whole numbers."""
+        found = self.items(key, whole, count)
+        if len(found) != count:
+            raise refused(f"{self.place}.{key}", list(found), Phrase("{count} whole numbers", count=count))
+        return found
+
+    def chosen(self, key: str, kind: type[_Kind]) -> _Kind:
+        """One of the values of an enumeration."""
+        value = self.get(key)
+        for one in kind:
+            if one.value == value and type(one.value) is type(value):
+                return one
+        raise refused(f"{self.place}.{key}", value,
+                      Phrase("one of {known}", known=", ".join(repr(one.value) for one in kind)))
+
+
+def whole(value: Any, place: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:
+    """The value, if it is a whole number from `low` to `high`."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise refused(place, value, Phrase("a whole number from {low} to {high}", low=low, high=high))
+    return value
+
+
+def number(value: Any, place: str) -> float:
+    """The value, if it is a finite number."""
+    try:
+        found = math.nan if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise refused(place, value, Phrase("a finite number"))
+    return found
+
+
+def text(value: Any, place: str) -> str:
+    """The value, if it is a text without halves of characters."""
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        raise refused(place, value, Phrase("a text"))
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise refused(place, value, Phrase("a text")) from None
+    return value
+
+
+def listed(value: Any, place: str, most: int = LARGEST_WHOLE) -> list[Any]:
+    """The value, if it is a list of at most so many values."""
+    if not isinstance(value, list) or len(value) > most:
+        raise refused(place, value, Phrase("a list"))
+    return value
+
+
+def pair(value: Any, place: str) -> tuple[float, float]:
+    """Two finite numbers."""
+    found = [number(one, place) for one in listed(value, place, 2)]
+    if len(found) != 2:
+        raise refused(place, value, Phrase("two numbers"))
+    return found[0], found[1]
+
+
+def refused(place: str, value: object, wanted: Phrase) -> Damaged:
+    """What is raised for a value that doesn't belong there."""
+    try:
+        shown = ascii(value) if isinstance(value, str | int | float | bool | None) else type(value).__name__
+    except ValueError:  # a whole number with thousands of digits
+        shown = "…"
+    if len(shown) > _LONGEST_QUOTE:
+        shown = shown[:_LONGEST_QUOTE] + "…"
+    return Damaged(Phrase("at {place} stands {value}, but {wanted} belongs there", place=place[:120], value=shown,
+                          wanted=wanted))

@@ -1,0 +1,88 @@
+"""From what stands in the window to a document, and back.
+
+What reads and writes documents is loaded when it is first wanted, on a thread: nobody waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.errand import Errand, ShouldStop
+from gui.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from documents.document import Document
+    from gui.documents.workspaces import Around
+    from gui.main_window import MainWindow
+
+
+class Contents(QObject):
+    """What the document in a window holds; while a lecture is in view it is what was set aside for it."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._set_aside: Around | None = None
+        self._is_loaded = False
+        self._waiting: list[Callable[[Document], None]] = []
+        self._loading = Errand(self)
+        self._loading.done.connect(self._on_loaded)
+
+    def close(self) -> None:
+        """Nobody waits for anything any more."""
+        self._loading.stop()
+        self._waiting.clear()
+
+    def lecture_begins(self) -> None:
+        """A lecture is about to set aside what is in view."""
+        from gui.documents.workspaces import around  # noqa: PLC0415
+
+        self._set_aside = around(self._window)
+
+    def gather(self, then: Callable[[Document], None]) -> None:
+        """Hands over the document as soon as nothing moves its runs: they belong to it, and nobody else has them."""
+        if self._is_loaded:
+            self._window.session.snapshot(partial(self._on_snapshot, then))
+            return
+        self._waiting.append(then)
+        if not self._loading.is_under_way:
+            self._loading.start(load)
+
+    def lay(self, document: Document, then: Callable[[], None]) -> None:
+        """Brings a document into view in the place of all that is there, and calls `then` when it is there."""
+        from gui.documents.workspaces import lay_around, snapshot_of  # noqa: PLC0415
+
+        def go_on(_: Snapshot) -> None:
+            lay_around(self._window, document)
+            then()
+
+        self._window.pause()
+        self._window.session.wait()  # a training that is only interrupted would go on in the other document
+        self._window.lectures.leave()
+        self._window.session.open(snapshot_of(document.network))
+        self._window.session.snapshot(go_on)  # this comes to its turn when the runs stand there
+
+    def _on_loaded(self) -> None:
+        self._is_loaded = True
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            self.gather(then)
+
+    def _on_snapshot(self, then: Callable[[Document], None], snapshot: Snapshot) -> None:
+        from gui.documents.workspaces import around, document_of  # noqa: PLC0415
+
+        aside = self._window.session.aside
+        if aside is None:
+            then(document_of(snapshot, around(self._window)))
+        else:
+            then(document_of(aside, self._set_aside or around(self._window)))
+
+
+def load(_: ShouldStop) -> None:
+    """Loads what reads and writes documents, on any thread: nothing of Qt is among it (see `gui.qt_types`)."""
+    import documents.document  # noqa: F401, PLC0415
+    import simulator.graph.of_network  # noqa: F401, PLC0415

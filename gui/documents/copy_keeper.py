@@ -1,0 +1,132 @@
+"""Keeps a copy of what is unsaved, so that a crash takes half a minute's work at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.documents.recovery import Copy, Signature, new_copy
+from gui.errand import Errand, ShouldStop
+
+if TYPE_CHECKING:
+    from documents.document import Document
+
+EVERY = 30_000
+"""Milliseconds between two copies at least, and from a change to its copy at most."""
+
+
+class CopyKeeper(QObject):
+    """The copy of one window's document.
+
+    Parameters
+    ----------
+    folder
+        Where copies are kept; None for nowhere.
+    gather
+        Hands over the document as it is now, as soon as it can be had, with its file and that file's signature.
+
+    Signals
+    -------
+    kept
+        A copy was made.
+    failed(str)
+        It can't be made; told once, until one was made again.
+    """
+
+    kept = Signal()
+    failed = Signal(str)
+
+    def __init__(self, folder: Path | None, gather: Callable[[Gathered], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._gather = gather
+        self._copy: Copy | None = None
+        self._is_due = self._is_gathering = self._has_failed = False
+        self._timer = QTimer(self, singleShot=True, interval=EVERY)
+        self._timer.timeout.connect(self.keep_now)
+        self._errand = Errand(self)
+        self._errand.done.connect(self._on_kept)
+        self._errand.failed.connect(self._on_failure)
+
+    @property
+    def copy(self) -> Copy | None:
+        """The copy, once there was something to keep."""
+        return self._copy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a copy is being made."""
+        return self._is_gathering or self._errand.is_under_way
+
+    def work_changed(self) -> None:
+        """There is something that no copy has."""
+        if self._folder is not None and not self._timer.isActive():
+            self._timer.start()
+
+    def keep_now(self) -> None:
+        """Makes a copy at once."""
+        self._timer.stop()
+        if self._folder is None:
+            return
+        if self.is_busy:
+            self._is_due = True
+            return
+        self._is_gathering = True
+        self._gather(self._write)
+
+    def forget(self, *, waits: bool = False) -> None:
+        """What there is is safe elsewhere: takes the copy away.
+
+        Parameters
+        ----------
+        waits
+            Until a copy that is being written now is gone, too: the program ends.
+        """
+        self._timer.stop()
+        self._is_due = self._is_gathering = False
+        self._errand.stop()
+        if self._copy is not None:
+            copy, self._copy = self._copy, None
+            copy.remove(waits=waits)
+
+    def adopt(self, copy: Copy) -> None:
+        """Takes the place of a copy that was left behind: it is this one's from now on."""
+        self.forget()
+        self._copy = copy
+
+    def _write(self, document: Document, path: Path | None, signature: Signature | None) -> None:
+        if not self._is_gathering or self._folder is None:  # it was forgotten meanwhile
+            return
+        self._is_gathering = False
+        if self._copy is None:
+            self._copy = new_copy(self._folder)
+        if self._copy is None:
+            self._on_failure(self.tr("no copies for a crash can be kept in {folder}").format(folder=self._folder))
+            return
+        self._errand.start(partial(_write, self._copy, document, path, signature))
+
+    def _on_kept(self) -> None:
+        self._has_failed = False
+        self.kept.emit()
+        if self._is_due:
+            self._is_due = False
+            self.keep_now()
+
+    def _on_failure(self, reason: str) -> None:
+        self._is_due = False
+        if not self._has_failed:
+            self._has_failed = True
+            self.failed.emit(reason)
+
+
+Gathered = Callable[["Document", Path | None, Signature | None], None]
+"""Takes a document, its file, and the signature that this had when it was read or written."""
+
+
+def _write(copy: Copy, document: Document, path: Path | None, signature: Signature | None,
+           should_stop: ShouldStop) -> None:
+    copy.write(document, path, signature)

@@ -1,0 +1,324 @@
+"""The desk: the document that lies on it, where it is kept, and whether it has unsaved changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from gui.documents.changes import Changes
+from gui.documents.contents import Contents
+from gui.documents.copy_keeper import CopyKeeper, Gathered
+from gui.documents.dropping import DropTarget
+from gui.documents.file_dialogs import what_to_open, where_to_save
+from gui.documents.openable import Kind, kind_of, promise
+from gui.documents.question import Questions
+from gui.documents.recent import RecentFiles
+from gui.documents.recovering import Recovering
+from gui.documents.recovery import Copy, Signature, signature_of
+from gui.documents.saving import Saved, Saving
+from gui.documents.shelf import Found, Lost, Shelf
+from gui.language import error_text
+from gui.notices import Notice, NoticeKind
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Desk(QObject):
+    """Opens and saves the document in the window, and sees to it that nothing of it is lost.
+
+    While a lecture is in view it is the person's own document, set aside then, that is saved and asked about.
+
+    Parameters
+    ----------
+    settings
+        Where the recent files are remembered; without them they are forgotten with the program.
+    recovery_folder
+        Where copies are kept for the case of a crash; None for nowhere.
+    asks
+        Whether a person is there to be asked about unsaved changes.
+    cache_folder
+        For the data that documents bring along; the platform's place if it isn't given.
+
+    Attributes
+    ----------
+    asks
+        As given.
+    path
+        Where the document is kept; None for one that was never saved.
+    import_weights
+        Takes over the weights in a file; None where nobody does.
+    drops
+        What takes files that are dragged onto the window.
+
+    Signals
+    -------
+    title_changed
+        The document has another name, or there are unsaved changes, or none any more.
+    said(str)
+        What was done, for the status line.
+    settled
+        Something that was being saved or opened has come to its end.
+    """
+
+    title_changed = Signal()
+    said = Signal(str)
+    settled = Signal()
+
+    def __init__(self, window: MainWindow, settings: QSettings | None, *, recovery_folder: Path | None,
+                 asks: bool, cache_folder: Path | None = None) -> None:
+        super().__init__(window)
+        self._window = window
+        self.path: Path | None = None
+        self.import_weights: Callable[[Path], None] | None = None
+        self._signature: Signature | None = None
+        self.asks = asks
+        self._let_go: tuple[Any, ...] | None = None
+        self._complaint: Notice | None = None
+        self._asked_at: tuple[Any, ...] = ()
+        self._is_open = True
+        self._title: tuple[str, bool] = ("", False)
+        self._recent = RecentFiles(settings)
+        self._questions = Questions(window)
+        self._changes = Changes(window)
+        self._changes.changed.connect(self._on_change)
+        self._contents = Contents(window, self)
+        self._saving = Saving(self._contents.gather, self._changes.mark, self)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.failed.connect(self._tell)
+        self._saving.ended.connect(self._show_title)
+        self._saving.ended.connect(self.settled)
+        self._shelf = Shelf(cache_folder, self)
+        self._shelf.found.connect(self._on_found)
+        self._shelf.failed.connect(self._on_not_found)
+        self._shelf.lost.connect(self._on_lost)
+        self._keeper = CopyKeeper(recovery_folder, self._gather_copy, self)
+        self._keeper.failed.connect(self._tell)
+        self._recovering = Recovering(recovery_folder, window)
+        self._recovering.wanted.connect(self._bring_back)
+        self.drops = DropTarget(window, self._promise)
+        self.drops.dropped.connect(self.open_path)
+        self._show_title()
+
+    # what lies there
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that isn't saved."""
+        return self._changes.is_any
+
+    @property
+    def name(self) -> str:
+        """What the document is called."""
+        return self.tr("Untitled") if self.path is None else self.path.name
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being saved, opened or kept."""
+        return not (self._saving.is_under_way or self._shelf.is_busy or self._keeper.is_busy)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Files that were opened or saved, newest first; some may be gone."""
+        return self._recent.paths
+
+    def clear_recent(self) -> None:
+        """Forgets them."""
+        self._recent.clear()
+
+    def set_look(self, theme: Theme, language: str) -> None:
+        """Asks in another theme and language from now on."""
+        self._questions.theme = theme
+        self._recovering.set_look(theme, language)
+        self.drops.set_theme(theme)
+        self._show_title()
+
+    # saving
+
+    def save(self) -> None:
+        """Writes the document to its file; asks for one where it has none, or where somebody else has changed it."""
+        if self.path is None:
+            self.save_as()
+            return
+        now = signature_of(self.path)
+        if self.asks and now is not None and now != self._signature and not self._saving.is_under_way:
+            answer = self._questions.about_changed_file(self.name)
+            if answer == "save_as":
+                self.save_as()
+            if answer != "overwrite":
+                return
+        self._saving.start(self.path)
+
+    def save_as(self) -> None:
+        """Asks for a name and writes the document there."""
+        path = where_to_save(self._window, self.path, self.recent(), self._questions if self.asks else None)
+        if path is not None:
+            self._saving.start(path)
+
+    def _on_saved(self, saved: Saved) -> None:
+        self.path, self._signature = saved.path, saved.signature
+        self._recent.add(saved.path)
+        self._changes.keep(saved.mark)
+        if self._complaint is not None and self._window.session.notice is self._complaint:
+            self._window.session.tell(None)  # what was wrong isn't any more
+        if not self.is_changed:
+            self._keeper.forget()
+        text = self.tr("Saved {document}, as it was before the lecture") if self._window.lectures.is_open \
+            else self.tr("Saved {document}")
+        self.said.emit(text.format(document=self.name))
+
+    # opening
+
+    def new(self) -> None:
+        """A fresh run of the first experiment, in a new document."""
+        if self._may_let_go():
+            self._shelf.begin()
+
+    def open(self) -> None:
+        """Asks for a file and opens it."""
+        path = what_to_open(self._window, self.path, self.recent())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Opens a document, a lecture, or weights; anything else becomes a new document with a run of it."""
+        kind = kind_of(path)
+        if kind is Kind.LECTURE:
+            try:
+                self._window.lectures.open(self._window.lectures.usable(str(path)))
+            except ValueError as error:
+                self._tell(error_text(error))
+        elif kind is Kind.WEIGHTS:
+            if self.import_weights is not None:
+                self.import_weights(path)
+        elif self._may_let_go():
+            self._shelf.read(path)
+
+    def _on_found(self, found: Found) -> None:
+        # it took a while: what was done meanwhile is asked about, too
+        if self._changes.mark() == self._asked_at or self._may_let_go():
+            self._contents.lay(found.document, partial(self._on_laid, found))
+        elif found.copy is not None:
+            found.copy.release()
+        self.settled.emit()
+
+    def _on_laid(self, found: Found) -> None:
+        is_document = found.copy is not None or (found.path is not None and kind_of(found.path) is Kind.DOCUMENT)
+        self.path, self._signature = (found.path, found.signature) if is_document else (None, None)
+        if found.copy is None:
+            self._changes.keep(self._changes.mark())
+            self._keeper.forget()
+        else:
+            self._changes.lose()
+            self._keeper.adopt(found.copy)
+        if found.path is not None and found.copy is None:
+            self._recent.add(found.path)
+            self.said.emit(self.tr("Opened {file}").format(file=found.path.name))
+        self._show_title()
+
+    def _on_not_found(self, reason: str) -> None:
+        self._tell(reason)
+        self.settled.emit()
+
+    def _on_lost(self, lost: Lost) -> None:
+        text = self.tr("What Deltaflow kept of this document can't be read: {reason}. The file stays in {place}.")
+        self._on_not_found(text.format(reason=error_text(lost.error), place=lost.copy.put_aside()))
+
+    # unsaved changes
+
+    def may_close(self) -> bool:
+        """Asks what shall become of unsaved changes, if there are any; False if the window is to stay."""
+        self._saving.wait()
+        return self._may_let_go()
+
+    def _may_let_go(self) -> bool:
+        """Whether the document may give way to another one; what was let go once isn't asked about again."""
+        mark = self._asked_at = self._changes.mark()
+        if not self.asks or not self.is_changed or mark == self._let_go:
+            return True
+        answer = self._questions.about_unsaved(self.name)
+        if answer == "cancel":
+            return False
+        self._window.pause()  # what goes on would only make more of what is saved or dropped now
+        self._window.session.wait()
+        may = answer == "drop" or self._save_and_wait()
+        self._asked_at = self._changes.mark()
+        if answer == "drop":
+            self._let_go = self._asked_at
+        return may
+
+    def _save_and_wait(self) -> bool:
+        """Saves all that there is; False where it couldn't be, or wasn't wanted after all."""
+        self._saving.wait()
+        self._saving.was_saved = False
+        self.save()
+        self._saving.wait()
+        return self._saving.was_saved
+
+    def _on_change(self) -> None:
+        if self.is_changed:
+            self._keeper.work_changed()
+        self._show_title()
+
+    # lectures
+
+    def lecture_begins(self) -> None:
+        """A lecture is about to set aside what is in view: the document is what there is now, until it comes back."""
+        self._changes.lecture_begins()
+        self._contents.lecture_begins()
+
+    # what survives a crash
+
+    def offer_recovery(self) -> None:
+        """Offers what an earlier crash has left behind."""
+        if self.asks:
+            self._recovering.offer()
+
+    def keep_now(self) -> None:
+        """Makes a copy of unsaved work at once: something went wrong."""
+        if self.is_changed:
+            self._keeper.keep_now()
+
+    def close(self) -> None:
+        """The program ends properly: nothing is left behind."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self._saving.wait()
+        self._contents.close()
+        self._shelf.stop()
+        self._keeper.forget(waits=True)
+        self._recovering.close()
+        self.drops.close()
+        self._changes.close()
+
+    def _gather_copy(self, then: Gathered) -> None:
+        self._contents.gather(lambda document: then(document, self.path, self._signature))
+
+    def _bring_back(self, copy: Copy) -> None:
+        if self._may_let_go():
+            self._shelf.read_copy(copy)
+        else:
+            copy.release()
+
+    # words
+
+    def _promise(self, path: Path) -> str:
+        return promise(path, takes_weights=self.import_weights is not None)
+
+    def _show_title(self) -> None:
+        title = (self.name, self.is_changed)
+        words = self.tr("{document}[*] — Deltaflow").format(document=self.name.replace("[*]", "[*][*]"))
+        self._window.setWindowTitle(words)
+        self._window.setWindowModified(title[1])
+        if title != self._title:
+            self._title = title
+            self.title_changed.emit()
+
+    def _tell(self, message: str) -> None:
+        self._complaint = Notice(NoticeKind.ERROR, {"message": message})
+        self._window.session.tell(self._complaint)

@@ -1,0 +1,136 @@
+"""Which files can be opened, and what each of them becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.digits.first_digit import first_sample, first_sheet
+from gui.digits.paper import Paper, grey_values
+from gui.documents.question import short_name
+from gui.files import TABLES, opened
+from simulator.datasets.data_set import DataSet
+from simulator.experiment import Experiment
+from simulator.experiment_files import preset
+from simulator.run import Run
+from simulator.steps import START
+
+if TYPE_CHECKING:
+    from documents.document import Document
+
+ENDING = ".deltaflow"
+"""That of `documents.document`, which takes a while to be loaded."""
+FIRST_EXPERIMENT = "mnist"
+"""What the program and a new document begin with."""
+WEIGHTS = frozenset({".npz", ".safetensors"})
+_LECTURE, _EXPERIMENT, _PACKED, _IDX = ".toml", ".json", ".gz", "ubyte"
+
+
+class Kind(Enum):
+    """What is in a file, by its name."""
+
+    DOCUMENT = "document"
+    RUN = "run"
+    """An experiment, a table or an IDX file: a new document with a run of it."""
+    LECTURE = "lecture"
+    WEIGHTS = "weights"
+
+
+def kind_of(path: Path) -> Kind | None:
+    """What is in a file; None for one whose name says nothing that could be opened."""
+    ending = path.suffix.lower()
+    if ending == ENDING:
+        return Kind.DOCUMENT
+    if ending in TABLES or ending in (_EXPERIMENT, _PACKED) or path.name.lower().endswith(_IDX):
+        return Kind.RUN
+    if ending in WEIGHTS:
+        return Kind.WEIGHTS
+    return Kind.LECTURE if ending == _LECTURE else None
+
+
+def name_filters() -> str:
+    """For the dialog that asks for a file."""
+    def text(words: str, *endings: str) -> str:
+        return f"{words} ({' '.join(f'*{ending}' for ending in endings)})"
+
+    runs = (_EXPERIMENT, *sorted(TABLES), _IDX, _PACKED)
+    return ";;".join((
+        text(QCoreApplication.translate("Desk", "Everything that can be opened"), ENDING, *runs, _LECTURE,
+             *sorted(WEIGHTS)),
+        text(QCoreApplication.translate("Desk", "Deltaflow documents"), ENDING),
+        text(QCoreApplication.translate("Desk", "Experiments, tables and IDX files"), *runs),
+        text(QCoreApplication.translate("Desk", "Lectures"), _LECTURE),
+        text(QCoreApplication.translate("Desk", "Weights"), *sorted(WEIGHTS)),
+        QCoreApplication.translate("Desk", "All files (*)")))
+
+
+def promise(path: Path, *, takes_weights: bool) -> str:
+    """What will come of a file that is held over the window, in words; "" for one that can't be used."""
+    kind = kind_of(path)
+    if kind is None or (kind is Kind.WEIGHTS and not takes_weights):
+        return ""
+    if kind is Kind.LECTURE:
+        text = QCoreApplication.translate("Desk", "Drop to begin the lecture {file}")
+    elif kind is Kind.WEIGHTS:
+        text = QCoreApplication.translate("Desk", "Drop to take over the weights in {file}")
+    else:
+        text = QCoreApplication.translate("Desk", "Drop to open {file}")
+    return text.format(file=short_name(path.name))
+
+
+def read(path: Path, cache: Path) -> Document:
+    """The document in a file, or a new one with a run of what is in it; may run on any thread.
+
+    Parameters
+    ----------
+    cache
+        Folder for data that a document brings along.
+
+    Raises
+    ------
+    ValueError
+        If it can't be read.
+    """
+    from documents.document import read_document  # noqa: PLC0415
+
+    if kind_of(path) is Kind.DOCUMENT:
+        return read_document(path, cache)
+    return beginning_of(*opened(path))
+
+
+def first_document() -> Document:
+    """What the program begins with; see `begun`."""
+    experiment = preset(FIRST_EXPERIMENT)
+    return beginning_of(experiment, experiment.open_data())
+
+
+def beginning_of(experiment: Experiment, data: DataSet) -> Document:
+    """A new run at its beginning; see `begun`."""
+    from documents.document import Document, NetworkPart  # noqa: PLC0415
+
+    run = Run(experiment, data)
+    if data.image_shape is None:
+        run.arrive(run.timeline.begin(), START)
+    return Document(NetworkPart(run))
+
+
+def begun(document: Document) -> Document:
+    """The document with the digit that is drawn already, where its run waits for one.
+
+    It is drawn by the window's thread: Qt is not asked for anything by others.
+    """
+    from documents.document import Drawing  # noqa: PLC0415
+
+    run = document.network.run
+    if run.has_step or run.followed is not None:
+        return document
+    data = run.trainer.data
+    assert data.image_shape is not None, "any other run stands at its first step"
+    own, sheet = first_sample(data), first_sheet(Paper(data.image_shape), data.class_labels)
+    run.follow(own, START)
+    drawing = Drawing(grey_values(sheet.ink).copy(), None, sheet.label)
+    return replace(document, network=replace(document.network, own_sample=own, drawing=drawing))

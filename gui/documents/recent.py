@@ -1,0 +1,82 @@
+"""The files that were opened or saved last, newest first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtWidgets import QMenu
+
+MOST = 10
+_KEY = "documents/recent"
+
+
+class RecentFiles:
+    """Remembered for the next start where there are settings.
+
+    Parameters
+    ----------
+    settings
+        Where they are kept; without them they are forgotten with the program.
+    """
+
+    def __init__(self, settings: QSettings | None) -> None:
+        self._settings = settings
+        self._paths = _kept(settings)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Ten at most, newest first; some of them may be gone."""
+        return self._paths
+
+    def add(self, path: Path) -> None:
+        """This one is the newest."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links of a person's folders
+        self._take((path, *(other for other in self._paths if other != path))[:MOST])
+
+    def clear(self) -> None:
+        """Forgets all of them."""
+        self._take(())
+
+    def _take(self, paths: tuple[Path, ...]) -> None:
+        self._paths = paths
+        if self._settings is not None:
+            self._settings.setValue(_KEY, [str(path) for path in paths])
+
+
+def fill_recent_menu(menu: QMenu, paths: tuple[Path, ...], open_path: Callable[[Path], None],
+                     clear: Callable[[], None]) -> None:
+    """Lists the files in a menu; one that is gone can't be chosen, and says so."""
+    menu.clear()
+    names = [path.name for path in paths]
+    for number, path in enumerate(paths, 1):
+        # two files of the same name are told apart by their folders
+        name = path.name if names.count(path.name) == 1 else f"{path.name} — {path.parent}"
+        key = f"&{number} " if number < MOST else ""
+        entry = menu.addAction(f"{key}{name.replace('&', '&&')}", partial(open_path, path))
+        entry.setToolTip(str(path))
+        entry.setStatusTip(str(path))
+        if not path.exists():
+            entry.setEnabled(False)
+            entry.setText(QCoreApplication.translate("RecentFiles", "{file} (not there any more)").format(
+                file=entry.text()))
+    if paths:
+        menu.addSeparator()
+    menu.addAction(QCoreApplication.translate("RecentFiles", "Clear the list"), clear).setEnabled(bool(paths))
+    menu.setToolTipsVisible(True)
+
+
+def usual_folder(paths: Iterable[Path]) -> Path:
+    """Where a person looks for the next file: the folder of the first of these that is there, or their documents."""
+    folders = (path.parent for path in paths)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return next((folder for folder in folders if folder.is_dir()), documents)
+
+
+def _kept(settings: QSettings | None) -> tuple[Path, ...]:
+    value = None if settings is None else settings.value(_KEY)
+    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(Path(str(name)) for name in names if str(name).strip())[:MOST]

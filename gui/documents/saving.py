@@ -1,0 +1,107 @@
+"""Writing the document to its file, one save after the other, while everything goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QObject, Signal
+
+from gui.documents.recovery import Signature, signature_of
+from gui.errand import Errand, ShouldStop
+
+if TYPE_CHECKING:
+    from documents.document import Document
+
+Gather = Callable[[Callable[["Document"], None]], None]
+"""Hands over the document as soon as nothing moves its runs."""
+
+
+@dataclass(frozen=True, eq=False)
+class Saved:
+    """A document that was written: where, what tells its file from a changed one, and the mark of its work."""
+
+    path: Path
+    signature: Signature | None
+    mark: tuple[Any, ...]
+
+
+class Saving(QObject):
+    """Saves one document at a time; what is asked for meanwhile waits.
+
+    Parameters
+    ----------
+    mark
+        What tells the work that is saved now from what comes after it.
+
+    Attributes
+    ----------
+    was_saved
+        Whether the last one has succeeded.
+
+    Signals
+    -------
+    saved(object)
+        What was written: a `Saved`.
+    failed(str)
+        Why it can't be, for a person.
+    ended
+        Either of them; the next one may have begun already.
+    """
+
+    saved = Signal(object)
+    failed = Signal(str)
+    ended = Signal()
+
+    def __init__(self, gather: Gather, mark: Callable[[], tuple[Any, ...]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._gather, self._mark = gather, mark
+        self._next: Path | None = None
+        self.is_under_way = self.was_saved = False
+        self._errand = Errand(self)
+        self._errand.done.connect(self._on_done)
+        self._errand.failed.connect(self._on_failure)
+
+    def start(self, path: Path) -> None:
+        """Writes the document there, now or when the one that is being written is there."""
+        if self.is_under_way:
+            self._next = path
+            return
+        self.is_under_way, self.was_saved = True, False
+        self._gather(partial(self._write, path))
+
+    def wait(self) -> None:
+        """Lets events go by until nothing is being saved any more."""
+        while self.is_under_way:
+            loop = QEventLoop()
+            self.ended.connect(loop.quit)
+            loop.exec()
+
+    def _write(self, path: Path, document: Document) -> None:
+        self._errand.start(partial(_written, document, path, self._mark()))
+
+    def _on_done(self, saved: Saved) -> None:
+        self.was_saved = True
+        self.saved.emit(saved)
+        self._end()
+
+    def _on_failure(self, reason: str) -> None:
+        self.failed.emit(reason)
+        self._end()
+
+    def _end(self) -> None:
+        path, self._next = self._next, None
+        self.is_under_way = False
+        if path is not None:
+            self.start(path)
+        self.ended.emit()
+
+
+def _written(document: Document, path: Path, mark: tuple[Any, ...], should_stop: ShouldStop) -> Saved:
+    from documents.document import write_document  # noqa: PLC0415
+
+    write_document(document, path)
+    return Saved(path, signature_of(path), mark)

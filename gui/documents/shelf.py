@@ -1,0 +1,125 @@
+"""Where documents are taken from: on a thread of its own, so that the window never waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from gui.documents.contents import load
+from gui.documents.openable import begun, first_document, read
+from gui.documents.recovery import Copy, Signature, signature_of
+from gui.errand import Errand, ShouldStop
+
+if TYPE_CHECKING:
+    from documents.document import Document
+
+
+def usual_cache() -> Path:
+    """The platform's place for what can be made again: the data that documents bring along."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "documents"
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A document that was read.
+
+    Attributes
+    ----------
+    path, signature
+        Its file; None for a new one.
+    copy
+        The copy that it was brought back from, if it was.
+    """
+
+    document: Document
+    path: Path | None = None
+    signature: Signature | None = None
+    copy: Copy | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lost:
+    """A copy that can't be read, and why."""
+
+    copy: Copy
+    error: ValueError
+
+
+class Shelf(QObject):
+    """Reads one document at a time.
+
+    Parameters
+    ----------
+    cache
+        Folder for the data that documents bring along; the platform's place if it isn't given.
+
+    Signals
+    -------
+    found(object)
+        What was read: a `Found`.
+    lost(object)
+        A copy can't be: a `Lost`.
+    failed(str)
+        Why anything else can't be, for a person.
+    """
+
+    found = Signal(object)
+    lost = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, cache: Path | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cache = cache
+        self._errand = Errand(self)
+        self._errand.done.connect(self._on_done)
+        self._errand.failed.connect(self.failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a document is being read."""
+        return self._errand.is_under_way
+
+    def read(self, path: Path) -> None:
+        """Reads a document, or begins a new one with what is in a file; whatever was being read is given up."""
+        self._errand.start(partial(_read, path, self._cache or usual_cache()))
+
+    def read_copy(self, copy: Copy) -> None:
+        """Reads what a crash has left behind."""
+        self._errand.start(partial(_read_copy, copy, self._cache or usual_cache()))
+
+    def begin(self) -> None:
+        """A new document."""
+        self._errand.start(_begin)
+
+    def stop(self) -> None:
+        """Gives up what is being read."""
+        self._errand.stop()
+
+    def _on_done(self, read_now: object) -> None:
+        if isinstance(read_now, Lost):
+            self.lost.emit(read_now)
+        elif isinstance(read_now, Found):
+            self.found.emit(replace(read_now, document=begun(read_now.document)))
+
+
+def _read(path: Path, cache: Path, should_stop: ShouldStop) -> Found:
+    load(should_stop)  # whoever shows it needs that, too
+    signature = signature_of(path)  # before it is read: a change on the way is noticed when it is saved
+    return Found(read(path, cache), path, signature)
+
+
+def _read_copy(copy: Copy, cache: Path, should_stop: ShouldStop) -> Found | Lost:
+    load(should_stop)
+    try:
+        return Found(read(copy.document_path, cache), copy.about.path, copy.about.signature, copy)
+    except ValueError as error:
+        return Lost(copy, error)
+
+
+def _begin(should_stop: ShouldStop) -> Found:
+    load(should_stop)
+    return Found(first_document())

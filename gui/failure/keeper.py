@@ -1,0 +1,239 @@
+"""Sees to it that an error that nobody expected is written down and told, and that the program goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.failure.dialog import FailureDialog
+from gui.failure.log import LOGGER, ProgramLog
+from gui.failure.painters import end_painters
+from gui.failure.report import Failure, failure_of, report_of
+from gui.theme import Theme
+
+QUIET_SECONDS = 60.0
+"""How long the same error isn't told again once somebody has gone on; twice as long after every further time."""
+_MOST_APPENDED = 20
+"""Different errors whose tracebacks a report takes up after the first one."""
+_INTERRUPTED = 130
+"""Exit status of a program that was ended with Ctrl+C."""
+
+
+class FailureKeeper(QObject):
+    """Takes every uncaught error, of whatever thread, from the moment it is installed.
+
+    Errors are printed and written into the log. With a window they are told in a dialog as well, one dialog at a
+    time, and never from inside of what has gone wrong: the dialog opens when the window's events go on.
+
+    Parameters
+    ----------
+    window
+        Over which the dialog opens; None where nobody looks: then errors are printed and written down only.
+    keep_document
+        Begins to keep a copy of the person's work, and says in words what becomes of it, if there is more to say than
+        that.
+    describe
+        What is open, by name, for the report.
+    theme
+        How the window looks now.
+    version
+        Of the program.
+    clock
+        Seconds that pass.
+
+    Attributes
+    ----------
+    dialog
+        The dialog that is open, None while there is none.
+
+    Signals
+    -------
+    quit_wanted
+        Somebody would rather end the program than go on.
+    told(object)
+        The dialog has opened.
+    """
+
+    quit_wanted = Signal()
+    told = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, window: QWidget | None, log: ProgramLog, *, keep_document: Callable[[], str | None],
+                 describe: Callable[[], Mapping[str, str]], theme: Callable[[], Theme], version: str,
+                 clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window = window
+        self._log = log
+        self._keep_document = keep_document
+        self._describe = describe
+        self._theme = theme
+        self._version = version
+        self._clock = clock
+        self._inside = threading.local()
+        self._guard = threading.Lock()
+        self._counts: dict[object, int] = {}
+        self._quiet_until: dict[object, float] = {}
+        self._quiet_times: dict[object, int] = {}
+        self._in_report: set[object] = set()
+        self._since_opened = 0
+        self._is_installed = False
+        self.dialog: FailureDialog | None = None
+        self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """From now on uncaught errors come here."""
+        self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        sys.excepthook, threading.excepthook = self._on_error, self._on_thread_error
+        sys.unraisablehook = self._on_unraisable
+        self._is_installed = True
+
+    def uninstall(self) -> None:
+        """Uncaught errors go where they went before."""
+        if self._is_installed:
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
+            self._is_installed = False
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None,
+             where: str = "the window", *, tells: bool = True) -> None:
+        """An error that nobody has caught; may be called by any thread, and never raises.
+
+        Parameters
+        ----------
+        where
+            What has raised it.
+        tells
+            Whether it is worth a dialog, and not only a line in the log.
+        """
+        if getattr(self._inside, "now", False):  # an error of the keeper's own: there is nobody left to tell it
+            with contextlib.suppress(Exception):
+                sys.__excepthook__(kind, error or kind(), trace)
+            return
+        self._inside.now = True
+        try:
+            failure = failure_of(kind, error, trace, where)
+            if threading.current_thread() is threading.main_thread():
+                end_painters(trace)
+            if self._write_down(failure) and sys.stderr is not None:
+                traceback.print_exception(kind, error, trace)
+            if tells and self._window is not None:
+                self._arrived.emit(failure)
+        except Exception:  # noqa: BLE001 - whatever is wrong here, the first error must not be lost
+            with contextlib.suppress(Exception):
+                sys.__excepthook__(kind, error or kind(), trace)
+        finally:
+            self._inside.now = False
+
+    def tell_kept(self, words: str) -> None:
+        """What has become of the person's work, once it is known: it stands in the dialog, if that is still open."""
+        if self.dialog is not None:
+            self.dialog.tell_kept(words)
+
+    def _write_down(self, failure: Failure) -> bool:
+        """The first time whole; of thirty a second only the 10th, the 100th … are written, in a line each.
+
+        Returns
+        -------
+        Whether it is the first time.
+        """
+        with self._guard:
+            count = self._counts[failure.key] = self._counts.get(failure.key, 0) + 1
+        log = logging.getLogger(LOGGER)
+        if count == 1:
+            log.error("uncaught in %s\n%s", failure.where, failure.trace.rstrip())
+        elif str(count).strip("0") in {"1", "2"}:  # 2, 10, 20, 100, …
+            log.error("uncaught, %d times by now: %s", count, failure.headline)
+        return count == 1
+
+    def _tell(self, failure: Failure) -> None:
+        """In the window's thread, when its events go on."""
+        self._inside.now = True  # what goes wrong in here is not told: it would never end
+        try:
+            if self.dialog is not None:
+                self._append(self.dialog, failure)
+            elif self._is_seen() and self._clock() >= self._quiet_until.get(failure.key, 0.0):
+                self._open(failure)
+        except Exception:  # the error itself is written down already
+            logging.getLogger(LOGGER).exception("the dialog of an error could not be shown")
+        finally:
+            self._inside.now = False
+
+    def _is_seen(self) -> bool:
+        """Whether somebody is there to be told: not while the program begins or ends."""
+        return self._window is not None and self._window.isVisible()
+
+    def _append(self, dialog: FailureDialog, failure: Failure) -> None:
+        self._since_opened += 1
+        is_new = failure.key not in self._in_report and len(self._in_report) <= _MOST_APPENDED
+        if is_new:
+            self._in_report.add(failure.key)
+        dialog.add(failure.headline, failure.trace if is_new else "", self._since_opened)
+
+    def _open(self, failure: Failure) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass  # an open menu would keep mouse and keys from the dialog
+        report = report_of(failure, self._described(), version=self._version, log=self._log.last_lines())
+        folder = self._log.file.parent if self._log.file is not None else None
+        dialog = FailureDialog(failure.headline, self._kept_words(), report, folder, self._theme(), self._window)
+        dialog.finished.connect(self._on_closed)
+        dialog.quit_wanted.connect(self.quit_wanted)
+        self._in_report, self._since_opened = {failure.key}, 0
+        self.dialog = dialog
+        dialog.open()
+        self.told.emit(dialog)
+
+    def _kept_words(self) -> str:
+        try:
+            return self._keep_document() or self.tr(
+                "A copy of what isn't saved is being kept: should the program end, it is offered at the next start.")
+        except Exception as error:  # it may be the very thing that is broken
+            logging.getLogger(LOGGER).exception("no copy of the document could be kept")
+            return self.tr("No copy of your work could be kept ({error}). Save it under another name.").format(
+                error=f"{type(error).__name__}: {error}")
+
+    def _described(self) -> Mapping[str, str]:
+        try:
+            return self._describe()
+        except Exception as error:  # noqa: BLE001 - a report without it is better than none
+            return {"error": f"what is open can't be told: {type(error).__name__}"}
+
+    def _on_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        for key in self._in_report:
+            times = self._quiet_times.get(key, 0)
+            self._quiet_times[key] = times + 1
+            self._quiet_until[key] = self._clock() + QUIET_SECONDS * 2 ** min(times, 10)
+        if dialog is not None:
+            logging.getLogger(LOGGER).info("the dialog of an error was closed; %d more had followed",
+                                           self._since_opened)
+            dialog.deleteLater()
+
+    # what Python calls
+
+    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            logging.getLogger(LOGGER).info("interrupted with Ctrl+C")
+            self._former[0](kind, error, trace)
+            QCoreApplication.exit(_INTERRUPTED)
+            return
+        self.take(kind, error, trace)
+
+    def _on_thread_error(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_type is not SystemExit:
+            name = arguments.thread.name if arguments.thread is not None else "unknown"
+            self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback, f'the thread "{name}"')
+
+    def _on_unraisable(self, arguments: sys.UnraisableHookArgs) -> None:
+        # mostly of objects that are being thrown away: nobody can do anything about it, and nothing is missing
+        self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback,
+                  arguments.err_msg or "an object that was thrown away", tells=False)

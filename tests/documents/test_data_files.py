@@ -1,0 +1,213 @@
+"""Samples that were opened from files travel with the document."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from documents import data_files
+from documents.data_copies import copies_of
+from documents.document import Document, DocumentError, NetworkPart, read_document, write_document
+from simulator.datasets.idx import open_idx_data_set
+from simulator.datasets.table import open_table
+from simulator.experiment import Experiment, Layer
+from simulator.run import Run
+from tests.documents.made_documents import begun, bits, table_document
+
+NAMES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+
+
+def picture_files(folder: Path, *, packed: bool = False) -> Path:
+    """Four IDX files of small pictures; the first one."""
+    random = np.random.default_rng(2)
+    for name, shape in zip(NAMES, ((30, 3, 2), (30,), (10, 3, 2), (10,)), strict=True):
+        numbers = random.integers(0, 200 if len(shape) == 3 else 4, shape, dtype=np.uint8)
+        content = struct.pack(f">HBB{len(shape)}L", 0, 8, len(shape), *shape) + numbers.tobytes()
+        (folder / (name + packed * ".gz")).write_bytes(gzip.compress(content) if packed else content)
+    return folder / (NAMES[0] + packed * ".gz")
+
+
+def picture_run(path: Path) -> Run:
+    classes = open_idx_data_set(*(path.parent / path.name.replace(NAMES[0], name) for name in NAMES)).output_count
+    return begun(Experiment("idx", (Layer(3), Layer(classes)), data_path=str(path), batch_size=5), 8)
+
+
+def saved(run: Run, folder: Path) -> Path:
+    path = folder / "kept.deltaflow"
+    write_document(Document(NetworkPart(run)), path)
+    return path
+
+
+def rewritten(path: Path, change: Any, **members: bytes) -> None:
+    with zipfile.ZipFile(path) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    content = json.loads(found["document.json"])
+    change(content)
+    found.update({"document.json": json.dumps(content).encode(), **{f"data/{name[1:]}": member
+                                                                    for name, member in members.items()}})
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in found.items():
+            archive.writestr(name, member)
+
+
+def test_the_file_itself_is_used_as_long_as_it_is_the_same(tmp_path: Path) -> None:
+    document = table_document(tmp_path)
+    opened = read_document(saved(document.network.run, tmp_path), tmp_path / "cache").network.run
+    assert opened.trainer.experiment.data_path == document.network.run.trainer.experiment.data_path
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("loss", ["taken away", "changed"])
+def test_a_table_that_is_not_there_any_more_comes_out_of_the_document(loss: str, tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    path, table = saved(run, tmp_path), Path(run.trainer.experiment.data_path)
+    content = table.read_bytes()
+    table.unlink() if loss == "taken away" else table.write_bytes(content.replace(b"rose", b"lily"))
+    opened = read_document(path, tmp_path / "cache").network.run
+    unpacked = Path(opened.trainer.experiment.data_path)
+    assert unpacked.parent.parent == tmp_path / "cache"
+    assert unpacked.name == "flowers.csv"
+    assert unpacked.read_bytes() == content
+    assert opened.trainer.data.label == "flowers.csv"
+    assert opened.timeline.advance().after.theta.tobytes() == run.timeline.advance().after.theta.tobytes()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pictures_and_their_companions_come_out_of_the_document(packed: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    run = picture_run(picture_files(folder, packed=packed))
+    path = saved(run, tmp_path)
+    for file in folder.iterdir():
+        file.unlink()
+    for _ in range(2):  # the second time they have been unpacked already
+        opened = read_document(path, tmp_path / "cache").network.run
+        assert opened.trainer.data.has_own_test
+        assert opened.trainer.data.test.raw.tobytes() == run.trainer.data.test.raw.tobytes()
+        assert bits(opened)[0] == bits(run)[0]
+
+
+def test_a_table_that_was_changed_before_saving_is_kept_as_it_was_learned_from(tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    Path(run.trainer.experiment.data_path).write_text("a,b,label\n1,2,x\n3,4,y\n", encoding="utf-8")
+    opened = read_document(saved(run, tmp_path), tmp_path / "cache").network.run
+    assert opened.trainer.data.train.raw.tobytes() == run.trainer.data.train.raw.tobytes()
+    assert opened.trainer.data.column_names == ("length", "width")
+    assert opened.timeline.advance().after.theta.tobytes() == run.timeline.advance().after.theta.tobytes()
+
+
+def test_pictures_that_are_gone_before_saving_are_kept_as_they_were_learned_from(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    run = picture_run(picture_files(folder, packed=True))
+    (folder / (NAMES[1] + ".gz")).unlink()
+    opened = read_document(saved(run, tmp_path), tmp_path / "cache").network.run
+    assert opened.trainer.data.image_shape == (3, 2)
+    assert opened.timeline.advance().after.theta.tobytes() == run.timeline.advance().after.theta.tobytes()
+
+
+@pytest.mark.parametrize("text", [
+    'a;b;c;label\n1,5;2;3;"x;y"\n2,5;1e-7;4;\'z\'\n',
+    "1\t2\t7\n3\t4\t8\n250\t0\t7\n",
+    ",höhe,class\n1,0.1,yes\n2,0.30000000000000004,no\n3,7,yes\n",
+    "u,v,w,label\n1,2,3,10\n4,5,6,2\n7,8,9,word\n",
+])
+def test_a_copy_of_a_table_is_the_same_table(text: str, tmp_path: Path) -> None:
+    path, again = tmp_path / "table.csv", tmp_path / "again.csv"
+    path.write_text(text, encoding="utf-8")
+    data = open_table(path)
+    copies = copies_of(data)
+    assert copies is not None
+    again.write_bytes(copies[0])
+    copy = open_table(again)
+    assert (copy.column_names, copy.class_labels) == (data.column_names, data.class_labels)
+    for part, other in ((copy.train, data.train), (copy.test, data.test)):
+        assert np.asarray(part.raw, dtype=np.float64).tobytes() == np.asarray(other.raw, dtype=np.float64).tobytes()
+        assert part.labels.tolist() == other.labels.tolist()
+
+
+def test_large_files_stay_where_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_files, "LARGEST_EMBEDDED", 50)
+    run = table_document(tmp_path).network.run
+    path, table = saved(run, tmp_path), Path(run.trainer.experiment.data_path)
+    assert read_document(path, tmp_path / "cache").network.run.trainer.experiment.data_path == str(table)
+    table.write_bytes(table.read_bytes().replace(b"rose", b"lily"))
+    os.utime(table, ns=(1, 1))
+    with pytest.raises(DocumentError, match=r"come from .*flowers\.csv, which is not there any more or has changed; "
+                                            r"put that file back"):
+        read_document(path, tmp_path / "cache")
+
+
+@pytest.mark.parametrize("name", ["../../evil.csv", "/etc/evil", "a/b.csv", "con.csv", "..", ".hidden", "x\\y.csv",
+                                  "C:x.csv", "a" * 300, "trailing. ", "new\nline.csv", ""])
+def test_no_name_out_of_a_document_leads_out_of_the_cache(name: str, tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    path = saved(run, tmp_path)
+    Path(run.trainer.experiment.data_path).unlink()
+    rewritten(path, lambda content: content["data"]["files"][0].update(name=name))
+    opened = read_document(path, tmp_path / "cache").network.run
+    assert Path(opened.trainer.experiment.data_path).name == "table.csv"
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(files) == 2  # the document, and what was unpacked
+
+
+def test_what_has_another_checksum_is_not_unpacked(tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    path, table = saved(run, tmp_path), Path(run.trainer.experiment.data_path)
+    other = table.read_bytes().replace(b"rose", b"lily")
+    table.unlink()
+    rewritten(path, lambda content: None, _0=other)
+    with pytest.raises(DocumentError, match="another checksum"):
+        read_document(path, tmp_path / "cache")
+    assert not [file for file in (tmp_path / "cache").rglob("*") if file.is_file()]
+
+
+@pytest.mark.parametrize("digest", ["../../x", "", "0" * 63, "g" * 64, "0" * 64 + "/x", 5])
+def test_a_checksum_is_no_way_out_of_the_cache_either(digest: object, tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    path = saved(run, tmp_path)
+    Path(run.trainer.experiment.data_path).unlink()
+    rewritten(path, lambda content: content["data"]["files"][0].update(sha256=digest))
+    with pytest.raises(DocumentError):
+        read_document(path, tmp_path / "cache")
+
+
+def test_packed_pictures_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    picture = picture_files(folder, packed=True)
+    run = picture_run(picture)
+    picture.write_bytes(gzip.compress(struct.pack(">HBB3L", 0, 8, 3, 10**6, 28, 28) + bytes(10**6)))
+    path = saved(run, tmp_path)
+    bomb = picture.read_bytes()
+    for file in folder.iterdir():
+        file.unlink()
+
+    def change(content: dict[str, Any]) -> None:
+        content["data"]["files"][0].update(size=len(bomb), sha256=hashlib.sha256(bomb).hexdigest())
+
+    rewritten(path, change, _0=bomb)
+    with pytest.raises(DocumentError, match="promises 747 MB"):
+        read_document(path, tmp_path / "cache")
+
+
+@pytest.mark.parametrize("path", ["//host/share/x.csv", r"\\host\share\x.csv"])
+def test_no_document_makes_the_machine_call_at_another_one(path: str, tmp_path: Path) -> None:
+    kept = saved(table_document(tmp_path).network.run, tmp_path)
+
+    def change(content: dict[str, Any]) -> None:
+        content["data"] = None
+        content["experiments"][0]["data_path"] = path
+
+    rewritten(kept, change)
+    with pytest.raises(DocumentError, match="come from another computer"):
+        read_document(kept, tmp_path / "cache")

@@ -1,0 +1,195 @@
+"""The menus, used with keys and mouse as people of the platform expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QStatusTipEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.app import Deltaflow
+
+Start = Callable[..., Deltaflow]
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def program(start: Start) -> Deltaflow:
+    program = start(experiment="xor", size=(1024, 700))
+    program.window.activateWindow()
+    return program
+
+
+def menu(program: Deltaflow, title: str) -> QMenu:
+    entry = next(one for one in program.window.menuBar().actions() if one.text().replace("&", "") == title)
+    found = entry.menu()
+    assert isinstance(found, QMenu)
+    found.aboutToShow.emit()
+    return found
+
+
+def entry(menu: QMenu, text: str) -> QAction:
+    return next(one for one in menu.actions() if one.text().replace("&", "").startswith(text))
+
+
+def all_entries(menu: QMenu) -> Iterator[QAction]:
+    for one in menu.actions():
+        part = one.menu()
+        if isinstance(part, QMenu):
+            part.aboutToShow.emit()
+            yield from all_entries(part)
+        elif not one.isSeparator():
+            yield one
+
+
+def test_the_menus_are_those_that_people_look_for(program: Deltaflow) -> None:
+    titles = [one.text().replace("&", "") for one in program.window.menuBar().actions()]
+    assert titles == ["File", "Edit", "View", "Run", "Lectures", "Help"]
+
+
+def test_alt_and_a_letter_open_a_menu_and_its_letters_choose(program: Deltaflow) -> None:
+    QTest.keyClick(program.window, Qt.Key.Key_V, ALT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    QTest.keyClick(popup, Qt.Key.Key_D)
+    assert program.window.shown == "descent"
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(program: Deltaflow) -> None:
+    for title in ("File", "Edit", "View", "Run", "Help"):
+        letters = [text[text.index("&") + 1].lower() for one in menu(program, title).actions()
+                   if "&" in (text := one.text().replace("&&", ""))]
+        assert len(letters) == len(set(letters)), (title, letters)
+
+
+def test_edit_names_what_would_be_taken_back_and_undo_takes_it_back(program: Deltaflow) -> None:
+    session = program.session
+    assert not entry(menu(program, "Edit"), "Undo").isEnabled()
+    before = session.experiment.learning_rate
+    session.change_settings(learning_rate=0.125)
+    session.wait()
+    undo = entry(menu(program, "Edit"), "Undo")
+    assert "0.125" in undo.text()
+    assert undo.isEnabled()
+    assert "0.125" in program.window.top_bar.undo_button.toolTip()
+    QTest.keyClick(program.window, Qt.Key.Key_Z, CTRL)
+    session.wait()
+    assert session.experiment.learning_rate == before
+    redo = entry(menu(program, "Edit"), "Redo")
+    assert "0.125" in redo.text()
+    redo.trigger()
+    session.wait()
+    assert session.experiment.learning_rate == 0.125
+
+
+def test_undo_says_that_going_back_in_time_is_something_else(program: Deltaflow) -> None:
+    undo, back = entry(menu(program, "Edit"), "Undo"), entry(menu(program, "Run"), "Back")
+    assert "time" in undo.statusTip()
+    assert "time" in back.statusTip()
+    before = program.session.moment.address
+    entry(menu(program, "Run"), "Next").trigger()
+    program.session.wait()
+    assert program.session.moment.address > before
+    assert not program.session.can_undo, "a step is no change"
+
+
+def test_the_entry_under_the_pointer_is_explained_in_the_line_of_the_top_bar(program: Deltaflow) -> None:
+    line = program.window.top_bar.line()
+    QApplication.sendEvent(program.window, QStatusTipEvent("What it does"))
+    assert program.window.top_bar.line() == "What it does"
+    QApplication.sendEvent(program.window, QStatusTipEvent(""))
+    assert program.window.top_bar.line() == line
+
+
+def test_what_was_done_is_told_for_a_while(program: Deltaflow, qtbot: QtBot) -> None:
+    line = program.window.top_bar.line()
+    program.window.say("Saved spiral.deltaflow")
+    assert program.window.top_bar.line() == "Saved spiral.deltaflow"
+    program.window.top_bar._passing.setInterval(0)
+    program.window.say("Saved spiral.deltaflow")
+    qtbot.waitUntil(lambda: program.window.top_bar.line() == line)
+
+
+def test_full_screen_has_no_menus_and_its_keys_still_work(program: Deltaflow) -> None:
+    QTest.keyClick(program.window, Qt.Key.Key_F11)
+    assert program.window.isFullScreen()
+    assert not program.window.menuBar().isVisible()
+    QTest.keyClick(program.window, Qt.Key.Key_3, ALT)
+    assert program.window.shown == "graph"
+    QTest.keyClick(program.window, Qt.Key.Key_F11)
+    assert not program.window.isFullScreen()
+    assert program.window.menuBar().isVisible()
+
+
+def test_in_a_lecture_f11_and_f5_are_the_same(program: Deltaflow) -> None:
+    program.window.lectures.open_named("xor", 0)
+    program.settle()
+    for key in (Qt.Key.Key_F11, Qt.Key.Key_F5):
+        QTest.keyClick(program.window, key)
+        assert program.window.isFullScreen(), key
+        QTest.keyClick(program.window, key)
+        assert not program.window.isFullScreen(), key
+
+
+def test_the_run_menu_shows_the_keys_of_the_transport_bar_and_does_not_take_them(program: Deltaflow) -> None:
+    run = menu(program, "Run")
+    assert entry(run, "Next").shortcut().toString() == "Right"
+    before = program.session.moment.address
+    QTest.keyClick(program.window, Qt.Key.Key_Right)
+    program.session.wait()
+    assert program.session.moment.address > before, "an ambiguous key would do nothing"
+
+
+def test_in_a_lecture_the_run_menu_shows_no_key_that_now_moves_the_lecture(program: Deltaflow) -> None:
+    program.window.lectures.open_named("xor", 0)
+    program.settle()
+    assert entry(menu(program, "Run"), "Next").shortcut().isEmpty()
+
+
+def test_how_far_one_press_goes_can_be_chosen_in_the_menu(program: Deltaflow) -> None:
+    run = menu(program, "Run")
+    far = entry(run, "How far").menu()
+    assert isinstance(far, QMenu)
+    assert [one.text() for one in far.actions()] == ["Neuron", "Layer", "Sample", "Step", "Epoch"]
+    far.actions()[4].trigger()
+    assert program.session.granularity.value == "epoch"
+
+
+def test_a_page_below_the_stage_is_reached_from_any_workspace(program: Deltaflow) -> None:
+    program.window.show_workspace("descent")
+    pages = entry(menu(program, "View"), "Page below").menu()
+    assert isinstance(pages, QMenu)
+    next(one for one in pages.actions() if one.text() == "Batch").trigger()
+    assert program.window.shown == "network"
+    assert program.window.workspace.below.key() == "batch"
+
+
+def test_every_lecture_can_be_opened_from_its_menu(program: Deltaflow) -> None:
+    lectures = menu(program, "Lectures")
+    assert len([one for one in lectures.actions() if " · " in one.text()]) == 14
+    entry(lectures, "5 · ").trigger()
+    program.settle()
+    assert program.window.lectures.is_open
+    entry(menu(program, "Lectures"), "Leave").trigger()
+    assert not program.window.lectures.is_open
+
+
+def test_theme_and_text_size_are_chosen_in_the_menu_and_ticked(program: Deltaflow) -> None:
+    themes = entry(menu(program, "View"), "Theme").menu()
+    assert isinstance(themes, QMenu)
+    next(one for one in themes.actions() if one.text() == "Dark").trigger()
+    themes = entry(menu(program, "View"), "Theme").menu()
+    assert isinstance(themes, QMenu)
+    assert [one.text() for one in themes.actions() if one.isChecked()] == ["Dark"]
+    assert program.look.theme == "dark"
+
+
+def test_most_entries_say_what_they_do(program: Deltaflow) -> None:
+    for title in ("File", "Edit"):
+        entries = [one for one in menu(program, title).actions() if not one.isSeparator() and one.menu() is None]
+        silent = [one.text() for one in entries if not one.statusTip()]
+        assert len(silent) <= 2, silent

@@ -1,0 +1,112 @@
+"""What ended a comparison is undone with the comparison: both runs stand there again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.notices import NoticeKind
+from gui.session import Session
+from simulator.experiment import Experiment, Layer, with_change
+from simulator.steps import Granularity
+from simulator.training import OwnSample
+
+CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)), learning_rate=0.3, batch_size=10)
+SLOWER, ADAM = with_change(CIRCLES, learning_rate=0.05), with_change(CIRCLES, optimizer="adam")
+OWN = OwnSample(np.array([0.3, -0.2]), np.array([1.0]))
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    """Two runs after 4 steps each."""
+    session = Session(CIRCLES)
+    session.start_comparison(SLOWER)
+    session.wait()
+    for _ in range(4):
+        session.next(Granularity.STEP)
+    yield session
+    session.close()
+
+
+def thetas(session: Session) -> list[np.ndarray]:
+    return [run.moment.theta.copy() for run in session.runs]
+
+
+EDITS: dict[str, Callable[[Session], None]] = {
+    "the end of the comparison": lambda session: session.end_comparison(),
+    "a weight of the step in view": lambda session: session.set_parameter(0, 5.0),
+    "a setting": lambda session: session.change_settings(learning_rate=0.9),
+    "a new run": lambda session: session.reset(),
+    "a learned sample": lambda session: session.learn_sample(OWN),
+    "another comparison": lambda session: session.start_comparison(ADAM),
+}
+
+
+@pytest.mark.parametrize("edit", list(EDITS))
+def test_both_runs_stand_again_where_they_stood(session: Session, edit: str) -> None:
+    session.back(Granularity.LAYER)
+    second, before = session.runs[1], thetas(session)
+    addresses = [run.moment.address for run in session.runs]
+    EDITS[edit](session)
+    session.wait()
+    after = thetas(session)
+    session.next(Granularity.STEP)
+    session.next(Granularity.STEP)
+    session.undo()
+    session.wait()
+    assert session.comparison is not None
+    assert session.comparison.run is second is session.runs[1]
+    assert [run.moment.address for run in session.runs] == addresses
+    assert all(np.array_equal(*pair) for pair in zip(thetas(session), before, strict=True))
+    assert session.notice is None or session.notice.kind is not NoticeKind.COMPARISON_ENDED
+    session.next(Granularity.STEP)
+    session.next(Granularity.STEP)
+    assert [run.address.step for run in session.runs] == [4, 4]
+    session.redo()
+    session.wait()
+    assert len(session.runs) == len(after)
+
+
+def test_a_comparison_is_made_again_with_both_runs(session: Session) -> None:
+    before = thetas(session)
+    session.undo()
+    session.wait()
+    assert session.comparison is None
+    assert session.redo_name == "comparison of two learning rates"
+    session.redo()
+    session.wait()
+    assert session.comparison is not None
+    assert all(np.array_equal(*pair) for pair in zip(thetas(session), before, strict=True))
+
+
+def test_the_end_of_a_comparison_is_an_edit_with_a_name(session: Session) -> None:
+    session.end_comparison()
+    assert session.undo_name == "end of the comparison"
+
+
+def test_a_diverged_run_stays_behind_when_its_comparison_comes_back(qtbot: QtBot) -> None:
+    gentle = with_change(CIRCLES, layers=(Layer(4, "identity"), Layer(1, "identity")), cost="quadratic",
+                         learning_rate=0.001)
+    session = Session(gentle)
+    try:
+        session.start_comparison(with_change(gentle, learning_rate=1e6))
+        session.wait()
+        qtbot.waitUntil(lambda: session.activity.value == "idle")
+        for _ in range(60):
+            session.next(Granularity.STEP)
+            session.wait()
+        assert session.comparison is not None
+        places = [run.address.step for run in session.runs]
+        assert session.comparison.divergence is not None
+        assert places[1] < places[0]
+        session.end_comparison()
+        session.undo()
+        session.wait()
+        assert session.comparison is not None
+        assert session.comparison.divergence is not None
+        assert [run.address.step for run in session.runs] == places
+    finally:
+        session.close()

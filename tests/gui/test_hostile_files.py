@@ -1,0 +1,39 @@
+"""Texts and files that were made to do harm are refused or read, within a second and 200 MB."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.prove.hostile import EXPRESSIONS, FILES, GRAPHS
+
+MOST_SECONDS, MOST_MEGABYTES = 1.0, 200.0
+NAMES = (*EXPRESSIONS, *GRAPHS, *FILES)
+HARMLESS_AFTER_ALL = frozenset((
+    "a tower of powers", "a huge exponent", "a huge exponent of a number", "many products", "zeros",
+    "lines that double"))
+"""Those that can be computed."""
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str, dict[str, Any]]:
+    """What a program of its own said about each of them."""
+    command = [sys.executable, "-m", "tests.prove.hostile", str(tmp_path_factory.mktemp("hostile"))]
+    ended = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True, timeout=300)
+    return {one["name"]: one for one in map(json.loads, ended.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_refused_with_a_reason(name: str, answers: dict[str, dict[str, Any]]) -> None:
+    assert answers[name]["said"].startswith("read" if name in HARMLESS_AFTER_ALL else "refused: ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_takes_less_than_a_second_and_200_megabytes(name: str, answers: dict[str, dict[str, Any]]) -> None:
+    assert answers[name]["seconds"] < MOST_SECONDS
+    assert answers[name]["megabytes"] < MOST_MEGABYTES
