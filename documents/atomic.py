@@ -48,7 +48,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     except (OSError, ValueError) as error:  # some names can't be those of files at all
         raise not_written(path, error) from error
     try:
-        _clean(target)
+        clean_up(target)
         own = f"{_prefix(target)}{_HOST:08x}-{os.getpid()}-{secrets.token_hex(_TOKEN_BYTES)}{ENDING}"
         unfinished = target.with_name(own)
         try:
@@ -101,7 +101,7 @@ def _prefix(target: Path) -> str:
     return f".{target.name[:_NAME_KEPT]}-"
 
 
-def _clean(target: Path) -> None:
+def clean_up(target: Path) -> None:
     """Takes away what writers of this file have left behind that were killed."""
     pattern = re.compile(re.escape(_prefix(target)) + rf"(?P<host>[0-9a-f]{{8}})-(?P<process>\d{{1,10}})-"
                          rf"[0-9a-f]{{{2 * _TOKEN_BYTES}}}{re.escape(ENDING)}")

@@ -149,14 +149,14 @@ def _as_counted(name: str) -> list[tuple[int, str]]:
 
 
 def _check(array: StoredArray, wanted: tuple[int, ...], name: str, layer: int, path: Path) -> None:
-    given = {"file": path.name, "name": _quoted(name), "layer": layer, "given": _sizes(array.shape),
-             "wanted": _sizes(wanted)}
     if array.shape == wanted[::-1] != wanted:
         raise Explained(Phrase("{file}: {name} (layer {layer}) has the shape {given}, but this network needs "
-                               "{wanted}; transpose it, so that each neuron has a row of weights", **given))
+                               "{wanted}; transpose it, so that each neuron has a row of weights", file=path.name,
+                               name=_quoted(name), layer=layer, given=_sizes(array.shape), wanted=_sizes(wanted)))
     if array.shape != wanted:
         raise Explained(Phrase("{file}: {name} (layer {layer}) has the shape {given}, but this network needs "
-                               "{wanted}; choose another file, or change the sizes of the network", **given))
+                               "{wanted}; choose another file, or change the sizes of the network", file=path.name,
+                               name=_quoted(name), layer=layer, given=_sizes(array.shape), wanted=_sizes(wanted)))
     if array.kind not in (*KINDS, BFLOAT16):
         raise Explained(Phrase("{file}: {name} holds numbers of the kind {kind}; weights are {kinds}. Convert them "
                                "to float64", file=path.name, name=_quoted(name), kind=array.kind,

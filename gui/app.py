@@ -29,7 +29,7 @@ from gui.failure.report import what_is_open
 from gui.files import opened
 from gui.formulas import Formulas
 from gui.garbage import GarbageCollector
-from gui.language import install_language
+from gui.language import error_text, install_language
 from gui.look import SYSTEM, Look, keep_look, kept_look
 from gui.main_window import NETWORK, MainWindow
 from gui.motion import platform_reduces_motion
@@ -118,8 +118,8 @@ class Deltaflow(QObject):
                 window.resize(ANIMATION_WINDOW if options.handout is None else HANDOUT_WINDOW)
             write(window, lecture, self._formulas, self.language, handout=options.handout,
                   animation=options.animation, beat=beat if options.beat else None)
-        except ValueError as error:
-            raise UsageError(str(error)) from error
+        except ValueError as error:  # a window that has this run write for it shows the reason
+            raise UsageError(error_text(error)) from error
 
     def settle(self) -> None:
         """Waits until nothing moves any more."""

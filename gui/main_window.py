@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QProcess, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from documents.atomic import clean_up
 from gui.commands.look_menus import LookMenus
 from gui.commands.menu_bar import WORKSPACES, Menus
 from gui.documents.desk import Desk
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
             self.lectures.panel.tool_wanted.emit("full_screen")
         else:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            if self.isFullScreen():  # the menus that would tell how are gone
+                self.say(self.tr("F11 leaves the full screen; Ctrl+K finds every command"))
 
     def _import_weights(self, path: Path) -> None:
         self.files.exports.import_from(path)
@@ -323,6 +326,12 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen() and not self.lectures.is_open:
+            self.toggle_full_screen()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
@@ -342,6 +351,7 @@ class MainWindow(QMainWindow):
             process.blockSignals(True)
             process.kill()
             process.waitForFinished(2000)
+            clean_up(Path(process.objectName()))
         self.session.close()
         for page in (self.descent, self.graph):
             if page is not None:

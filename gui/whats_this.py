@@ -44,9 +44,16 @@ class WindowPart(Enum):
     OUTCOMES = "outcomes"
     DESCENT_STEP = "descent step"
     DESCENT_CHART = "descent chart"
+    TURNS = "turns"
+    DESCENT_TIMELINE = "descent timeline"
     GRAPH = "graph"
     CHAIN = "chain"
     EXPRESSION = "expression"
+    GRAPH_TRANSPORT = "graph transport"
+    GRAPH_TIMELINE = "graph timeline"
+    GRAPH_COUNTS = "graph counts"
+    GRAPH_DESCENT = "graph descent"
+    GRAPH_NETWORK = "graph network"
     LECTURE = "lecture"
     LECTURES = "lectures"
     EDITOR = "editor"
@@ -229,6 +236,14 @@ def _other_texts() -> dict[WindowPart, str]:
             "WhatsThis",
             "The cost of each optimizer after every step; the line stands at the step in view. Click to go to "
             "another step."),
+        WindowPart.TURNS: translate(
+            "WhatsThis",
+            "Several parts take turns here, because the window has no room for all of them at once: choose the one "
+            "to be seen. In a larger window they stand beside one another."),
+        WindowPart.DESCENT_TIMELINE: translate(
+            "WhatsThis",
+            "The upper row is the step in view in three parts: the gradient, the direction that the optimizer "
+            "makes of it, the move. The line below is all steps that are made. Click or drag to go anywhere."),
         WindowPart.GRAPH: translate(
             "WhatsThis",
             "The expression as a graph: values travel forwards along the edges, derivatives backwards, each "
@@ -241,10 +256,11 @@ def _other_texts() -> dict[WindowPart, str]:
             "WhatsThis",
             "Write your own expression, one line for each name; the last line is what is derived. Below are "
             "ready ones, and the values of the variables, to be typed or slid."),
+        **_graph_texts(),
         WindowPart.LECTURE: translate(
             "WhatsThis",
-            "The lecture beside the picture: each beat sets the scene it speaks of. You may touch everything; "
-            "the button below puts the scene right again. The arrow keys lead through it."),
+            "The lecture beside the picture: each beat sets the scene it speaks of. You may touch everything: "
+            "the next beat puts its scene right again. The arrow keys lead through it."),
         WindowPart.LECTURES: translate(
             "WhatsThis",
             "All lectures, with how far you have come in each, and your own. A lecture can be begun at any "
@@ -253,4 +269,29 @@ def _other_texts() -> dict[WindowPart, str]:
             "WhatsThis",
             "Writes a lecture beat by beat: set the scene in the window as it should be, and take it over. "
             "What is wrong is listed below, with its place."),
+    }
+
+
+def _graph_texts() -> dict[WindowPart, str]:
+    return {
+        WindowPart.GRAPH_TRANSPORT: translate(
+            "WhatsThis",
+            "Moves forward through the graph until its output is known, and then back over its edges. The choice "
+            "says how far one press goes: an edge, a node, or a whole pass; Space plays."),
+        WindowPart.GRAPH_TIMELINE: translate(
+            "WhatsThis",
+            "The pass forward and the pass backward, with a cell for each node and for each edge that is gone "
+            "over. Click or drag to go to any of them."),
+        WindowPart.GRAPH_COUNTS: translate(
+            "WhatsThis",
+            "How many multiplications three ways to all derivatives take: backpropagation, each derivative by "
+            "itself, and nudging each variable. What has been known before is used again only by the first."),
+        WindowPart.GRAPH_DESCENT: translate(
+            "WhatsThis",
+            "Gradient descent on the variables that are ticked at the left: an update takes η times its derivative "
+            "from each. The curve is the output after every update."),
+        WindowPart.GRAPH_NETWORK: translate(
+            "WhatsThis",
+            "The network that this graph was made of: the neurons and weights that lie between the one that is "
+            "derived and the cost. What is chosen in the graph lights up here, too."),
     }

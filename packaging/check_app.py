@@ -32,7 +32,9 @@ LONGEST_START = 60.0
 LONGEST_RUN = 180.0
 LAST_LINES = 12
 """Of what the program said, so many are shown."""
+DOCUMENT = Path(__file__).resolve().parent.parent / "tests" / "documents" / "version_1.deltaflow"
 WRITTEN = (
+    ("document.png", str(DOCUMENT), "--screenshot"),
     ("network.png", "--experiment", "xor_points", "--steps", "40", "--screenshot"),
     ("descent.png", "--surface", "himmelblau", "--screenshot"),
     ("graph.png", "--workspace", "graph", "--theme", "dark", "--language", "ko", "--screenshot"),

@@ -1243,19 +1243,19 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>DigitCanvas</name>
     <message>
         <source>pen up, row {row}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>펜 듦, {row}행 {column}열</translation>
     </message>
     <message>
         <source>eraser down, row {row}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>지우개 내림, {row}행 {column}열</translation>
     </message>
     <message>
         <source>pen down, row {row}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>펜 내림, {row}행 {column}열</translation>
     </message>
     <message>
         <source>Draw with the left mouse button, erase with the right one. After Tab the arrow keys move the pen, with Shift farther; Space puts it down and lifts it, Delete clears, Ctrl+Z takes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>마우스 왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다. Tab 키로 들어오면 화살표 키로 펜을 움직이고, Shift 키와 함께 누르면 더 멀리 움직입니다. Space 키로 펜을 내리거나 들고, Delete 키로 비우고, Ctrl+Z 키로 실행 취소합니다.</translation>
     </message>
 </context>
 <context>
@@ -3427,7 +3427,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>{file} can&apos;t be written: there is no folder {folder}; choose another one</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 파일을 쓸 수 없습니다. 폴더가 없습니다: {folder}. 다른 폴더를 고르세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be written; choose another folder</source>
@@ -3439,7 +3439,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>{file} is larger than {most} MB, so it is no experiment; choose another file</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {most} MB보다 커서 실험 파일이 아닙니다. 다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>{file} is no whole .npz or .safetensors file ({error}); export the weights again</source>
@@ -3447,7 +3447,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>{file} is of no kind that can be opened here; choose a document (.deltaflow), an experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 여기서 열 수 있는 종류가 아닙니다. 문서(.deltaflow), 실험(.json), 표(.csv), IDX 파일(예: train-images-idx3-ubyte) 가운데 고르세요</translation>
     </message>
     <message>
         <source>{file} lacks {name}; a layer needs weights and biases</source>
@@ -4652,7 +4652,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Saved {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>저장됨: {file}</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
@@ -4952,7 +4952,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>↑ and ↓ go from node to node, with Shift from edge to edge of the chosen node, Enter goes to where the product travels over the edge, + and − zoom, F shows all, Escape chooses nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>↑, ↓ 키로 노드 사이를 오가고, Shift 키와 함께 누르면 선택한 노드의 간선 사이를 오갑니다. Enter 키로 곱이 그 간선을 지나는 시점으로 갑니다. +, − 키로 확대·축소합니다. F 키는 전체 보기, Esc 키는 선택 해제입니다.</translation>
     </message>
     <message>
         <source>from {operation}</source>
@@ -5196,7 +5196,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>a weight of the neuron, an edge of the node</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런의 가중치, 노드의 간선</translation>
     </message>
     <message>
         <source>another layer</source>
@@ -5228,11 +5228,11 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>after Tab: move the pen, with Shift farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab 키 다음: 펜 이동, Shift: 더 멀리</translation>
     </message>
     <message>
         <source>after Tab: put the pen down, lift it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab 키 다음: 펜 내리기, 들기</translation>
     </message>
     <message>
         <source>the last stroke away, again</source>
@@ -6059,6 +6059,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>F11 leaves the full screen; Ctrl+K finds every command</source>
+        <translation>F11 키로 전체 화면을 끝내고, Ctrl+K 키로 모든 명령을 찾습니다</translation>
+    </message>
+</context>
+<context>
     <name>MapLegend</name>
     <message>
         <source>Legend of the map</source>
@@ -6360,6 +6367,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>&amp;About Deltaflow</source>
         <translation>Deltaflow 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The log lies in {folder}.</source>
+        <translation>로그 폴더: {folder}.</translation>
     </message>
 </context>
 <context>
@@ -7113,7 +7124,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>↑ and ↓ choose a neuron, with Shift a weight that leads to it, [ and ] go to another layer. Where weights are changed by hand (W), Enter types the chosen weight or bias, Alt+↑ and Alt+↓ change it. + and − zoom, F shows all, Escape chooses nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ 키로 뉴런을 고르고, Shift 키와 함께 누르면 그 뉴런으로 들어오는 가중치를 고릅니다. [ ] 키로 다른 층으로 갑니다. 손으로 가중치를 바꾸는 중에는(W) Enter 키로 선택한 가중치나 편향을 입력하고 Alt+↑, Alt+↓ 키로 바꿉니다. + − 키로 확대·축소하고, F 키로 전체를 보고, Esc 키로 선택을 해제합니다.</translation>
     </message>
     <message>
         <source>signal w·a</source>
@@ -7274,15 +7285,15 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Undone. The step made since is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행을 취소했습니다. 그 뒤에 진행한 스텝 1개는 따로 보관됩니다.</translation>
     </message>
     <message>
         <source>Undone. The {steps} steps made since are set aside.</source>
-        <translation>되돌렸습니다. 그 뒤에 진행한 스텝 {steps}개는 따로 보관됩니다.</translation>
+        <translation>실행을 취소했습니다. 그 뒤에 진행한 스텝 {steps}개는 따로 보관됩니다.</translation>
     </message>
     <message>
         <source>Undone. The comparison is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행을 취소했습니다. 비교는 따로 보관됩니다.</translation>
     </message>
     <message>
         <source>The comparison has ended: the run has been changed and goes on alone.</source>
@@ -7294,7 +7305,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>A new future begins here: step {step} is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서부터 새로 진행합니다. 스텝 {step}의 기록은 따로 치워 두었습니다.</translation>
     </message>
     <message>
         <source>A new future begins here: steps {first} to {last} are set aside.</source>
@@ -7875,7 +7886,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished">설정</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Experiment</source>
@@ -8418,6 +8429,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>Saving writes over what stands in it now.</source>
         <translation>저장하면 지금 들어 있는 내용을 덮어씁니다.</translation>
     </message>
+    <message>
+        <source>Another name…</source>
+        <translation>다른 이름…</translation>
+    </message>
 </context>
 <context>
     <name>RacerLook</name>
@@ -8730,16 +8745,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>한 번 누를 때 움직이는 단위(&amp;H)</translation>
     </message>
     <message>
-        <source>Begin &amp;anew</source>
-        <translation>처음부터 다시(&amp;A)</translation>
+        <source>Re&amp;set</source>
+        <translation>처음부터(&amp;S)</translation>
     </message>
     <message>
-        <source>From the same initial weights</source>
-        <translation>같은 초기 가중치에서 시작합니다</translation>
+        <source>Begins anew from the same initial weights</source>
+        <translation>같은 초기 가중치로 처음부터 다시 시작합니다</translation>
     </message>
     <message>
-        <source>New initial &amp;weights</source>
-        <translation>새 초기 가중치(&amp;W)</translation>
+        <source>New &amp;weights</source>
+        <translation>새 가중치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Begins anew from other initial weights</source>
+        <translation>다른 초기 가중치로 처음부터 다시 시작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Random sample</source>
+        <translation>무작위 샘플(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Next wr&amp;ong sample</source>
+        <translation>다음 오답 샘플(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Follow your sample</source>
@@ -10017,31 +10044,31 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     </message>
     <message>
         <source>Three views of learning: Network follows samples through a network, Descent lets optimizers race over a loss surface, Graph takes an expression apart by the chain rule. Each keeps what you did in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 보는 세 가지 방법입니다. 신경망은 샘플을 따라 신경망을 지나가고, 경사하강은 옵티마이저들이 손실 곡면 위에서 겨루게 하며, 계산 그래프는 식을 연쇄 법칙으로 나눕니다. 각각 하던 작업을 그대로 간직합니다.</translation>
     </message>
     <message>
         <source>Opens the list of lectures, and puts it away again. A lecture sets your own work aside and gives it back when you leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>강의 목록을 열고 닫습니다. 강의를 시작하면 하던 작업을 따로 두었다가, 강의를 나갈 때 돌려줍니다.</translation>
     </message>
     <message>
         <source>Takes the last change back, or makes it again: of settings, data, weights, or the drawing. Going back in time is something else: it changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정, 데이터, 가중치, 그림의 마지막 변경을 취소하거나 다시 실행합니다. 시간을 거슬러 가는 것은 이와 다르며, 아무것도 바꾸지 않습니다.</translation>
     </message>
     <message>
         <source>Opens, saves and exports: the File menu. A document holds the run with all its steps, your changes and your drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>열기, 저장, 내보내기가 있는 파일 메뉴입니다. 문서에는 모든 스텝을 포함한 학습 과정과 변경한 내용, 그림이 담깁니다.</translation>
     </message>
     <message>
         <source>Shows and hides parts of the workspace. What is hidden leaves its room to the rest and comes back as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 화면의 부분을 보이거나 숨깁니다. 숨긴 부분의 자리는 나머지가 쓰고, 다시 보이면 그대로 돌아옵니다.</translation>
     </message>
     <message>
         <source>How the window looks: the size of its letters, its language, light or dark. It is remembered for the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>창의 모습입니다: 글자 크기, 언어, 밝은 화면이나 어두운 화면. 다음에 시작할 때도 기억합니다.</translation>
     </message>
     <message>
         <source>Chooses what is explained below the stage, from the equations to a table of all numbers. Ctrl+1 to Ctrl+0 choose it, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 아래에 무엇을 보일지 고릅니다: 수식에서 모든 수치의 표까지. Ctrl+1부터 Ctrl+0까지의 키로도 고릅니다.</translation>
     </message>
     <message>
         <source>The cost seen from above: bright is high, dark is low, lines join points of equal cost. Click to start a descent anywhere, drag a start to move it; minima, saddle points and maxima have marks of their own.</source>
@@ -10084,16 +10111,44 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
         <translation>식을 직접 쓰세요. 이름마다 한 줄씩 쓰며, 마지막 줄을 미분합니다. 아래에는 예제 식과 변수의 값이 있고, 값은 입력하거나 슬라이더로 바꿉니다.</translation>
     </message>
     <message>
-        <source>The lecture beside the picture: each beat sets the scene it speaks of. You may touch everything; the button below puts the scene right again. The arrow keys lead through it.</source>
-        <translation>그림 옆의 강의입니다. 단계마다 설명하는 장면을 만들어 줍니다. 무엇이든 만져 봐도 됩니다. 아래 버튼을 누르면 장면이 원래대로 돌아옵니다. 화살표 키로 강의를 따라갑니다.</translation>
-    </message>
-    <message>
         <source>All lectures, with how far you have come in each, and your own. A lecture can be begun at any beat, and saved as a handout or as a moving picture.</source>
         <translation>모든 강의와 강의마다의 진도, 그리고 내 강의입니다. 강의는 어느 단계에서나 시작할 수 있고, 유인물이나 움직이는 그림으로 저장할 수 있습니다.</translation>
     </message>
     <message>
         <source>Writes a lecture beat by beat: set the scene in the window as it should be, and take it over. What is wrong is listed below, with its place.</source>
         <translation>강의를 한 단계씩 만듭니다. 창에서 장면을 원하는 대로 꾸민 뒤 가져오세요. 잘못된 곳은 아래에 그 위치와 함께 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Several parts take turns here, because the window has no room for all of them at once: choose the one to be seen. In a larger window they stand beside one another.</source>
+        <translation>창에 한꺼번에 둘 자리가 없어서 몇 부분이 번갈아 나옵니다. 볼 것을 고르세요. 창을 키우면 나란히 놓입니다.</translation>
+    </message>
+    <message>
+        <source>The upper row is the step in view in three parts: the gradient, the direction that the optimizer makes of it, the move. The line below is all steps that are made. Click or drag to go anywhere.</source>
+        <translation>윗줄은 지금 보는 스텝의 세 부분입니다: 기울기, 옵티마이저가 기울기로 정한 방향, 이동. 아래 선은 지금까지 진행한 모든 스텝입니다. 클릭하거나 끌면 어디로든 갑니다.</translation>
+    </message>
+    <message>
+        <source>Moves forward through the graph until its output is known, and then back over its edges. The choice says how far one press goes: an edge, a node, or a whole pass; Space plays.</source>
+        <translation>출력을 구할 때까지 그래프를 앞으로 지나가고, 그다음 간선을 따라 되돌아옵니다. 한 번 누를 때 움직이는 단위는 간선, 노드, 전파 가운데서 고르며, Space 키로 재생합니다.</translation>
+    </message>
+    <message>
+        <source>The pass forward and the pass backward, with a cell for each node and for each edge that is gone over. Click or drag to go to any of them.</source>
+        <translation>순전파와 역전파입니다. 지나가는 노드와 간선마다 칸이 하나씩 있습니다. 클릭하거나 끌면 어느 칸으로든 갑니다.</translation>
+    </message>
+    <message>
+        <source>How many multiplications three ways to all derivatives take: backpropagation, each derivative by itself, and nudging each variable. What has been known before is used again only by the first.</source>
+        <translation>모든 도함수를 구하는 세 방법에 곱셈이 몇 번 드는지 보여 줍니다: 역전파, 도함수를 하나씩 따로, 변수를 조금씩 건드리는 수치 미분. 이미 구한 값을 다시 쓰는 것은 역전파뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Gradient descent on the variables that are ticked at the left: an update takes η times its derivative from each. The curve is the output after every update.</source>
+        <translation>왼쪽에서 체크한 변수로 경사하강을 합니다. 한 번 갱신할 때마다 변수에서 도함수의 η배를 뺍니다. 곡선은 갱신할 때마다의 출력입니다.</translation>
+    </message>
+    <message>
+        <source>The network that this graph was made of: the neurons and weights that lie between the one that is derived and the cost. What is chosen in the graph lights up here, too.</source>
+        <translation>이 그래프가 나온 신경망입니다. 미분하는 변수와 손실 사이에 있는 뉴런과 가중치만 보입니다. 그래프에서 고른 것은 여기서도 밝게 보입니다.</translation>
+    </message>
+    <message>
+        <source>The lecture beside the picture: each beat sets the scene it speaks of. You may touch everything: the next beat puts its scene right again. The arrow keys lead through it.</source>
+        <translation>그림 옆의 강의입니다. 단계마다 설명하는 장면을 만들어 줍니다. 무엇이든 만져 봐도 됩니다. 다음 단계로 가면 그 단계의 장면이 다시 갖추어집니다. 화살표 키로 강의를 따라갑니다.</translation>
     </message>
 </context>
 <context>

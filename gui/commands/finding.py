@@ -58,8 +58,8 @@ def found(commands: Sequence[Command], text: str) -> list[Command]:
     for number, command in enumerate(commands):
         title, all_of_it = _folded(command.title), _folded(f"{command.group} {command.title} {command.keys}")
         if all(word in all_of_it for word in words):
-            is_key = _folded(command.keys) == "".join(words)
-            ranked.append((0 if is_key else _rank(title, words), not command.is_possible, number))
+            is_exact = " ".join(words) in (title, _folded(command.keys))
+            ranked.append((-1 if is_exact else _rank(title, words), not command.is_possible, number))
     return [commands[number] for _, _, number in sorted(ranked)[:MOST_FOUND]]
 
 
@@ -81,8 +81,9 @@ def _of_menu(menu: QMenu, group: str) -> Iterator[Command]:
 
 
 def _command(entry: QAction, group: str) -> Command:
-    keys = entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Command(_bare(entry.text()), group, keys, entry.trigger, entry.isEnabled(),
+    text, _, shown = entry.text().partition("\t")
+    keys = shown or entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return Command(_bare(text), group, keys, entry.trigger, entry.isEnabled(),
                    entry.isCheckable() and entry.isChecked())
 
 

@@ -14,6 +14,7 @@ from gui.commands.lecture_menu import LectureMenu
 from gui.commands.look_menus import LookMenus
 from gui.commands.run_menu import RunMenu, clear, show_key
 from gui.network.arrangement import Part
+from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -187,10 +188,12 @@ class Menus(QObject):
         about.open()
 
     def open_log_folder(self) -> None:
-        """The folder with the log, in the desktop's file manager."""
-        from gui.failure.log import open_log_folder  # noqa: PLC0415
+        """The folder with the log, in the desktop's file manager; where there is none, its name."""
+        from gui.failure.log import log_folder, open_log_folder  # noqa: PLC0415
 
-        open_log_folder()
+        if not open_log_folder():
+            message = self.tr("The log lies in {folder}.").format(folder=log_folder())
+            self._window.session.tell(Notice(NoticeKind.MESSAGE, {"message": message}))
 
     def _forget_palette(self) -> None:
         self.palette = None

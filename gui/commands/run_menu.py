@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -57,12 +56,17 @@ class RunMenu(QMenu):
         entry = self._add(training.button.text(), training.toggle, "T")
         entry.setEnabled(training.isVisible())
         self.addSeparator()
-        self._add(self.tr("Begin &anew"), session.reset, tip=self.tr("From the same initial weights"))
-        self._add(self.tr("New initial &weights"), session.draw_new_weights)
+        self._add(self.tr("Re&set"), session.reset, tip=self.tr("Begins anew from the same initial weights"))
+        self._add(self.tr("New &weights"), session.draw_new_weights,
+                  tip=self.tr("Begins anew from other initial weights"))
         digits = window.workspace.digits
         self.addSeparator()
         self._add(self.tr("&Follow your sample"), digits.follow, tip=self.tr("Through the network, without learning"))
         self._add(self.tr("&Learn your sample"), digits.learn, tip=self.tr("One update with it alone"))
+        buttons = digits.buttons
+        searches = ((buttons.random, self.tr("&Random sample")), (buttons.wrong, self.tr("Next wr&ong sample")))
+        for button, text in searches:
+            self._add(text, button.click).setEnabled(buttons.offers(button))
 
     def _add(self, text: str, does: Callable[[], object], keys: str = "", *, tip: str = "",
              menu: QMenu | None = None) -> QAction:
@@ -75,9 +79,12 @@ class RunMenu(QMenu):
 
 
 def show_key(entry: QAction, keys: str) -> None:
-    """Show a key beside an entry; pressing it is somebody else's business."""
-    entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    entry.setShortcut(QKeySequence(keys))
+    """Write a key beside an entry; pressing it is somebody else's business.
+
+    It is no shortcut of the entry, whatever its context: Qt would hear it while the menu is open, and an arrow that
+    is to go to the next menu would take a step, too.
+    """
+    entry.setText(f"{entry.text()}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")
 
 
 def clear(menu: QMenu, *, keep: int = 0) -> None:

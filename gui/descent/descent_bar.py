@@ -12,6 +12,7 @@ from gui.labour import Activity
 from gui.number_text import number
 from gui.theme import Theme
 from gui.transport.transport_card import TransportCard
+from gui.whats_this import WindowPart, explain
 from simulator.descent.stops import Part, Place
 from simulator.optimizers import OPTIMIZERS
 
@@ -24,6 +25,7 @@ class DescentBar(TransportCard):
     def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
         self.timeline = DescentTimeline(session, theme)
         super().__init__(session, theme, stride_texts(session.epoch), self.timeline, parent=parent)
+        explain(WindowPart.DESCENT_TIMELINE, self.timeline)
         self._session = session
         session.moved.connect(self._show_position)
         session.lanes_changed.connect(self._on_lanes)

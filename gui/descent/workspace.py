@@ -27,6 +27,8 @@ _LOW = 640
 """Below this height, at scale 1, loss and step take turns on the right; else the loss stands under the surface."""
 _NARROW = 1240
 """Below this width, at scale 1, two lanes leave no room for the right column."""
+_NARROWEST = 740
+"""Below this width, at scale 1, the left column would leave the surface no room."""
 
 
 class DescentWorkspace(QSplitter):
@@ -63,6 +65,7 @@ class DescentWorkspace(QSplitter):
         self.turns = SegmentedControl((self.tr("Loss"), self.tr("Step")), theme, name=self.tr("What is shown below"))
         self.turns.set_index(former.turns.index() if former is not None else 1)
         self.turns.changed.connect(self._arrange)
+        explain(WindowPart.TURNS, self.turns)
         self.model = ModelCard(theme)
         if former is not None:
             for mine, other in zip(self.pictures, former.pictures, strict=True):
@@ -184,7 +187,7 @@ class DescentWorkspace(QSplitter):
     def _arrange(self) -> None:
         px, compared = self._theme.px, self._lanes_shown > 1
         roomy = self.width() >= px(_NARROW) or not compared
-        self.left.setVisible(self._wants.get("left", True))
+        self.left.setVisible(self._wants.get("left", self.width() >= px(_NARROWEST)))
         self.right.setVisible(self._wants.get("right", roomy))
         low = self.height() < px(_LOW)
         if low is not self._is_low:

@@ -30,6 +30,8 @@ from simulator.moment import Moment
 from simulator.steps import Phase
 from simulator.training import OwnSample
 
+_ROOM_FOR_ALL = 310
+"""In a card of this height, at scale 1, there is room for paper and for all that is said of the drawing."""
 _ROOM_FOR_FIELDS = 290
 """In a card of this height, at scale 1, there is room for a table and for fields to type a sample into."""
 
@@ -111,7 +113,12 @@ class DigitCard(Card):
 
     def _fit_room(self) -> None:
         room, panel = self._room, self.panel
-        if isinstance(panel, RowsPanel):
+        is_low = isinstance(panel, DrawingPanel) and room is not None and room < self._theme.px(_ROOM_FOR_ALL)
+        self.buttons.set_low(is_low)
+        self.status.setVisible(not is_low and not panel.data.is_truth_table)
+        if isinstance(panel, DrawingPanel):
+            panel.set_low(is_low)
+        else:
             panel.set_room(is_short=room is not None,
                            has_fields=room is None or room >= self._theme.px(_ROOM_FOR_FIELDS))
 
@@ -265,7 +272,6 @@ class DigitCard(Card):
         self.buttons.set_is_picture(data.image_shape is not None)
         self.buttons.show_searches(random=not data.is_truth_table,
                                    wrong=not data.is_truth_table and not data.is_regression)
-        self.status.setVisible(not data.is_truth_table)
         self._fit_room()
         self._set_texts()
 

@@ -104,6 +104,11 @@ class DrawingPanel(QWidget):
         for part in (self.canvas, self.seen, self.verdict_label, self.pen_tools, self.label_chooser, self.header):
             part.set_theme(theme)
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low window the paper has all the room: what the network sees and says stands on the stage as well."""
+        for part in (self.seen, self.verdict_label):
+            part.setVisible(not is_low)
+
     # the sample
 
     def own_sample(self) -> OwnSample:

@@ -32,6 +32,7 @@ class SampleActions(QWidget):
     def __init__(self, is_picture: bool, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_picture = is_picture
+        self._searches, self._is_low = (True, True), False
         self.random = _FlexibleButton(theme)
         self.wrong = _FlexibleButton(theme)
         self.follow = _FlexibleButton(theme, primary=True)
@@ -58,8 +59,22 @@ class SampleActions(QWidget):
 
     def show_searches(self, *, random: bool, wrong: bool) -> None:
         """Offer to look for samples, or don't: a truth table is seen at a glance, and a value is never just wrong."""
-        self.random.setVisible(random)
-        self.wrong.setVisible(wrong)
+        self._searches = random, wrong
+        self._show_searches()
+
+    def offers(self, search: PushButton) -> bool:
+        """Whether one of the searches makes sense for these data, shown or not."""
+        return self._searches[0 if search is self.random else 1]
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave the room of the searches to what they look for: the menu Run has them, too."""
+        self._is_low = is_low
+        self._show_searches()
+
+    def _show_searches(self) -> None:
+        random, wrong = self._searches
+        self.random.setVisible(random and not self._is_low)
+        self.wrong.setVisible(wrong and not self._is_low)
 
     def set_is_picture(self, is_picture: bool) -> None:
         """Say "digit" or "sample"."""

@@ -34,8 +34,12 @@ def where_to_save(window: QWidget, path: Path | None, recent: Sequence[Path],
     if chosen.suffix.lower() == ENDING:
         return chosen
     chosen = chosen.with_name(chosen.name + ENDING)  # of this name the dialog hasn't asked whether it is in use
-    is_free = questions is None or not chosen.exists() or questions.about_existing_file(chosen.name) == "overwrite"
-    return chosen if is_free else None
+    if questions is None or not chosen.exists():
+        return chosen
+    answer = questions.about_existing_file(chosen.name)
+    if answer == "rename":
+        return where_to_save(window, path, recent, questions)
+    return chosen if answer == "overwrite" else None
 
 
 def what_to_open(window: QWidget, path: Path | None, recent: Sequence[Path]) -> Path | None:

@@ -173,10 +173,11 @@ class Questions(QObject):
                          Answer("cancel", self.tr("Cancel")))
 
     def about_existing_file(self, name: str) -> str:
-        """There is a file of this name: "overwrite" or "cancel"."""
+        """There is a file of this name: "rename", "overwrite" or "cancel"."""
         return self._ask(self.tr("{document} exists already").format(document=short_name(name)),
                          self.tr("Saving writes over what stands in it now."),
-                         Answer("overwrite", self.tr("Overwrite")), Answer("cancel", self.tr("Cancel")))
+                         Answer("rename", self.tr("Another name…")), Answer("overwrite", self.tr("Overwrite")),
+                         Answer("cancel", self.tr("Cancel")))
 
     def _ask(self, headline: str, text: str, *answers: Answer) -> str:
         return Question(headline, text, answers, self.theme, self._window).ask()

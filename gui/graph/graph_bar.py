@@ -9,6 +9,7 @@ from gui.graph.graph_timeline import GraphTimeline
 from gui.graph.graph_words import made_text, position_text, stride_texts, widest_text
 from gui.theme import Theme
 from gui.transport.transport_card import TransportCard
+from gui.whats_this import WindowPart, explain
 
 
 class GraphBar(TransportCard):
@@ -17,6 +18,8 @@ class GraphBar(TransportCard):
     def __init__(self, session: GraphSession, theme: Theme, parent: QWidget | None = None) -> None:
         self.timeline = GraphTimeline(session, theme)
         super().__init__(session, theme, stride_texts(), self.timeline, parent=parent)
+        explain(WindowPart.GRAPH_TRANSPORT, self)
+        explain(WindowPart.GRAPH_TIMELINE, self.timeline)
         self._session = session
         session.moved.connect(self._show_position)
         session.graph_changed.connect(self._on_graph)

@@ -131,9 +131,11 @@ class CurvePainter:
                                     self._line_height), Qt.AlignmentFlag.AlignRight, _tick_text(y))
         last = float(self._curve.z[-1])
         below = QRectF(area.left(), area.bottom() + theme.px(1), area.width(), self._line_height)
-        for text, side in ((_tick_text(-last), Qt.AlignmentFlag.AlignLeft), ("z = 0", Qt.AlignmentFlag.AlignHCenter),
+        for text, side in ((_tick_text(-last), Qt.AlignmentFlag.AlignLeft), ("0", Qt.AlignmentFlag.AlignHCenter),
                            (_tick_text(last), Qt.AlignmentFlag.AlignRight)):
             painter.drawText(below, side, text)
+        # apart from the 0, with which it would seem to be what the neuron's z is
+        painter.drawText(below.adjusted(area.width() / 2, 0, 0, 0), Qt.AlignmentFlag.AlignHCenter, "z")
 
     def _paint_flat_parts(self) -> None:
         for box in self._flat_boxes():

@@ -27,8 +27,8 @@ _NUMBERS = 18
 _DIGITS = 3
 _LEAST_BARS = 40
 _MOST_LINES, _TOP = 6, 3
-_LINES_WITH_VALUE = 3
-"""Where fewer lines than these are left, the table comes before the value of the cost."""
+_LINES_WITH_VALUE = 2
+"""Where fewer lines than these and one or two outputs need are left, the table comes before the cost's value."""
 _ROOM_FOR_FORMULA = 190
 _FEW_SAMPLES = 5
 _NEARLY = "≈"
@@ -202,7 +202,8 @@ class AssumptionsView(Walked, QWidget):
         lettering, consequence = self._lettering, self._consequence()
         below = self._height_of(consequence, width) + self._theme.px(6)
         y = self._paint_lines(painter, left, self._theme.px(_TOP), (title,), width)
-        if self.height() - y - below >= _LINES_WITH_VALUE * lettering.line_height:
+        least = _LINES_WITH_VALUE + min(len(shown.a), 2)
+        if self.height() - y - below >= least * lettering.line_height:
             y = self._paint_lines(painter, left, y, (value,), width)
         y = self._paint_formula(painter, left, y, width)
         rows = int((self.height() - y - below) / lettering.line_height) - 1
@@ -252,7 +253,7 @@ class AssumptionsView(Walked, QWidget):
                 painter.setPen(color)
                 painter.drawText(QPointF(x, baseline), text)
             bottom += lettering.line_height
-        if left_out:
+        if left_out and rows > 1:  # a single line has room for the largest only
             painter.setPen(theme.text_dim)
             text = translate("Why", "({count} more)").format(count=count(left_out))
             painter.drawText(QPointF(xs[0], bottom + lettering.ascent), text)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
+from documents.atomic import write_whole
 from gui.lectures.prose_cut import plain_text
 from lectures.model import Beat, Lecture, Stop
-from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -65,23 +65,17 @@ def write_animation(lecture: Lecture, path: Path, walker: AnimationWalker, langu
     Raises
     ------
     Explained
-        If the file can't be written, or the walker can't go on: then no half of a file is left.
+        If the file can't be written, or the walker can't go on: then what was there before stays.
     """
     stops = [stop for stop in walker.stops if beat is None or stop.beat == beat]
-    try:
-        with path.open("wb") as file:
-            pictures = _pictures(lecture, stops, walker, language, progress)
-            first = next(pictures)
-            # each picture has a duration of its own; of the others only what differs from the one before is written
-            first.save(file, format="GIF", save_all=True, append_images=pictures, loop=0, disposal=1)
-    except OSError as error:
-        if path.is_file():  # it may be a folder
-            path.unlink()
-        raise Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
-                               reason=error.strerror or error)) from error
-    except ValueError:
-        path.unlink(missing_ok=True)
-        raise
+
+    def write(file: BinaryIO) -> None:
+        pictures = _pictures(lecture, stops, walker, language, progress)
+        first = next(pictures)
+        # each picture has a duration of its own; of the others only what differs from the one before is written
+        first.save(file, format="GIF", save_all=True, append_images=pictures, loop=0, disposal=1)
+
+    write_whole(path, write)
 
 
 def hold_of(lecture: Lecture, stop: Stop, language: str) -> int:

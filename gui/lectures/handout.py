@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QFile, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QPixmap, QTextDocument
 
+from documents.atomic import write_whole
 from gui.formulas import Formulas
 from gui.lectures.handout_flow import Piece, Placed, first_baseline, pages_of, text_pieces
 from gui.lectures.prose_cut import plain_text
 from gui.lectures.prose_maker import prose_document
 from gui.theme import Theme
 from lectures.model import Beat, Lecture, Question, Stop
-from simulator.errors import Explained, Phrase
 
 translate = QCoreApplication.translate
 
@@ -67,22 +67,18 @@ def write_handout(lecture: Lecture, path: Path, walker: Walker, language: str, f
     Raises
     ------
     Explained
-        If the file can't be written, or the walker can't show a stop: then no half of a file is left.
+        If the file can't be written, or the walker can't show a stop: then what was there before stays.
     """
-    file = QFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _refusal(path, file.errorString())
-    try:
-        _write(file, lecture, walker, language, formulas, progress)
-    except BaseException:
-        file.remove()
-        raise
-    file.close()
-    if file.error() != QFile.FileError.NoError:
-        raise _refusal(path, file.errorString())
+    def write(file: BinaryIO) -> None:
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        _write(content, lecture, walker, language, formulas, progress)
+        file.write(content.data().data())
+
+    write_whole(path, write)
 
 
-def _write(file: QFile, lecture: Lecture, walker: Walker, language: str, formulas: Formulas,
+def _write(file: QIODevice, lecture: Lecture, walker: Walker, language: str, formulas: Formulas,
            progress: Callable[[float], None]) -> None:
     writer = QPdfWriter(file)
     writer.setTitle(plain_text(lecture.title.in_language(language)))
@@ -98,11 +94,6 @@ def _write(file: QFile, lecture: Lecture, walker: Walker, language: str, formula
         _Handout(lecture, walker, language, formulas, sheet, progress).paint(painter, writer.newPage)
     finally:
         painter.end()
-
-
-def _refusal(path: Path, reason: str) -> Explained:
-    return Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
-                            reason=reason))
 
 
 @dataclass(frozen=True)

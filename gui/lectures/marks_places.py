@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _AROUND_NODE, _CORNER = 5.0, 6.0
+_AROUND_GRAPH_NODE = 2.5
+"""Right above and below are its numbers, and the ring must not cut them."""
 _SQUARE = 0.3
 """Radius of the corners around a square node, in half its height: as the nodes themselves have."""
 _LEAST_SHARE = 0.12
@@ -88,7 +90,7 @@ def _graph_outlines(view: GraphView, mark: Mark, theme: Theme) -> Iterator[Outli
         return
     graph = frame.layout.graph
     if mark.kind == "node":
-        away = frame.radius + _AROUND_NODE * theme.scale
+        away = frame.radius + _AROUND_GRAPH_NODE * theme.scale
         for node in named_nodes(graph, mark.name):
             if not np.isnan(frame.centres[node]).any():
                 wide = away + max(float(frame.shapes.halves[node]) - frame.radius, 0.0)

@@ -63,6 +63,7 @@ def write_aside(window: MainWindow, name: str, option: str, ending: str, kinds: 
         return
     path = Path(chosen) if chosen.lower().endswith(ending) else Path(f"{chosen}{ending}")
     process = QProcess(window)
+    process.setObjectName(str(path))  # what the window cleans up if it is closed before
     script = [] if getattr(sys, "frozen", False) else [str(_MAIN)]
     process.setProgram(sys.executable)
     process.setArguments([*script, "--lecture", name, option, str(path), "--language", language,

@@ -266,8 +266,10 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step(0, -1), Qt.Key.Key_Down: lambda: self._step(0, 1),
             Qt.Key.Key_BracketLeft: lambda: self._step(-1, 0), Qt.Key.Key_BracketRight: lambda: self._step(1, 0),
-            Qt.Key.Key_Escape: lambda: self.chosen.emit(None), **self._zoom_keys(),
+            **self._zoom_keys(),
         }
+        if self.selected is not None:  # otherwise Escape may mean something to the window
+            acts[Qt.Key.Key_Escape] = lambda: self.chosen.emit(None)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             acts |= {Qt.Key.Key_Up: lambda: self._step_weight(-1), Qt.Key.Key_Down: lambda: self._step_weight(1)}
         if not self._acted(event, acts):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.digits.digit_card import DigitCard
 from gui.theme import Theme
+from gui.whats_this import WindowPart, explain
 from gui.widgets.segmented_control import SegmentedControl
 
 
@@ -27,6 +28,7 @@ class LeftColumn(QWidget):
         self._wanted: frozenset[QWidget] = frozenset(self._cards)
         self.switch = SegmentedControl((self.tr("Sample"), self.tr("Set-up")), theme,
                                        name=self.tr("What is shown here"))
+        explain(WindowPart.TURNS, self.switch)
         self.switch.changed.connect(self._show)
         self._lines = lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

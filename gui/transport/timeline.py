@@ -64,4 +64,6 @@ class Timeline(KeyboardFocus, QWidget):
         return QSize(self.width_for_labels(), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))
+        # a bar gives it no more than its names need, and then the buttons must not be squeezed for it
+        least = min(self._theme.px(160), self.width_for_labels())
+        return QSize(least, TimelineRows.wanted_height(self._theme, has_labels=self._has_labels))

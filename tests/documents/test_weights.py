@@ -144,7 +144,7 @@ def test_weights_that_are_not_finite_are_not_written(tmp_path: Path) -> None:
 
 
 def test_an_ending_that_says_nothing_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Explained, match=r"\.npz or \.safetensors, got weights\.pt; give it one of these endings"):
+    with pytest.raises(Explained, match=r"\.npz, \.safetensors, got weights\.pt; give it one of these endings"):
         write_weights(NETWORK, THETA, tmp_path / "weights.pt")
 
 

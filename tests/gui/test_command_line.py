@@ -194,3 +194,10 @@ def test_a_file_that_cant_be_used_is_answered_with_the_reason(project: Path, tmp
     assert result.returncode == 2, result.stderr
     assert reason in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_lecture_as_a_file_is_told_its_option(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("")
+    with pytest.raises(UsageError, match=r"mine\.toml is a lecture; open it with --lecture"):
+        parse([str(path)])

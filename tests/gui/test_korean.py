@@ -42,7 +42,7 @@ PROPER_NAMES = {"Deltaflow", "English", "MNIST", "IDX", "LaTeX", "AND", "OR", "N
                 "Leaky", "ReLU", "RMSProp", "Tanh", "Xavier", "NOR", "NOT", "XNOR", "CSV", "sin",
                 "Ctrl", "Shift", "Esc", "Space", "Home", "End", "Delete", "BP", "Alt", "Enter", "PC", "abs", "exp",
                 "log", "ln", "max", "min", "sqrt", "cos", "tan", "pi", "sigmoid", "relu", "tanh", "Ackley", "Beale",
-                "PDF", "GIF", "Page", "Up", "Down",
+                "PDF", "GIF", "Page", "Up", "Down", "Tab",
                 "Himmelblau", "Rastrigin", "Rosenbrock"}
 
 

@@ -134,7 +134,9 @@ class Deeds:
                    f"{place.x()}, {place.y()}", widget)
         if handle is not None:
             QTest.mouseMove(handle, place)
-            QTest.mouseClick(handle, button, keys, place)
+            QTest.mousePress(handle, button, keys, place)
+            if _is_there(handle):  # pressing may have done away with the window, which QTest would not notice
+                QTest.mouseRelease(handle, button, keys, place)
             if twice and _is_there(handle):
                 QTest.mouseDClick(handle, button, keys, place)
         return "clicks"
@@ -200,7 +202,9 @@ class Deeds:
             if _is_there(handle):
                 QTest.mouseMove(handle, place)
             if _is_there(handle):
-                QTest.mouseClick(handle, LEFT, Qt.KeyboardModifier.NoModifier, place)
+                QTest.mousePress(handle, LEFT, Qt.KeyboardModifier.NoModifier, place)
+                if _is_there(handle):
+                    QTest.mouseRelease(handle, LEFT, Qt.KeyboardModifier.NoModifier, place)
         return "menu entries"
 
     # keys

@@ -94,7 +94,7 @@ def calls(project: Path, called: str, *packages: str) -> Iterator[tuple[str, ast
 
 
 def test_every_phrase_has_its_template_written_out_and_a_value_for_each_placeholder(project: Path) -> None:
-    for place, call in calls(project, "Phrase", "simulator", "lectures", "gui"):
+    for place, call in calls(project, "Phrase", "simulator", "lectures", "documents", "gui"):
         assert len(call.args) == 1, place
         assert isinstance(call.args[0], ast.Constant), f"{place}: a template that isn't literal is never translated"
         parts = list(string.Formatter().parse(call.args[0].value))
@@ -115,7 +115,8 @@ def test_the_names_to_translate_are_all_templates_and_all_labels(project: Path) 
     found = [[ast.literal_eval(one) for one in node.args] for node in ast.walk(ast.parse(printed))
              if isinstance(node, ast.Call)]
 
-    written = {ast.literal_eval(call.args[0]) for _, call in calls(project, "Phrase", "simulator", "lectures", "gui")}
+    packages = ("simulator", "lectures", "documents", "gui")
+    written = {ast.literal_eval(call.args[0]) for _, call in calls(project, "Phrase", *packages)}
     assert "{label} must be {requirement}, got {value}; try {default}" in written
     assert {text for context, text in found if context == "Errors"} == written
     names = {text for context, text in found if context == "Names"}

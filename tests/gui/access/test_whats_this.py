@@ -51,7 +51,15 @@ def test_the_parts_of_the_window_say_what_they_are(start: Callable[..., Deltaflo
         WindowPart.RACERS: descent.left, WindowPart.OUTCOMES: descent.left.outcomes,
         WindowPart.DESCENT_STEP: descent.step, WindowPart.DESCENT_CHART: descent.chart.surface,
         WindowPart.GRAPH: graph.view, WindowPart.CHAIN: graph.chain, WindowPart.EXPRESSION: graph.left,
+        WindowPart.TURNS: descent.turns.segments()[0],
+        WindowPart.DESCENT_TIMELINE: window.descent.bar.timeline,
+        WindowPart.GRAPH_TRANSPORT: window.graph.bar.moves, WindowPart.GRAPH_TIMELINE: window.graph.bar.timeline,
+        WindowPart.GRAPH_COUNTS: graph.counts, WindowPart.GRAPH_DESCENT: graph.descent.buttons[0],
+        WindowPart.GRAPH_NETWORK: graph.network,
     }
+    for page in (window.descent, window.graph):
+        for control in (*page.workspace.findChildren(QAbstractButton), *page.transport.findChildren(QAbstractButton)):
+            assert said_of(control), f"{control.accessibleName()} {control.toolTip()}"
     window.lectures.toggle_list()
     expected[WindowPart.LECTURES] = window.lectures.list
     for part, widget in expected.items():

@@ -160,3 +160,9 @@ def test_a_key_finds_what_it_does_before_what_only_has_it_in_its_name(program: D
     palette = opened(program)
     QTest.keyClicks(palette.line, "f1")
     assert "Keys" in titles(palette)[0]
+
+
+def test_a_whole_name_comes_before_names_that_begin_with_it(program: Deltaflow) -> None:
+    palette = opened(program)
+    QTest.keyClicks(palette.line, "network")
+    assert titles(palette)[0].startswith("View › Network")

@@ -30,6 +30,7 @@ def begin(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Begin
         program = Deltaflow(qapp, Options(experiment="xor"), remembers=True)
         with qtbot.waitExposed(program.window):
             program.window.show()
+        program.window.resize(1440, 900)  # whatever the screen's size: all parts are in view
         program.settle()
         programs.append(program)
         return program

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from gui.descent import surface_canvas
 from gui.descent.camera import Camera
 from gui.descent.scene import Arrow, Mover, Scene
 from gui.descent.surface_view import SurfaceView
+from gui.plane.class_looks import class_shape
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.expression_surface import own_surface
@@ -74,9 +75,14 @@ def picture(view: SurfaceView) -> QImage:
 
 def count_of(view: SurfaceView, is_wanted: Callable[[np.ndarray], np.ndarray]) -> int:
     """How many pixels have a colour, by their red, green and blue of shape (…, 3)."""
-    image = picture(view).convertToFormat(QImage.Format.Format_RGB32)
+    return int(is_wanted(colors_of(picture(view))).sum())
+
+
+def colors_of(image: QImage) -> np.ndarray:
+    """Red, green and blue, shape (height, width, 3)."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    return int(is_wanted(pixels[..., 2::-1].astype(int)).sum())
+    return pixels[..., 2::-1].astype(int)
 
 
 def magenta(colors: np.ndarray) -> np.ndarray:
@@ -117,6 +123,32 @@ def test_a_ball_at_the_ridge_is_painted_in_part(open_view: Open, hill: Landscape
         counts.append(count_of(view, magenta))
     assert any(0.2 * whole < seen < 0.8 * whole for seen in counts)
     assert counts[-1] == 0
+
+
+@pytest.mark.parametrize("shape", range(6))
+def test_a_ball_has_the_outline_of_its_optimizer_as_on_the_map(open_view: Open, hill: Landscape, shape: int) -> None:
+    mover = replace(ball(*SEEN), shape=shape, is_chosen=True)
+    view = open_view(Scene(hill, (mover,)), Camera(elevation=1.0), theme=Theme(scale=2.0))
+    ground = view.made_ground()
+    assert ground is not None
+    it = view.ball_of(mover, ground.sight)
+    assert it is not None
+    centre, half = QPointF(*it.centre), it.half
+    box = QRect((centre - QPointF(half, half)).toPoint(), QSize(2 * half, 2 * half))
+    seen = magenta(colors_of(picture(view).copy(box)))
+    alike = []
+    for number in range(6):
+        image = QImage(box.size(), QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.translate(centre - box.topLeft())
+        painter.scale(0.79 * it.radius, 0.79 * it.radius)
+        painter.fillPath(class_shape(number), MAGENTA)
+        painter.end()
+        expected = magenta(colors_of(image))
+        alike.append((seen & expected).sum() / (seen | expected).sum())
+    assert int(np.argmax(alike)) == shape
+    assert alike[shape] > 0.8
 
 
 def test_a_trail_is_faint_where_a_hill_hides_it(open_view: Open, hill: Landscape) -> None:

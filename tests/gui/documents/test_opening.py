@@ -191,3 +191,12 @@ def test_the_menu_of_recent_files(qapp: QApplication, tmp_path: Path) -> None:
     assert opened == [here]
     assert cleared == [True]
     menu.deleteLater()
+
+
+def test_a_file_of_another_kind_is_told_what_can_be_opened_and_not_how_to_rename_it(
+        sit_down: Callable[..., Person], tmp_path: Path) -> None:
+    person = sit_down()
+    (tmp_path / "notes.docx").write_text("no data")
+    person.desk.open_path(tmp_path / "notes.docx")
+    person.settle()
+    assert person.told.startswith("notes.docx is of no kind that can be opened here; choose a document (.deltaflow)")

@@ -132,5 +132,5 @@ def test_grounds_keep_their_color_and_each_color_has_one_place() -> None:
 
 def test_where_nothing_can_be_written_the_remedy_is_told(tmp_path: Path) -> None:
     of = lecture()
-    with pytest.raises(Explained, match=r"ball\.gif can't be written .*choose another folder"):
+    with pytest.raises(Explained, match=r"ball\.gif can't be written: there is no folder .*; choose another one"):
         write_animation(of, tmp_path / "nowhere" / "ball.gif", BallWalker(of), "en")

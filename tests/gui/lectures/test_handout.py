@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
+from gui.app import Deltaflow
 from gui.formulas import Formulas
 from gui.lectures.handout import PICTURE_SIZE, write_handout
 from gui.lectures.handout_flow import Piece, pages_of, text_pieces
@@ -116,7 +118,7 @@ def test_letters_of_formulas_are_filled_and_not_drawn_around(formulas: Formulas,
 
 def test_where_nothing_can_be_written_the_remedy_is_told(formulas: Formulas, tmp_path: Path) -> None:
     walker = PaintedWalker(lecture())
-    with pytest.raises(Explained, match=r"handout\.pdf can't be written .*choose another folder"):
+    with pytest.raises(Explained, match=r"handout\.pdf can't be written: there is no folder .*; choose another one"):
         write_handout(lecture(), tmp_path / "nowhere" / "handout.pdf", walker, "en", formulas)
     assert walker.shown == [], "before anything was shown"
 
@@ -130,7 +132,25 @@ def test_a_scene_that_cant_be_shown_leaves_no_half_of_a_file(formulas: Formulas,
 
     with pytest.raises(Explained, match="beat 2"):
         write_handout(lecture(), tmp_path / "handout.pdf", Stumbling(lecture()), "en", formulas)
-    assert not (tmp_path / "handout.pdf").exists()
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "handout.pdf").write_bytes(b"an earlier one")
+    with pytest.raises(Explained, match="beat 2"):
+        write_handout(lecture(), tmp_path / "handout.pdf", Stumbling(lecture()), "en", formulas)
+    assert (tmp_path / "handout.pdf").read_bytes() == b"an earlier one"
+
+
+def test_a_window_that_is_closed_meanwhile_leaves_no_half_of_a_file(
+        start: Callable[..., Deltaflow], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mnist.gif"
+    path.write_bytes(b"an earlier one")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    program = start()
+    program.window.lectures.toggle_list()
+    assert program.window.lectures.list is not None
+    program.window.lectures.list.animation_wanted.emit("08_mnist")
+    qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) > 1, timeout=30_000)
+    program.window.close()
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"an earlier one"]
 
 
 def piece(height: float, *, keeps_next: bool = False) -> Piece:

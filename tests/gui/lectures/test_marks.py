@@ -14,6 +14,7 @@ from gui.app import Deltaflow
 from gui.choice import PointedOut, Selection
 from gui.command_line import Options
 from gui.lectures.marks import Marks
+from gui.lectures.marks_outlines import LINE
 from gui.lectures.marks_parts import part_widgets
 from gui.lectures.marks_places import kept_region, named_edges, named_nodes
 from gui.main_window import MainWindow
@@ -215,6 +216,24 @@ def test_nodes_and_edges_of_a_graph_follow_zoom_and_shift(program: Deltaflow, wi
         assert (ring.center() - centre).manhattanLength() < 0.01
         assert ring.height() / 2 > view.frame.radius
         assert is_lit(picture(window), QPointF(ring.left(), centre.y()))
+
+
+def test_the_ring_of_a_node_leaves_its_numbers_whole(program: Deltaflow, window: MainWindow, marks: Marks) -> None:
+    window.show_workspace("graph")
+    assert window.graph is not None
+    window.graph.session.show_graph(read_graph(NEURON), {"w": 0.8, "x": 1.5, "b": -0.3, "y": 1.0}, "")
+    program.settle()
+    for _ in range(40):
+        window.graph.session.next()
+    show(marks, "node z", "node w", "node a")
+    program.settle()
+    view = window.graph.workspace.view
+    assert view.scene is not None
+    labels = [label.rect.translated(QPointF(view.mapTo(window, QPoint()))) for label in view.scene.labels.values()]
+    assert labels
+    for outline in marks.outlines:
+        line = outline.path.boundingRect().adjusted(-LINE / 2, -LINE / 2, LINE / 2, LINE / 2)
+        assert not any(line.intersects(label) for label in labels)
 
 
 def test_an_edge_may_lead_over_operations_without_a_name() -> None:
