@@ -1187,6 +1187,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>Deltaflow가 보관해 둔 이 문서의 사본을 읽을 수 없습니다: {reason}. 파일은 다음 위치에 남겨 둡니다: {place}.</translation>
     </message>
     <message>
+        <source>All your work is saved.</source>
+        <translation>모든 작업이 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was unsaved.</source>
+        <translation>저장하지 않은 내용이 없었습니다.</translation>
+    </message>
+    <message>
         <source>{document}[*] — Deltaflow</source>
         <translation>{document}[*] — Deltaflow</translation>
     </message>

@@ -278,10 +278,17 @@ class Desk(QObject):
         if self.asks:
             self._recovering.offer()
 
-    def keep_now(self) -> None:
-        """Makes a copy of unsaved work at once: something went wrong."""
-        if self.is_changed:
-            self._keeper.keep_now()
+    def keep_now(self) -> str:
+        """Makes a copy of unsaved work at once: something went wrong.
+
+        Returns
+        -------
+        What there is to say of it; empty where a copy is being made.
+        """
+        if not self.is_changed:
+            return self.tr("All your work is saved.") if self.path is not None else self.tr("Nothing was unsaved.")
+        self._keeper.keep_now()
+        return ""
 
     def close(self) -> None:
         """The program ends properly: nothing is left behind."""

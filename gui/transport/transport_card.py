@@ -39,9 +39,11 @@ class Arrangement(Enum):
     """One row, the words above the timeline instead of the names under it."""
     TWO_ROWS = "two_rows"
     """The timeline has a row of its own."""
+    NARROW = "narrow"
+    """The words stand above the timeline, too, and the speed is left to its keys and to wider windows."""
 
 
-_HEIGHTS = {Arrangement.WIDE: 64, Arrangement.COMPACT: 64, Arrangement.TWO_ROWS: 104}
+_HEIGHTS = {Arrangement.WIDE: 64, Arrangement.COMPACT: 64, Arrangement.TWO_ROWS: 104, Arrangement.NARROW: 104}
 
 
 class TransportCard(QFrame):
@@ -146,6 +148,9 @@ class TransportCard(QFrame):
         elif room >= self._theme.px(_LEAST_COMPACT_TIMELINE):
             self._arrange(Arrangement.COMPACT)
             self._pad_segments(room - self._theme.px(_GOOD_COMPACT_TIMELINE))
+        elif self.width() < self.minimumSizeHint().width():
+            self._arrange(Arrangement.NARROW)
+            self._pad_segments(0)
         else:
             self._arrange(Arrangement.TWO_ROWS)
             # the switch stands in the other row, the words in this one
@@ -175,13 +180,15 @@ class TransportCard(QFrame):
         places = _PLACES[arrangement]
         for part, place in zip(self._parts(), places if self._switches else _without_switch(places), strict=True):
             self._grid.addWidget(part, *place)
+        self.speed.setVisible(arrangement is not Arrangement.NARROW)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
-        self._grid.setColumnStretch(3 if arrangement is Arrangement.TWO_ROWS else 4, 1)
-        side, top = self._theme.px(_SIDE), self._theme.px(7 if arrangement is Arrangement.COMPACT else 5)
+        self._grid.setColumnStretch(3 if arrangement in (Arrangement.TWO_ROWS, Arrangement.NARROW) else 4, 1)
+        words_above = arrangement in (Arrangement.COMPACT, Arrangement.NARROW)
+        side, top = self._theme.px(_SIDE), self._theme.px(7 if words_above else 5)
         self._grid.setContentsMargins(side, top, side, top)
-        self.position.set_in_one_line(arrangement is Arrangement.COMPACT)
-        self.line.set_labels_shown(arrangement is not Arrangement.COMPACT)
+        self.position.set_in_one_line(words_above)
+        self.line.set_labels_shown(not words_above)
         self.setFixedHeight(self._theme.px(_HEIGHTS[arrangement]))
 
     def _parts(self) -> tuple[QWidget, ...]:
@@ -207,11 +214,14 @@ _PLACES: dict[Arrangement, tuple[_Place, ...]] = {
     Arrangement.WIDE: ((0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5)),
     Arrangement.COMPACT: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 2, 1), (1, 4), (0, 4)),
     Arrangement.TWO_ROWS: ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1, 1, 3), (0, 3)),
+    Arrangement.NARROW: ((0, 0), (0, 1), (0, 2), (1, 0, 2, 1), (2, 1, 1, 3), (1, 1, 1, 3)),
 }
 """For `_parts`."""
 
 
 def _without_switch(places: tuple[_Place, ...]) -> tuple[_Place, ...]:
     """The timeline gets the switch's row where it has one of its own."""
-    line: _Place = (1, 0, 1, 4) if places[4][0] == 1 and places[3][0] == 1 else places[4]
-    return *places[:3], line, *places[5:]
+    if places[3][0] == 0:
+        return *places[:3], *places[4:]
+    behind: list[_Place] = [(place[0], 0, 1, 4) if place[0] > 0 else place for place in places[4:]]
+    return *places[:3], *behind

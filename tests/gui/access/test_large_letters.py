@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gui.app import Deltaflow
+from gui.transport.transport_card import Arrangement
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -41,3 +42,19 @@ def test_a_narrow_descent_keeps_its_surface_and_leaves_out_the_choices(start: Ca
     workspace.show_part("left", True)
     program.settle()
     assert workspace.is_shown("left")
+
+
+def test_with_the_largest_letters_in_a_small_window_every_button_of_the_transport_bar_is_whole(
+        start: Callable[..., Deltaflow]) -> None:
+    program = start(experiment="xor", size=(1024, 700))
+    program.change_look(replace(program.look, scale=2.0))
+    program.settle()
+    bar = program.window.page.transport
+    assert bar.arrangement() is Arrangement.NARROW
+    for part in (*bar.granularity.segments(), bar.moves.first, bar.moves.play, bar.moves.last):
+        assert part.width() >= part.minimumSizeHint().width(), part
+        assert bar.rect().contains(part.mapTo(bar, part.rect().center()))
+        assert part.visibleRegion().boundingRect() == part.rect()
+    program.change_look(replace(program.look, scale=1.0))
+    program.settle()
+    assert program.window.page.transport.speed.isVisible()

@@ -293,3 +293,13 @@ def test_the_lock_names_the_process(tmp_path: Path, qapp: QApplication) -> None:
     assert not other.tryLock(0)
     assert other.getLockInfo()[0] == os.getpid()
     copy.remove()
+
+
+def test_when_something_goes_wrong_it_is_said_whether_anything_was_unsaved(sit_down: Callable[..., Person],
+                                                                           tmp_path: Path) -> None:
+    person = sit_down()
+    assert person.desk.keep_now() == "Nothing was unsaved."
+    person.work()
+    assert person.desk.keep_now() == "", "a copy is made"
+    person.save_to(tmp_path / "spiral.deltaflow")
+    assert person.desk.keep_now() == "All your work is saved."
