@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -88,7 +88,8 @@ class Palette(QFrame):
     def _carry_out(self, command: Command) -> None:
         if command.is_possible:
             self.close_palette()
-            command.does()
+            # not from inside of a click on what is about to go: the command may ask something and wait
+            QTimer.singleShot(0, self._around, command.does)
 
     def _place(self) -> None:
         px, around = self._theme.px, self._around

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from gui.commands.finding import Command
 from gui.language import translate_name
@@ -43,8 +44,30 @@ def places_of(window: MainWindow) -> Iterator[Command]:
 def _go_to_setting(window: MainWindow, row: SettingRow) -> None:
     window.show_workspace("network")
     window.workspace.show_settings()
-    window.workspace.setup.scroll_area.ensureWidgetVisible(row)
     row.go_to()
+    _KeptInView(row, window.workspace.setup.scroll_area)
+
+
+class _KeptInView(QObject):
+    """Scrolls to a row, and again while the rows around it find their heights, until the keyboard goes elsewhere."""
+
+    def __init__(self, row: SettingRow, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._row, self._area = row, area
+        area.verticalScrollBar().rangeChanged.connect(self._scroll)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        for part in (self._row, self._row.field):
+            self._area.ensureWidgetVisible(part)
+
+    def _on_focus(self, _: QWidget | None, focus: QWidget | None) -> None:
+        if focus is None or not self._row.isAncestorOf(focus):
+            self.setParent(None)
+            self.deleteLater()
 
 
 def _begin_experiment(window: MainWindow, name: str) -> None:

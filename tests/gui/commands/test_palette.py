@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenuBar
+from PySide6.QtWidgets import QApplication, QDialog, QMenuBar
+from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.commands.finding import Command, commands_of, found
@@ -54,6 +55,7 @@ def test_a_few_letters_and_enter_do_it(program: Deltaflow) -> None:
     QTest.keyClicks(palette.line, "desc")
     assert "View › Descent" in titles(palette)[0]
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    program.settle()
     assert program.window.shown == "descent"
     assert program.window.menus.palette is None
 
@@ -79,7 +81,7 @@ def test_a_click_does_it_too(program: Deltaflow) -> None:
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton,
                      pos=palette.list.visualItemRect(item).center())
     assert program.window.menus.palette is None
-    program.session.wait()
+    program.settle()
     assert program.session.experiment.data_set == "moons"
 
 
@@ -142,18 +144,19 @@ def test_titles_have_no_marks_of_keys(qapp: QApplication, text: str, title: str)
     bar.deleteLater()
 
 
-def test_a_setting_is_found_and_enter_puts_the_keyboard_into_its_field(program: Deltaflow) -> None:
+def test_a_setting_is_found_and_enter_puts_the_keyboard_into_its_field(program: Deltaflow, qtbot: QtBot) -> None:
     workspace = program.window.workspace
     workspace.show_part(Part.SAMPLE, False)  # as F6 does
     palette = opened(program)
     QTest.keyClicks(palette.line, "learning rate")
     assert titles(palette)[0] == "Set-up › learning rate η"
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    program.settle()
     field = QApplication.focusWidget()
     assert field is workspace.setup.rows.rows["learning_rate"].field.line
     assert field.isVisible()
     seen = workspace.setup.scroll_area.viewport()
-    assert seen.rect().contains(field.mapTo(seen, field.rect().center()))
+    qtbot.waitUntil(lambda: seen.rect().contains(field.mapTo(seen, field.rect().center())))
 
 
 def test_a_key_finds_what_it_does_before_what_only_has_it_in_its_name(program: Deltaflow) -> None:
@@ -166,3 +169,15 @@ def test_a_whole_name_comes_before_names_that_begin_with_it(program: Deltaflow) 
     palette = opened(program)
     QTest.keyClicks(palette.line, "network")
     assert titles(palette)[0].startswith("View › Network")
+
+
+def test_a_command_that_asks_something_is_not_waited_for_inside_of_the_click(program: Deltaflow) -> None:
+    palette = opened(program)
+    QTest.keyClicks(palette.line, "about")
+    clicked = palette.list.item(0)
+    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton,
+                     pos=palette.list.visualItemRect(clicked).center())
+    assert not program.window.findChildren(QDialog), "the palette would be waiting behind it"
+    program.settle()
+    (dialog,) = program.window.findChildren(QDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
