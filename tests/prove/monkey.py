@@ -179,6 +179,12 @@ class Monkey:
             program.settle()
             if not program.window.desk.is_changed:
                 break
+        for part in (program.session.data.train, program.session.data.test):
+            part.load()  # 55 MB that stay, whenever they are first wanted
+        if program.window.lectures.editor is not None:  # it stays open until it is closed, with 200 widgets
+            program.window.lectures.editor.closed.emit()
+        program.window.workspace.below.show_page("equations")
+        program.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return (*memory_in_use(), len(QApplication.allWidgets()))
 
