@@ -25,6 +25,8 @@ def made_text(moment: Moment, focus: Selection) -> str:
         return f"C_x = {never_whole(float(moment.sample.cost))}."
     if phase is Phase.INPUT or focus.layer != layer or focus.neuron >= moment.reached(phase, layer):
         return ""
+    if focus.source is not None and focus.source >= moment.network.sizes[layer - 1]:
+        return ""  # of the network before: another focus is about to be found
     name = translate("MadeText", "Neuron {number}: {symbol} = {value}.")
     value = _value(moment, focus)
     if value is None:
