@@ -115,7 +115,7 @@ def test_the_log_lies_where_the_platform_wants_it(monkeypatch: pytest.MonkeyPatc
 def test_the_home_folder_is_written_as_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
                                                without_crash_dumps: None) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/people/ann"))
-    assert without_home('File "/people/ann/work/x.py"') == 'File "~/work/x.py"'
+    assert without_home('File "/people/ann/lessons/x.py"') == 'File "~/lessons/x.py"'
     assert without_home("/people/anna/x /people/ann") == "/people/anna/x ~"
     log = ProgramLog(tmp_path)
     log.begin("1.2.3", ["/people/ann/secret/table.csv"])
