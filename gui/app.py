@@ -79,8 +79,8 @@ class Deltaflow(QObject):
                                  recovery_folder=usual_recovery_folder() if remembers else None, asks=remembers)
         self.window.reset_wanted.connect(self._reset)
         self._compose()
-        self._memory = WindowMemory(self.window, self._settings)
-        self._memory.restore(size=options.size is None)
+        self.memory = WindowMemory(self.window, self._settings)
+        self.memory.restore(size=options.size is None)
         if not is_network:
             self._open(options.workspace, options.steps)
         if options.file is not None and kind_of(options.file) is Kind.DOCUMENT:
@@ -152,6 +152,7 @@ class Deltaflow(QObject):
             self._formulas.set_theme(theme)
             self.window.compose(theme, language, self._formulas, self.look)
             self._app.setStyleSheet(style_sheet(theme))
+        self._garbage.postpone()
         toggled = "light" if dark else "dark"
         self.window.top_bar.theme_toggled.connect(lambda: self.change_look(replace(self.look, theme=toggled)))
         looks = self.window.looks
@@ -175,7 +176,7 @@ class Deltaflow(QObject):
                          "have come in the course stay."))
         answers = (Answer("reset", self.tr("Put &back")), Answer("cancel", self.tr("Cancel")))
         if Question(*words, answers, self.theme, self.window).ask() == "reset":
-            self._memory.reset()
+            self.memory.reset()
             self.change_look(Look())
 
     def _on_system_theme(self) -> None:

@@ -30,6 +30,10 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def postpone(self) -> None:
+        """Looks a whole interval from now: whoever has just waited for something else must not wait for this, too."""
+        self._timer.start()
+
     def stop(self) -> None:
         """Collects no more: the program ends."""
         self._timer.stop()

@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
     top_bar, pages
         The parts of the content.
     network, descent, graph
-        The pages; all but the first are made when they are first shown.
+        The pages; all but the first are made when they are first shown, and again when they are first shown in
+        another look.
     shown
         Name of the workspace in view.
     lectures, desk
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.graph: GraphPage | None = None
         self._setup = setup
         self.shown = NETWORK
+        self._dated: set[str] = set()
         self._epochs = "1"
         self.lent_keys: frozenset[str] = frozenset()
         self._theme = Theme()
@@ -185,10 +187,11 @@ class MainWindow(QMainWindow):
         self._formulas = formulas
         self._add_page(self.network)
         self.network.workspace.stage.graph_wanted.connect(self.show_as_graph)
-        if self.descent is not None:
-            self._make_descent()
-        if self.graph is not None:
-            self._make_graph()
+        for name, page in ((DESCENT, self.descent), (GRAPH, self.graph)):
+            if page is not None:
+                self._dated.add(name)
+                page.setParent(self)  # it doesn't go with the old content: what takes its place goes on from it
+        self._have_page(self.shown)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -209,10 +212,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, name: str) -> None:
         """Turns to the page of a workspace."""
         self.lectures.put_list_away()
-        if name == DESCENT and self.descent is None:
-            self._make_descent()
-        if name == GRAPH and self.graph is None:
-            self._make_graph()
+        self._have_page(name)
         if name != self.shown:
             self.pause()
         self.shown = name
@@ -243,6 +243,16 @@ class MainWindow(QMainWindow):
         for page in (self.network, self.descent, self.graph):
             if page is not None:
                 page.lend_keys(keys)
+
+    def _have_page(self, name: str) -> None:
+        """Makes a page that isn't there, or not in the window's look: nobody waits for those that he doesn't see."""
+        former = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[name]
+        if former is not None and name not in self._dated:
+            return
+        self._dated.discard(name)
+        {DESCENT: self._make_descent, GRAPH: self._make_graph}[name]()
+        if former is not None:
+            former.deleteLater()
 
     def _make_descent(self) -> None:
         # it takes a while to load: whoever doesn't use it doesn't wait for it

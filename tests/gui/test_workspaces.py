@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.app import Deltaflow
 from gui.descent.page import DescentPage
@@ -278,6 +279,30 @@ def test_another_look_keeps_both_workspaces_whichever_is_shown(own_window: Windo
     assert window.session.moment is moment
     window.press(KEY.Key_Right)
     assert window.session.moment is not moment
+
+
+def test_a_workspace_that_is_not_in_view_is_made_in_a_new_look_when_one_turns_to_it(own_window: Window) -> None:
+    window = own_window
+    former = window.to_descent()
+    window.settle()
+    former.workspace.show_part("left", shown=False)
+    window.network()
+    for theme, language in (("dark", "ko"), ("light", "en"), ("dark", "ko")):
+        window.program.change_look(replace(window.program.look, theme=theme, language=language))
+        window.settle()
+    assert window.descent is former, "nobody waited for what he doesn't see"
+    former.session.choose_surface("himmelblau")  # as a document that is opened does
+    page = window.to_descent()
+    window.settle()
+    assert page is not former
+    assert page.view.actions()[0].text().startswith("곡면"), "in the language of the window"
+    assert not page.workspace.wants()["left"], "its parts are as they were"
+    ground = page.workspace.grab().toImage().pixelColor(1, 1)
+    assert ground.lightness() < 60, "dark"
+    assert page.session.setup.surface == "himmelblau"
+    window.wait(lambda: not isValid(former))
+    window.network()
+    assert window.to_descent() is page, "once is enough"
 
 
 def test_what_changed_while_nobody_looked_is_drawn_when_somebody_looks(window: Window) -> None:

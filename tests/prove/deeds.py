@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -43,6 +44,7 @@ TEXTS = ("0.1", "3", "-2.5", "1e400", "nan", "0", "-", "10", "x^2 + y^2", "sin(x
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 _PLAIN = (QWidget, QFrame, QLabel)
 Note = Callable[..., None]
+_Part = TypeVar("_Part", bound=QObject)
 
 
 class Deeds:
@@ -90,7 +92,7 @@ class Deeds:
         """Any widget that can be seen: every kind is as likely as any other, however many there are of it."""
         window = self._window()
         kinds: dict[type, list[QWidget]] = defaultdict(list)
-        for widget in window.findChildren(QWidget):
+        for widget in _parts(window, QWidget):
             if widget.isVisible() and widget.window() is window:
                 kinds[type(widget)].append(widget)
         if not kinds:
@@ -226,8 +228,8 @@ class Deeds:
     def _shortcut(self) -> str:
         """One of all that the window in front has, whoever made them."""
         window = self._window()
-        found = {one.key().toString() for one in window.findChildren(QShortcut)}
-        found |= {keys.toString() for one in window.findChildren(QAction) for keys in one.shortcuts()}
+        found = {one.key().toString() for one in _parts(window, QShortcut)}
+        found |= {keys.toString() for one in _parts(window, QAction) for keys in one.shortcuts()}
         found = {one for one in found if one}
         if not found:
             return self._key()
@@ -318,6 +320,18 @@ class Deeds:
             QApplication.sendEvent(window, QDragMoveEvent(place, *usual))
             QApplication.sendEvent(window, QDropEvent(QPointF(place), *usual))
         return "drops"
+
+
+def _parts(whole: QObject, kind: type[_Part]) -> Iterator[_Part]:
+    """Everything of a kind in a window.
+
+    findChildren would tie what Python makes of Qt's own parts to the window, and keep it as long as that stands: the
+    monkey itself would use more and more memory.
+    """
+    for child in whole.children():
+        if isinstance(child, kind):
+            yield child
+        yield from _parts(child, kind)
 
 
 def _is_there(handle: QWindow) -> bool:

@@ -28,6 +28,7 @@ if __name__ == "__main__":  # before Qt and numpy are loaded
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gui.app import Deltaflow, Look
@@ -168,9 +169,8 @@ class Monkey:
         program.window.lectures.leave()
         program.window.pause()
         program.settle()
-        for dark in ("dark", "light"):
-            program.change_look(Look(dark, "en", 1.0))
-        program.window.resize(1440, 900)
+        if program.window.lectures.editor is not None:  # it stays open until it is closed, with 200 widgets
+            program.window.lectures.editor.closed.emit()
         for name in ("descent", "graph", "network"):
             program.window.show_workspace(name)
             program.settle()
@@ -179,13 +179,17 @@ class Monkey:
             program.settle()
             if not program.window.desk.is_changed:
                 break
+        program.memory.reset()
+        for theme in ("dark", "light"):
+            program.change_look(Look(theme, "en", 1.0))
+        program.window.resize(1440, 900)
+        for name in ("descent", "graph", "network"):
+            program.window.show_workspace(name)
+            program.settle()
         for part in (program.session.data.train, program.session.data.test):
             part.load()  # 55 MB that stay, whenever they are first wanted
-        if program.window.lectures.editor is not None:  # it stays open until it is closed, with 200 widgets
-            program.window.lectures.editor.closed.emit()
-        program.window.workspace.below.show_page("equations")
-        program.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QPixmapCache.clear()  # of at most 10 MB, which Qt gives up when it likes
         return (*memory_in_use(), len(QApplication.allWidgets()))
 
     @staticmethod
