@@ -27,6 +27,7 @@ from gui.theme import ASSETS, LIGHT, Theme, blend, contrast
 
 TEXT_SIZE = 13
 RING_CONTRAST = 3.0
+_STYLE = "fusion"
 _EFFECTS = (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu, Qt.UIEffect.UI_AnimateCombo,
             Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
 """What Qt lets slide or fade in by itself, on desktops that want it."""
@@ -210,7 +211,8 @@ def apply_look(app: QApplication, theme: Theme) -> None:
     # WORKAROUND: without this attribute Qt forgets a font that was set after a widget had been styled as soon as the
     # widget gets another parent or another style sheet.
     app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-    app.setStyle("Fusion")
+    if app.style().name() != _STYLE:  # set again, it would style every widget anew
+        app.setStyle(_STYLE)
     app.setPalette(theme.palette())
     app.setFont(theme.font(TEXT_SIZE))
     QToolTip.setFont(theme.font(12))

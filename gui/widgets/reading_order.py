@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 _SAME_LINE = 0.5
 """What overlaps the first of a line by this share of the lower height stands in the same line."""
@@ -45,7 +45,17 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
 
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() \
-        and widget.focusProxy() is None
+        and not _is_viewport(widget) and widget.focusProxy() is None
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    """Whether it is what a scroll area shows its content on: the area has the focus for it.
+
+    WORKAROUND: PySide takes what focusProxy gives for a child of the widget that is asked. A viewport's proxy is its
+    own parent: asked for it, both would keep each other for good, and a window's charts with them.
+    """
+    area = widget.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is widget
 
 
 def _in_order(parts: list[QWidget]) -> list[QWidget]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QPushButton, QWidget
 
 from gui.app import Deltaflow
 from gui.main_window import MainWindow
+from gui.plots.chart_surface import ChartSurface
 from gui.widgets.reading_order import reading_order
 from tests.gui.access.inspection import (
     described,
@@ -56,6 +60,20 @@ def test_tab_goes_all_around_the_window_and_everywhere_it_is_seen_where_one_is(s
     first = way.order.index(reading_order(window)[0])
     assert way.order[first:] + way.order[:first] == reading_order(window)
     assert mute(window) == []
+
+
+def test_what_one_went_through_goes_when_the_window_is_made_anew(start: Start) -> None:
+    program = start(experiment="xor")
+    window = shown(program)
+    # findChildren would tie them to the window
+    charts = [weakref.ref(chart) for chart in gc.get_objects() if isinstance(chart, ChartSurface)]
+    assert len(charts) >= 2
+    assert [part for part in tab_around(window).order if isinstance(part, ChartSurface)] != []
+    program.change_look(replace(program.look, theme="dark"))
+    program.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [chart for chart in charts if chart() is not None] == [], "each holds all its curves"
 
 
 def test_back_tab_goes_the_same_way_back(start: Start) -> None:
