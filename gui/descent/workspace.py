@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -18,6 +18,7 @@ from gui.descent.remedy_words import formula_of, lane_title, surface_title
 from gui.descent.scenes import LETTERS, looks_in, model_picture
 from gui.descent.step_card import StepCard
 from gui.kept_layout import SplitterShares, known_wishes
+from gui.parted_columns import PartedColumns
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.segmented_control import SegmentedControl
@@ -31,28 +32,19 @@ _NARROWEST = 740
 """Below this width, at scale 1, the left column would leave the surface no room."""
 
 
-class DescentWorkspace(QSplitter):
+class DescentWorkspace(PartedColumns):
     """Left column, pictures, right column; while two are compared, their pictures stand side by side.
 
     Attributes
     ----------
     left, pictures, chart, step, model
         The parts; `pictures` has one entry a lane.
-
-    Signals
-    -------
-    parts_changed
-        Other parts are in view.
     """
-
-    parts_changed = Signal()
 
     def __init__(self, session: DescentSession, theme: Theme, former: DescentWorkspace | None = None,
                  parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(theme, former, parent)
         self._session = session
-        self._theme = theme
-        self._wants: dict[str, bool] = dict(former._wants) if former is not None else {}
         self.left = DescentColumn(session, theme)
         self.pictures = tuple(LanePictures(session, number, theme, self) for number in (0, 1))
         self.overlays = Overlays(session, theme)
@@ -90,22 +82,6 @@ class DescentWorkspace(QSplitter):
         """Whether the "left" or the "right" column is in view."""
         return not {"left": self.left, "right": self.right}[part].isHidden()
 
-    def show_part(self, part: str, shown: bool) -> None:
-        """Show a column, or leave its room to the others."""
-        self._wants[part] = shown
-        self._arrange()
-        self.parts_changed.emit()
-
-    def wants(self) -> dict[str, bool]:
-        """Which columns somebody has asked to see, or not to see."""
-        return dict(self._wants)
-
-    def set_wants(self, wants: dict[str, bool]) -> None:
-        """Show and hide what was asked for at another time."""
-        self._wants = dict(wants)
-        self._arrange()
-        self.parts_changed.emit()
-
     def layout_state(self) -> dict[str, Any]:
         """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
         if self._sizes_chosen:
@@ -140,12 +116,8 @@ class DescentWorkspace(QSplitter):
         self.right.addWidget(self.step)
         for part in (self.left, self.centre, self.right):
             self.addWidget(part)
-        for splitter in (self, self.centre, self.right, self._below, *self._columns):
-            splitter.setHandleWidth(self._theme.px(10))
-            splitter.setChildrenCollapsible(False)
-            splitter.splitterMoved.connect(self._keep_sizes)
+        self._let_drag(self, self.centre, self.right, self._below, *self._columns)
         self.setStretchFactor(1, 1)
-        self._sizes_chosen = False
         first, second = self._columns
         self._shares: SplitterShares = SplitterShares({
             "columns": self, "pictures": self.centre, "right": self.right, "below": self._below, "first": first,
