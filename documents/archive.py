@@ -23,10 +23,10 @@ from typing import IO, Any, BinaryIO, Self
 import numpy as np
 import numpy.typing as npt
 
-from documents.arrays import npy_bytes, read_npy
-from documents.refusals import Damaged
+from documents.arrays import Readable, npy_bytes, read_npy
+from documents.refusals import LOOK_AT_FILE, Damaged
 from simulator.arrays import Array, Bytes, Indices
-from simulator.errors import Explained, Phrase
+from simulator.errors import Phrase
 
 MOST_MEMBERS = 4096
 LARGEST_TOTAL = 64 * 1024**2
@@ -47,8 +47,8 @@ _ENCRYPTED = 0x1 | 0x20 | 0x40 | 0x2000
 _QUICKLY = 1
 _DATE = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, KeyError,
-           IndexError, NotImplementedError, RuntimeError, MemoryError)
-"""What `zipfile` raises for what it can't read."""
+           IndexError, NotImplementedError, RuntimeError)
+"""What `zipfile` raises for what it can't read. Where memory is short nothing is wrong with the archive."""
 _TORN = Phrase("it is cut off or damaged")
 
 
@@ -117,21 +117,21 @@ class ArchiveReader:
         return self._array(name, np.uint8, shape)
 
     @contextmanager
-    def stream(self, name: str) -> Iterator[IO[bytes]]:
-        """A member to be read; never more than it says it has.
+    def stream(self, name: str) -> Iterator[Readable]:
+        """A member to be read; never more than it says it has. What is done with it may raise what it likes.
 
         Raises
         ------
         Damaged
             If there is none, or it can't be unpacked.
         """
+        member = self._member(name)
         try:
-            with self._zip.open(self._member(name)) as stream:
-                yield stream
-        except Explained:
-            raise
+            packed = self._zip.open(member)
         except _BROKEN as error:
             raise Damaged(_TORN) from error
+        with packed:
+            yield _Member(packed)
 
     def _array(self, name: str, kind: type[np.generic], shape: tuple[int, ...]) -> npt.NDArray[Any]:
         with self.stream(name) as stream:
@@ -141,6 +141,20 @@ class ArchiveReader:
         if name not in self._members:
             raise Damaged(Phrase("{member} is missing in it", member=name))
         return self._members[name]
+
+
+class _Member:
+    """A member that is being read: only its own errors tell that it is damaged, not those of whoever reads it."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        self._packed = packed
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; raises `Damaged` if they can't be unpacked."""
+        try:
+            return self._packed.read(size)
+        except _BROKEN as error:
+            raise Damaged(_TORN) from error
 
 
 class ArchiveWriter:
@@ -193,7 +207,7 @@ def json_object(text: bytes, name: str) -> dict[str, Any]:
         raise Damaged(Phrase("{member} holds more than a document can hold", member=name))
     try:
         content = json.loads(text.decode("utf-8"), parse_constant=_finite, parse_float=_finite)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, RecursionError) as error:
         raise Damaged(Phrase("{member} can't be read ({error})", member=name, error=error)) from error
     if not isinstance(content, dict):
         raise Damaged(Phrase("{member} holds no object in braces", member=name))
@@ -229,8 +243,7 @@ def _opened_file(path: Path) -> BinaryIO:
             return path.open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise Damaged(Phrase("it can't be read ({error})", error=reason),
-                      Phrase("look whether it is there and whether you may read it")) from error
+        raise Damaged(Phrase("it can't be read ({error})", error=reason), LOOK_AT_FILE, is_whole=True) from error
     raise Damaged(Phrase("it is no file"))
 
 

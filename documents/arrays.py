@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from typing import IO, Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,13 @@ _KINDS: dict[str, npt.DTypeLike] = {"<f8": np.float64, "<i8": np.int64, "|u1": n
 _STORED = {np.dtype(np.float64): "<f8", np.dtype(np.int64): "<i8", np.dtype(np.uint8): "|u1"}
 
 
+class Readable(Protocol):
+    """What can be read from, so many bytes at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; fewer at the end, and none after it."""
+
+
 def npy_bytes(array: npt.NDArray[Any]) -> bytes:
     """An array of float64, int64 or uint8 as the content of a `.npy` file, little-endian, row by row."""
     stream = io.BytesIO()
@@ -29,7 +36,7 @@ def npy_bytes(array: npt.NDArray[Any]) -> bytes:
     return stream.getvalue()
 
 
-def read_npy(stream: IO[bytes], size: int, name: str, kind: type[np.generic],
+def read_npy(stream: Readable, size: int, name: str, kind: type[np.generic],
              shape: tuple[int, ...]) -> npt.NDArray[Any]:
     """An array of a shape that is known, from an open member of an archive.
 
@@ -67,7 +74,7 @@ def read_npy(stream: IO[bytes], size: int, name: str, kind: type[np.generic],
     return array
 
 
-def _fill(stream: IO[bytes], into: npt.NDArray[np.uint8], name: str, at_once: int = 1 << 20) -> None:
+def _fill(stream: Readable, into: npt.NDArray[np.uint8], name: str, at_once: int = 1 << 20) -> None:
     """Reads to the very end, which is where an archive compares its checksum."""
     done = 0
     while chunk := stream.read(min(at_once, len(into) - done + 1)):

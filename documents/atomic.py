@@ -26,6 +26,21 @@ _HOST = zlib.crc32(platform.node().encode("utf-8", "replace"))
 _TOKEN_BYTES = 4
 
 
+class NotWritten(Explained):
+    """A file that can't be written.
+
+    Attributes
+    ----------
+    reason
+        Why, for whoever says it in another sentence: a `Phrase`, or what the system says.
+    """
+
+    def __init__(self, phrase: Phrase, reason: object) -> None:
+        super().__init__(phrase)
+        self.args = (phrase, reason)
+        self.reason = reason
+
+
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Writes a file, all or nothing: killed at any instant, the old file or the new one is there.
 
@@ -39,7 +54,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
     Raises
     ------
-    Explained
+    NotWritten
         If it can't be written; and whatever `write` raises. The old file stays as it is then.
     """
     try:
@@ -68,14 +83,30 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise not_written(path, error) from error
 
 
-def not_written(path: Path, error: Exception) -> Explained:
+def write_export(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Writes what is taken out of the program, all or nothing as `write_whole` does.
+
+    Raises
+    ------
+    Explained
+        If it can't be written: elsewhere it can, and nothing is lost meanwhile.
+    """
+    try:
+        write_whole(path, write)
+    except NotWritten as error:
+        raise Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
+                               reason=error.reason)) from error
+
+
+def not_written(path: Path, error: Exception) -> NotWritten:
     """What is raised for a file that can't be written."""
-    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
-        return Explained(Phrase("{file} can't be written: there is no folder {folder}; choose another one",
-                                file=path.name, folder=path.parent))
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-    return Explained(Phrase("{file} can't be written ({error}); look whether the disk is full or the folder is "
-                            "write-protected", file=path, error=reason))
+    reason = error.phrase if isinstance(error, Explained) else getattr(error, "strerror", None) or error
+    # Path.is_dir would raise where the folder lies on a mount that is dead
+    if isinstance(error, FileNotFoundError) and not os.path.isdir(path.parent):  # noqa: PTH112
+        return NotWritten(Phrase("{file} can't be written: there is no folder {folder}; choose another one",
+                                 file=path.name, folder=path.parent), reason)
+    return NotWritten(Phrase("{file} can't be written ({error}); look whether the disk is full or the folder is "
+                             "write-protected", file=path, error=reason), reason)
 
 
 def _mode_of(target: Path) -> int | None:
@@ -84,6 +115,8 @@ def _mode_of(target: Path) -> int | None:
     Raises
     ------
     OSError
+        If nobody may look at it.
+    Explained
         If it is no file, or one that nobody may write to: taking its place would only need a right to the folder.
     """
     try:
@@ -91,9 +124,9 @@ def _mode_of(target: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(mode):
-        raise OSError("it is no file")
+        raise Explained(Phrase("it is no file"))
     if not os.access(target, os.W_OK):
-        raise PermissionError("it is write-protected")
+        raise Explained(Phrase("it is write-protected"))
     return stat.S_IMODE(mode)
 
 

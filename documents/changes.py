@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-import simulator.changes
 from documents.archive import ArchiveReader, ArchiveWriter
 from documents.experiments import ExperimentWriter
 from documents.values import Values, listed, refused, whole
 from simulator.arrays import Array
-from simulator.changes import Change, ParameterChange, SettingsChange
+from simulator.changes import Change, ParameterChange, SettingsChange, ThetaChange
 from simulator.errors import Phrase
 from simulator.experiment import Experiment
 
@@ -46,27 +45,21 @@ def _write_theta(change: Any, writing: _Writing) -> dict[str, Any]:
     return {"row": len(writing.rows) - 1}
 
 
-def _kinds() -> Mapping[str, _Kind]:
-    kinds = {
-        "settings": _Kind(
-            SettingsChange,
-            lambda change, writing: {"experiment": writing.experiments.number(change.experiment)},
-            lambda values, reading: SettingsChange(
-                reading.experiments[values.whole("experiment", 0, len(reading.experiments) - 1)])),
-        "parameter": _Kind(
-            ParameterChange,
-            lambda change, _: {"index": change.index, "value": change.value},
-            lambda values, _: ParameterChange(values.whole("index"), values.number("value"))),
-    }
-    whole_theta = getattr(simulator.changes, "ThetaChange", None)
-    if whole_theta is not None:
-        kinds["theta"] = _Kind(
-            whole_theta, _write_theta,
-            lambda values, reading: whole_theta(reading.rows[values.whole("row", 0, len(reading.rows) - 1)].copy()))
-    return kinds
-
-
-_KINDS = _kinds()
+_KINDS: Mapping[str, _Kind] = {
+    "settings": _Kind(
+        SettingsChange,
+        lambda change, writing: {"experiment": writing.experiments.number(change.experiment)},
+        lambda values, reading: SettingsChange(
+            reading.experiments[values.whole("experiment", 0, len(reading.experiments) - 1)])),
+    "parameter": _Kind(
+        ParameterChange,
+        lambda change, _: {"index": change.index, "value": change.value},
+        lambda values, _: ParameterChange(values.whole("index"), values.number("value"))),
+    "theta": _Kind(
+        ThetaChange, _write_theta,
+        lambda values, reading: ThetaChange(
+            reading.rows[values.whole("row", 0, len(reading.rows) - 1)].copy())),
+}
 
 
 def write_changes(changes: Mapping[int, tuple[Change, ...]], member: str, archive: ArchiveWriter,

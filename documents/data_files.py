@@ -16,19 +16,18 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader, ArchiveWriter
-from documents.atomic import write_whole
+from documents.atomic import NotWritten, write_whole
 from documents.data_copies import copies_of
 from documents.refusals import Damaged
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import GZIP_MAGIC, find_companions
 from simulator.datasets.source_file import SourceFile
-from simulator.errors import Explained, Phrase
+from simulator.errors import Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
 
 LARGEST_EMBEDDED = 64 * 1024**2
 """Bytes of all files together; larger ones stay where they are, and the document only knows their path."""
-LOOK_AT_DISK = Phrase("look whether the disk is full or the folder is write-protected")
 _LARGEST_FILE = 2**40
 _SAFE_NAME = re.compile(r"\w[\w .,()+-]{0,99}(?<![. ])")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -76,6 +75,31 @@ def write_data_files(data: DataSet, archive: ArchiveWriter) -> dict[str, Any] | 
         for role, (file, size, digest) in enumerate(zip(data.files, sizes, digests, strict=True))]}
 
 
+def samples_digest(data: DataSet) -> str:
+    """A checksum of the samples themselves, however and wherever they stand in files."""
+    digest = hashlib.sha256()
+    for part in (data.train, data.test) if data.has_own_test else (data.train,):
+        for numbers in part.samples:
+            plain = np.ascontiguousarray(numbers if numbers.dtype == np.uint8 else numbers.astype("<f8"))
+            digest.update(f"{plain.dtype.str}{plain.shape}".encode("ascii"))
+            digest.update(plain.reshape(-1).data.cast("B"))
+    return digest.hexdigest()
+
+
+def check_samples(data: DataSet, digest: object) -> None:
+    """Passes if these are the samples with this checksum, or if the document tells none.
+
+    Raises
+    ------
+    Damaged
+        If the files have changed since the document was saved.
+    """
+    if digest is not None and digest != samples_digest(data):
+        raise Damaged(Phrase("its samples come from {file}, which is not there any more or has changed",
+                             file=data.files[0].path if data.files else data.label),
+                      Phrase("put that file back, as it was when it was opened"), is_whole=True)
+
+
 def _contents(files: Sequence[SourceFile]) -> tuple[bytes, ...] | None:
     """What stands in the files; None if somebody has changed one meanwhile."""
     try:
@@ -92,7 +116,7 @@ def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, ca
 
     Raises
     ------
-    Explained
+    Damaged
         If the files are neither here nor in the document.
     """
     own = experiment.data_path
@@ -111,7 +135,7 @@ def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, ca
         return own
     if any(one.member is None for one in files):
         raise Damaged(Phrase("its samples come from {file}, which is not there any more or has changed", file=own),
-                      Phrase("put that file back, as it was when the document was saved"))
+                      Phrase("put that file back, as it was when the document was saved"), is_whole=True)
     digests = "".join(one.digest for one in files)
     whole = files[0].digest if len(files) == 1 else hashlib.sha256(digests.encode("ascii")).hexdigest()
     folder = cache / whole
@@ -188,8 +212,7 @@ def _unpack(file: _DataFile, path: Path, archive: ArchiveReader) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Damaged(Phrase("its samples can't be unpacked into {folder} ({error})", folder=path.parent,
-                             error=error), LOOK_AT_DISK) from error
+        raise _not_unpacked(path.parent, error.strerror or error) from error
     if archive.size(file.member) != file.size or file.size > LARGEST_EMBEDDED:
         raise Damaged(Phrase("{member} has another size than it should have", member=file.member))
 
@@ -200,9 +223,19 @@ def _unpack(file: _DataFile, path: Path, archive: ArchiveReader) -> None:
                 digest.update(chunk)
                 to.write(chunk)
         if digest.hexdigest() != file.digest:
-            raise Explained(Phrase("{member} has another checksum than it should have", member=file.member))
+            raise Damaged(Phrase("{member} has another checksum than it should have", member=file.member))
 
-    write_whole(path, write)
+    try:
+        write_whole(path, write)
+    except NotWritten as error:
+        raise _not_unpacked(path.parent, error.reason) from error
+
+
+def _not_unpacked(folder: Path, reason: object) -> Damaged:
+    """Nothing is wrong with the document: its samples have no room here."""
+    return Damaged(Phrase("its samples can't be unpacked into {folder} ({error})", folder=folder, error=reason),
+                   Phrase("free some room there, look whether the folder is write-protected, and open it again"),
+                   is_whole=True)
 
 
 def _check_promise(path: Path, file: _DataFile) -> None:

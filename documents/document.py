@@ -13,7 +13,7 @@ from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import read_network, write_network
 from documents.parts import DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.refusals import Damaged, DocumentError
+from documents.refusals import LOOK_AT_FILE, Damaged, DocumentError
 from documents.values import Values
 from documents.versions import FORMAT, VERSION, upgraded
 from simulator.errors import Explained, Phrase
@@ -60,6 +60,9 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
     except Damaged as error:
         raise Explained(Phrase("{file} can't be saved: {reason}; begin a new run and save that", file=path.name,
                                reason=error.phrase)) from error
+    except MemoryError as error:
+        raise Explained(Phrase("{file} can't be saved: it doesn't fit into memory; close other programs and save it "
+                               "again", file=path.name)) from error
 
 
 def read_document(path: Path, cache: Path) -> Document:
@@ -79,11 +82,15 @@ def read_document(path: Path, cache: Path) -> Document:
         with ArchiveReader(path) as archive:
             return _read(archive, cache)
     except Damaged as error:
-        raise DocumentError(path, error.phrase, error.remedy) from error
+        raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole) from error
     except Explained as error:
         raise DocumentError(path, error.phrase) from error
     except MemoryError as error:
-        raise DocumentError(path, Phrase("it doesn't fit into memory"), Phrase("close other programs")) from error
+        raise DocumentError(path, Phrase("it doesn't fit into memory"), Phrase("close other programs"),
+                            is_whole=True) from error
+    except OSError as error:  # a disk that was pulled out, a mount that is dead
+        raise DocumentError(path, Phrase("it can't be read ({error})", error=error.strerror or error), LOOK_AT_FILE,
+                            is_whole=True) from error
     except _FAILURES as error:  # whoever opens a file is told, and goes on: the file may come from anywhere
         raise DocumentError(path, Phrase("something in it can't be used ({error})", error=error),
                             is_unforeseen=True) from error

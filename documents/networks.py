@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
-from documents.data_files import unpacked, write_data_files
+from documents.data_files import check_samples, samples_digest, unpacked, write_data_files
 from documents.experiments import ExperimentWriter, read_experiments
 from documents.parts import Drawing, NetworkPart
 from documents.refusals import Damaged
@@ -18,8 +18,8 @@ from documents.samples import SampleWriter, read_samples
 from documents.values import Values, whole
 from simulator.comparison import Compared
 from simulator.datasets.data_set import DataSet
-from simulator.errors import Phrase
-from simulator.experiment import Experiment, same_data
+from simulator.errors import Explained, Phrase
+from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, same_data
 from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.training import OwnSample
@@ -28,6 +28,8 @@ FIRST, SECOND = "run", "second"
 """The folders of the two runs in the archive."""
 _INK, _PIXELS = "drawing/ink.npy", "drawing/pixels.npy"
 _LARGEST_SIDE = 2000
+_DIGEST = "samples_sha256"
+"""Key for the checksum of samples whose files the document knows nothing of; older documents don't have it."""
 
 
 def write_network(part: NetworkPart, archive: ArchiveWriter) -> dict[str, Any]:
@@ -47,8 +49,14 @@ def write_network(part: NetworkPart, archive: ArchiveWriter) -> dict[str, Any]:
         "own_sample": samples.number(own) if own is not None and _fits(own, part.run) else None,
         "drawing": None if part.drawing is None else _write_drawing(part.drawing, archive),
     }
-    return {"experiments": experiments.content, "samples": samples.write(archive),
-            "data": write_data_files(part.run.trainer.data, archive), "network": network}
+    data = part.run.trainer.data
+    content: dict[str, Any] = {
+        "experiments": experiments.content, "samples": samples.write(archive),
+        "data": write_data_files(data, archive), "network": network}
+    if data.files and content["data"] is None:
+        # changed on the disk, and too large to be written anew: at least they are known again
+        content[_DIGEST] = samples_digest(data)
+    return content
 
 
 def read_network(content: Values, archive: ArchiveReader, cache: Path) -> NetworkPart:
@@ -68,7 +76,8 @@ def read_network(content: Values, archive: ArchiveReader, cache: Path) -> Networ
     path = unpacked(experiment, content.get("data"), archive, cache)
     experiments = _opened_from(path, experiment.data_path, experiments)
     experiment = experiments[first.whole("experiment")]
-    data = experiment.open_data()
+    data = _opened_data(experiment, brings_files=content.get("data") is not None)
+    check_samples(data, content.get(_DIGEST))
     samples = read_samples(content.inner("samples"), archive, data.input_count, data.output_count)
     reader = RunReader(archive, experiments, samples, data)
     run = reader.read(first, FIRST)
@@ -81,6 +90,16 @@ def read_network(content: Values, archive: ArchiveReader, cache: Path) -> Networ
 def _fits(sample: OwnSample, run: Run) -> bool:
     sizes = run.trainer.network.sizes
     return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
+
+
+def _opened_data(experiment: Experiment, *, brings_files: bool) -> DataSet:
+    """The samples of an experiment."""
+    try:
+        return experiment.open_data()
+    except Explained as error:
+        # files that the document doesn't bring along may come back, and so may memory
+        is_elsewhere = experiment.data_set in (OPENED_FILES, OPENED_TABLE) and not brings_files
+        raise Damaged(error.phrase, is_whole=is_elsewhere or isinstance(error.__cause__, MemoryError)) from error
 
 
 def _opened_from(path: str, before: str, experiments: tuple[Experiment, ...]) -> tuple[Experiment, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.errors import Explained, Phrase
 
 OPEN_ANOTHER = Phrase("open another file, or an older copy of this one")
+LOOK_AT_FILE = Phrase("look whether it is there and whether you may read it")
 
 
 class DocumentError(Explained):
@@ -20,16 +21,19 @@ class DocumentError(Explained):
         The parts of the sentence.
     is_unforeseen
         Whether no check has found it, but the mathematics failed on it.
+    is_whole
+        Whether nothing speaks against the file itself: it can be opened once the remedy has helped.
     """
 
     def __init__(self, path: Path, reason: Phrase, remedy: Phrase = OPEN_ANOTHER, *,
-                 is_unforeseen: bool = False) -> None:
+                 is_unforeseen: bool = False, is_whole: bool = False) -> None:
         file = path.name or path
         super().__init__(Phrase("{file} can't be opened: {reason}; {remedy}", file=file, reason=reason,
                                 remedy=remedy))
         self.args = (path, reason, remedy)
         self.path = path
         self.is_unforeseen = is_unforeseen
+        self.is_whole = is_whole
         self.reason = reason
         self.remedy = remedy
 
@@ -41,9 +45,12 @@ class Damaged(Explained):
     ----------
     remedy
         What to do about it.
+    is_whole
+        Whether the document is whole, and something else is in the way: a full disk, say.
     """
 
-    def __init__(self, reason: Phrase, remedy: Phrase = OPEN_ANOTHER) -> None:
+    def __init__(self, reason: Phrase, remedy: Phrase = OPEN_ANOTHER, *, is_whole: bool = False) -> None:
         super().__init__(reason)
         self.args = (reason, remedy)
         self.remedy = remedy
+        self.is_whole = is_whole

@@ -37,7 +37,7 @@ def upgraded(content: Content, version: int = VERSION,
     if found > version:
         raise Damaged(Phrase("it was saved by a newer program, in version {version} of the format, and this one "
                              "reads up to version {own}", version=min(found, 10**9), own=version),
-                      Phrase("update Deltaflow and open it again"))
+                      Phrase("update Deltaflow and open it again"), is_whole=True)
     for older in range(found, version):
         content = {**upgrades[older](content), "version": older + 1}
     return content

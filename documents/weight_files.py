@@ -80,7 +80,8 @@ def stored_arrays(path: Path, expected_size: int) -> dict[str, StoredArray]:
     """
     try:
         if not path.is_file():  # a pipe would keep us waiting for ever
-            raise FileNotFoundError("there is no such file")
+            raise Explained(Phrase("{file} can't be read ({error}); choose another file", file=path,
+                                   error=Phrase("there is no such file")))
         size = path.stat().st_size
         limit = LARGEST_FILE + expected_size
         if size > limit:

@@ -220,6 +220,7 @@ def _run(app: QApplication, options: Options, log: ProgramLog) -> int:
     keeper = FailureKeeper(window if options.needs_display else None, log, keep_document=window.desk.keep_now,
                            describe=partial(what_is_open, window), theme=lambda: deltaflow.theme, version=VERSION)
     keeper.quit_wanted.connect(window.close)
+    window.desk.copied.connect(keeper.tell_kept)
     keeper.install()
     try:
         return _show(app, deltaflow, options)

@@ -17,6 +17,8 @@ MOST_STEPS = 100_000
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 _PRESETS = _ASSETS / "experiments"
 LECTURES = _ASSETS / "lectures"
+DOCUMENT_FILE = ".deltaflow"
+"""That of `documents.document`, which takes a while to be loaded."""
 LECTURE_FILE = ".toml"
 _NUMBERED = re.compile(r"0*(\d+)_(.+)")
 
@@ -97,6 +99,7 @@ def parse(arguments: list[str]) -> Options:
     if given.file is not None and given.experiment is not None:
         raise UsageError("a FILE and --experiment exclude each other; give one of them")
     said = {name: value for name, value in vars(given).items() if value is not None}
+    _check_document_options(said)
     _check_lecture_options(said)
     options = Options(**said)
     return replace(options, workspace="descent") if options.surface is not None else options
@@ -114,6 +117,16 @@ def beat_index(options: Options, count: int) -> int:
         raise UsageError(f"the lecture {options.lecture} has {count} beats, got --beat {options.beat}; choose 1 to "
                          f"{count}")
     return max(options.beat - 1, 0)
+
+
+def _check_document_options(said: dict[str, object]) -> None:
+    """A document says itself what is in view and where it stands."""
+    file = said.get("file")
+    if isinstance(file, Path) and file.suffix.lower() == DOCUMENT_FILE:
+        other = next((name for name in ("workspace", "surface", "steps") if name in said), None)
+        if other is not None:
+            raise UsageError(f"{file} and {_option(other)} exclude each other: a document opens where it was saved; "
+                             "give one of them")
 
 
 def _check_lecture_options(said: dict[str, object]) -> None:

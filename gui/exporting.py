@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -43,7 +44,7 @@ class Exports(QObject):
     def export_weights(self) -> None:
         """Asks for a name and writes all weights and biases in view."""
         moment = self._session.moment
-        path, _ = self._asked_for(self.tr("Export weights"), "weights.npz", (
+        path, _ = self.asked_for(self.tr("Export weights"), "weights.npz", (
             (self.tr("NumPy archives (*.npz)"), NPZ),
             (self.tr("Safetensors, for PyTorch (*.safetensors)"), SAFETENSORS)))
         if path is not None:
@@ -73,7 +74,7 @@ class Exports(QObject):
         """Asks for a name and writes the network as a program that runs the sample in view."""
         moment = self._session.moment
         kinds = ((self.tr("Python with NumPy (*.py)"), ENDING), (self.tr("Python with PyTorch (*.py)"), ENDING))
-        path, kind = self._asked_for(self.tr("Export network as a program"), "network.py", kinds)
+        path, kind = self.asked_for(self.tr("Export network as a program"), "network.py", kinds)
         if path is not None:
             library = Library.PYTORCH if kind == 1 else Library.NUMPY
             said = self.tr("{file} is written. It needs nothing of Deltaflow: run it with “python {file}”.").format(
@@ -85,11 +86,18 @@ class Exports(QObject):
 
             self._writing.start(write)
 
-    def _asked_for(self, title: str, name: str, kinds: tuple[tuple[str, str], ...]) -> tuple[Path | None, int]:
+    def asked_for(self, title: str, name: str, kinds: tuple[tuple[str, str], ...]) -> tuple[Path | None, int]:
         """The file to be written, and the number of its kind; no file if somebody thought better of it.
 
         Whoever chooses another kind than the first means it, whatever the name ends with; otherwise an ending counts
-        that somebody has typed.
+        that somebody has typed. What else follows a dot, as in "run 1.5", is a part of the name.
+
+        Parameters
+        ----------
+        title, name
+            Of the dialog, and the name that it begins with.
+        kinds
+            What can be chosen: in words for the dialog, and its ending.
         """
         texts = [text for text, _ in kinds]
         given, chosen = QFileDialog.getSaveFileName(self._window, title, file_place(self._window, name),
@@ -99,14 +107,15 @@ class Exports(QObject):
         kind, typed = texts.index(chosen) if chosen in texts else 0, Path(given)
         known = {ending for _, ending in kinds}
         ending = typed.suffix.lower()
-        if ending in known and kind == 0:
+        if ending == kinds[kind][1] or (ending in known and kind == 0):
             return typed, kind
         path = typed.with_suffix(kinds[kind][1]) if ending in known else typed.with_name(typed.name + kinds[kind][1])
-        return (path if self.is_free(path, typed) else None), kind
+        return (path if self._is_free(path, typed) else None), kind
 
-    def is_free(self, path: Path, typed: Path) -> bool:
+    def _is_free(self, path: Path, typed: Path) -> bool:
         """Whether a file may be written whose name isn't quite what was typed; if not, it is said why."""
-        is_free = path == typed or not path.exists()
+        # Path.exists raises for a mount that is dead, and for a folder that one may not look into
+        is_free = path == typed or not os.path.exists(path)  # noqa: PTH110
         if not is_free:  # nobody was asked whether it may be written over
             self._complain(self.tr("{file} is there already. Type its whole name to write over it, or choose another "
                                    "name.").format(file=path.name))

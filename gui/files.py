@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from documents.atomic import write_export
 from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
 from gui.exporting import Exports
-from gui.file_place import file_place
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
@@ -171,20 +171,18 @@ class FileMenu(QObject):
 
     def save(self) -> None:
         """Asks for a name and writes the experiment in force."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save experiment"),
-                                              file_place(self._window, "experiment.json"),
-                                              self.tr("Experiments (*.json)"))
-        path = self._chosen(name, ".json")
+        path, _ = self.exports.asked_for(self.tr("Save experiment"), "experiment.json",
+                                         ((self.tr("Experiments (*.json)"), ".json"),))
         if path is not None:
             self.save_file(path)
 
     def save_file(self, path: Path) -> None:
         """Writes the experiment in force."""
+        content = self._session.experiment.to_json().encode("utf-8")
         try:
-            path.write_text(self._session.experiment.to_json(), encoding="utf-8")
-        except OSError as error:
-            self._tell(self.tr("{file} can't be written: {reason}. Choose another folder.").format(
-                file=path.name, reason=error.strerror))
+            write_export(path, lambda file: file.write(content))
+        except Explained as error:
+            self._tell(error_text(error))
         else:
             self._say_saved(path)
 
@@ -198,10 +196,8 @@ class FileMenu(QObject):
         """Asks for a name and writes a picture of a part of the window."""
         from gui.panel_pictures import save_panel  # noqa: PLC0415
 
-        pixels, lines = self.tr("Pictures (*.png)"), self.tr("Scalable pictures (*.svg)")
-        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"),
-                                                 file_place(self._window, f"{panel.key}.png"), f"{pixels};;{lines}")
-        path = self._chosen(name, ".svg" if kind == lines else ".png")
+        path, _ = self.exports.asked_for(self.tr("Save picture"), f"{panel.key}.png", (
+            (self.tr("Pictures (*.png)"), ".png"), (self.tr("Scalable pictures (*.svg)"), ".svg")))
         if path is not None:
             try:
                 save_panel(panel, path)
@@ -214,9 +210,8 @@ class FileMenu(QObject):
         """Asks for a name and writes a table of numbers."""
         from gui.numbers_table import save_table  # noqa: PLC0415
 
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save numbers"),
-                                              file_place(self._window, f"{table.key}.csv"), self.tr("Tables (*.csv)"))
-        path = self._chosen(name, ".csv")
+        path, _ = self.exports.asked_for(self.tr("Save numbers"), f"{table.key}.csv",
+                                         ((self.tr("Tables (*.csv)"), ".csv"),))
         if path is not None:
             def write(_: object) -> Path:
                 save_table(table, path)
@@ -235,14 +230,6 @@ class FileMenu(QObject):
         self.numbers.clear()
         for table in tables_of(self._main):
             self.numbers.addAction(_as_entry(table.title), partial(self.save_table, table))
-
-    def _chosen(self, name: str, ending: str) -> Path | None:
-        """The file with this name, and with its ending if none was typed; None if it shan't be written."""
-        if not name:
-            return None
-        typed = Path(name)
-        path = typed if typed.suffix else typed.with_name(typed.name + ending)
-        return path if self.exports.is_free(path, typed) else None
 
     def _say_saved(self, path: Path) -> None:
         self._desk.said.emit(self.tr("Saved {file}").format(file=path.name))

@@ -6,17 +6,19 @@ Numbers are handed on as they are, with all of their digits; what isn't computed
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
+from documents.atomic import write_export
 from gui.graph.view_state import schedule_of
 from simulator.arrays import Array
 from simulator.descent.trail import Trail
-from simulator.errors import Explained, Phrase
 from simulator.graph.evaluation import GraphNumbers
 from simulator.history import History
 from simulator.moment import Moment
@@ -162,16 +164,20 @@ def graph_rows(numbers: GraphNumbers, position: int, names: Sequence[str]) -> li
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
     """Writes a table: UTF-8 with the mark by which spreadsheets know it, commas, every digit of a number.
 
+    All or nothing: until it is complete an older file stays as it is.
+
     Raises
     ------
     Explained
         If the file can't be written.
     """
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
+    def write(file: BinaryIO) -> None:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        try:
+            writer = csv.writer(text)
             writer.writerow(header)
             writer.writerows(rows)
-    except OSError as error:
-        raise Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
-                               reason=error.strerror or error)) from error
+        finally:
+            text.detach()  # the file is closed by whoever has opened it
+
+    write_export(path, write)

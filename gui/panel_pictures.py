@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from documents.atomic import write_export
 from gui.network.canvas import StageCanvas
 from simulator.errors import Explained, Phrase
 
@@ -94,7 +95,7 @@ def page_picture(page: Page, size: QSize) -> QPixmap:
 
 
 def save_panel(panel: Panel, path: Path) -> None:
-    """Writes a picture, PNG or SVG by the ending of the path.
+    """Writes a picture, PNG or SVG by the ending of the path, whole or not at all.
 
     Raises
     ------
@@ -105,17 +106,23 @@ def save_panel(panel: Panel, path: Path) -> None:
     if ending not in ENDINGS:
         raise Explained(Phrase("a picture is written as .png or .svg, got {file}; choose one of these endings",
                                file=path.name))
-    if ending == ".png":
-        # a file that can't be opened has a reason that Qt doesn't tell
-        _write(path, b"")
-        if not picture_of(panel.widget).save(str(path)):
-            raise _refusal(path, None)
-        return
+    content = _png(panel, path) if ending == ".png" else _svg(panel)
+    write_export(path, lambda file: file.write(content))
+
+
+def _png(panel: Panel, path: Path) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture_of(panel.widget).save(buffer, "PNG"):
+        raise Explained(Phrase("{file} can't be written; choose another folder", file=path.name))
+    return bytes(buffer.data().data())
+
+
+def _svg(panel: Panel) -> bytes:
     from gui.panel_svg import svg_of  # noqa: PLC0415 - only those who want one wait for it
 
     with sharpened(panel.widget):
-        svg = svg_of(panel.widget, panel.title)
-    _write(path, svg.encode())
+        return svg_of(panel.widget, panel.title).encode()
 
 
 @contextmanager
@@ -219,17 +226,3 @@ def _usual_key(card: QWidget) -> str:
     if name.endswith("Bar"):
         return "transport"
     return _ENDINGS_OF_NAMES.sub("", _WORDS.sub("_", name).lower())
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise _refusal(path, error) from error
-
-
-def _refusal(path: Path, error: OSError | None) -> Explained:
-    if error is None:
-        return Explained(Phrase("{file} can't be written; choose another folder", file=path.name))
-    return Explained(Phrase("{file} can't be written ({reason}); choose another folder", file=path.name,
-                            reason=error.strerror or error))

@@ -1986,6 +1986,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>64비트 실수</translation>
     </message>
     <message>
+        <source>What Deltaflow kept of this document can&apos;t be brought back now: {reason}; {remedy}. It is offered again at the next start.</source>
+        <translation>Deltaflow가 보관해 둔 이 문서의 사본을 지금은 복구할 수 없습니다: {reason}; {remedy}. 다음에 시작할 때 다시 복구할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>a canvas has rows and columns, got the shape {shape}; pass one grey picture</source>
         <translation>캔버스는 행과 열로 이루어지는데, 받은 모양은 {shape}입니다. 회색조 그림 한 장을 넘기세요</translation>
     </message>
@@ -2150,6 +2154,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>값을 채우거나 그 행을 빼세요</translation>
     </message>
     <message>
+        <source>free some room there, look whether the folder is write-protected, and open it again</source>
+        <translation>그곳의 공간을 비우고 폴더가 쓰기 금지되어 있는지 확인한 뒤 다시 여세요</translation>
+    </message>
+    <message>
         <source>give both test files, or neither</source>
         <translation>평가용 파일은 둘 다 주거나 둘 다 빼세요</translation>
     </message>
@@ -2268,6 +2276,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>is too long: its header promises {promise}, but more follow</source>
         <translation>파일이 너무 깁니다. 헤더에 적힌 크기({promise})보다 데이터가 많습니다</translation>
+    </message>
+    <message>
+        <source>it is write-protected</source>
+        <translation>쓰기 금지된 파일입니다</translation>
     </message>
     <message>
         <source>labels are words or whole numbers; put them into a column called label, or into the last one</source>
@@ -2654,10 +2666,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>파일이 있는지, 읽기 권한이 있는지 확인하세요</translation>
     </message>
     <message>
-        <source>look whether the disk is full or the folder is write-protected</source>
-        <translation>디스크가 가득 찼는지, 폴더가 쓰기 금지인지 확인하세요</translation>
-    </message>
-    <message>
         <source>no edge leads from {source} to {target} in the graph; choose two nodes with an edge between them, or light up the nodes</source>
         <translation>그래프에 {source} → {target} 간선이 없습니다. 간선으로 이어진 두 노드를 고르거나, 노드를 강조하세요</translation>
     </message>
@@ -2704,6 +2712,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>points have 1 or 2 coordinates, got {dimension}</source>
         <translation>점의 좌표는 1개나 2개인데, 받은 좌표는 {dimension}개입니다</translation>
+    </message>
+    <message>
+        <source>put that file back, as it was when it was opened</source>
+        <translation>그 파일을 처음 열었을 때의 내용 그대로 되돌려 놓으세요</translation>
     </message>
     <message>
         <source>put that file back, as it was when the document was saved</source>
@@ -3174,6 +3186,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{before}&quot;, &quot;{after}&quot; 사이에 기호가 없습니다. 곱이라면 {product}처럼 쓰세요</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>there is no such file in {folder}</source>
         <translation>이 폴더에 그런 파일이 없습니다: {folder}</translation>
     </message>
@@ -3416,6 +3432,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{file} can&apos;t be read ({error}); choose another lecture</source>
         <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 강의를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be saved: it doesn&apos;t fit into memory; close other programs and save it again</source>
+        <translation>{file} 파일을 저장할 수 없습니다. 메모리가 부족합니다. 다른 프로그램을 닫고 다시 저장하세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be saved: {reason}; begin a new run and save that</source>
@@ -4528,6 +4548,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 <context>
     <name>FailureKeeper</name>
     <message>
+        <source>A copy of what wasn&apos;t saved is kept: should the program end, it is offered at the next start.</source>
+        <translation>저장하지 않은 내용의 사본을 보관했습니다. 프로그램이 종료되면 다음에 시작할 때 복구할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>A copy of what isn&apos;t saved is being kept: should the program end, it is offered at the next start.</source>
         <translation>저장하지 않은 내용의 사본을 보관하고 있습니다. 프로그램이 종료되면 다음에 시작할 때 복구할 수 있습니다.</translation>
     </message>
@@ -4637,10 +4661,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Experiments (*.json)</source>
         <translation>실험 (*.json)</translation>
-    </message>
-    <message>
-        <source>{file} can&apos;t be written: {reason}. Choose another folder.</source>
-        <translation>{file} 파일을 저장할 수 없습니다: {reason}. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Scalable pictures (*.svg)</source>
@@ -9783,8 +9803,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>학습</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
         <source>Train at full speed (T)</source>
         <translation>최고 속도로 학습 (T)</translation>
+    </message>
+    <message>
+        <source>Stop (T)</source>
+        <translation>정지 (T)</translation>
     </message>
     <message>
         <source>1 epoch</source>

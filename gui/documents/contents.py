@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gui.errand import Errand, ShouldStop
+from gui.language import error_text
 from gui.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ class Contents(QObject):
         self._window = window
         self._set_aside: Around | None = None
         self._is_loaded = False
-        self._waiting: list[Callable[[Document], None]] = []
+        self._waiting: list[tuple[Callable[[Document], None], Callable[[str], None]]] = []
         self._loading = Errand(self)
         self._loading.done.connect(self._on_loaded)
+        self._loading.failed.connect(self._on_not_loaded)
 
     def close(self) -> None:
         """Nobody waits for anything any more."""
@@ -43,12 +45,18 @@ class Contents(QObject):
 
         self._set_aside = around(self._window)
 
-    def gather(self, then: Callable[[Document], None]) -> None:
-        """Hands over the document as soon as nothing moves its runs: they belong to it, and nobody else has them."""
+    def gather(self, then: Callable[[Document], None], fails: Callable[[str], None]) -> None:
+        """Hands over the document as soon as nothing moves its runs: they belong to it, and nobody else has them.
+
+        Parameters
+        ----------
+        fails
+            Is called with the reason where there is none: whoever waits must not wait for ever.
+        """
         if self._is_loaded:
-            self._window.session.snapshot(partial(self._on_snapshot, then))
+            self._window.session.snapshot(partial(self._on_snapshot, then, fails))
             return
-        self._waiting.append(then)
+        self._waiting.append((then, fails))
         if not self._loading.is_under_way:
             self._loading.start(load)
 
@@ -69,17 +77,30 @@ class Contents(QObject):
     def _on_loaded(self) -> None:
         self._is_loaded = True
         waiting, self._waiting = self._waiting, []
-        for then in waiting:
-            self.gather(then)
+        for then, fails in waiting:
+            self.gather(then, fails)
 
-    def _on_snapshot(self, then: Callable[[Document], None], snapshot: Snapshot) -> None:
+    def _on_not_loaded(self, reason: str) -> None:
+        waiting, self._waiting = self._waiting, []
+        for _, fails in waiting:
+            fails(reason)
+
+    def _on_snapshot(self, then: Callable[[Document], None], fails: Callable[[str], None],
+                     snapshot: Snapshot) -> None:
+        try:
+            document = self._document(snapshot)
+        except Exception as error:
+            fails(error_text(error))
+            raise
+        then(document)
+
+    def _document(self, snapshot: Snapshot) -> Document:
         from gui.documents.workspaces import around, document_of  # noqa: PLC0415
 
         aside = self._window.session.aside
         if aside is None:
-            then(document_of(snapshot, around(self._window)))
-        else:
-            then(document_of(aside, self._set_aside or around(self._window)))
+            return document_of(snapshot, around(self._window))
+        return document_of(aside, self._set_aside or around(self._window))
 
 
 def load(_: ShouldStop) -> None:

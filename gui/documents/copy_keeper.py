@@ -27,20 +27,25 @@ class CopyKeeper(QObject):
     folder
         Where copies are kept; None for nowhere.
     gather
-        Hands over the document as it is now, as soon as it can be had, with its file and that file's signature.
+        Hands over the document as it is now, as soon as it can be had, with its file and that file's signature; or
+        says why it can't.
 
     Signals
     -------
     kept
         A copy was made.
+    refused(str)
+        It can't be made, and why.
     failed(str)
-        It can't be made; told once, until one was made again.
+        The same; told once, until one was made again.
     """
 
     kept = Signal()
+    refused = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, folder: Path | None, gather: Callable[[Gathered], None], parent: QObject) -> None:
+    def __init__(self, folder: Path | None, gather: Callable[[Gathered, Callable[[str], None]], None],
+                 parent: QObject) -> None:
         super().__init__(parent)
         self._folder = folder
         self._gather = gather
@@ -76,7 +81,7 @@ class CopyKeeper(QObject):
             self._is_due = True
             return
         self._is_gathering = True
-        self._gather(self._write)
+        self._gather(self._write, self._on_not_gathered)
 
     def forget(self, *, waits: bool = False) -> None:
         """What there is is safe elsewhere: takes the copy away.
@@ -92,6 +97,13 @@ class CopyKeeper(QObject):
         if self._copy is not None:
             copy, self._copy = self._copy, None
             copy.remove(waits=waits)
+
+    def leave(self) -> None:
+        """The program ends, and there is something that nobody has let go of: the next start offers the copy."""
+        self._timer.stop()
+        if self._copy is not None:
+            copy, self._copy = self._copy, None
+            copy.release()
 
     def adopt(self, copy: Copy) -> None:
         """Takes the place of a copy that was left behind: it is this one's from now on."""
@@ -116,8 +128,13 @@ class CopyKeeper(QObject):
             self._is_due = False
             self.keep_now()
 
+    def _on_not_gathered(self, reason: str) -> None:
+        self._is_gathering = False
+        self._on_failure(reason)
+
     def _on_failure(self, reason: str) -> None:
         self._is_due = False
+        self.refused.emit(reason)
         if not self._has_failed:
             self._has_failed = True
             self.failed.emit(reason)

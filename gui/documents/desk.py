@@ -64,11 +64,14 @@ class Desk(QObject):
         What was done, for the status line.
     settled
         Something that was being saved or opened has come to its end.
+    copied(str)
+        A copy of what isn't saved was made; or why it couldn't be.
     """
 
     title_changed = Signal()
     said = Signal(str)
     settled = Signal()
+    copied = Signal(str)
 
     def __init__(self, window: MainWindow, settings: QSettings | None, *, recovery_folder: Path | None,
                  asks: bool, cache_folder: Path | None = None) -> None:
@@ -99,6 +102,8 @@ class Desk(QObject):
         self._shelf.lost.connect(self._on_lost)
         self._keeper = CopyKeeper(recovery_folder, self._gather_copy, self)
         self._keeper.failed.connect(self._tell)
+        self._keeper.refused.connect(self.copied)
+        self._keeper.kept.connect(self._on_copied)
         self._recovering = Recovering(recovery_folder, window)
         self._recovering.wanted.connect(self._bring_back)
         self.drops = DropTarget(window, self._promise)
@@ -200,6 +205,7 @@ class Desk(QObject):
 
     def _on_found(self, found: Found) -> None:
         # it took a while: what was done meanwhile is asked about, too
+        self._saving.wait()
         if self._changes.mark() == self._asked_at or self._may_let_go():
             self._contents.lay(found.document, partial(self._on_laid, found))
         elif found.copy is not None:
@@ -221,6 +227,7 @@ class Desk(QObject):
         self._show_title()
 
     def _on_not_found(self, reason: str) -> None:
+        self._let_go = None  # nothing came in the place of what was given up
         self._tell(reason)
         self.settled.emit()
 
@@ -232,11 +239,11 @@ class Desk(QObject):
 
     def may_close(self) -> bool:
         """Asks what shall become of unsaved changes, if there are any; False if the window is to stay."""
-        self._saving.wait()
         return self._may_let_go()
 
     def _may_let_go(self) -> bool:
         """Whether the document may give way to another one; what was let go once isn't asked about again."""
+        self._saving.wait()  # where it ended later, its file would be taken for that of what comes now
         mark = self._asked_at = self._changes.mark()
         if not self.asks or not self.is_changed or mark == self._let_go:
             return True
@@ -249,6 +256,8 @@ class Desk(QObject):
         self._asked_at = self._changes.mark()
         if answer == "drop":
             self._let_go = self._asked_at
+        elif may and self.is_changed:  # by what was done while it was being saved
+            return self._may_let_go()
         return may
 
     def _save_and_wait(self) -> bool:
@@ -298,13 +307,19 @@ class Desk(QObject):
         self._saving.wait()
         self._contents.close()
         self._shelf.stop()
-        self._keeper.forget(waits=True)
+        if self.asks and self.is_changed and self._changes.mark() != self._let_go:
+            self._keeper.leave()  # the program was ended from outside, such as by Ctrl+C in a terminal
+        else:
+            self._keeper.forget(waits=True)
         self._recovering.close()
         self.drops.close()
         self._changes.close()
 
-    def _gather_copy(self, then: Gathered) -> None:
-        self._contents.gather(lambda document: then(document, self.path, self._signature))
+    def _gather_copy(self, then: Gathered, fails: Callable[[str], None]) -> None:
+        self._contents.gather(lambda document: then(document, self.path, self._signature), fails)
+
+    def _on_copied(self) -> None:
+        self.copied.emit("")
 
     def _bring_back(self, copy: Copy) -> None:
         if self._may_let_go():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def where_to_save(window: QWidget, path: Path | None, recent: Sequence[Path],
     if chosen.suffix.lower() == ENDING:
         return chosen
     chosen = chosen.with_name(chosen.name + ENDING)  # of this name the dialog hasn't asked whether it is in use
-    if questions is None or not chosen.exists():
+    if questions is None or not os.path.exists(chosen):  # noqa: PTH110 - Path.exists raises for a dead mount
         return chosen
     answer = questions.about_existing_file(chosen.name)
     if answer == "rename":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import Paper, grey_values
 from gui.documents.question import short_name
@@ -22,12 +23,11 @@ from simulator.steps import START
 if TYPE_CHECKING:
     from documents.document import Document
 
-ENDING = ".deltaflow"
-"""That of `documents.document`, which takes a while to be loaded."""
+ENDING = DOCUMENT_FILE
 FIRST_EXPERIMENT = "mnist"
 """What the program and a new document begin with."""
 WEIGHTS = frozenset({".npz", ".safetensors"})
-_LECTURE, _EXPERIMENT, _PACKED, _IDX = ".toml", ".json", ".gz", "ubyte"
+_EXPERIMENT, _PACKED, _IDX = ".json", ".gz", "ubyte"
 
 
 class Kind(Enum):
@@ -49,7 +49,7 @@ def kind_of(path: Path) -> Kind | None:
         return Kind.RUN
     if ending in WEIGHTS:
         return Kind.WEIGHTS
-    return Kind.LECTURE if ending == _LECTURE else None
+    return Kind.LECTURE if ending == LECTURE_FILE else None
 
 
 def name_filters() -> str:
@@ -59,11 +59,11 @@ def name_filters() -> str:
 
     runs = (_EXPERIMENT, *sorted(TABLES), _IDX, _PACKED)
     return ";;".join((
-        text(QCoreApplication.translate("Desk", "Everything that can be opened"), ENDING, *runs, _LECTURE,
+        text(QCoreApplication.translate("Desk", "Everything that can be opened"), ENDING, *runs, LECTURE_FILE,
              *sorted(WEIGHTS)),
         text(QCoreApplication.translate("Desk", "Deltaflow documents"), ENDING),
         text(QCoreApplication.translate("Desk", "Experiments, tables and IDX files"), *runs),
-        text(QCoreApplication.translate("Desk", "Lectures"), _LECTURE),
+        text(QCoreApplication.translate("Desk", "Lectures"), LECTURE_FILE),
         text(QCoreApplication.translate("Desk", "Weights"), *sorted(WEIGHTS)),
         QCoreApplication.translate("Desk", "All files (*)")))
 

@@ -59,7 +59,7 @@ def fill_recent_menu(menu: QMenu, paths: tuple[Path, ...], open_path: Callable[[
         entry = menu.addAction(f"{key}{name.replace('&', '&&')}", partial(open_path, path))
         entry.setToolTip(str(path))
         entry.setStatusTip(str(path))
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a mount that is dead
             entry.setEnabled(False)
             entry.setText(QCoreApplication.translate("RecentFiles", "{file} (not there any more)").format(
                 file=entry.text()))
@@ -73,7 +73,8 @@ def usual_folder(paths: Iterable[Path]) -> Path:
     """Where a person looks for the next file: the folder of the first of these that is there, or their documents."""
     folders = (path.parent for path in paths)
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return next((folder for folder in folders if folder.is_dir()), documents)
+    # Path.is_dir raises for a mount that is dead, and for a folder that one may not look into
+    return next((folder for folder in folders if os.path.isdir(folder)), documents)  # noqa: PTH112
 
 
 def _kept(settings: QSettings | None) -> tuple[Path, ...]:

@@ -166,13 +166,14 @@ class Copy:
         self._lock.unlock()
 
     def put_aside(self) -> Path:
-        """Moves one that can't be read to where it is never offered again, and gives its new place."""
-        aside = self._folder / UNREADABLE
-        place = aside / self.document_path.name
+        """Moves one that can't be read to where it is never offered again, and gives the place where it is now.
+
+        Where it can't be moved it stays, with what is known about it.
+        """
+        aside, place = self._folder / UNREADABLE, self.document_path
         with suppress(OSError):
             aside.mkdir(exist_ok=True)
-            self.document_path.replace(place)
-        with suppress(OSError):
+            place = self.document_path.replace(aside / self.document_path.name)
             self._about_path.unlink(missing_ok=True)
         self._lock.unlock()
         return place

@@ -16,8 +16,8 @@ from gui.errand import Errand, ShouldStop
 if TYPE_CHECKING:
     from documents.document import Document
 
-Gather = Callable[[Callable[["Document"], None]], None]
-"""Hands over the document as soon as nothing moves its runs."""
+Gather = Callable[[Callable[["Document"], None], Callable[[str], None]], None]
+"""Hands over the document as soon as nothing moves its runs, or says why it can't."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class Saving(QObject):
             self._next = path
             return
         self.is_under_way, self.was_saved = True, False
-        self._gather(partial(self._write, path))
+        self._gather(partial(self._write, path), self._on_failure)
 
     def wait(self) -> None:
         """Lets events go by until nothing is being saved any more."""

@@ -13,6 +13,7 @@ from gui.documents.contents import load
 from gui.documents.openable import begun, first_document, read
 from gui.documents.recovery import Copy, Signature, signature_of
 from gui.errand import Errand, ShouldStop
+from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
     from documents.document import Document
@@ -43,7 +44,7 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Lost:
-    """A copy that can't be read, and why."""
+    """A copy that is damaged, and in what way."""
 
     copy: Copy
     error: ValueError
@@ -62,9 +63,9 @@ class Shelf(QObject):
     found(object)
         What was read: a `Found`.
     lost(object)
-        A copy can't be: a `Lost`.
+        A copy is damaged: a `Lost`.
     failed(str)
-        Why anything else can't be, for a person.
+        Why anything else can't be, for a person; or why a copy can't be read now, although it is whole.
     """
 
     found = Signal(object)
@@ -113,9 +114,18 @@ def _read(path: Path, cache: Path, should_stop: ShouldStop) -> Found:
 
 
 def _read_copy(copy: Copy, cache: Path, should_stop: ShouldStop) -> Found | Lost:
+    from documents.refusals import DocumentError  # noqa: PLC0415
+
     load(should_stop)
     try:
         return Found(read(copy.document_path, cache), copy.about.path, copy.about.signature, copy)
+    except DocumentError as error:
+        if not error.is_whole:
+            return Lost(copy, error)
+        copy.release()  # nothing is wrong with it: it stays where it is, and is offered again
+        raise Explained(Phrase("What Deltaflow kept of this document can't be brought back now: {reason}; {remedy}. "
+                               "It is offered again at the next start.",
+                               reason=error.reason, remedy=error.remedy)) from error
     except ValueError as error:
         return Lost(copy, error)
 

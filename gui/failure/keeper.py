@@ -134,10 +134,17 @@ class FailureKeeper(QObject):
         finally:
             self._inside.now = False
 
-    def tell_kept(self, words: str) -> None:
-        """What has become of the person's work, once it is known: it stands in the dialog, if that is still open."""
+    def tell_kept(self, reason: str = "") -> None:
+        """What has become of the person's work, once it is known: it stands in the dialog, if that is still open.
+
+        Parameters
+        ----------
+        reason
+            Why no copy could be kept; empty where one was.
+        """
         if self.dialog is not None:
-            self.dialog.tell_kept(words)
+            self.dialog.tell_kept(self._not_kept(reason) if reason else self.tr(
+                "A copy of what wasn't saved is kept: should the program end, it is offered at the next start."))
 
     def _write_down(self, failure: Failure) -> bool:
         """The first time whole; of thirty a second only the 10th, the 100th … are written, in a line each.
@@ -198,8 +205,11 @@ class FailureKeeper(QObject):
                 "A copy of what isn't saved is being kept: should the program end, it is offered at the next start.")
         except Exception as error:  # it may be the very thing that is broken
             logging.getLogger(LOGGER).exception("no copy of the document could be kept")
-            return self.tr("No copy of your work could be kept ({error}). Save it under another name.").format(
-                error=f"{type(error).__name__}: {error}")
+            return self._not_kept(f"{type(error).__name__}: {error}")
+
+    def _not_kept(self, reason: str) -> str:
+        return self.tr("No copy of your work could be kept ({error}). Save it under another name.").format(
+            error=reason)
 
     def _described(self) -> Mapping[str, str]:
         try:

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from copy import copy
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
 from documents import atomic
-from documents.atomic import write_whole
-from simulator.errors import Explained
+from documents.atomic import NotWritten, write_export, write_whole
+from simulator.errors import Explained, Phrase
 
 
 def written(content: bytes) -> atomic.Callable[[BinaryIO], object]:
@@ -158,3 +159,20 @@ def test_a_folder_that_is_not_there_is_named_and_no_name_of_ours(tmp_path: Path)
     said = r"^a\.txt can't be written: there is no folder .*nowhere; choose another one$"
     with pytest.raises(Explained, match=said):
         write_whole(tmp_path / "nowhere" / "a.txt", lambda _: None)
+
+
+def test_the_reason_is_a_phrase_that_can_be_said_in_another_language(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten) as caught:
+        write_whole(tmp_path, written(b"x"))
+    assert caught.value.reason == Phrase("it is no file")
+    with pytest.raises(Explained) as exported:
+        write_export(tmp_path, written(b"x"))
+    assert exported.value.phrase == Phrase("{file} can't be written ({reason}); choose another folder",
+                                           file=tmp_path.name, reason=Phrase("it is no file"))
+
+
+def test_the_reason_outlasts_a_copy_of_the_error(tmp_path: Path) -> None:
+    error = copy(atomic.not_written(tmp_path / "a", OSError(28, "No space left on device")))
+    assert error.reason == "No space left on device"
+    assert str(error).endswith("a can't be written (No space left on device); look whether the disk is full or the "
+                               "folder is write-protected")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pytest
 
 from documents import data_files
+from documents.atomic import write_whole
 from documents.data_copies import copies_of
 from documents.document import Document, DocumentError, NetworkPart, read_document, write_document
 from simulator.datasets.idx import open_idx_data_set
@@ -211,3 +214,78 @@ def test_no_document_makes_the_machine_call_at_another_one(path: str, tmp_path: 
     rewritten(kept, change)
     with pytest.raises(DocumentError, match="come from another computer"):
         read_document(kept, tmp_path / "cache")
+
+
+class FullDisk(io.BytesIO):
+    """A file for which there is no room."""
+
+    def write(self, _: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_where_the_samples_have_no_room_the_document_is_not_called_damaged(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = table_document(tmp_path).network.run
+    path = saved(run, tmp_path)
+    Path(run.trainer.experiment.data_path).unlink()
+
+    def without_room(to: Path, write: Callable[[BinaryIO], object]) -> None:
+        write_whole(to, lambda _: write(FullDisk()))
+
+    monkeypatch.setattr(data_files, "write_whole", without_room)
+    said = r"its samples can't be unpacked into .*cache.* \(No space left on device\); free some room there.* again$"
+    with pytest.raises(DocumentError, match=said) as caught:
+        read_document(path, tmp_path / "cache")
+    assert caught.value.is_whole
+    monkeypatch.undo()
+    assert bits(read_document(path, tmp_path / "cache").network.run)[0] == bits(run)[0]
+
+
+def test_where_memory_is_short_the_document_is_not_called_damaged(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(table_document(tmp_path).network.run, tmp_path)
+
+    def is_short(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("documents.archive.read_npy", is_short)
+    with pytest.raises(DocumentError, match="it doesn't fit into memory; close other programs") as caught:
+        read_document(path, tmp_path / "cache")
+    assert caught.value.is_whole
+
+
+def test_what_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    path = saved(table_document(tmp_path).network.run, tmp_path)
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(DocumentError) as caught:
+        read_document(path, tmp_path / "cache")
+    assert not caught.value.is_whole
+
+
+def test_samples_that_are_too_large_to_be_kept_are_never_replaced_by_changed_ones(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_files, "LARGEST_EMBEDDED", 50)
+    run = table_document(tmp_path).network.run
+    table = Path(run.trainer.experiment.data_path)
+    content = table.read_bytes()
+    table.write_bytes(content.replace(b"0.1,", b"0.7,"))
+    os.utime(table, ns=(1, 1))
+    path = saved(run, tmp_path)
+    with pytest.raises(DocumentError, match=r"come from .*flowers\.csv, which is not there any more or has changed; "
+                                            r"put that file back, as it was when it was opened") as caught:
+        read_document(path, tmp_path / "cache")
+    assert caught.value.is_whole
+    table.write_bytes(content)  # at another time than before
+    opened = read_document(path, tmp_path / "cache").network.run
+    assert opened.trainer.data.train.raw.tobytes() == run.trainer.data.train.raw.tobytes()
+
+
+def test_a_document_from_before_there_were_checksums_of_samples_is_opened_as_it_was(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_files, "LARGEST_EMBEDDED", 50)
+    run = table_document(tmp_path).network.run
+    table = Path(run.trainer.experiment.data_path)
+    os.utime(table, ns=(1, 1))
+    path = saved(run, tmp_path)
+    rewritten(path, lambda content: content.pop("samples_sha256"))
+    assert read_document(path, tmp_path / "cache").network.run.trainer.experiment.data_path == str(table)

@@ -15,7 +15,7 @@ from safetensors.numpy import load_file, save_file
 from documents.weights import ENDINGS, layer_names, named_arrays, read_weights, write_weights
 from simulator.activations import activation_named
 from simulator.costs import cost_named
-from simulator.errors import Explained
+from simulator.errors import Explained, Phrase
 from simulator.network import Network
 
 NETWORK = Network((3, 4, 2), (activation_named("tanh"), activation_named("sigmoid")), cost_named("quadratic"))
@@ -186,5 +186,6 @@ def test_a_mutated_file_is_read_or_refused_with_a_message(ending: str, tmp_path:
 
 def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.npz", tmp_path):
-        with pytest.raises(Explained, match=r"can't be read .*choose another file"):
+        with pytest.raises(Explained, match=r"can't be read .*choose another file") as caught:
             read_weights(NETWORK, path)
+        assert caught.value.phrase.values["error"] == Phrase("there is no such file"), "it can be translated"

@@ -201,3 +201,11 @@ def test_a_lecture_as_a_file_is_told_its_option(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(UsageError, match=r"mine\.toml is a lecture; open it with --lecture"):
         parse([str(path)])
+
+
+@pytest.mark.parametrize("other", [["--steps", "5"], ["--workspace", "graph"], ["--surface", "himmelblau"]])
+def test_a_document_opens_where_it_was_saved(tmp_path: Path, other: list[str]) -> None:
+    document = tmp_path / "run.deltaflow"
+    document.touch()
+    with pytest.raises(UsageError, match=f"run.deltaflow and {other[0]} exclude each other: a document opens where"):
+        parse([str(document), *other])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import runpy
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +18,9 @@ from documents.weights import read_weights, write_weights
 from gui.app import Deltaflow
 from gui.exporting import Exports
 from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.numbers_rows import Row, write_csv
 from gui.session import Session
+from simulator.errors import Explained
 from simulator.experiment_files import preset
 
 Started = tuple[Exports, Session]
@@ -54,6 +58,10 @@ def told(session: Session, qtbot: QtBot, act: Callable[[], None], kind: NoticeKi
     assert session.notice is not None
     assert session.notice.kind is kind
     return session.notice
+
+
+def full_disk(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_the_window_says_what_has_become_of_it_and_takes_an_import_back(
@@ -180,3 +188,53 @@ def test_the_settings_get_their_ending_and_the_window_says_that_they_are_saved(
     window.files.save()
     assert (tmp_path / "mine.json").is_file()
     assert window.top_bar.line() == "Saved mine.json"
+
+
+def test_a_picture_is_of_the_kind_that_was_chosen_whatever_its_name_ended_with(
+        start: Callable[..., Deltaflow], answer: Callable[..., list[str]], tmp_path: Path) -> None:
+    window = start(experiment="xor").window
+    answer(tmp_path / "window.png", "Scalable")  # the name that the dialog began with
+    window.files.save_picture()
+    assert [path.name for path in tmp_path.iterdir()] == ["window.svg"]
+    assert b"<svg" in (tmp_path / "window.svg").read_bytes()
+
+
+def test_a_dot_in_a_name_begins_no_ending(started: Started, qtbot: QtBot, answer: Callable[..., list[str]],
+                                          start: Callable[..., Deltaflow], tmp_path: Path) -> None:
+    window = start(experiment="xor").window
+    answer(tmp_path / "run 1.5")
+    window.files.save()
+    window.files.save_picture()
+    exports, session = started
+    told(session, qtbot, exports.export_weights)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run 1.5.json", "run 1.5.npz", "run 1.5.png"]
+
+
+def test_settings_that_cannot_be_written_leave_the_old_file(
+        start: Callable[..., Deltaflow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, path = start(experiment="xor").window, tmp_path / "mine.json"
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full_disk)
+    window.files.save_file(path)
+    assert path.read_text() == "old"
+    notice = window.session.notice
+    assert notice is not None
+    assert str(notice.values["message"]) == \
+        "mine.json can't be written (No space left on device); choose another folder"
+
+
+def test_numbers_that_cannot_be_written_leave_the_old_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_text("old")
+
+    def rows() -> Iterator[Row]:
+        yield (1, 2.0)
+        full_disk()
+
+    with pytest.raises(Explained, match=r"numbers\.csv can't be written .No space left.*; choose another folder"):
+        write_csv(path, ("a", "b"), rows())
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(Explained, match=r"numbers\.csv can't be written .No space left.*; choose another folder"):
+        write_csv(path, ("a", "b"), [(1, 2.0)])
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["numbers.csv"]

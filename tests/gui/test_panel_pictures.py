@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +143,22 @@ def test_where_nothing_can_be_written_the_remedy_is_told(start: Start, tmp_path:
         save_panel(panel, tmp_path / "nowhere" / name)
     with pytest.raises(Explained, match=r"picture\.jpg; choose one of these endings"):
         save_panel(panel, tmp_path / "picture.jpg")
+
+
+@pytest.mark.parametrize("name", ["picture.png", "picture.svg"])
+def test_a_picture_that_cannot_be_written_leaves_the_old_one(start: Start, tmp_path: Path, name: str,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = by_key(start(experiment="xor"))["equations"]
+    (tmp_path / name).write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Explained, match=f"{name} can't be written .No space left.*; choose another folder"):
+        save_panel(panel, tmp_path / name)
+    assert (tmp_path / name).read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_the_menu_names_the_panels_in_view_and_saves_one(start: Start, tmp_path: Path,

@@ -148,6 +148,19 @@ def test_whoever_ends_properly_leaves_nothing_behind(sit_down: Callable[..., Per
     assert not list((tmp_path / "recovery").iterdir())
 
 
+def test_where_nobody_was_asked_the_copy_is_offered_at_the_next_start(sit_down: Callable[..., Person],
+                                                                      tmp_path: Path) -> None:
+    person = sit_down(recovery=tmp_path / "recovery", closes=True)
+    person.work()
+    person.desk.keep_now()
+    person.settle()
+    person.desk.close()  # as Ctrl+C in a terminal ends the program
+    copies = left_behind(tmp_path / "recovery")
+    assert len(copies) == 1
+    for copy in copies:
+        copy.remove()
+
+
 def test_a_copy_is_kept_half_a_minute_after_a_change_at_most(sit_down: Callable[..., Person], tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
     assert copy_keeper.EVERY == 30_000
@@ -224,6 +237,45 @@ def test_a_copy_that_cannot_be_read_is_kept_aside(sit_down: Callable[..., Person
     assert QApplication.activeModalWidget() is None, "it isn't offered again"
 
 
+def test_a_copy_that_is_whole_but_cannot_be_read_now_is_offered_again(sit_down: Callable[..., Person],
+                                                                     tmp_path: Path) -> None:
+    folder = tmp_path / "recovery"
+    copy = leave_behind(folder)
+    content = copy.document_path.read_bytes()
+    person = sit_down(recovery=folder)
+
+    def is_short(*_: object) -> None:
+        raise MemoryError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("documents.archive.read_npy", is_short)
+        person.desk.offer_recovery()
+        press(offered(person), "Bring back")
+        person.wait(lambda: person.told)
+        person.settle()
+    assert person.told == (
+        "What Deltaflow kept of this document can't be brought back now: it doesn't fit into memory; close other "
+        "programs. It is offered again at the next start.")
+    assert copy.document_path.read_bytes() == content
+    person.desk.offer_recovery()
+    press(offered(person), "Bring back")
+    person.wait(lambda: person.desk.is_changed)
+    person.settle()
+
+
+def test_of_a_copy_that_cannot_be_put_aside_it_is_told_where_it_is(tmp_path: Path, qapp: QApplication) -> None:
+    copy = leave_behind(tmp_path)
+    about = copy.about
+    (tmp_path / UNREADABLE).touch()  # no folder can be made there
+    assert copy.take()
+    assert copy.put_aside() == copy.document_path
+    assert copy.document_path.exists()
+    (again,) = left_behind(tmp_path)
+    assert again.about.path == about.path
+    assert again.about.kept_at == 1000.0
+    again.release()
+
+
 def test_what_is_known_about_a_copy_may_be_lost(tmp_path: Path, qapp: QApplication) -> None:
     copy = leave_behind(tmp_path, tmp_path / "a.deltaflow")
     for text in ("", "{", "[]", '{"path": 3, "signature": "x", "kept_at": null}', "[" * 100_000):
@@ -259,6 +311,8 @@ import os; os._exit(1)"""], check=False)
 def test_where_no_copy_can_be_kept_it_is_told_once(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     person = sit_down(recovery=tmp_path / "file" / "recovery")
+    reasons: list[str] = []
+    person.desk.copied.connect(reasons.append)
     person.work()
     person.desk.keep_now()
     person.settle()
@@ -267,6 +321,18 @@ def test_where_no_copy_can_be_kept_it_is_told_once(sit_down: Callable[..., Perso
     person.desk.keep_now()
     person.settle()
     assert not person.told
+    assert len(reasons) == 2, "a dialog that promises a copy hears it every time"
+    assert all("recovery" in reason for reason in reasons)
+
+
+def test_that_a_copy_was_made_is_told(sit_down: Callable[..., Person], tmp_path: Path) -> None:
+    person = sit_down(recovery=tmp_path / "recovery")
+    reasons: list[str] = []
+    person.desk.copied.connect(reasons.append)
+    person.work()
+    person.desk.keep_now()
+    person.settle()
+    assert reasons == [""]
 
 
 def test_a_copy_that_is_forgotten_while_it_is_written_is_gone(tmp_path: Path, qapp: QApplication,

@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from documents.document import ENDING as DOCUMENT_ENDING
-from documents.document import read_document
+from documents.document import Document, read_document, write_document
 from gui.digits.paper import grey_values
 from gui.documents.openable import ENDING
 from simulator.experiment import with_change
@@ -160,6 +161,44 @@ def test_a_second_save_waits_for_the_first(sit_down: Callable[..., Person], tmp_
     assert read_document(tmp_path / "a.deltaflow", tmp_path).network.run.moment.theta[0] == 0.25
     assert not person.desk.is_changed
     assert person.said == ["Saved a.deltaflow"] * 3
+
+
+def test_a_new_document_is_not_taken_for_the_one_that_is_still_being_saved(
+        sit_down: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sit_down()
+    person.save_to(tmp_path / "a.deltaflow")
+    slow = Event()
+
+    def slowly(made: Document, path: Path) -> None:
+        assert slow.wait(20)
+        write_document(made, path)
+
+    monkeypatch.setattr("documents.document.write_document", slowly)
+    person.desk.save()
+    QTimer.singleShot(0, person.window, slow.set)
+    person.desk.new()
+    person.settle()
+    assert person.desk.path is None
+    assert person.desk.name == "Untitled"
+    assert read_document(tmp_path / "a.deltaflow", tmp_path).network.run.moment.network.sizes != (784, 30, 10)
+
+
+def test_where_a_document_cannot_be_gathered_it_is_told_and_saving_goes_on(
+        sit_down: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("something is broken")
+
+    person = sit_down()
+    person.save_to(tmp_path / "a.deltaflow")
+    person.session.set_parameter(0, 0.5)
+    with monkeypatch.context() as patch:
+        patch.setattr("gui.documents.workspaces.document_of", broken)
+        with pytest.raises(RuntimeError):
+            person.desk.save()
+    assert "something is broken" in person.told
+    person.desk.save()
+    person.settle()
+    assert not person.desk.is_changed
 
 
 def test_the_ending_is_added_and_a_file_of_that_name_is_asked_about(sit_down: Callable[..., Person],

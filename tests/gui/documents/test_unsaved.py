@@ -175,6 +175,36 @@ def test_what_is_done_while_a_file_is_read_is_asked_about(sit_down: Callable[...
     assert person.session.moment.theta[0] == 0.125
 
 
+def test_what_was_given_up_for_a_file_that_cannot_be_read_is_asked_about_again(sit_down: Callable[..., Person],
+                                                                               tmp_path: Path) -> None:
+    person = sit_down()
+    person.work()
+    (tmp_path / "broken.deltaflow").write_bytes(b"no document")
+    person.answer("Don't save")
+    person.desk.open_path(tmp_path / "broken.deltaflow")
+    person.settle()
+    person.answer("Cancel")
+    assert not person.desk.may_close()
+    assert person.asked == [UNSAVED] * 2
+
+
+def test_what_is_done_while_it_is_saved_is_asked_about(sit_down: Callable[..., Person], tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sit_down()
+    person.save_to(tmp_path / "a.deltaflow")
+    person.session.set_parameter(0, 0.25)
+
+    def once() -> None:
+        person.desk.said.disconnect(once)
+        person.session.set_parameter(0, 0.5)
+
+    person.desk.said.connect(once)  # "Saved …": the file is written
+    person.answer("Save", "Save")
+    assert person.desk.may_close()
+    assert len(person.asked) == 2
+    assert read_document(tmp_path / "a.deltaflow", tmp_path).network.run.moment.theta[0] == 0.5
+
+
 def test_where_nobody_sits_nothing_is_asked(sit_down: Callable[..., Person]) -> None:
     person = sit_down(asks=False, closes=True)
     person.work()

@@ -197,10 +197,12 @@ def test_the_dialog_says_when_the_copy_is_there(accident: Accident, monkeypatch:
     QTimer.singleShot(0, accident.window, divide)
     dialog = accident.dialog()
     assert "is being kept" in dialog.accessibleDescription()
-    accident.keeper.tell_kept("A copy was kept at 14:04.")
-    assert "A copy was kept at 14:04." in dialog.accessibleDescription()
+    accident.keeper.tell_kept()
+    assert "is kept" in dialog.accessibleDescription()
+    accident.keeper.tell_kept("no space left on device")
+    assert "No copy of your work could be kept (no space left on device)" in dialog.accessibleDescription()
     dialog.go_on.click()
-    accident.keeper.tell_kept("too late, and no harm")
+    accident.keeper.tell_kept()  # too late, and no harm
 
 
 def test_quit_asks_for_the_end(accident: Accident) -> None:
