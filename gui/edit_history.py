@@ -40,6 +40,12 @@ class EditHistory(Generic[State]):
         self._limited = limited
         self._done: list[Kept[State]] = []
         self._undone: list[Kept[State]] = []
+        self._goes_on = False
+
+    @property
+    def can_widen(self) -> bool:
+        """Whether the newest edit can go on: nothing has been undone or done again since."""
+        return self._goes_on and bool(self._done)
 
     @property
     def can_undo(self) -> bool:
@@ -65,6 +71,7 @@ class EditHistory(Generic[State]):
         """Keeps what there is before an edit; what had been undone can't be done again any more."""
         self._done = self._limited([*self._done, Kept(before, edit)])
         self._undone.clear()
+        self._goes_on = True
 
     def widen(self, edit: Edit) -> None:
         """The newest edit has gone on: it is undone as one, and what was "before" is so still."""
@@ -76,12 +83,14 @@ class EditHistory(Generic[State]):
     def undo(self, present: State) -> State:
         """What to go back to; the present can be done again."""
         kept = self._done.pop()
+        self._goes_on = False
         self._undone.append(Kept(present, kept.edit))
         return kept.state
 
     def redo(self, present: State) -> State:
         """What to go forward to; the present can be undone again."""
         kept = self._undone.pop()
+        self._goes_on = False
         self._done.append(Kept(present, kept.edit))
         return kept.state
 
@@ -89,6 +98,7 @@ class EditHistory(Generic[State]):
         """The same lists, going their own way from here."""
         other = type(self)(self._limited)
         other._done, other._undone = list(self._done), list(self._undone)
+        other._goes_on = self._goes_on
         return other
 
 

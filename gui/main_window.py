@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self._setup = setup
         self.shown = NETWORK
         self._dated: set[str] = set()
+        self._shows_transport = True
         self._epochs = "1"
         self.lent_keys: frozenset[str] = frozenset()
         self._theme = Theme()
@@ -190,7 +191,8 @@ class MainWindow(QMainWindow):
         for name, page in ((DESCENT, self.descent), (GRAPH, self.graph)):
             if page is not None:
                 self._dated.add(name)
-                page.setParent(self)  # it doesn't go with the old content: what takes its place goes on from it
+                if name != self.shown:
+                    page.setParent(self)  # it doesn't go with the old content: what takes its place goes on from it
         self._have_page(self.shown)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
 
     def show_chrome(self, *, transport: bool, training: bool) -> None:
         """Show the transport bars and what trains, or leave their room to the picture."""
+        self._shows_transport = transport
         for page in (self.network, self.descent, self.graph):
             if page is not None:
                 page.transport.setVisible(transport)
@@ -291,6 +294,7 @@ class MainWindow(QMainWindow):
         page.watch(self.notices)
         self.page_made.emit(page)
         page.lend_keys(self.lent_keys)
+        page.transport.setVisible(self._shows_transport)
 
     def undo(self) -> None:
         """Takes the last change of the page in view back."""

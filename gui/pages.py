@@ -136,7 +136,9 @@ class NetworkPage(Page):
     def train_with(self, toggle: Callable[[], None]) -> None:
         """Gives the key T to the training."""
         self._training_key = QShortcut("T", self, toggle)
-        QShortcut("G", self, self.workspace.stage.graph_wanted.emit)
+        graph_key = QShortcut("G", self, self.workspace.stage.graph_wanted.emit)
+        for key in (self._training_key, graph_key):
+            key.setAutoRepeat(False)
 
     def set_training_key(self, *, in_use: bool) -> None:
         """Whether T trains: not where what trains is hidden."""

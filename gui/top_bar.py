@@ -22,6 +22,7 @@ from gui.widgets.icon_button import IconButton
 from gui.widgets.progress_line import ProgressLine
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.telling import announce
 
 EPOCHS = (1, 2, 5, 10, 30)
 SECONDS_OF_A_MESSAGE = 6
@@ -38,9 +39,8 @@ class TrainingControl(QWidget):
         self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme,
                                 name=self.tr("How many epochs to train"))
         self.button = PushButton(self.tr("Train"), theme, primary=True)
-        self.button.setToolTip(self.tr("Train at full speed (T)"))
         self.button.setMinimumWidth(theme.px(84))
-        self._progress = ProgressLine(theme)
+        self._progress = ProgressLine(theme, name=self.tr("Training"))
         self._progress.setFixedWidth(theme.px(96))
         self._share = QLabel()
         self._share.setFont(theme.font(13, tabular=True))
@@ -69,6 +69,7 @@ class TrainingControl(QWidget):
     def _show_activity(self) -> None:
         busy = self._session.activity in (Activity.TRAINING, Activity.TRAVELLING)
         self.button.setText(self.tr("Stop") if busy else self.tr("Train"))
+        self.button.setToolTip(self.tr("Stop (T)") if busy else self.tr("Train at full speed (T)"))
         self.epochs.setVisible(not busy)
         self._progress.setVisible(busy)
         self._share.setVisible(busy)
@@ -182,6 +183,7 @@ class TopBar(QFrame):
         """Tell for a few seconds what has been done."""
         self._message = message
         self._show_run()
+        announce(self, message)
         if message:
             self._passing.start()
 

@@ -43,6 +43,7 @@ class ViewMenu(QMenu):
             entry = self.addAction(text)
             entry.setCheckable(True)
             entry.setShortcut(key)
+            entry.setAutoRepeat(False)
             entry.triggered.connect(lambda _, part=part: self._toggle(part))
             window.addAction(entry)
             self._entries[part] = entry

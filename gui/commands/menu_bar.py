@@ -68,13 +68,32 @@ class Menus(QObject):
         self._fill_edit()
         self._fill_help()
         self._fill_view()
+        opening = QAction(content)  # Qt itself opens them with F10 on Windows only
+        opening.setShortcut("F10")
+        opening.setAutoRepeat(False)
+        opening.triggered.connect(self.open_first)
+        content.addAction(opening)
         self._edit.aboutToShow.connect(self.name_edits)
         self._view.aboutToShow.connect(self._list_views)
+        for menu in self._menus:
+            menu.aboutToShow.connect(self._put_palette_away)  # it has entries that are about to be made anew
 
     def refresh(self) -> None:
         """Bring all menus up to date, as opening each of them does."""
-        for menu in (self._window.files.menu, self._edit, self._view, self.run, self._lectures):
+        for menu in self._menus:
             menu.aboutToShow.emit()
+
+    @property
+    def _menus(self) -> tuple[QMenu, ...]:
+        """Those whose entries change."""
+        return self._window.files.menu, self._edit, self._view, self.run, self._lectures
+
+    def open_first(self) -> None:
+        """Opens the menus with the first of them; where there is no room for the bar, the list of all commands."""
+        if self.bar.isVisible():
+            self.bar.setActiveAction(self.bar.actions()[0])
+        else:
+            self.show_palette()
 
     # edit
 
@@ -126,10 +145,12 @@ class Menus(QObject):
         for name, entry in zip(WORKSPACES, self._workspaces, strict=True):
             entry.setChecked(name == window.shown)
         self._full.setChecked(window.isFullScreen())
-        for entry in self._parts.actions():  # `clear` would take them from the page's own menu, too
-            self._parts.removeAction(entry)
+        clear(self._parts)
         window.page.view.aboutToShow.emit()
-        self._parts.addActions(window.page.view.actions())
+        for part in window.page.view.actions():  # the page listens to its keys, as long as it is in view
+            entry = self._shown(self._parts, part.text(), part.trigger, part.shortcut().toString())
+            entry.setCheckable(True)
+            entry.setChecked(part.isChecked())
         clear(self._pages)
         below = window.workspace.below
         for number, key in enumerate(below.page_keys(), 1):
@@ -172,7 +193,7 @@ class Menus(QObject):
         from gui.commands.places import places_of  # noqa: PLC0415
 
         if self.palette is not None:
-            self.palette.close_palette()
+            self._put_palette_away()
             return
         self.refresh()
         commands = [*commands_of(self.bar), *places_of(self._window)]
@@ -194,6 +215,10 @@ class Menus(QObject):
         if not open_log_folder():
             message = self.tr("The log lies in {folder}.").format(folder=log_folder())
             self._window.session.tell(Notice(NoticeKind.MESSAGE, {"message": message}))
+
+    def _put_palette_away(self) -> None:
+        if self.palette is not None:
+            self.palette.close_palette()
 
     def _forget_palette(self) -> None:
         self.palette = None

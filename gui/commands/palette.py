@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from gui.commands.finding import Command, found
 from gui.commands.palette_list import PaletteList
 from gui.theme import Theme
+from gui.widgets.telling import announce
 
 _WIDTH, _TOP, _SIDE = 560, 64, 24
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
@@ -84,6 +85,12 @@ class Palette(QFrame):
         self._nothing.setVisible(not commands)
         self.list.setVisible(bool(commands))
         self._place()
+        if text:
+            self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        """The list never has the keyboard: screen readers are told what Enter would do."""
+        announce(self.line, self.list.chosen_text() or self._nothing.text())
 
     def _carry_out(self, command: Command) -> None:
         if command.is_possible:
@@ -120,6 +127,7 @@ class Palette(QFrame):
         key = Qt.Key(event.key())
         if key in _MOVES:
             self.list.move_by(_MOVES[key])
+            self._tell_chosen()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             chosen = self.list.chosen()
             if chosen is not None:

@@ -72,6 +72,11 @@ class PaletteList(QListWidget):
         row = self.currentRow()
         return self._commands[row] if 0 <= row < len(self._commands) else None
 
+    def chosen_text(self) -> str:
+        """The chosen command with its menu and its key; empty if there is none."""
+        item = self.currentItem()
+        return item.text() if item is not None else ""
+
     def move_by(self, rows: int) -> None:
         """Choose one further down or up, past what can't be done now."""
         possible = [row for row, command in enumerate(self._commands) if command.is_possible]

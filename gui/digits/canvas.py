@@ -145,6 +145,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         """Whether the left button erases too."""
         self._eraser_chosen = chosen
         self.update()
+        self.tell_pen()
 
     def relabel(self, label: int, names: tuple[str, ...]) -> None:
         """Say that the picture belongs to another class.
@@ -276,6 +277,8 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
             self.clear()
         else:
             super().keyPressEvent(event)
+            return
+        self.tell_pen()  # it may have been lifted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._leave_to_mouse()

@@ -34,8 +34,8 @@ class GraphColumn(QSplitter):
     """
 
     def __init__(self, session: GraphSession, theme: Theme, formulas: Formulas,
-                 parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+                 former: GraphColumn | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical)
         self._session = session
         self._theme = theme
         self._formulas = formulas
@@ -56,6 +56,8 @@ class GraphColumn(QSplitter):
         session.numbers_changed.connect(self._show_values)
         session.descent_changed.connect(self._show_values)
         self._show_graph()
+        if former is not None:
+            self.editor.go_on_from(former.editor)
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px

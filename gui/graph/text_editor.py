@@ -87,6 +87,12 @@ class TextEditor(QWidget):
             self._pause.stop()
         self._show_reason("")
 
+    def go_on_from(self, former: TextEditor) -> None:
+        """Take over what stands in the editor that this one takes the place of, and isn't in force."""
+        if former.text() != former._text:
+            self.edit.replace(former.text())
+            self.take_over()
+
     def show_error(self, error: Explained) -> None:
         """Say why the text in the lines can't be used, and underline the place."""
         self._refused = self.text()

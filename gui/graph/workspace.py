@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -20,6 +20,7 @@ from gui.graph.join import NetworkJoin
 from gui.graph.network_picture import NetworkPicture
 from gui.kept_layout import SplitterShares, known_wishes
 from gui.language import error_text
+from gui.parted_columns import PartedColumns
 from gui.session import Session
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
@@ -33,7 +34,7 @@ _NARROW = 760
 """Below this width, at scale 1, the right column waits behind the menu "View": the graph needs the room."""
 
 
-class GraphWorkspace(QSplitter):
+class GraphWorkspace(PartedColumns):
     """Three columns, as wide as one drags the gaps between them.
 
     Attributes
@@ -41,23 +42,14 @@ class GraphWorkspace(QSplitter):
     left, view, chain, counts, descent, same, equation
         The parts; the last two are in view while the graph is a derivative of the network, in place of the descent,
         which joins them as soon as a variable is chosen for it.
-
-    Signals
-    -------
-    parts_changed
-        Other parts are in view.
     """
-
-    parts_changed = Signal()
 
     def __init__(self, session: GraphSession, join: NetworkJoin, network: Session, theme: Theme, formulas: Formulas,
                  former: GraphWorkspace | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(theme, former, parent)
         self._session = session
         self._join = join
-        self._theme = theme
-        self._wants: dict[str, bool] = dict(former._wants) if former is not None else {}
-        self.left = GraphColumn(session, theme, formulas)
+        self.left: GraphColumn = GraphColumn(session, theme, formulas, former.left if former is not None else None)
         self.view = GraphView(theme)
         self.chain = ChainCard(theme, formulas)
         self.counts = CountsCard(theme)
@@ -90,22 +82,6 @@ class GraphWorkspace(QSplitter):
         """Whether the "left" or the "right" column, or what is "below" the graph, is in view."""
         return not {"left": self.left, "right": self.right, "below": self.below}[part].isHidden()
 
-    def show_part(self, part: str, shown: bool) -> None:
-        """Show a part, or leave its room to the others."""
-        self._wants[part] = shown
-        self._arrange()
-        self.parts_changed.emit()
-
-    def wants(self) -> dict[str, bool]:
-        """Which columns somebody has asked to see, or not to see."""
-        return dict(self._wants)
-
-    def set_wants(self, wants: dict[str, bool]) -> None:
-        """Show and hide what was asked for at another time."""
-        self._wants = dict(wants)
-        self._arrange()
-        self.parts_changed.emit()
-
     def layout_state(self) -> dict[str, Any]:
         """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
         if self._sizes_chosen:
@@ -134,13 +110,9 @@ class GraphWorkspace(QSplitter):
                 column.addWidget(part)
         for column in (self.left, self.centre, self.right):
             self.addWidget(column)
-        for splitter in (self, self.centre, self.right, self.below):
-            splitter.setHandleWidth(self._theme.px(10))
-            splitter.setChildrenCollapsible(False)
-            splitter.splitterMoved.connect(self._keep_sizes)
+        self._let_drag(self, self.centre, self.right, self.below)
         self.setStretchFactor(1, 1)
         self.centre.setStretchFactor(0, 1)
-        self._sizes_chosen = False
         self._shares: SplitterShares = SplitterShares({"columns": self, "rows": self.centre, "right": self.right,
                                                        "below": self.below})
 

@@ -242,7 +242,8 @@ class NumbersView(KeyboardFocus, QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(self.copied_text())
+            if text := self.copied_text():  # nothing chosen is nothing copied
+                QApplication.clipboard().setText(text)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row() >= 0:
             self.row_taken.emit(self.row())
         else:

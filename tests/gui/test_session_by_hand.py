@@ -41,6 +41,22 @@ def test_a_whole_movement_of_the_hand_is_one_edit(session: Session) -> None:
     assert session.moment.theta[5] == 0.3
 
 
+def test_a_movement_that_goes_on_after_an_undo_leaves_the_edit_before_it_alone(session: Session) -> None:
+    before = session.moment.theta.copy()
+    session.set_parameter(4, 0.7)
+    session.set_parameter(5, 0.1)
+    session.set_parameter(5, 0.2, continues=True)
+    session.undo()
+    session.set_parameter(5, 0.3, continues=True)  # the hand still holds it
+    session.set_parameter(5, 0.4, continues=True)
+    assert not session.can_redo
+    session.undo()
+    assert session.moment.theta[5] == before[5]
+    assert session.moment.theta[4] == 0.7
+    session.undo()
+    assert np.array_equal(session.moment.theta, before)
+
+
 def test_the_movement_of_a_second_weight_is_an_edit_of_its_own(session: Session) -> None:
     before = session.moment.theta.copy()
     session.set_parameter(5, 0.1)

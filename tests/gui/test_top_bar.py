@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QProgressBar
 
 from gui.app import Deltaflow
 
@@ -24,3 +26,22 @@ def test_nothing_is_squeezed_and_what_has_no_room_stands_in_the_menus(start: Cal
     program.window.resize(2400, 900)
     program.settle()
     assert bar.undo_button.isVisible(), "it comes back"
+
+
+def test_what_stops_the_training_says_so_and_what_progresses_has_a_name(start: Callable[..., Deltaflow]) -> None:
+    program = start(experiment="spiral")
+    training = program.window.top_bar.training
+    assert training.button.toolTip() == "Train at full speed (T)"
+    program.session.train(1000)
+    assert training.button.text() == "Stop"
+    assert training.button.toolTip() == "Stop (T)"
+    bars = training.findChildren(QProgressBar)
+    assert [bar.accessibleName() for bar in bars] == ["Training"]
+    program.session.pause()
+
+
+def test_a_key_that_is_held_trains_once(start: Callable[..., Deltaflow]) -> None:
+    program = start(experiment="spiral")
+    keys = [key for key in program.window.network.findChildren(QShortcut) if key.key().toString() in ("T", "G")]
+    assert len(keys) == 2
+    assert not any(key.autoRepeat() for key in keys)

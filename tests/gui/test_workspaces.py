@@ -248,6 +248,17 @@ def test_f6_and_f8_hide_the_parts_of_the_workspace_that_is_shown(window: Window)
     assert window.main.workspace.charts.isVisible()
 
 
+def test_f6_works_after_the_menus_were_looked_at_in_another_workspace(window: Window) -> None:
+    page = window.to_descent()
+    window.network()
+    window.main.menus.refresh()  # the menu "View" lists the parts of the Network workspace now
+    window.to_descent()
+    window.press(KEY.Key_F6)
+    assert not page.workspace.left.isVisible()
+    window.press(KEY.Key_F6)
+    assert page.workspace.left.isVisible()
+
+
 @pytest.mark.parametrize("shown", ["network", "descent"])
 def test_another_look_keeps_both_workspaces_whichever_is_shown(own_window: Window, shown: str) -> None:
     window = own_window
@@ -303,6 +314,15 @@ def test_a_workspace_that_is_not_in_view_is_made_in_a_new_look_when_one_turns_to
     window.wait(lambda: not isValid(former))
     window.network()
     assert window.to_descent() is page, "once is enough"
+
+
+def test_a_workspace_that_is_made_while_the_transport_is_hidden_hides_it_too(own_window: Window) -> None:
+    window = own_window
+    window.main.show_chrome(transport=False, training=False)  # as a lecture does
+    page = window.to_descent()
+    assert not page.transport.isVisible()
+    window.main.show_chrome(transport=True, training=True)
+    assert page.transport.isVisible()
 
 
 def test_what_changed_while_nobody_looked_is_drawn_when_somebody_looks(window: Window) -> None:

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from statistics import median
 
@@ -79,6 +80,14 @@ class _Heap(ctypes.Structure):
 
     _fields_ = tuple((name, ctypes.c_size_t) for name in (
         "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"))
+
+
+def _give_up_what_is_only_quicker() -> None:
+    """Empties Qt's store of pictures and the caches of functions: they are bounded, and fill up only slowly."""
+    QPixmapCache.clear()
+    for one in gc.get_objects():
+        if isinstance(one, _lru_cache_wrapper) and one.cache_parameters()["maxsize"] is not None:
+            one.cache_clear()
 
 
 def memory_in_use() -> tuple[float, float]:
@@ -189,7 +198,7 @@ class Monkey:
         for part in (program.session.data.train, program.session.data.test):
             part.load()  # 55 MB that stay, whenever they are first wanted
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QPixmapCache.clear()  # of at most 10 MB, which Qt gives up when it likes
+        _give_up_what_is_only_quicker()
         return (*memory_in_use(), len(QApplication.allWidgets()))
 
     @staticmethod

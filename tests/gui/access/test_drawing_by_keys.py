@@ -46,3 +46,18 @@ def test_space_and_arrows_are_the_pens_until_somebody_clicks(start: Callable[...
     program.settle()
     assert canvas.pen_mark == mark
     assert session.moment is not there, "the window steps again"
+
+
+def test_a_pen_that_was_lifted_by_an_undo_is_said_to_be_up(start: Callable[..., Deltaflow]) -> None:
+    program = start(experiment="mnist")
+    program.window.activateWindow()
+    panel = program.window.workspace.digits.panel
+    assert isinstance(panel, DrawingPanel)
+    canvas = panel.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Keys.Key_Space)
+    QTest.keyClick(canvas, Keys.Key_Right)
+    assert canvas.accessibleDescription().startswith("pen down")
+    QTest.keyClick(canvas, Keys.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not canvas.pen_is_down
+    assert canvas.accessibleDescription().startswith("pen up")

@@ -145,6 +145,15 @@ def test_the_chosen_cells_are_copied_with_all_digits(open_page: Open) -> None:
     assert QApplication.clipboard().text() == expected
 
 
+def test_where_no_cell_is_chosen_what_was_copied_before_stays(open_page: Open) -> None:
+    _, page = open_page(experiment="xor_points", steps=4)
+    QApplication.clipboard().setText("kept")
+    page.table.setFocus(Qt.FocusReason.TabFocusReason)
+    page.table.clearSelection()
+    QTest.keyClick(page.table, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "kept"
+
+
 def test_a_sample_of_the_batch_is_gone_to(open_page: Open) -> None:
     program, page = open_page(experiment="xor_points", steps=3)
     page.choose(Kind.SAMPLES)

@@ -181,3 +181,21 @@ def test_a_command_that_asks_something_is_not_waited_for_inside_of_the_click(pro
     program.settle()
     (dialog,) = program.window.findChildren(QDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_menu_that_is_opened_puts_it_away(program: Deltaflow) -> None:
+    opened(program)
+    program.window.menus.run.popup(program.window.mapToGlobal(program.window.rect().center()))
+    assert program.window.menus.palette is None, "its entries may be gone by now"
+    program.window.menus.run.close()
+
+
+def test_what_enter_would_do_is_read_out(program: Deltaflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("gui.commands.palette.announce", lambda _, text: heard.append(text))
+    palette = opened(program)
+    QTest.keyClicks(palette.line, "theme")
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    assert heard[-2:] == [titles(palette)[0], titles(palette)[1]]
+    QTest.keyClicks(palette.line, "xyzzy")
+    assert heard[-1] == "There is no such command."

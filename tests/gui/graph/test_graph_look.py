@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.main_window import DESCENT, GRAPH, NETWORK
@@ -71,6 +72,21 @@ def test_another_look_keeps_graph_place_values_and_parts(open_own: OpenGraph) ->
     seat.press(KEY.Key_Z, KEY.Key_Z, modifier=CONTROL)
     assert seat.session.values["w11"] == 0.5
     seat.agrees()
+
+
+def test_an_expression_that_is_not_finished_outlasts_another_look(open_own: OpenGraph) -> None:
+    seat = open_own("neuron_quadratic")
+    editor = seat.left.editor
+    editor.edit.setFocus()
+    QTest.keyClick(editor.edit, KEY.Key_A, CONTROL)
+    QTest.keyClicks(editor.edit, "L = (w*x -")
+    editor.take_over()
+    reason = editor.message.text()
+    assert reason
+    seat.change_look(scale=1.25)
+    assert seat.left.editor is not editor
+    assert seat.left.editor.text() == "L = (w*x -"
+    assert seat.left.editor.message.text() == reason
 
 
 class Shown(QObject):
