@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -220,10 +221,19 @@ class Deeds:
         return "keys"
 
     def _to_focus(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        # a keyboard sends Ctrl itself first: the text of "What's this" is gone then, and Qt ends the process where a
+        # key with Ctrl comes to it out of nothing
+        if modifiers & CONTROL:
+            self._press_and_release(Qt.Key.Key_Control, CONTROL)
+        self._press_and_release(key, modifiers)
+
+    def _press_and_release(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         window = QApplication.activePopupWidget() or QApplication.activeWindow() or self._program.window
         handle = window.windowHandle()
         if handle is not None:
-            QTest.keyClick(handle, key, modifiers)
+            QTest.keyPress(handle, key, modifiers)
+            if _is_there(handle):  # as with the mouse: pressing may have done away with it
+                QTest.keyRelease(handle, key, modifiers)
 
     def _shortcut(self) -> str:
         """One of all that the window in front has, whoever made them."""
@@ -335,7 +345,8 @@ def _parts(whole: QObject, kind: type[_Part]) -> Iterator[_Part]:
 
 
 def _is_there(handle: QWindow) -> bool:
-    return isValid(handle) and handle.isVisible()
+    """Python hears of the end of its own widgets' windows only, not of those that Qt makes, such as "What's this"."""
+    return isValid(handle) and handle in QGuiApplication.allWindows() and handle.isVisible()
 
 
 def _told(widget: QWidget | None) -> str:
