@@ -64,6 +64,7 @@ class StageCanvas(QWidget):
         self._mode = EdgeMode.AUTO
         self._training = False
         self._captions: Captions | None = None
+        self._written: Captions | None = None  # those of the network that is laid out
         self._frame: Frame | None = None
         self._laid_out: Network | None = None
         self._transition: Transition | None = None
@@ -237,7 +238,7 @@ class StageCanvas(QWidget):
             self._transition = None
         view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_shape else View()
         self._frame = Frame(layout, view, theme, size, self.devicePixelRatioF())
-        self._laid_out = moment.network
+        self._laid_out, self._written = moment.network, captions
         self._go(AT_ONCE)
         self.view_changed.emit()
 
@@ -326,7 +327,7 @@ class StageCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.card)
         frame, moment, running = self._frame, self._moment, self._transition
-        if running is None or frame is None or moment is None or self._captions is None or not self._fits:
+        if running is None or frame is None or moment is None or self._written is None or not self._fits:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_transition(painter, running, time.perf_counter(), QRectF(event.rect()))
@@ -337,7 +338,7 @@ class StageCanvas(QWidget):
         painter.end()
 
     def _paint_words(self, painter: QPainter, dirty: QRect) -> None:
-        frame, captions = self._frame, self._captions
+        frame, captions = self._frame, self._written
         if frame is None or captions is None:
             return
         paint_counts(painter, frame, captions)

@@ -180,7 +180,7 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         return self._name_of(target)
 
     def _caption_at(self, point: QPointF) -> str:
-        frame, captions = self._frame, self._captions
+        frame, captions = self._frame, self._written
         return shortened_caption(frame, captions, point) if frame is not None and captions is not None else ""
 
     def _step(self, layers: int, neurons: int) -> None:

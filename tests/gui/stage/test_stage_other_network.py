@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
@@ -41,3 +43,15 @@ def test_a_moment_of_another_network_than_the_one_laid_out_breaks_nothing(start:
     canvas.show_moment(moment, attention, speed=1.0, training=False)
     canvas.repaint()
     assert canvas.moment is moment
+
+
+def test_words_of_another_network_that_come_before_its_moment_are_not_written_yet(start: object, qtbot: QtBot) -> None:
+    program: Deltaflow = start(experiment="xor")
+    canvas = program.window.workspace.stage.canvas
+    Hands(program, qtbot).settle()
+    before, words = canvas.grab().toImage(), canvas._captions
+    canvas.set_captions(replace(words, layers=(*words.layers, words.layers[-1])))
+    with qtbot.captureExceptions() as raised:
+        canvas.repaint()
+    assert raised == []
+    assert canvas.grab().toImage() == before, "the words stay those of the network in view"
