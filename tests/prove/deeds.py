@@ -40,6 +40,7 @@ KEYS = (
 SHIFT, CONTROL, ALT = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
                        Qt.KeyboardModifier.AltModifier)
 MODIFIERS = (*[Qt.KeyboardModifier.NoModifier] * 12, SHIFT, SHIFT, CONTROL, CONTROL, ALT, CONTROL | SHIFT)
+_HELD = {CONTROL: Qt.Key.Key_Control, SHIFT: Qt.Key.Key_Shift, ALT: Qt.Key.Key_Alt}
 TEXTS = ("0.1", "3", "-2.5", "1e400", "nan", "0", "-", "10", "x^2 + y^2", "sin(x)*y", "a*b + c", "2^2^2^2^2", "((((",
          "한글", "∞", "0,5", "1/0", "a = 1\nb = a*a", "spiral", "δ", " ", "\\frac{a}{b}", "9" * 40, "log(-1)")
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -221,10 +222,12 @@ class Deeds:
         return "keys"
 
     def _to_focus(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-        if modifiers and QApplication.activePopupWidget() is not None:
-            # QTest presses Ctrl, Shift or Alt and then the key, in one call and on the same window; but the text of
-            # "What's this" is gone with the first of them, as under anybody's hands
-            self._press_and_release(Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+        if QApplication.activePopupWidget() is not None:
+            # QTest presses Ctrl, Shift or Alt and then the key, in one call and on the same window; but a popup may
+            # be gone with the first of them, as under anybody's hands
+            for held, its_key in _HELD.items():
+                if modifiers & held:
+                    self._press_and_release(its_key, Qt.KeyboardModifier.NoModifier)
         self._press_and_release(key, modifiers)
 
     def _press_and_release(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:

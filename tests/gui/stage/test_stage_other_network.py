@@ -45,7 +45,7 @@ def test_a_moment_of_another_network_than_the_one_laid_out_breaks_nothing(start:
     assert canvas.moment is moment
 
 
-def test_words_of_another_network_that_come_before_its_moment_are_not_written_yet(start: object, qtbot: QtBot) -> None:
+def test_words_of_another_network_that_come_before_its_moment_wait_for_it(start: object, qtbot: QtBot) -> None:
     program: Deltaflow = start(experiment="xor")
     canvas = program.window.workspace.stage.canvas
     Hands(program, qtbot).settle()
