@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from documents.arrays import Readable, npy_bytes, read_npy
-from documents.refusals import LOOK_AT_FILE, Damaged
+from documents.refusals import Damaged, torn, unreadable
 from simulator.arrays import Array, Bytes, Indices
 from simulator.errors import Phrase
 
@@ -49,7 +49,6 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, KeyError,
            IndexError, NotImplementedError, RuntimeError)
 """What `zipfile` raises for what it can't read. Where memory is short nothing is wrong with the archive."""
-_TORN = Phrase("it is cut off or damaged")
 
 
 class ArchiveReader:
@@ -101,7 +100,7 @@ class ArchiveReader:
         with self.stream(name) as stream:
             text = stream.read(LARGEST_JSON)
             if stream.read(1):
-                raise Damaged(_TORN)
+                raise torn()
         return json_object(text, name)
 
     def numbers(self, name: str, *shape: int) -> Array:
@@ -129,7 +128,7 @@ class ArchiveReader:
         try:
             packed = self._zip.open(member)
         except _BROKEN as error:
-            raise Damaged(_TORN) from error
+            raise torn(error) from error
         with packed:
             yield _Member(packed)
 
@@ -154,7 +153,7 @@ class _Member:
         try:
             return self._packed.read(size)
         except _BROKEN as error:
-            raise Damaged(_TORN) from error
+            raise torn(error) from error
 
 
 class ArchiveWriter:
@@ -242,8 +241,7 @@ def _opened_file(path: Path) -> BinaryIO:
         if not is_other:  # opening a pipe would wait for somebody to write into it
             return path.open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Damaged(Phrase("it can't be read ({error})", error=reason), LOOK_AT_FILE, is_whole=True) from error
+        raise unreadable(error) from error
     raise Damaged(Phrase("it is no file"))
 
 
@@ -257,7 +255,7 @@ def _check_end(file: BinaryIO, size: int) -> int:
     disk, first_disk, here, count, directory, offset, comment = struct.unpack("<4H2LH", end[4:])
     is_large = locator[-_LOCATOR_SIZE:].startswith(_END_64)
     if disk or first_disk or here != count or comment or is_large or directory + offset + _END_SIZE != size:
-        raise Damaged(_TORN)
+        raise torn()
     if count > MOST_MEMBERS or directory > _LARGEST_DIRECTORY:
         raise Damaged(Phrase("it has more than {most} parts, which no document has", most=MOST_MEMBERS))
     return int(count)
@@ -267,7 +265,7 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except _BROKEN as error:
-        raise Damaged(_TORN) from error
+        raise torn(error) from error
 
 
 def _checked(archive: zipfile.ZipFile, count: int, size: int) -> dict[str, zipfile.ZipInfo]:
@@ -290,7 +288,7 @@ def _checked(archive: zipfile.ZipFile, count: int, size: int) -> dict[str, zipfi
         members[name] = info
         lower.add(name.lower())
     if len(members) != count:
-        raise Damaged(_TORN)
+        raise torn()
     total = sum(info.file_size for info in members.values())
     if total > max(LARGEST_TOTAL, LARGEST_RATIO * size):
         raise Damaged(Phrase("it promises {total} MB, but has {size} MB only", total=total // 1024**2,

@@ -12,14 +12,14 @@ from documents.atomic import write_whole
 from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import read_network, write_network
-from documents.parts import DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.refusals import LOOK_AT_FILE, Damaged, DocumentError
+from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
+from documents.refusals import Damaged, DocumentError, unreadable
 from documents.values import Values
 from documents.versions import FORMAT, VERSION, upgraded
 from simulator.errors import Explained, Phrase
 
-__all__ = ["ENDING", "VERSION", "DescentPart", "Document", "DocumentError", "Drawing", "GraphPart", "NetworkPart",
-           "read_document", "write_document"]
+__all__ = ["ENDING", "VERSION", "Derivative", "DescentPart", "Document", "DocumentError", "Drawing", "GraphPart",
+           "NetworkPart", "read_document", "write_document"]
 
 ENDING = ".deltaflow"
 MEMBER = "document.json"
@@ -49,7 +49,8 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
         "program": program,
         **write_network(document.network, archive),
         "descent": None if document.descent is None else write_descent(document.descent),
-        "graph": None if document.graph is None else write_graph(document.graph, archive),
+        "graph": None if document.graph is None else write_graph(
+            document.graph, archive, document.network.run.trainer.network),
         "view": dict(document.view),
     }
     text = json.dumps(content, indent=1, allow_nan=False).encode("ascii")
@@ -89,8 +90,8 @@ def read_document(path: Path, cache: Path) -> Document:
         raise DocumentError(path, Phrase("it doesn't fit into memory"), Phrase("close other programs"),
                             is_whole=True) from error
     except OSError as error:  # a disk that was pulled out, a mount that is dead
-        raise DocumentError(path, Phrase("it can't be read ({error})", error=error.strerror or error), LOOK_AT_FILE,
-                            is_whole=True) from error
+        failed = unreadable(error)
+        raise DocumentError(path, failed.phrase, failed.remedy, is_whole=failed.is_whole) from error
     except _FAILURES as error:  # whoever opens a file is told, and goes on: the file may come from anywhere
         raise DocumentError(path, Phrase("something in it can't be used ({error})", error=error),
                             is_unforeseen=True) from error

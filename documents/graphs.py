@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
-from documents.parts import GraphPart
+from documents.experiments import MOST_LAYERS
+from documents.parts import Derivative, GraphPart
 from documents.refusals import Damaged
 from documents.values import Values, number, refused, text, whole
+from simulator.activations import activation_named
+from simulator.costs import cost_named
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Phrase
 from simulator.graph.evaluation import evaluate
@@ -22,14 +25,16 @@ from simulator.network import Network
 
 COSTS = "graph/costs.npy"
 _MOST_COSTS = 8 * 1024**2
+_OF = "of"
+"""Key for the network that the graph is a derivative of, where that isn't the document's own."""
 
 
-def write_graph(part: GraphPart, archive: ArchiveWriter) -> dict[str, Any]:
-    """All of it; the costs, which may be many, are an array."""
+def write_graph(part: GraphPart, archive: ArchiveWriter, network: Network) -> dict[str, Any]:
+    """All of it; the costs, which may be many, are an array, and the document's own network isn't told again."""
     if part.costs:
         archive.put_array(COSTS, np.array(part.costs, dtype=np.float64))
-    wanted = part.derivative
-    return {
+    wanted = None if part.derivative is None else part.derivative.wanted
+    content: dict[str, Any] = {
         "text": part.text,
         "derivative": None if wanted is None else {"layer": wanted.layer, "neuron": wanted.neuron,
                                                    "source": wanted.source, "is_bias": wanted.is_bias},
@@ -43,6 +48,9 @@ def write_graph(part: GraphPart, archive: ArchiveWriter) -> dict[str, Any]:
         "stride": part.stride.value,
         "by_hand": part.by_hand,
     }
+    if part.derivative is not None and part.derivative.network != network:
+        content[_OF] = _written(part.derivative.network)
+    return content
 
 
 def read_graph_part(values: Values, archive: ArchiveReader, network: Network) -> GraphPart:
@@ -58,9 +66,9 @@ def read_graph_part(values: Values, archive: ArchiveReader, network: Network) ->
     Explained
         If something in it can't be used.
     """
-    wanted = _wanted(values)
+    derivative = _derivative(values, network)
     words = values.text("text")
-    graph = read_graph(words) if wanted is None else derivative_graph(network, wanted).graph
+    graph = read_graph(words) if derivative is None else derivative_graph(derivative.network, derivative.wanted).graph
     given = {text(name, f"{values.place}.values"): number(value, f"{values.place}.values")
              for name, value in values.inner("values").content.items()}
     if set(given) != set(graph.names):
@@ -73,18 +81,33 @@ def read_graph_part(values: Values, archive: ArchiveReader, network: Network) ->
     costs = archive.numbers(COSTS, count) if count else np.empty(0)
     if not np.isfinite(costs).all():
         raise Damaged(Phrase("{member} holds a number that is not finite", member=COSTS))
-    return GraphPart(words, wanted, given, values.whole("position", 0, len(stops_of(graph)) - 1),
+    return GraphPart(words, derivative, given, values.whole("position", 0, len(stops_of(graph)) - 1),
                      _chosen(values, graph), descending, LEARNING_RATE.check(values.number("learning_rate")),
                      tuple(costs.tolist()), values.text("title"), values.chosen("stride", GraphStride),
                      values.truth("by_hand"))
 
 
-def _wanted(values: Values) -> Wanted | None:
+def _derivative(values: Values, network: Network) -> Derivative | None:
     if values.get("derivative") is None:
         return None
     given = values.inner("derivative")
     source = None if given.get("source") is None else given.whole("source")
-    return Wanted(given.whole("layer", 1), given.whole("neuron"), source, given.truth("is_bias"))
+    wanted = Wanted(given.whole("layer", 1), given.whole("neuron"), source, given.truth("is_bias"))
+    return Derivative(network if values.get(_OF) is None else _network(values.inner(_OF)), wanted)
+
+
+def _written(network: Network) -> dict[str, Any]:
+    return {"sizes": list(network.sizes), "activations": [one.name for one in network.activations],
+            "cost": network.cost.name}
+
+
+def _network(values: Values) -> Network:
+    """A network that the document's own was once."""
+    sizes = values.items("sizes", lambda value, place: whole(value, place, 1), MOST_LAYERS)
+    activations = values.items("activations", text, MOST_LAYERS)
+    if len(sizes) < 2 or len(activations) != len(sizes) - 1:
+        raise refused(f"{values.place}.activations", ", ".join(activations), Phrase("an activation for each layer"))
+    return Network(sizes, tuple(map(activation_named, activations)), cost_named(values.text("cost")))
 
 
 def _chosen(values: Values, graph: Graph) -> int | None:

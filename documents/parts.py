@@ -13,6 +13,7 @@ from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place, Stride
 from simulator.graph.network_places import Wanted
 from simulator.graph.stops import GraphStride
+from simulator.network import Network
 from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.training import OwnSample
@@ -87,6 +88,22 @@ class DescentPart:
     batch: bool
 
 
+@dataclass(frozen=True)
+class Derivative:
+    """A derivative of a network.
+
+    Attributes
+    ----------
+    network
+        The document's own, unless that has got another shape since.
+    wanted
+        What its cost is differentiated by.
+    """
+
+    network: Network
+    wanted: Wanted
+
+
 @dataclass(frozen=True, eq=False)
 class GraphPart:
     """The Graph workspace.
@@ -96,8 +113,7 @@ class GraphPart:
     text
         The expression.
     derivative
-        What the cost of the network is differentiated by, if the graph is one of the network's; its text is made
-        from that.
+        What it is of a network, if it was made from one; its text follows from that.
     values
         Of the variables, by name.
     position, chosen
@@ -113,7 +129,7 @@ class GraphPart:
     """
 
     text: str
-    derivative: Wanted | None
+    derivative: Derivative | None
     values: Mapping[str, float]
     position: int
     chosen: int | None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from simulator.errors import Explained, Phrase
 
 OPEN_ANOTHER = Phrase("open another file, or an older copy of this one")
 LOOK_AT_FILE = Phrase("look whether it is there and whether you may read it")
+_TORN = Phrase("it is cut off or damaged")
 
 
 class DocumentError(Explained):
@@ -54,3 +56,17 @@ class Damaged(Explained):
         self.args = (reason, remedy)
         self.remedy = remedy
         self.is_whole = is_whole
+
+
+def torn(error: Exception | None = None) -> Damaged:
+    """What is raised where reading goes wrong in the middle of a file: it is damaged, unless its disk has failed."""
+    # `zipfile` goes to places before the beginning of a damaged file, which the system calls an invalid argument
+    if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+        return unreadable(error)
+    return Damaged(_TORN)
+
+
+def unreadable(error: Exception) -> Damaged:
+    """What is raised where the system refuses to read a file: nothing speaks against the file itself."""
+    reason = getattr(error, "strerror", None) or error
+    return Damaged(Phrase("it can't be read ({error})", error=reason), LOOK_AT_FILE, is_whole=True)

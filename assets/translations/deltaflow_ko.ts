@@ -2030,6 +2030,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{low} 초과</translation>
     </message>
     <message>
+        <source>an activation for each layer</source>
+        <translation>층마다 하나씩 있는 활성화 함수</translation>
+    </message>
+    <message>
         <source>an experiment is a JSON object in braces {example}, got {given}; save one and compare</source>
         <translation>실험 파일에는 중괄호로 묶은 JSON 객체 {example} 하나가 있어야 하는데, {given} 값이 들어 있습니다. 실험을 하나 저장해 비교해 보세요</translation>
     </message>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from documents.document import DescentPart, Document, Drawing, GraphPart, NetworkPart
+from documents.document import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
 from gui.choice import Selection
 from gui.digits.paper import grey_image, grey_values
 from gui.digits.sheet import Sheet, StoredDigit
@@ -155,10 +155,10 @@ def _take_up(session: DescentSession, part: DescentPart, lanes: list[DescentSetu
 def _graph_part(window: MainWindow) -> GraphPart | None:
     if window.graph is None:
         return None
-    one, made = window.graph.session, window.graph.join.made
-    wanted = None if made is None else made.wanted
+    one, origin = window.graph.session, window.graph.join.origin
+    derivative = None if origin is None else Derivative(origin.network, origin.wanted)
     return GraphPart(
-        text=one.graph.text, derivative=wanted, values=dict(one.values), position=one.position, chosen=one.chosen,
+        text=one.graph.text, derivative=derivative, values=dict(one.values), position=one.position, chosen=one.chosen,
         descending=one.descending, learning_rate=one.learning_rate, costs=one.costs, title=one.title,
         stride=one.granularity, by_hand=one.by_hand)
 
@@ -173,7 +173,7 @@ def _lay_graph(window: MainWindow, part: GraphPart | None) -> None:
     if part.derivative is None:
         graph = read_graph(part.text)
     else:
-        made = derivative_graph(window.session.network, part.derivative)
+        made = derivative_graph(part.derivative.network, part.derivative.wanted)
         join.know(made)
         graph = made.graph
     values = {name: float(part.values[name]) for name in graph.names}

@@ -108,8 +108,13 @@ class NetworkJoin(QObject):
     @property
     def made(self) -> NetworkGraph | None:
         """The graph in view, if it is one of the network in view."""
-        graph, network = self._graph.graph, self._session.network
-        return next((one for one in self._known if one.graph is graph and one.network == network), None)
+        origin = self.origin
+        return origin if origin is not None and origin.network == self._session.network else None
+
+    @property
+    def origin(self) -> NetworkGraph | None:
+        """The graph in view, if it was made from a network, even from one that has got another shape since."""
+        return next((one for one in self._known if one.graph is self._graph.graph), None)
 
     @property
     def agrees(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from documents.document import (
+    Derivative,
     DescentPart,
     Document,
     Drawing,
@@ -81,8 +82,8 @@ def full_document() -> Document:
     wanted = Wanted(1, 0, is_bias=True)
     made = derivative_graph(run.trainer.network, wanted)
     values = made.values(run.state.theta, own.inputs, own.target)
-    graph = GraphPart(made.graph.text, wanted, values, 7, 3, (next(iter(values)),), 0.125, (0.1 + 0.2, 0.25),
-                      "∂C/∂b", GraphStride.NODE, by_hand=True)
+    graph = GraphPart(made.graph.text, Derivative(made.network, wanted), values, 7, 3, (next(iter(values)),), 0.125,
+                      (0.1 + 0.2, 0.25), "∂C/∂b", GraphStride.NODE, by_hand=True)
     return Document(network, descent, graph, {"workspace": "graph", "pages": [1, None, {"오": 0.1}]})
 
 

@@ -254,6 +254,19 @@ def test_where_memory_is_short_the_document_is_not_called_damaged(
     assert caught.value.is_whole
 
 
+def test_where_the_disk_fails_in_the_middle_the_document_is_not_called_damaged(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(table_document(tmp_path).network.run, tmp_path)
+
+    def fails(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fails)
+    with pytest.raises(DocumentError, match=r"it can't be read \(Input/output error\); look whether") as caught:
+        read_document(path, tmp_path / "cache")
+    assert caught.value.is_whole
+
+
 def test_what_is_cut_off_is_damaged(tmp_path: Path) -> None:
     path = saved(table_document(tmp_path).network.run, tmp_path)
     path.write_bytes(path.read_bytes()[:-30])

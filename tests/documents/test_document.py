@@ -11,15 +11,28 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from documents.document import Document, DocumentError, GraphPart, NetworkPart, read_document, write_document
+from documents.document import (
+    Derivative,
+    Document,
+    DocumentError,
+    GraphPart,
+    NetworkPart,
+    read_document,
+    write_document,
+)
 from documents.refusals import Damaged
 from documents.versions import VERSION, upgraded
+from simulator.activations import activation_named
 from simulator.changes import ParameterChange, SettingsChange
 from simulator.comparison import Compared
+from simulator.costs import cost_named
 from simulator.errors import Explained
 from simulator.experiment import with_change
 from simulator.experiment_files import preset
+from simulator.graph.network_places import Wanted
+from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride
+from simulator.network import Network
 from simulator.run import Run
 from simulator.steps import START, Address, Granularity
 from simulator.training import OwnSample
@@ -119,6 +132,18 @@ def test_a_graph_of_one_s_own_is_kept_as_it_was_typed(tmp_path: Path) -> None:
     text, values = "z = w·x + b  # 가중치\nL = (z − 1)²", {"w": 0.1, "x": 2.0, "b": -0.0}
     graph = GraphPart(text, None, values, 3, None, ("w",), 0.5, (), "", GraphStride.EDGE, by_hand=False)
     after = saved_and_opened(Document(NetworkPart(begun(preset("xor"))), graph=graph), tmp_path)
+    assert vars(after.graph) == vars(graph)
+
+
+def test_a_derivative_of_a_network_that_has_got_another_shape_is_kept_with_that_network(tmp_path: Path) -> None:
+    before = full_document()
+    assert before.graph is not None
+    earlier = Network((2, 1, 3), (activation_named("tanh"), activation_named("softmax")), cost_named("quadratic"))
+    wanted = Wanted(2, 1, source=0)
+    made = derivative_graph(earlier, wanted)
+    graph = replace(before.graph, text=made.graph.text, derivative=Derivative(earlier, wanted), position=1,
+                    values=dict.fromkeys(made.graph.names, 0.25), descending=())
+    after = saved_and_opened(replace(before, graph=graph), tmp_path)
     assert vars(after.graph) == vars(graph)
 
 

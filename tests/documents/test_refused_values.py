@@ -57,6 +57,11 @@ REFUSED: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     "an unknown remedy": (("descent", "remedy", "kind"), "hope", "one of start, structure"),
     "a part that is none": (("descent", "place", 1), 3, "whole number from 0 to 2"),
     "a graph of no weight": (("graph", "derivative", "neuron"), 40, "40|41"),
+    "a graph of half a network": (("graph", "of"), {"sizes": [2, 1], "activations": [], "cost": "quadratic"},
+                                  "an activation for each layer"),
+    "a graph of a network without neurons": (("graph", "of"), {"sizes": [2, 0], "activations": ["tanh"],
+                                                               "cost": "quadratic"}, "whole number from 1"),
+    "a graph of an unknown cost": (("graph", "of"), {"sizes": [2, 1], "activations": ["tanh"], "cost": "tax"}, "tax"),
     "a graph without a value": (("graph", "values"), {}, "a number for each variable"),
     "a variable that is none": (("graph", "descending"), ["q"], "variables of the graph"),
     "a stop that is none": (("graph", "position"), 10**4, "graph.position stands 10000"),
@@ -65,6 +70,9 @@ REFUSED: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     "a class that is none": (("network", "drawing", "label"), 2, "whole number from 0 to 1"),
 }
 """Where in document.json, what stands there, and what the refusal says (a regular expression)."""
+
+OPTIONAL = ("graph", "of")
+"""What this document doesn't have, but another one may."""
 
 Members = dict[str, bytes]
 
@@ -93,7 +101,7 @@ def changed(members: Members, keys: tuple[Any, ...], value: Any) -> Members:
     holder = content
     for key in keys[:-1]:
         holder = holder[key]
-    assert keys[-1] in (holder if isinstance(holder, dict) else range(len(holder)))
+    assert keys == OPTIONAL or keys[-1] in (holder if isinstance(holder, dict) else range(len(holder)))
     holder[keys[-1]] = value
     return {**members, "document.json": json.dumps(content).encode()}
 

@@ -17,7 +17,7 @@ from documents.document import ENDING as DOCUMENT_ENDING
 from documents.document import Document, read_document, write_document
 from gui.digits.paper import grey_values
 from gui.documents.openable import ENDING
-from simulator.experiment import with_change
+from simulator.experiment import Layer, with_change
 from simulator.graph.network_places import Wanted
 from tests.gui.documents.person import Person
 
@@ -57,6 +57,30 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
         assert not session.can_redo
     assert not other.desk.is_changed
     assert other.window.windowTitle() == "xor.deltaflow[*] — Deltaflow"
+
+
+def test_a_derivative_opens_as_one_of_the_network_it_was_made_from_after_the_network_got_another_shape(
+        sit_down: Callable[..., Person], tmp_path: Path) -> None:
+    person = sit_down(experiment="xor")
+    person.window.join.show_wanted(Wanted(1, 0, 0))
+    person.window.show_workspace("graph")
+    person.settle()
+    experiment = person.session.experiment
+    person.session.start_run(with_change(experiment, layers=(Layer(3, "tanh"), *experiment.layers[-1:])))
+    person.settle()
+    assert person.window.graph.join.made is None
+    person.save_to(tmp_path / "xor.deltaflow")
+    seen, depends = person.seen(), person.window.graph.session.graph.depends
+
+    other = sit_down()
+    other.desk.open_path(tmp_path / "xor.deltaflow")
+    other.settle()
+
+    assert other.seen() == seen
+    assert other.window.graph.session.graph.depends == depends, "only what was wanted has a derivative"
+    other.session.start_run(experiment)
+    other.settle()
+    assert other.window.graph.join.made is not None, "as soon as the network has that shape again they go together"
 
 
 def test_it_goes_on_as_the_one_that_was_saved(sit_down: Callable[..., Person], tmp_path: Path) -> None:
