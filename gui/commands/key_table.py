@@ -59,7 +59,7 @@ def _documents() -> KeySection:
         _row(translate("Keys", "close the program"), "Ctrl+Q"),
         _row(translate("Keys", "find a command by its name"), "Ctrl+K"),
         _row(translate("Keys", "this sheet, what's this?"), "F1", "Shift+F1"),
-        _row(translate("Keys", "the menus"), "Alt"),
+        _row(translate("Keys", "the menus"), "Alt", "F10"),
     ))
 
 

@@ -68,6 +68,11 @@ class Menus(QObject):
         self._fill_edit()
         self._fill_help()
         self._fill_view()
+        opening = QAction(content)  # Qt itself opens them with F10 on Windows only
+        opening.setShortcut("F10")
+        opening.setAutoRepeat(False)
+        opening.triggered.connect(self.open_first)
+        content.addAction(opening)
         self._edit.aboutToShow.connect(self.name_edits)
         self._view.aboutToShow.connect(self._list_views)
         for menu in self._menus:
@@ -82,6 +87,13 @@ class Menus(QObject):
     def _menus(self) -> tuple[QMenu, ...]:
         """Those whose entries change."""
         return self._window.files.menu, self._edit, self._view, self.run, self._lectures
+
+    def open_first(self) -> None:
+        """Opens the menus with the first of them; where there is no room for the bar, the list of all commands."""
+        if self.bar.isVisible():
+            self.bar.setActiveAction(self.bar.actions()[0])
+        else:
+            self.show_palette()
 
     # edit
 

@@ -68,6 +68,24 @@ def test_alt_alone_goes_to_the_menus_and_escape_gives_the_keys_back(program: Del
     assert QApplication.focusWidget() is home
 
 
+def test_f10_opens_the_menus_and_escape_gives_the_keys_back(program: Deltaflow) -> None:
+    home = QApplication.focusWidget()
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F10)
+    popup = QApplication.activePopupWidget()
+    assert popup is program.window.files.menu
+    QTest.keyClick(popup, Qt.Key.Key_Right)
+    assert program.window.menuBar().activeAction().text() == "&Edit"
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is home
+
+
+def test_f10_in_full_screen_where_no_menus_are_lists_all_commands(program: Deltaflow, qtbot: QtBot) -> None:
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F11)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: program.window.menus.palette is not None and program.window.menus.palette.isVisible())
+
+
 def test_no_two_entries_of_a_menu_have_the_same_letter(program: Deltaflow) -> None:
     for title in ("File", "Edit", "View", "Run", "Help"):
         letters = [text[text.index("&") + 1].lower() for one in menu(program, title).actions()
