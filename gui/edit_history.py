@@ -43,11 +43,6 @@ class EditHistory(Generic[State]):
         self._goes_on = False
 
     @property
-    def can_widen(self) -> bool:
-        """Whether the newest edit can go on: nothing has been undone or done again since."""
-        return self._goes_on and bool(self._done)
-
-    @property
     def can_undo(self) -> bool:
         """Whether there is an edit to undo."""
         return bool(self._done)
@@ -73,11 +68,14 @@ class EditHistory(Generic[State]):
         self._undone.clear()
         self._goes_on = True
 
+    def can_widen(self, edit: Edit) -> bool:
+        """Whether the newest edit can go on as this one: nothing else has been edited, undone or done again since."""
+        return self._goes_on and bool(self._done) and self._done[-1].edit.subject == edit.subject
+
     def widen(self, edit: Edit) -> None:
         """The newest edit has gone on: it is undone as one, and what was "before" is so still."""
         former = self._done[-1]
-        same = former.edit.kind is edit.kind and former.edit.values.get("name") == edit.values.get("name")
-        begun = {"before": former.edit.values["before"]} if same and "before" in former.edit.values else {}
+        begun = {"before": former.edit.values["before"]} if "before" in former.edit.values else {}
         self._done[-1] = Kept(former.state, replace(edit, values={**edit.values, **begun}))
 
     def undo(self, present: State) -> State:

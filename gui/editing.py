@@ -124,7 +124,7 @@ class Editing(Undoing, Cursor):
         run = self.run
         step = run.step_to_edit(whole_step=whole_step)
         forgotten = self._forgotten_by(step)
-        if continues and self._edits.can_widen:
+        if continues and self._edits.can_widen(edit):
             self._edits.widen(edit)
         else:
             self._remember(edit)

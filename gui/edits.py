@@ -72,6 +72,10 @@ class GraphEdit(Enum):
     """values: count."""
 
 
+_SUBJECT = ("layer", "neuron", "source", "name")
+"""Values that tell which of many things was edited."""
+
+
 @dataclass(frozen=True, eq=False)
 class Edit:
     """One edit, to be named.
@@ -89,3 +93,8 @@ class Edit:
     kind: Enum
     values: Mapping[str, Any] = field(default_factory=dict)
     made_at: int = field(default_factory=time.perf_counter_ns)
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        """What was edited: edits of one movement have the same."""
+        return self.kind, *map(self.values.get, _SUBJECT)

@@ -344,7 +344,7 @@ class DescentSession(Undoing, DescentPlayer):
 
     def _remember(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
         edit = Edit(kind, {"before": before, "after": after})
-        goes_on = self._in_gesture
+        goes_on = self._in_gesture and self._edits.can_widen(edit)
         if goes_on:
             self._edits.widen(edit)
         else:

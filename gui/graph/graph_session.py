@@ -347,7 +347,7 @@ class GraphSession(Undoing, GraphPlayer):
                         self.learning_rate, self.costs, self.title, self.by_hand)
 
     def _remember(self, edit: Edit, *, continues: bool = False) -> None:
-        goes_on = self._in_gesture
+        goes_on = self._in_gesture and self._edits.can_widen(edit)
         if goes_on:
             self._edits.widen(edit)
         else:

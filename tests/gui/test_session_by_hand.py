@@ -57,6 +57,20 @@ def test_a_movement_that_goes_on_after_an_undo_leaves_the_edit_before_it_alone(s
     assert np.array_equal(session.moment.theta, before)
 
 
+def test_what_is_edited_in_the_middle_of_a_movement_stays_an_edit_of_its_own(session: Session) -> None:
+    session.set_parameter(5, 0.1)
+    session.change_settings(learning_rate=0.75)  # or a weight is frozen, or another one turned
+    session.set_parameter(5, 0.2, continues=True)
+    session.set_parameter(5, 0.3, continues=True)
+    session.set_parameter(4, 0.9, continues=True)
+    names = []
+    while session.can_undo:
+        names.append(session.undo_edit.values.get("value", "settings"))
+        session.undo()
+    assert names == [0.9, 0.3, "settings", 0.1]
+    assert session.experiment.learning_rate == CIRCLES.learning_rate
+
+
 def test_the_movement_of_a_second_weight_is_an_edit_of_its_own(session: Session) -> None:
     before = session.moment.theta.copy()
     session.set_parameter(5, 0.1)
