@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
@@ -201,26 +202,35 @@ class Labour(QObject):
         waiting, self._waiting = self._waiting, []
         finish, self._finish, self._stoppable = self._finish, lambda _: None, True
         self._set_activity(Activity.IDLE)
-        if isinstance(error, ValueError):
-            for run in self._current_runs():
-                run.timeline.give_up_evaluations()
-            self.failed.emit(error_text(error))
-        elif isinstance(error, Exception):
-            raise error
-        else:
-            finish(result)
-        for action in waiting:
-            if self.activity is Activity.IDLE:
-                action()
+        # whoever waits comes to his turn, even if one before him fails; what is put there last goes first
+        with ExitStack() as turns:
+            turns.callback(self._serve_patient)
+            for action in reversed(waiting):
+                turns.callback(self._serve, action)
+            if isinstance(error, ValueError):
+                for run in self._current_runs():
+                    run.timeline.give_up_evaluations()
+                self.failed.emit(error_text(error))
+            elif isinstance(error, Exception):
+                raise error
             else:
-                self._waiting.append(action)
-        if self._waiting:  # what has begun meanwhile is stopped for those who came after it
-            self._stop_worker()
-        elif self.is_free:
-            patient, self._patient = self._patient, []
-            for action in patient:
-                action()
-        self.evaluate_when_idle()
+                finish(result)
+
+    def _serve(self, action: Callable[[], None]) -> None:
+        if self.activity is Activity.IDLE:
+            action()
+        else:
+            self._waiting.append(action)
+
+    def _serve_patient(self) -> None:
+        with ExitStack() as turns:
+            turns.callback(self.evaluate_when_idle)
+            if self._waiting:  # what has begun meanwhile is stopped for those who came after it
+                self._stop_worker()
+            elif self.is_free:
+                patient, self._patient = self._patient, []
+                for action in reversed(patient):
+                    turns.callback(action)
 
     def _set_activity(self, activity: Activity) -> None:
         if activity is not self.activity:

@@ -60,6 +60,8 @@ def translate_name(label: str) -> str:
 
 def error_text(error: BaseException) -> str:
     """Why something can't be done, in the language of the window where the error is explained in phrases."""
+    if isinstance(error, MemoryError):
+        return phrase_text(Phrase("There isn't enough memory; close other programs and try again"))
     return phrase_text(error.phrase) if isinstance(error, Explained) else str(error)
 
 

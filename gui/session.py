@@ -16,7 +16,7 @@ from gui.edit_history import EditHistory
 from gui.editing import Editing
 from gui.edits import Edit, EditKind
 from gui.notices import NoticeAction
-from gui.snapshot import Snapshot
+from gui.snapshot import Snapshot, taken
 from gui.undo import Memento, undo_stack
 from simulator.arrays import Array
 from simulator.changes import ByHand, ParameterChange, SettingsChange, ThetaChange
@@ -191,16 +191,17 @@ class Session(Editing):
 
     # what is in view, kept and brought back
 
-    def snapshot(self, then: Callable[[Snapshot], None]) -> None:
+    def snapshot(self, then: Callable[[Snapshot | Exception], None]) -> None:
         """Hands over all that is in view, going its own way from here: now, or soon; training goes on meanwhile.
 
-        A way to another step is gone to its end first.
+        A way to another step is gone to its end first. Where it can't be taken, because memory is short, say, the
+        error is handed over in its place: whoever waits must not wait for ever.
         """
         if self._labour.trains_on:
             seen = self._seen().cursors()  # they stay in a past of timelines that go on
-            self._labour.ask(seen.part, then)
+            self._labour.ask(partial(taken, seen.part), then)
         else:
-            self._labour.when_done(lambda: then(self._seen().twin()))
+            self._labour.when_done(lambda: then(taken(self._seen().twin)))
 
     @property
     def aside(self) -> Snapshot | None:

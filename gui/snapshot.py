@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -63,3 +64,11 @@ class Snapshot:
     def twin(self) -> Self:
         """The same, going its own way from here."""
         return self.cursors().part()
+
+
+def taken(take: Callable[[], Snapshot]) -> Snapshot | Exception:
+    """A snapshot, or why there is none: the work that it is taken beside goes on in either case."""
+    try:
+        return take()
+    except Exception as error:  # noqa: BLE001 - whoever wanted it is told, and raises it
+        return error

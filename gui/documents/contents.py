@@ -64,7 +64,7 @@ class Contents(QObject):
         """Brings a document into view in the place of all that is there, and calls `then` when it is there."""
         from gui.documents.workspaces import lay_around, snapshot_of  # noqa: PLC0415
 
-        def go_on(_: Snapshot) -> None:
+        def go_on(_: object) -> None:
             lay_around(self._window, document)
             then()
 
@@ -86,7 +86,7 @@ class Contents(QObject):
             fails(reason)
 
     def _on_snapshot(self, then: Callable[[Document], None], fails: Callable[[str], None],
-                     snapshot: Snapshot) -> None:
+                     snapshot: Snapshot | Exception) -> None:
         try:
             document = self._document(snapshot)
         except Exception as error:
@@ -94,9 +94,11 @@ class Contents(QObject):
             raise
         then(document)
 
-    def _document(self, snapshot: Snapshot) -> Document:
+    def _document(self, snapshot: Snapshot | Exception) -> Document:
         from gui.documents.workspaces import around, document_of  # noqa: PLC0415
 
+        if isinstance(snapshot, Exception):
+            raise snapshot
         aside = self._window.session.aside
         if aside is None:
             return document_of(snapshot, around(self._window))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from gui.documents.changes import Changes
 from gui.documents.contents import Contents
 from gui.documents.copy_keeper import CopyKeeper, Gathered
 from gui.documents.dropping import DropTarget
 from gui.documents.file_dialogs import what_to_open, where_to_save
+from gui.documents.giving_way import GivingWay
 from gui.documents.openable import Kind, kind_of, promise
 from gui.documents.question import Questions
 from gui.documents.recent import RecentFiles
@@ -47,8 +48,6 @@ class Desk(QObject):
 
     Attributes
     ----------
-    asks
-        As given.
     path
         Where the document is kept; None for one that was never saved.
     import_weights
@@ -80,10 +79,8 @@ class Desk(QObject):
         self.path: Path | None = None
         self.import_weights: Callable[[Path], None] | None = None
         self._signature: Signature | None = None
-        self.asks = asks
-        self._let_go: tuple[Any, ...] | None = None
         self._complaint: Notice | None = None
-        self._asked_at: tuple[Any, ...] = ()
+        self._found_meanwhile: Found | None = None
         self._is_open = True
         self._title: tuple[str, bool] = ("", False)
         self._recent = RecentFiles(settings)
@@ -96,6 +93,9 @@ class Desk(QObject):
         self._saving.failed.connect(self._tell)
         self._saving.ended.connect(self._show_title)
         self._saving.ended.connect(self.settled)
+        self._giving_way = GivingWay(self._changes, self._saving, self._questions, name=lambda: self.name,
+                                     pause=self._pause, save=self.save)
+        self.asks = asks
         self._shelf = Shelf(cache_folder, self)
         self._shelf.found.connect(self._on_found)
         self._shelf.failed.connect(self._on_not_found)
@@ -113,6 +113,15 @@ class Desk(QObject):
     # what lies there
 
     @property
+    def asks(self) -> bool:
+        """Whether a person is there to be asked about unsaved changes."""
+        return self._giving_way.asks
+
+    @asks.setter
+    def asks(self, asks: bool) -> None:
+        self._giving_way.asks = asks
+
+    @property
     def is_changed(self) -> bool:
         """Whether there is anything that isn't saved."""
         return self._changes.is_any
@@ -125,7 +134,8 @@ class Desk(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being saved, opened or kept."""
-        return not (self._saving.is_under_way or self._shelf.is_busy or self._keeper.is_busy)
+        return not (self._saving.is_under_way or self._shelf.is_busy or self._keeper.is_busy
+                    or self._found_meanwhile is not None)
 
     def recent(self) -> tuple[Path, ...]:
         """Files that were opened or saved, newest first; some may be gone."""
@@ -146,17 +156,18 @@ class Desk(QObject):
 
     def save(self) -> None:
         """Writes the document to its file; asks for one where it has none, or where somebody else has changed it."""
-        if self.path is None:
+        path = self._saving.target or self.path
+        if path is None:
             self.save_as()
             return
-        now = signature_of(self.path)
+        now = signature_of(path)
         if self.asks and now is not None and now != self._signature and not self._saving.is_under_way:
             answer = self._questions.about_changed_file(self.name)
             if answer == "save_as":
                 self.save_as()
             if answer != "overwrite":
                 return
-        self._saving.start(self.path)
+        self._saving.start(path)
 
     def save_as(self) -> None:
         """Asks for a name and writes the document there."""
@@ -204,12 +215,15 @@ class Desk(QObject):
             self._shelf.read(path)
 
     def _on_found(self, found: Found) -> None:
+        if self._giving_way.is_asked:  # nothing is replaced under the eyes of somebody who is asked about it
+            self._found_meanwhile = found
+            return
         # it took a while: what was done meanwhile is asked about, too
         self._saving.wait()
-        if self._changes.mark() == self._asked_at or self._may_let_go():
+        if self._giving_way.is_agreed or self._may_let_go():
             self._contents.lay(found.document, partial(self._on_laid, found))
-        elif found.copy is not None:
-            found.copy.release()
+        else:
+            _put_back(found)
         self.settled.emit()
 
     def _on_laid(self, found: Found) -> None:
@@ -227,7 +241,7 @@ class Desk(QObject):
         self._show_title()
 
     def _on_not_found(self, reason: str) -> None:
-        self._let_go = None  # nothing came in the place of what was given up
+        self._giving_way.stays()
         self._tell(reason)
         self.settled.emit()
 
@@ -242,31 +256,14 @@ class Desk(QObject):
         return self._may_let_go()
 
     def _may_let_go(self) -> bool:
-        """Whether the document may give way to another one; what was let go once isn't asked about again."""
-        self._saving.wait()  # where it ended later, its file would be taken for that of what comes now
-        mark = self._asked_at = self._changes.mark()
-        if not self.asks or not self.is_changed or mark == self._let_go:
-            return True
-        answer = self._questions.about_unsaved(self.name)
-        if answer == "cancel":
-            return False
-        self._window.pause()  # what goes on would only make more of what is saved or dropped now
-        self._window.session.wait()
-        may = answer == "drop" or self._save_and_wait()
-        self._asked_at = self._changes.mark()
-        if answer == "drop":
-            self._let_go = self._asked_at
-        elif may and self.is_changed:  # by what was done while it was being saved
-            return self._may_let_go()
+        """Whether the document may give way to another one."""
+        may = self._giving_way.may()
+        found, self._found_meanwhile = self._found_meanwhile, None
+        if found is not None and may:  # something else comes now
+            _put_back(found)
+        elif found is not None:
+            QTimer.singleShot(0, self, partial(self._on_found, found))
         return may
-
-    def _save_and_wait(self) -> bool:
-        """Saves all that there is; False where it couldn't be, or wasn't wanted after all."""
-        self._saving.wait()
-        self._saving.was_saved = False
-        self.save()
-        self._saving.wait()
-        return self._saving.was_saved
 
     def _on_change(self) -> None:
         if self.is_changed:
@@ -307,7 +304,7 @@ class Desk(QObject):
         self._saving.wait()
         self._contents.close()
         self._shelf.stop()
-        if self.asks and self.is_changed and self._changes.mark() != self._let_go:
+        if self.asks and self.is_changed and not self._giving_way.is_dropped:
             self._keeper.leave()  # the program was ended from outside, such as by Ctrl+C in a terminal
         else:
             self._keeper.forget(waits=True)
@@ -327,6 +324,10 @@ class Desk(QObject):
         else:
             copy.release()
 
+    def _pause(self) -> None:
+        self._window.pause()
+        self._window.session.wait()
+
     # words
 
     def _promise(self, path: Path) -> str:
@@ -344,3 +345,9 @@ class Desk(QObject):
     def _tell(self, message: str) -> None:
         self._complaint = Notice(NoticeKind.ERROR, {"message": message})
         self._window.session.tell(self._complaint)
+
+
+def _put_back(found: Found) -> None:
+    """It isn't wanted here: what a crash has left behind is offered again."""
+    if found.copy is not None:
+        found.copy.release()

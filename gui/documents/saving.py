@@ -59,6 +59,7 @@ class Saving(QObject):
     def __init__(self, gather: Gather, mark: Callable[[], tuple[Any, ...]], parent: QObject) -> None:
         super().__init__(parent)
         self._gather, self._mark = gather, mark
+        self._path: Path | None = None
         self._next: Path | None = None
         self.is_under_way = self.was_saved = False
         self._errand = Errand(self)
@@ -70,8 +71,13 @@ class Saving(QObject):
         if self.is_under_way:
             self._next = path
             return
-        self.is_under_way, self.was_saved = True, False
+        self._path, self.is_under_way, self.was_saved = path, True, False
         self._gather(partial(self._write, path), self._on_failure)
+
+    @property
+    def target(self) -> Path | None:
+        """Where the document will be kept when all that was asked for is saved; None while nothing is being saved."""
+        return (self._next or self._path) if self.is_under_way else None
 
     def wait(self) -> None:
         """Lets events go by until nothing is being saved any more."""
