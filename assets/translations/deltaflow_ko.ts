@@ -2390,6 +2390,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{text}&quot;: 신경망에 이런 이름은 없습니다. 번호를 1부터 세어 이렇게 쓰세요: {examples}</translation>
     </message>
     <message>
+        <source>There isn&apos;t enough memory; close other programs and try again</source>
+        <translation>메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>a checksum</source>
         <translation>체크섬</translation>
     </message>

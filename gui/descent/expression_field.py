@@ -82,6 +82,12 @@ class ExpressionField(QWidget):
             field.set_value(value)
         self._show_error("")
 
+    def go_on_from(self, former: ExpressionField) -> None:
+        """Take over what stands in the line that this one takes the place of, and isn't in force."""
+        if former.line.text().strip() != former._text:
+            self.line.setText(former.line.text())
+            self._take_over()
+
     def _label(self, text: str) -> QLabel:
         label = QLabel(text)
         label.setFont(self._theme.font(13))

@@ -46,8 +46,8 @@ class DescentColumn(QSplitter):
         Why the last change could not be made.
     """
 
-    def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, session: DescentSession, theme: Theme, former: DescentColumn | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical)
         self._session = session
         self._theme = theme
         self.surface = SurfaceRows(session, theme)
@@ -64,6 +64,8 @@ class DescentColumn(QSplitter):
         self._connect()
         self._show()
         self._show_outcomes()
+        if former is not None:
+            self.surface.expression.go_on_from(former.surface.expression)
 
     def _lay_out(self, theme: Theme) -> None:
         content = QWidget()

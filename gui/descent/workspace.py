@@ -45,7 +45,7 @@ class DescentWorkspace(PartedColumns):
                  parent: QWidget | None = None) -> None:
         super().__init__(theme, former, parent)
         self._session = session
-        self.left = DescentColumn(session, theme)
+        self.left: DescentColumn = DescentColumn(session, theme, former.left if former is not None else None)
         self.pictures = tuple(LanePictures(session, number, theme, self) for number in (0, 1))
         self.overlays = Overlays(session, theme)
         self.pictures[0].map_card.add_to_header(self.overlays)

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QProcess, QSize
-from PySide6.QtWidgets import QFileDialog
 
-from gui.file_place import file_place
 from gui.lectures.animation import write_animation
 from gui.lectures.handout import write_handout
 from gui.lectures.walker import LectureWalker
@@ -58,10 +56,9 @@ def write_aside(window: MainWindow, name: str, option: str, ending: str, kinds: 
     """
     title = translate("TakingHome", "Save handout") if option == "--handout" else \
         translate("TakingHome", "Save animation")
-    chosen, _ = QFileDialog.getSaveFileName(window, title, file_place(window, f"{Path(name).stem}{ending}"), kinds)
-    if not chosen:
+    path, _ = window.files.exports.asked_for(title, f"{Path(name).stem}{ending}", ((kinds, ending),))
+    if path is None:
         return
-    path = Path(chosen) if chosen.lower().endswith(ending) else Path(f"{chosen}{ending}")
     process = QProcess(window)
     process.setObjectName(str(path))  # what the window cleans up if it is closed before
     script = [] if getattr(sys, "frozen", False) else [str(_MAIN)]

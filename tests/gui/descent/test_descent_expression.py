@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from simulator.descent.stops import place_after
 from simulator.surfaces.catalogue import SURFACES
 from simulator.surfaces.surface import Window
-from tests.gui.descent.conftest import Seat
+from tests.gui.descent.conftest import OpenSeat, Seat
 
 KEY = Qt.Key
 
@@ -68,6 +68,22 @@ def test_what_cant_be_read_has_a_reason_and_changes_nothing(own: Seat) -> None:
         assert field.message.text(), text
         assert field.line.text() == text
     own.agrees()
+
+
+def test_an_expression_that_is_not_finished_outlasts_another_look(open_own: OpenSeat) -> None:
+    seat = open_own("two_valleys")
+    seat.choose(seat.left.surface.surface, "own")
+    field, before = seat.left.surface.expression, seat.session.setup
+    seat.fill(field.line, "a^2 + sin(b) + (a*b")
+    reason = field.message.text()
+    assert reason
+    seat.change_look(theme="dark")
+    assert seat.left.surface.expression is not field
+    field = seat.left.surface.expression
+    assert (field.line.text(), field.message.text()) == ("a^2 + sin(b) + (a*b", reason)
+    assert seat.session.setup == before
+    seat.fill(field.line, "a^2 + sin(b)")
+    assert seat.session.setup.expression == "a^2 + sin(b)"
 
 
 def test_escape_brings_the_expression_back(own: Seat) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QProcess, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -151,6 +151,18 @@ def test_a_window_that_is_closed_meanwhile_leaves_no_half_of_a_file(
     qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) > 1, timeout=30_000)
     program.window.close()
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"an earlier one"]
+
+
+def test_a_handout_whose_ending_was_not_typed_never_takes_the_place_of_another_one(
+        start: Callable[..., Deltaflow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.pdf").write_bytes(b"an earlier one")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    program = start()
+    program.window.lectures.toggle_list()
+    assert program.window.lectures.list is not None
+    program.window.lectures.list.handout_wanted.emit("08_mnist")
+    assert str(program.session.notice.values["message"]).startswith("mine.pdf is there already")
+    assert not program.window.findChildren(QProcess)
 
 
 def piece(height: float, *, keeps_next: bool = False) -> Piece:
