@@ -2391,7 +2391,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
     <message>
         <source>There isn&apos;t enough memory; close other programs and try again</source>
-        <translation>메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
+        <translation>메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하세요</translation>
     </message>
     <message>
         <source>a checksum</source>
