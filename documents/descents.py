@@ -8,7 +8,7 @@ from documents.parts import DescentPart
 from documents.refusals import Damaged
 from documents.values import Values, listed, number, pair, refused, whole
 from simulator.descent.remedies import REMEDIES, Remedy, remedied
-from simulator.descent.setup import MOST_STARTS, DescentSetup, Entrant, usual_entrants
+from simulator.descent.setup import MOST_RACERS, MOST_STARTS, DescentSetup, Entrant, usual_entrants
 from simulator.descent.stops import Part, Place, Stride
 from simulator.errors import Phrase
 from simulator.optimizers import OPTIMIZERS
@@ -51,7 +51,7 @@ def read_descent(values: Values) -> DescentPart:
         If something in it can't be used.
     """
     setup = _setup(values)
-    chosen = _chosen(values, setup)
+    chosen = _chosen(values)
     remedy = _remedy(values, setup)
     step, part = values.wholes("place", 2)
     where = f"{values.place}.place"
@@ -110,11 +110,11 @@ def _remedy(values: Values, setup: DescentSetup) -> Remedy | None:
     return remedy
 
 
-def _chosen(values: Values, setup: DescentSetup) -> tuple[int, int]:
-    """Who is looked at; the first one if there is nobody there, because only the look depends on it."""
+def _chosen(values: Values) -> tuple[int, int]:
+    """Who is looked at: whoever lays the descent looks whether there is somebody."""
     given = values.get("chosen")
     try:
         lane, runner = listed(given, "", 2)
-        return whole(lane, "", 0, 1), whole(runner, "", 0, len(setup.runners) - 1)
+        return whole(lane, "", 0, 1), whole(runner, "", 0, MOST_RACERS - 1)
     except ValueError:
         return 0, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -91,7 +92,7 @@ def parse(arguments: list[str]) -> Options:
         If a value can't be used.
     """
     given = _parser().parse_args(arguments)
-    if given.file is not None and not given.file.is_file():
+    if given.file is not None and not _is_there(given.file, given.file.is_file):
         raise UsageError(f"there is no file {given.file}; give a document (.deltaflow), an experiment "
                          "(.json), a table (.csv) or an IDX file")
     if given.file is not None and given.file.suffix.lower() == LECTURE_FILE:
@@ -238,9 +239,17 @@ def _lecture_file(text: str) -> Path:
     if path.suffix.lower() != LECTURE_FILE:
         raise argparse.ArgumentTypeError(f"a lecture is a {LECTURE_FILE} file, got {text!r}; try "
                                          f"{path.stem or 'lecture'}{LECTURE_FILE}")
-    if not path.is_file():
+    if not _is_there(path, path.is_file):
         raise argparse.ArgumentTypeError(f"there is no file {text}; give a lecture ({LECTURE_FILE})")
     return path
+
+
+def _is_there(path: Path, test: Callable[[], bool]) -> bool:
+    """Whether a path passes a test; one that can't be looked at is refused with the system's reason."""
+    try:
+        return test()
+    except OSError as error:
+        raise UsageError(f"{path} can't be looked at ({error.strerror}); give another one") from error
 
 
 def _beat(text: str) -> int:
@@ -267,7 +276,7 @@ def _output(text: str, what: str, ending: str) -> Path:
     if path.suffix.lower() != ending:
         name = path.stem or what.rpartition(" ")[2]
         raise argparse.ArgumentTypeError(f"{what} is written as {ending}, got {text!r}; try {name}{ending}")
-    if not path.absolute().parent.is_dir():
+    if not _is_there(path.absolute().parent, path.absolute().parent.is_dir):
         raise argparse.ArgumentTypeError(f"there is no folder {path.absolute().parent}; make it first")
     return path
 

@@ -130,11 +130,21 @@ class DescentPlayer(QObject):
         """Pauses whatever goes on; otherwise plays."""
         if self.activity is Activity.IDLE:
             self._playback.play()
-        else:
+        elif self._playback.is_playing:
             self.pause()
+        else:
+            self.give_up()
 
     def pause(self) -> None:
-        """Stops playing, and recording on the way to a distant step."""
+        """Stops playing, and recording on the way to a distant step; what is in view is recorded to its end."""
+        self._playback.pause()
+        if self.target is not None and not self._is_recorded(self.place):
+            self.target = self.place
+        else:
+            self._stop_travelling()
+
+    def give_up(self) -> None:
+        """Stops whatever goes on: in view is how far the trails have come."""
         self._playback.pause()
         self._stop_travelling()
         recorded = place_after(min((lane.race.length for lane in self.lanes if not lane.race.is_over),

@@ -101,7 +101,7 @@ class DescentSession(Undoing, DescentPlayer):
 
     def close(self) -> None:
         """Ends everything that goes on."""
-        self.pause()
+        self.give_up()
         self._grounds.close()
 
     def outcomes(self) -> list[tuple[int, int, Outcome]]:
@@ -123,10 +123,8 @@ class DescentSession(Undoing, DescentPlayer):
             self._end_gesture(continues=continues)
             return
         self._remember(DescentEdit.SETUP, self.setup, setup, continues=continues)
-        other_surface = (setup.surface, setup.expression, setup.window) != \
-            (self.setup.surface, self.setup.expression, self.setup.window)
-        if other_surface:
-            self.pause()
+        if _ground(setup) != _ground(self.setup):
+            self.give_up()
             self.place = BEGINNING
             self.logarithmic = setup.is_logarithmic
             self.remedy = kept_remedy(self.remedy, setup.alone(self._entrant(setup)))
@@ -163,7 +161,7 @@ class DescentSession(Undoing, DescentPlayer):
         """One of the starts somewhere else; of a compared start, its own."""
         if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
             self.change_remedy(Remedy("start", (a, b)), continues=continues)
-        elif self._shares_start(lane):
+        elif self._shares_start(lane) and number < len(self.setup.starts):  # a hand may hold one that is gone
             self.edit(self.setup.with_start(number, a, b), continues=continues)
 
     def start_at(self, lane: int, a: float, b: float) -> None:
@@ -251,12 +249,12 @@ class DescentSession(Undoing, DescentPlayer):
     def undo(self) -> None:
         """Takes the last change back."""
         if self.can_undo:
-            self._restore(self._edits.undo(self._memento()))
+            self._return_to(self._edits.undo(self._memento()))
 
     def redo(self) -> None:
         """Makes it again."""
         if self.can_redo:
-            self._restore(self._edits.redo(self._memento()))
+            self._return_to(self._edits.redo(self._memento()))
 
     # lectures
 
@@ -359,8 +357,13 @@ class DescentSession(Undoing, DescentPlayer):
             self._in_gesture = False
             self.undo_changed.emit()
 
+    def _return_to(self, memento: _Memento) -> None:
+        """To the other side of an edit; how the same surface is looked at is no part of it."""
+        stays = _ground(memento.setup) == _ground(self.setup)
+        self._restore(replace(memento, logarithmic=self.logarithmic) if stays else memento)
+
     def _restore(self, memento: _Memento) -> None:
-        self.pause()
+        self.give_up()
         self._in_gesture = False
         self.setup, self.remedy, self.lanes = memento.setup, memento.remedy, memento.lanes
         self.place, self.chosen, self.logarithmic = memento.place, memento.chosen, memento.logarithmic
@@ -369,6 +372,11 @@ class DescentSession(Undoing, DescentPlayer):
         if not self._go(self.place):  # a change was made before its trails were as long as that
             self.moved.emit()
         self.undo_changed.emit()
+
+
+def _ground(setup: DescentSetup) -> tuple[str, str, Window]:
+    """What the descent goes on."""
+    return setup.surface, setup.expression, setup.window
 
 
 def _most_like(looked_at: Runner, runners: tuple[Runner, ...]) -> int:

@@ -49,7 +49,8 @@ class MapView(Walked, MapCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_scene(self, scene: Scene) -> None:
-        if self._held >= len(scene.starts):
+        if self._held >= len(scene.starts):  # what was held is gone, by undo, say: there is nothing to move any more
+            self._is_dragging = False
             self._let_go()
         super().show_scene(scene)
 

@@ -55,7 +55,7 @@ class OutcomeWords(QObject):
         """What has become of the racer of this name, as rich text."""
         values = {key: html.escape(value) for key, value in self._values(outcome, name).items()}
         sentences = [self._main(outcome).format(**values), self._rate(outcome).format(**values)]
-        if outcome.is_outside and not outcome.is_over and outcome.kind is not OutcomeKind.OUTSIDE_WINDOW:
+        if outcome.is_outside and outcome.kind not in _TELL_OF_IT:
             sentences.append(self._outside)
         # an equation is not broken where it can be helped
         text = " ".join(filter(None, sentences)).replace(" = ", _EQUALS)
@@ -161,6 +161,9 @@ class OutcomeWords(QObject):
 
 
 _RUN_AWAY = frozenset({OutcomeKind.DIVERGING, OutcomeKind.DIVERGED})
+_TELL_OF_IT = frozenset({OutcomeKind.OUTSIDE_WINDOW, OutcomeKind.DIVERGED, OutcomeKind.UNBOUNDED,
+                         OutcomeKind.LEFT_DOMAIN, OutcomeKind.NO_GRADIENT})
+"""Where the window needs no further word."""
 _COMPARED = frozenset({OutcomeKind.LOCAL_MINIMUM, OutcomeKind.PLATEAU})
 
 

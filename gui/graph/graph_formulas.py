@@ -93,7 +93,7 @@ def whole_latex(graph: Graph) -> str:
 
 def output_latex(graph: Graph) -> str:
     """What the output is called."""
-    return name_latex(graph.nodes[graph.output].name or "L")
+    return name_latex(graph.output_name)
 
 
 def formula_latex(graph: Graph, node: int, *, by_name: bool = True, names: Mapping[int, str] | None = None,

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gui.choice import PointedOut, Selection
+from gui.edit_history import DEPTH
 from gui.session import Session
 from simulator.errors import Explained
 from simulator.graph.graph import Graph
@@ -19,8 +20,8 @@ from simulator.graph.of_network import NetworkGraph, derivative_graph
 from simulator.moment import Moment
 from simulator.steps import Address
 
-_MOST_KNOWN = 30
-"""Graphs that are known again when undo brings them back."""
+_MOST_KNOWN = 2 * DEPTH
+"""Graphs that are known again when undo or redo brings them back."""
 
 
 class JoinedGraph(Protocol):

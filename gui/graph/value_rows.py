@@ -112,6 +112,7 @@ class ValueRow(QWidget):
     def show_variable(self, name: str, value: float, *, descends: bool, can_descend: bool = True) -> None:
         """Show a variable; gradient descent can change it where its derivative is asked for."""
         if name != self.name:
+            self.slider.drop()
             self.name = name
             self.label.setText(name)
             self.field.set_name(self.tr("Value of {name}").format(name=name))
@@ -268,6 +269,10 @@ class ValueSlider(KeyboardFocus, QSlider):
         self._shown = min(max(round(value / self._end * _STEPS), -_STEPS), _STEPS)
         self.setValue(self._shown)
 
+    def drop(self) -> None:
+        """What it was held for is gone: the mouse moves nothing until it is pressed again."""
+        self.is_held = False
+
     def _on_changed(self, position: int) -> None:
         # it also reports the step that show_value gives it: that one is the present value's own
         if position != self._shown:
@@ -287,6 +292,10 @@ class ValueSlider(KeyboardFocus, QSlider):
             place, way = round(event.position().x()) - handle // 2, self.width() - handle
             self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, way))
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.is_held:
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -120,7 +120,7 @@ def quotient(graph: Graph, target: int, source: int) -> str:
 
 def output_word(graph: Graph) -> str:
     """What the output is called."""
-    return graph.nodes[graph.output].name or "L"
+    return graph.output_name
 
 
 def derivative_word(graph: Graph, node: int) -> str:

@@ -139,8 +139,8 @@ class GraphWorkspace(PartedColumns):
     def _show_graph(self) -> None:
         graph = self._session.graph
         self.view.show_graph(graph)
-        output = graph.nodes[graph.output].name or "L"
-        self.card.set_note(self.tr("blue: values, forward · purple: ∂{output}/∂node, backward").format(output=output))
+        self.card.set_note(self.tr("blue: values, forward · purple: ∂{output}/∂node, backward").format(
+            output=graph.output_name))
         self._show_numbers()
         self._show_descent()
         self._show_join()

@@ -10,6 +10,8 @@ from simulator.arrays import Array
 
 _SAMPLED = 64
 """Values by which a series is known again."""
+LARGEST = 1e307
+"""Where charts end."""
 _LEADING_DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -95,7 +97,11 @@ def _finite(values: Array) -> Array:
 
 
 def round_up(x: float) -> float:
-    """The smallest round number (1, 1.2, 1.5, 2 … times a power of ten) that is not below a positive x."""
+    """The smallest round number (1, 1.2, 1.5, 2 … times a power of ten) that is not below a positive x.
+
+    It is `LARGEST` at most: beyond it there would be no room left for the arithmetic of a chart.
+    """
+    x = min(x, LARGEST)
     power = 10.0 ** math.floor(math.log10(x))
     return float(next(digit * power for digit in _LEADING_DIGITS if digit * power >= x * (1 - 1e-12)))
 

@@ -182,8 +182,17 @@ def _ended(look: LookBack, end: TrailEnd, landscape: Landscape | None, best_cost
         return _Verdict(OutcomeKind.NO_GRADIENT, end.step)
     since = _lowest(look)
     if since >= look.step - 1 and since > 0:
-        return _Verdict(OutcomeKind.UNBOUNDED, end.step)
+        return _far_below(look, end, landscape, best_cost)
     return _Verdict(OutcomeKind.DIVERGED, since, curvature=curvature_of_divergence(look, since))
+
+
+def _far_below(look: LookBack, end: TrailEnd, landscape: Landscape | None, best_cost: float) -> _Verdict:
+    """Of a racer that has run away downhill: on and on, or to where the ground is level."""
+    if look.slope != 0.0:
+        return _Verdict(OutcomeKind.UNBOUNDED, end.step)
+    if landscape is None or is_as_low(look.cost, best_cost, landscape):
+        return _Verdict(OutcomeKind.GLOBAL_MINIMUM, end.step)
+    return _Verdict(OutcomeKind.PLATEAU, end.step)
 
 
 def _lowest(look: LookBack) -> int:

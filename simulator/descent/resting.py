@@ -183,9 +183,10 @@ def is_as_low(cost: float, best_cost: float, landscape: Landscape) -> bool:
 
 
 def _floor(look: LookBack, landscape: Landscape, best_cost: float) -> Rest | None:
-    """The floor of a valley, level and as low as anything known, on whose ground the racer stands."""
+    """The floor of a valley or of a plain, level and as low as anything known, on whose ground the racer stands."""
     low, high = (float(values[-1]) for values in look.curvatures)
-    if not (high > 0 and abs(low) <= _REGULAR * high and landscape.is_final):
+    is_plain = low == high == 0.0
+    if not ((is_plain or (high > 0 and abs(low) <= _REGULAR * high)) and landscape.is_final):
         return None
     little, across = EQUALLY_LOW * _range(landscape), float(np.hypot(*look.size))
     costs, gradients = look.trail.costs(look.step), look.trail.gradients(look.step)

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from simulator.expressions.operations import OperationKind
 
+_OUTPUTS = ("L", "C", "J", "f")
+"""What a last line without a name may be called."""
+
 
 @dataclass(frozen=True)
 class GraphNode:
@@ -79,6 +82,13 @@ class Graph:
     text: str
     nodes: tuple[GraphNode, ...]
     output: int
+
+    @cached_property
+    def output_name(self) -> str:
+        """What the output is called: as its line calls it, or L, or a letter that nothing else is called."""
+        taken = {node.name for node in self.nodes}
+        letters = (*_OUTPUTS, *(f"L{number}" for number in range(1, len(self.nodes) + 1)))
+        return self.nodes[self.output].name or next(letter for letter in letters if letter not in taken)
 
     @cached_property
     def edges(self) -> tuple[GraphEdge, ...]:

@@ -57,6 +57,9 @@ def test_an_unknown_surface_is_named_with_those_that_there_are(project: Path) ->
     (["--screenshot", "out.jpg"], "out.jpg", "try out.png"),
     (["--screenshot", "nowhere/out.png"], "nowhere", "make it first"),
     (["no-such-file.json"], "no-such-file.json", "give a document"),
+    (["x" * 300 + ".json"], "File name too long", "give another one"),
+    (["--lecture", "x" * 300 + ".toml"], "File name too long", "give another one"),
+    (["--screenshot", "x" * 300 + "/out.png"], "File name too long", "give another one"),
     (["--colour"], "--colour", "see --help"),
 ])
 def test_a_value_that_cant_be_used_is_named_with_a_remedy(arguments: list[str], value: str, remedy: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.plots.cost_chart import axis_number
-from gui.plots.envelope import GrowingEnvelope, decade_ticks, envelope, round_ticks, round_up
+from gui.plots.envelope import LARGEST, GrowingEnvelope, decade_ticks, envelope, round_ticks, round_up
 
 
 def test_a_short_series_is_drawn_as_it_is() -> None:
@@ -87,6 +87,10 @@ def test_an_empty_series_is_an_empty_line() -> None:
 @given(st.floats(1e-9, 1e12))
 def test_rounding_up_is_close_and_never_below(x: float) -> None:
     assert x * (1 - 1e-9) <= round_up(x) <= 1.5 * x
+
+
+def test_charts_end_before_numbers_do() -> None:
+    assert round_up(1.7e308) == LARGEST
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(1, 12))

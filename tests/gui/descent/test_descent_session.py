@@ -211,6 +211,41 @@ def test_pausing_while_new_trails_are_made_leaves_the_step_that_they_have_come_t
     assert session.length < 5000
 
 
+def test_turning_elsewhere_while_new_trails_are_made_keeps_the_step_in_view(
+        qtbot: QtBot, session: DescentSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.go_to_step(5000)
+    monkeypatch.setattr(descent_player, "SLICE", 0.0)
+    set_rate(session, 0.9)
+    session.next()
+    session.pause()  # so does whoever turns to another workspace, and a document that is opened there
+    assert session.place == place_after(5000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    assert (session.place, session.length) == (place_after(5000), 5000)
+
+
+def test_a_hand_on_a_start_that_is_gone_moves_nothing(session: DescentSession) -> None:
+    session.start_at_random()
+    session.undo()
+    before = facts(session)
+    session.move_start(0, 7, 1.0, 1.0, continues=True)
+    session.move_start(0, 7, 1.0, 1.0)
+    assert facts(session) == before
+    assert session.can_redo
+
+
+def test_undo_leaves_the_scale_of_the_surface_that_one_looks_at(session: DescentSession) -> None:
+    usual = session.logarithmic
+    set_rate(session, 0.9)
+    session.set_logarithmic(not usual)
+    session.undo()
+    assert session.logarithmic is not usual
+    session.redo()
+    assert session.logarithmic is not usual
+    session.choose_surface("bowl")
+    session.undo()
+    assert session.logarithmic is not usual, "another surface is seen as it was seen"
+
+
 def test_edits_while_it_plays_do_not_stop_it(session: DescentSession) -> None:
     session.toggle_play()
     set_rate(session, 0.4)

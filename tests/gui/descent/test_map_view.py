@@ -167,6 +167,18 @@ def test_a_start_is_dragged(qtbot: QtBot, opened: Open, valleys: Landscape) -> N
     assert not clicks
 
 
+def test_a_start_that_goes_while_it_is_dragged_is_let_go(qtbot: QtBot, opened: Open, valleys: Landscape) -> None:
+    view = opened(Scene(valleys, starts=((2.0, 2.0), (-2.0, -2.0))))
+    moves, clicks = heard(view.start_moved), heard(view.start_chosen)
+    qtbot.mousePress(view, LEFT, pos=at(view, (-2.0, -2.0)))
+    qtbot.mouseMove(view, at(view, (-1.5, -1.5)))
+    view.show_scene(Scene(valleys, starts=((2.0, 2.0),)))  # by undo
+    qtbot.mouseMove(view, at(view, (1.0, -1.0)))
+    qtbot.mouseRelease(view, LEFT, pos=at(view, (1.0, -1.0)))
+    assert [(number, is_held) for number, _, _, is_held in moves] == [(1, True)]
+    assert not clicks
+
+
 def test_a_dragged_start_stays_on_the_map(qtbot: QtBot, opened: Open, valleys: Landscape) -> None:
     view = opened(Scene(valleys, starts=((2.0, 2.0),)))
     moves = heard(view.start_moved)

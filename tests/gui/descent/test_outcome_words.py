@@ -82,6 +82,11 @@ def test_a_floor_has_no_single_lowest_point(words: OutcomeWords) -> None:
         "a floor without a single lowest point.")
 
 
+def test_a_floor_far_away_is_told_to_be_out_of_the_window(words: OutcomeWords) -> None:
+    far = replace(BASE, kind=OutcomeKind.GLOBAL_MINIMUM, is_outside=True, is_over=True)
+    assert words.plain(far, "GD").endswith("a floor without a single lowest point. It is out of the window.")
+
+
 def test_noise_is_another_reason_to_hover(words: OutcomeWords) -> None:
     noisy = words.plain(replace(outcome(OutcomeKind.HOVERING), is_noisy=True), "GD")
     assert "the noise of its mini-batches keeps it from settling" in noisy

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from documents.document import ENDING as DOCUMENT_ENDING
 from documents.document import Document, read_document, write_document
+from gui.descent import descent_player
 from gui.digits.paper import grey_values
 from gui.documents.openable import ENDING
 from simulator.experiment import Layer, with_change
@@ -57,6 +58,28 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
         assert not session.can_redo
     assert not other.desk.is_changed
     assert other.window.windowTitle() == "xor.deltaflow[*] — Deltaflow"
+
+
+def test_a_descent_opens_at_its_step_and_with_whoever_was_looked_at(
+        sit_down: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sit_down(experiment="xor")
+    person.window.show_workspace("descent")
+    session = person.window.descent.session
+    session.choose_surface("line")
+    session.compare("batches")
+    session.go_to_step(3000)
+    person.settle()
+    session.choose(1, 1)  # the full descent, on the right
+    person.save_to(tmp_path / "far.deltaflow")
+    seen = person.seen()
+
+    other = sit_down()
+    monkeypatch.setattr(descent_player, "SLICE", 0.0)  # however slowly it is recorded again
+    other.desk.open_path(tmp_path / "far.deltaflow")
+    other.settle()
+
+    assert other.window.descent.session.chosen == (1, 1)
+    assert other.seen() == seen
 
 
 def test_a_derivative_opens_as_one_of_the_network_it_was_made_from_after_the_network_got_another_shape(

@@ -104,3 +104,11 @@ def test_with_a_session_the_curve_grows_and_the_cost_falls(card: DescentCard, qt
     assert len(y) == 11
     assert (np.diff(y) < 0).all()
     session.close()
+
+
+def test_a_cost_that_falls_to_the_end_of_all_numbers_is_drawn_as_far_as_charts_go(card: DescentCard) -> None:
+    card.show_descent(("w",), 1.0, (-1.0, -1e300, -1.66e308))
+    assert card.outcome.text().startswith("−1.66")
+    low, high = card.surface.value_range()
+    assert -1.1e307 < low < -9e306
+    assert high == 0.0

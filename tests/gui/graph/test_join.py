@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.choice import PointedOut, Selection
+from gui.edit_history import DEPTH
 from gui.graph.graph_session import GraphSession
 from gui.graph.join import NetworkJoin
 from gui.session import Session
@@ -332,3 +333,15 @@ def test_digits_are_too_many(joined: Open) -> None:
     refused = join.refusal(Selection(1, 0, 300))
     assert refused is not None
     assert "smaller network" in str(refused)
+
+
+def test_however_many_graphs_of_the_network_are_undone_each_goes_along_with_it_again(joined: Open) -> None:
+    _, graph, join = joined()
+    for number in range(DEPTH + 1):
+        join.show(WEIGHTS[number % len(WEIGHTS)])
+    undone = 0
+    while graph.can_undo and undone < DEPTH - 1:
+        graph.undo()
+        undone += 1
+        assert join.made is not None, undone
+    assert undone == DEPTH - 1

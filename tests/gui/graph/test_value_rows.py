@@ -76,6 +76,21 @@ def test_the_ends_stay_while_the_slider_is_held_and_move_out_when_it_is_let_go(r
     assert row.field.value() == 2.0
 
 
+def test_a_slider_whose_variable_goes_while_it_is_held_moves_no_other_one(rows: ValueRows) -> None:
+    said, row = heard(rows), rows.rows[0]
+    QTest.mousePress(row.slider, LEFT, pos=place(row, 0.8))
+    QTest.mouseMove(row.slider, place(row, 1.0))
+    before = len(said)
+    rows.show_values(("a", "b"), {"a": 0.5, "b": -1.5}, ())  # another graph, by undo
+    QTest.mouseMove(row.slider, place(row, 1.8))
+    QTest.mouseRelease(row.slider, LEFT, pos=place(row, 1.8))
+    assert len(said) == before
+    assert row.slider.value() == round(0.5 / row.slider.end * row.slider.maximum())
+    QTest.mousePress(row.slider, LEFT, pos=place(row, 0.5))
+    QTest.mouseMove(row.slider, place(row, 1.0))
+    assert said[-1][0] == "a"
+
+
 def test_keys_move_the_slider_by_round_steps(rows: ValueRows) -> None:
     said, row = heard(rows), rows.rows[0]
     row.slider.setFocus(Qt.FocusReason.TabFocusReason)

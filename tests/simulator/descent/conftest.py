@@ -111,6 +111,14 @@ SURFACES: dict[str, Any] = {
         lambda a, b: ((2 - 4 * a * a) * _hole(a, b), -4 * a * b * _hole(a, b), (2 - 4 * b * b) * _hole(a, b))),
     "floor": Formula(
         2.0, lambda a, b: (a + b - 1) ** 2, lambda a, b: (2 * (a + b - 1), 2 * (a + b - 1)), lambda a, b: (2, 2, 2)),
+    "plain": Formula(
+        2.0, lambda a, b: np.maximum(a, 0.0) + 0.0 * b, lambda a, b: (np.where(a > 0, 1.0, 0.0), 0.0 * b),
+        lambda a, b: (0.0 * a, 0, 0.0 * b)),
+    "plain beside a pit": Formula(
+        2.0, lambda a, b: np.maximum(a, 0.0) - np.maximum(1.0 - a * a - b * b, 0.0),
+        lambda a, b: (np.where(a > 0, 1.0, 0.0) + np.where(a * a + b * b < 1, 2 * a, 0.0),
+                      np.where(a * a + b * b < 1, 2 * b, 0.0)),
+        lambda a, b: (np.where(a * a + b * b < 1, 2.0, 0.0), 0, np.where(a * a + b * b < 1, 2.0, 0.0))),
     "logarithm": Formula(2.0, lambda a, b: np.where(a > -1, a + np.log1p(a), np.nan) + b * b,
                          lambda a, b: (1 + 1 / (1 + a), 2 * b), lambda a, b: (-1 / (1 + a) ** 2, 0, 2)),
     "roof": Formula(2.0, lambda a, b: np.abs(a) + b * b,

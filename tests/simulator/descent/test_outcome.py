@@ -250,6 +250,21 @@ def test_the_floor_of_a_valley_is_a_minimum_without_a_point(judged: Judge, optim
     assert (last.kind, last.point) == (Kind.GLOBAL_MINIMUM, None)
 
 
+@pytest.mark.parametrize(("optimizer", "start"), [
+    ("gradient_descent", (1.0, 1.0)), ("gradient_descent", (-1.0, 1.0)), ("adam", (1.0, 1.0))])
+def test_a_level_plain_that_is_as_low_as_anything_known_is_a_floor_too(judged: Judge, optimizer: str,
+                                                                     start: tuple[float, float]) -> None:
+    last = judged("plain", 200, optimizer, 0.1, start)[-1]
+    assert (last.kind, last.point, last.cost, last.slope) == (Kind.GLOBAL_MINIMUM, None, 0.0, 0.0)
+
+
+def test_one_step_far_down_to_level_ground_has_not_gone_downhill_without_end(judged: Judge) -> None:
+    last = judged("plain", 5, "gradient_descent", 1e5, (1.0, 1.0))[-1]
+    assert (last.kind, last.is_over, last.is_outside) == (Kind.GLOBAL_MINIMUM, True, True)
+    last = judged("plain beside a pit", 5, "gradient_descent", 1e5, (1.0, 1.5))[-1]
+    assert (last.kind, last.cost, last.best_cost < 0.0) == (Kind.PLATEAU, 0.0, True)
+
+
 def test_rosenbrocks_valley_is_no_minimum_though_it_is_nearly_level(judged: Judge) -> None:
     outcomes = judged("rosenbrock", 1500, "gradient_descent", 0.001, (-1.4, 1.5))
     assert outcomes[-1].threshold is not None

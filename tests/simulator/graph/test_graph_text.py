@@ -82,6 +82,12 @@ def test_the_last_line_may_be_a_bare_expression_or_a_bare_name() -> None:
     assert read_graph("x").edges == ()
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("a*b", "L"), ("L*x", "C"), ("L = a*b\n0.5*L", "C"), ("L*C + J*f", "L1"), ("E = a*b", "E")])
+def test_the_output_is_never_called_as_something_else_is(text: str, name: str) -> None:
+    assert read_graph(text).output_name == name
+
+
 def test_a_name_for_what_has_one_already_is_a_second_name_of_the_same_node() -> None:
     graph = read_graph("z = w·x\nv = z\nL = v + z + x")
     assert [node.name for node in graph.nodes if node.kind] == ["z", "L"]
