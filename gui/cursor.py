@@ -220,7 +220,7 @@ class Cursor(Traveller):
     def _go_to(self, address: Address) -> None:
         if self.is_following:
             self._move(address)
-        else:
+        elif address.step < max(self.longest, 1):  # the run may have become another one since it was asked for
             self._bring(self.run, Stop(address.step, address))
 
     def _follow(self, sample: OwnSample, address: Address) -> None:
@@ -264,7 +264,8 @@ class Cursor(Traveller):
 
     def _on_divergence(self, divergence: Divergence) -> None:
         self._playback.pause()
-        costs = self.history.costs
+        costs = np.where(np.isfinite(self.history.costs), self.history.costs, np.inf)
+        is_known = bool(np.isfinite(costs).any())
         values: dict[str, float | str] = {
             "step": divergence.step + 1,
             "cost_before": divergence.cost_before,
@@ -274,4 +275,6 @@ class Cursor(Traveller):
             "smaller_learning_rate": float(f"{divergence.learning_rate * SLOWER:.12g}"),
             "back_to": int(np.argmin(costs)) + 1 if len(costs) else 1,
         }
-        self.tell(Notice(NoticeKind.DIVERGENCE, values, (NoticeAction.GO_BACK_AND_SLOW_DOWN,)))
+        # where not even the first step has a finite cost, it isn't η that is to blame
+        way_out = (NoticeAction.GO_BACK_AND_SLOW_DOWN,) if is_known or not len(costs) else ()
+        self.tell(Notice(NoticeKind.DIVERGENCE, values, way_out))

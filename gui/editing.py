@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -12,14 +13,17 @@ from gui.cursor import Cursor
 from gui.edit_history import Undoing
 from gui.edit_words import edit_text
 from gui.edits import Edit, EditKind
+from gui.language import error_text
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.undo import Memento, memento_of, undo_stack
 from simulator.changes import ByHand, Change, SettingsChange
 from simulator.comparison import Compared
-from simulator.experiment import with_change
+from simulator.errors import Phrase
+from simulator.experiment import Experiment, begins_new_run, with_change
 from simulator.navigation import Stop
 from simulator.pair import Pair
 from simulator.run import Run
+from simulator.settings import SettingError
 from simulator.steps import START, Address
 from simulator.training import OwnSample
 
@@ -94,34 +98,69 @@ class Editing(Undoing, Cursor):
         if self.comparison is None:
             edit()
             return
-        self._left = self._present()
+        self._left, told = self._present(), self.notice
         self._end_comparison()
         try:
             edit()
         finally:
             self._left = None
-        self.tell(Notice(NoticeKind.COMPARISON_ENDED, {}, (NoticeAction.UNDO,)))
+        if not self._has_diverged_since(told):
+            self.tell(Notice(NoticeKind.COMPARISON_ENDED, {}, (NoticeAction.UNDO,)))
+
+    def _has_diverged_since(self, told: Notice | None) -> bool:
+        """Whether what was done since has led to a divergence: nothing lighter takes the place of its notice."""
+        return self.notice is not told and self.notice is not None and self.notice.kind is NoticeKind.DIVERGENCE
 
     def _on_the_way(self, action: Callable[[], None]) -> None:
         """Does something that training does not have to end for: it is interrupted for an instant."""
-        training, batch_size = self.is_training, self.experiment.batch_size
+        training, run, batch_size = self.is_training, self.run, self.experiment.batch_size
         self._labour.when_free(action)
         if training:
-            self._labour.when_free(partial(self._train_on, batch_size))
+            self._labour.when_free(partial(self._train_on, run, batch_size))
 
-    def _edit_on_the_way(self, change: Change, edit: Edit, *, whole_step: bool, continues: bool = False) -> None:
-        """An edit that training does not have to end for."""
-        action = partial(self._edit, change, edit, whole_step=whole_step, continues=continues)
-        self._on_the_way(partial(self._alone, action))
+    def _edit_by_hand(self, change: ByHand, edit: Edit, *, continues: bool) -> None:
+        """A weight, or all of them, become others; by then the run may have given way to another one."""
+        run = self.run
 
-    def _train_on(self, batch_size: int) -> None:
+        def make() -> None:
+            if run is self.run:
+                self._alone(partial(self._edit, change, edit, whole_step=False, continues=continues))
+
+        self._on_the_way(make)
+
+    def _change_settings(self, settings: Mapping[str, Any]) -> None:
+        """Settings become others; they are those of the run that is in view by now."""
+        whole_step = "batch_size" in settings
+        before = self._settings_at(self.run.step_to_edit(whole_step=whole_step))
+        try:
+            changed = self._changed(before, settings)
+        except ValueError as error:
+            self.tell(Notice(NoticeKind.ERROR, {"message": error_text(error)}))
+            return
+        edit = Edit(EditKind.SETTINGS, {"before": before, "after": changed, "network": self.network})
+        self._alone(partial(self._edit, SettingsChange(changed), edit, whole_step=whole_step))
+
+    def _changed(self, experiment: Experiment, settings: Mapping[str, Any]) -> Experiment:
+        """An experiment with other settings, with which a run can go on."""
+        changed = with_change(experiment, **settings).fits(self.data)
+        if begins_new_run(experiment, changed):
+            raise SettingError(next(iter(settings)), Phrase("{names} can't change during a run; start a new one",
+                                                            names=", ".join(settings)))
+        return changed
+
+    def _settings_at(self, step: int) -> Experiment:
+        """The settings that a change before a step starts from: what was set behind the last step stays in force."""
+        timeline = self.run.timeline
+        return timeline.end.experiment if step >= timeline.length - 1 else timeline.state(step).experiment
+
+    def _train_on(self, run: Run, batch_size: int) -> None:
         """Goes on with a training that was interrupted; `batch_size` is what its steps were counted with."""
         left = self._training_ends - self.run_length
-        if left > 0:
+        if run is self.run and left > 0:
             self._train_steps(-(-left * batch_size // self.experiment.batch_size))
 
     def _edit(self, change: Change, edit: Edit, *, whole_step: bool, continues: bool = False) -> None:
-        run = self.run
+        run, told = self.run, self.notice
         step = run.step_to_edit(whole_step=whole_step)
         forgotten = self._forgotten_by(step)
         if continues and self._edits.can_widen(edit):
@@ -130,8 +169,11 @@ class Editing(Undoing, Cursor):
             self._remember(edit)
         self.in_hand = continues
         in_view = run.has_step and step == run.address.step
-        run.timeline.change(step, change, keep_own=in_view)
         by_hand = isinstance(change, ByHand)
+        settings = self._settings_at(step)
+        if by_hand and settings != run.timeline.state(step).experiment:
+            run.timeline.change(step, SettingsChange(settings), keep_own=in_view)
+        run.timeline.change(step, change, keep_own=in_view)
         if in_view:
             self._bring(run, Stop(step, run.address), keep_followed=True, stoppable=False)
         elif by_hand and run.has_step and run.followed is None:
@@ -142,25 +184,33 @@ class Editing(Undoing, Cursor):
             self.show()
             self.history_changed.emit()
         self.in_hand = False
-        self._announce_edit(forgotten, of_run=not by_hand)
+        self._announce_edit(None if self._has_diverged_since(told) else forgotten, of_run=not by_hand)
 
     def _learn_sample(self, sample: OwnSample) -> None:
-        run = self.run
+        run, told = self.run, self.notice
         step = run.step_to_edit(whole_step=True)
         forgotten = self._forgotten_by(step)
         kind = Edit(EditKind.LEARNING, {"is_digit": self.data.image_shape is not None})
         self._remember(kind)
         run.timeline.learn(step, sample)
         self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
-        self._announce_edit(forgotten)
+        self._announce_edit(None if self._has_diverged_since(told) else forgotten)
 
     def _take_up_again(self, step: int, learning_rate: float) -> None:
-        timeline = self.run.timeline
+        """Goes back to a step, however long that takes, and on from there with a smaller η."""
+        run = self.run
         self._remember(Edit(EditKind.SLOWER, {"step": step}))
-        slower = with_change(timeline.state(step).experiment, learning_rate=learning_rate)
-        timeline.change(step, SettingsChange(slower))
-        self._bring(self.run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
-        self._announce_edit(None)
+        self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
+
+        def slow_down() -> None:
+            if run is not self.run:
+                return
+            slower = with_change(run.timeline.state(step).experiment, learning_rate=learning_rate)
+            run.timeline.change(step, SettingsChange(slower))
+            self._bring(run, Stop(step, Address(step, 0, 0, 0)), stoppable=False)
+            self._announce_edit(None)
+
+        self._labour.when_free(slow_down)
 
     def _forgotten_by(self, step: int) -> tuple[int, int] | None:
         """First and last step of the future that an edit in front of `step` gives up, beyond the step in view."""

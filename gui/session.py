@@ -19,11 +19,10 @@ from gui.notices import NoticeAction
 from gui.snapshot import Snapshot, taken
 from gui.undo import Memento, undo_stack
 from simulator.arrays import Array
-from simulator.changes import ByHand, ParameterChange, SettingsChange, ThetaChange
-from simulator.comparison import comparison_difference
+from simulator.changes import ByHand, ParameterChange, ThetaChange
+from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets.data_set import DataSet
-from simulator.errors import Phrase
-from simulator.experiment import Experiment, SettingError, begins_new_run, same_data, with_change
+from simulator.experiment import Experiment, same_data, with_change
 from simulator.pair import Pair
 from simulator.run import Run
 from simulator.steps import START, Granularity
@@ -88,21 +87,16 @@ class Session(Editing):
     def change_settings(self, **settings: Any) -> None:
         """Changes η, m, regularisation or the optimizer's numbers from here on, without a new run.
 
-        Training that is under way goes on with them.
+        Training that is under way goes on with them. In the past all other settings are those of the step in view.
 
         Raises
         ------
         SettingError
             If they can't be used, or belong to what only a new run can change.
         """
-        changed = with_change(self.experiment, **settings).fits(self.data)
-        if begins_new_run(self.experiment, changed):
-            raise SettingError(next(iter(settings)), Phrase("{names} can't change during a run; start a new one",
-                                                            names=", ".join(settings)))
-        if changed != self.experiment:
-            whole_step = changed.batch_size != self.experiment.batch_size
-            edit = Edit(EditKind.SETTINGS, {"before": self.experiment, "after": changed, "network": self.network})
-            self._edit_on_the_way(SettingsChange(changed), edit, whole_step=whole_step)
+        in_view = self.run.state.experiment
+        if self._changed(self.experiment, settings) != self.experiment or with_change(in_view, **settings) != in_view:
+            self._on_the_way(partial(self._change_settings, settings))
 
     def set_parameter(self, index: int, value: float, *, continues: bool = False) -> None:
         """Sets one weight or bias by hand: θ[index] = value.
@@ -185,6 +179,7 @@ class Session(Editing):
             If the experiment differs from that of the run in nothing, in more than one setting, or in what the same
             start can't be kept for.
         """
+        experiment = with_same_frozen(self.experiment, experiment)
         compared = comparison_difference(self.experiment, experiment)
         pair = Pair(Run(self.experiment, self.data), Run(experiment, self.data))
         self._when_calm(partial(self._start_comparison, pair, compared))
@@ -246,7 +241,7 @@ class Session(Editing):
 
     def _set_by_hand(self, change: ByHand, edit: Edit, *, continues: bool = False) -> None:
         self.run.timeline.check(change)
-        self._edit_on_the_way(change, edit, whole_step=False, continues=continues)
+        self._edit_by_hand(change, edit, continues=continues)
 
     def _begin(self, kind: EditKind, experiment: Experiment, data: DataSet | None = None) -> None:
         same = same_data(experiment, self.experiment)
@@ -296,6 +291,11 @@ class Session(Editing):
     def _work(self) -> tuple[object, ...]:
         """What is different whenever something has been done that would be lost."""
         return (self.own_sample, self._edits.undo_edit, *((run, run.timeline.length) for run in self.runs))
+
+    def retarget(self, sample: OwnSample) -> None:
+        """The followed sample has another answer in the data that come into view; whoever brings them shows it."""
+        self.own_sample = sample
+        self.run.follow(sample, self.run.followed_address)
 
     def note_drawing(self) -> None:
         """What lies on the card is different, without being shown to the network."""

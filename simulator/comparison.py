@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import Enum
 
 from simulator.errors import Phrase
@@ -49,6 +49,13 @@ _OTHER_NAMES = {
 }
 _DATA = Phrase("the data")
 _COMPARABLE = frozenset(name for names in _SETTINGS_OF.values() for name in names)
+
+
+def with_same_frozen(first: Experiment, second: Experiment) -> Experiment:
+    """The second experiment with what is frozen in the first: drawing weights anew releases it, comparing doesn't."""
+    sizes, others = ([layer.neurons for layer in one.layers] for one in (first, second))
+    is_alike = sizes == others and first.features == second.features
+    return replace(second, frozen=first.frozen) if is_alike else second
 
 
 def comparison_difference(first: Experiment, second: Experiment) -> Compared:

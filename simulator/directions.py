@@ -25,6 +25,8 @@ _SMALLEST_DISTANCE = 1.0
 _SHARE_OF_PATH = 0.25
 _SMALLEST_PROPORTION = 0.25
 _MARGIN = 0.15
+_FEWEST_NUMBERS = 4096.0
+"""So many numbers there are between two ends of a window at least."""
 _ROUNDING = 16.0 * np.finfo(np.float64).eps
 
 
@@ -281,20 +283,27 @@ def window_for(plane: WeightPlane, path: Array, reach: tuple[float, float]) -> W
     Raises
     ------
     Explained
-        If the present point is not finite.
+        If the present point is not finite, or too far away.
     """
     if not len(path) or not np.isfinite(path[-1]).all():
         raise Explained(Phrase(
             "the present weights are not finite, so they are nowhere on the plane; go back to where they were"))
     points = path[np.isfinite(path).all(axis=1)]
-    low, high = points.min(axis=0), points.max(axis=0)
-    margin = _MARGIN * (high - low)
-    low = np.minimum(low - margin, points[-1] - reach)
-    high = np.maximum(high + margin, points[-1] + reach)
-    lengths = np.array([np.linalg.norm(plane.first), np.linalg.norm(plane.second)])
-    distances = (high - low) * lengths
-    missing = np.maximum(_SMALLEST_PROPORTION * distances.max() - distances, 0.0) / lengths
-    low, high = low - 0.5 * missing, high + 0.5 * missing
+    with np.errstate(over="ignore", invalid="ignore"):
+        low, high = points.min(axis=0), points.max(axis=0)
+        margin = _MARGIN * (high - low)
+        low = np.minimum(low - margin, points[-1] - reach)
+        high = np.maximum(high + margin, points[-1] + reach)
+        lengths = np.array([np.linalg.norm(plane.first), np.linalg.norm(plane.second)])
+        distances = (high - low) * lengths
+        missing = np.maximum(_SMALLEST_PROPORTION * distances.max() - distances, 0.0) / lengths
+        # far from 0 few numbers are left between two places
+        few = _FEWEST_NUMBERS * np.spacing(np.maximum(np.abs(low), np.abs(high)))
+        missing = np.maximum(missing, few - (high - low))
+        low, high = low - 0.5 * missing, high + 0.5 * missing
+        if not np.isfinite(high - low).all():
+            raise Explained(Phrase(
+                "the weights are too large for a map of their surroundings; go back to smaller ones"))
     return Window((float(low[0]), float(low[1])), (float(high[0]), float(high[1])))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.moment import Moment
 from simulator.steps import START, Address, Granularity, Route
@@ -30,7 +30,8 @@ class Stop:
     def arrive(self, route: Route, batch_size: int) -> Address:
         """The instant, once the step's batch is known."""
         if self.address is not None:
-            return self.address
+            # its batch may be a smaller one by now
+            return self.address if self.address.sample < batch_size else replace(self.address, sample=batch_size - 1)
         if self.granularity is None:
             return route.end_of_step(self.step, batch_size)
         return route.first_stop(self.step, self.granularity, batch_size)

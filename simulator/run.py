@@ -135,6 +135,8 @@ class Run:
     def step_to_edit(self, *, whole_step: bool) -> int:
         """The step from which a change made now is in force: the one in view, as long as the change can matter in it.
 
+        Where another m waits for the next step, whatever is changed now waits with it.
+
         Parameters
         ----------
         whole_step
@@ -144,10 +146,19 @@ class Run:
         if self._step is None:
             return self.timeline.length
         here = self._address
+        if self._other_batches_wait():
+            return here.step + 1
         begun = self.route.stations[here.station].phase is Phase.UPDATE
         if here == Address(here.step, 0, 0, 0) or not (whole_step or begun):
             return here.step
         return here.step + 1
+
+    def _other_batches_wait(self) -> bool:
+        """Whether m was changed behind the step in view, which is the last one."""
+        assert self._step is not None, "the caller has looked"
+        end = self.timeline.end
+        return self._address.step + 1 == end.step and \
+            end.experiment.batch_size != self._step.before.experiment.batch_size
 
     def cursor(self) -> Self:
         """The same run, still on the same timeline, with a cursor of its own at the same instant."""

@@ -143,6 +143,10 @@ class Timeline:
             return self._end
         if step in self._recent:
             return self._recent[step]
+        if self._latest is not None and self._latest.record.step == step:
+            return self._latest.before
+        if self._latest is not None and self._latest.after.step == step:
+            return self.changed(self._latest.after)
         return self._replay(step, should_stop)
 
     def step(self, number: int, should_stop: Callable[[], bool] = NEVER) -> Step:
@@ -273,6 +277,8 @@ class Timeline:
         self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
         self._own_samples, self.history = dict(past.own_samples), past.history.copy()
         self._due = list(past.due)
+        measured = [*self.history.evaluations, *self._due]
+        self._last_due = max((one.step for one in measured), default=0)
         self._recent.clear()
         self._latest = None
 

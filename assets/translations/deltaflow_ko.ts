@@ -3050,6 +3050,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>가중치와 편향의 번호는 0부터 {last}까지인데, {place}번이 고정되어 있습니다. 이 번호를 빼세요</translation>
     </message>
     <message>
+        <source>the weights are too large for a map of their surroundings; go back to smaller ones</source>
+        <translation>가중치가 너무 커서 그 주변의 지도를 그릴 수 없습니다. 더 작은 가중치로 돌아가세요</translation>
+    </message>
+    <message>
         <source>the weights {file} can&apos;t be read ({error}); put the file beside the lecture</source>
         <translation>가중치 파일 {file}: 읽을 수 없습니다({error}). 강의와 같은 폴더에 넣으세요</translation>
     </message>

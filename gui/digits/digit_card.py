@@ -23,7 +23,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from simulator.arrays import Bytes
+from simulator.arrays import Array, Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.evaluation import next_wrong
 from simulator.moment import Moment
@@ -34,6 +34,8 @@ _ROOM_FOR_ALL = 310
 """In a card of this height, at scale 1, there is room for paper and for all that is said of the drawing."""
 _ROOM_FOR_FIELDS = 290
 """In a card of this height, at scale 1, there is room for a table and for fields to type a sample into."""
+_KEPT_PAPERS = 4
+"""So many sets of pictures are left with what lies on their paper, and come back with it."""
 
 
 class DigitCard(Card):
@@ -72,7 +74,8 @@ class DigitCard(Card):
         self._is_laying = False
         self._message = ""
         self._room: int | None = None
-        self._away: tuple[DataSet, Sheets] | None = None
+        self._searched: Array | None = None
+        self._away: list[tuple[DataSet, Sheets]] = []
         self._pending = QTimer(self, singleShot=True, interval=0)
         self._pending.timeout.connect(self._show_sample)
         self._errand = Errand(self)
@@ -229,8 +232,8 @@ class DigitCard(Card):
         panel: DrawingPanel | RowsPanel
         if data.image_shape is not None:
             panel = DrawingPanel(data, theme)
-            if self._away is not None and self._away[0] is data:
-                panel.canvas.show_sheets(self._away[1])
+            if (sheets := next((sheets for of, sheets in self._away if of is data), None)) is not None:
+                panel.canvas.show_sheets(sheets)
             panel.canvas.undo_changed.connect(self.undo_changed)
             self.add_to_header(panel.header)
         else:
@@ -243,7 +246,8 @@ class DigitCard(Card):
     def _put_away(self) -> None:
         """Remembers what lies on the paper, for when its data come back."""
         if isinstance(self.panel, DrawingPanel):
-            self._away = self.panel.data, self.panel.canvas.sheets
+            others = [entry for entry in self._away if entry[0] is not self.panel.data]
+            self._away = [*others, (self.panel.data, self.panel.canvas.sheets)][-_KEPT_PAPERS:]
 
     def _on_run(self) -> None:
         """Another run: the card stays as it is, unless the data are others."""
@@ -255,6 +259,9 @@ class DigitCard(Card):
         self._last_index, self._message = -1, ""
         if isinstance(self.panel, RowsPanel) and self.panel.can_take(data):
             self.panel.take_data(data)
+            followed = self._session.run.followed
+            if followed is not None and np.array_equal(followed.inputs, self.panel.inputs()):
+                self._session.retarget(self.own_sample())  # the same row may have another answer there
         else:
             self._put_away()
             old, self.panel = self.panel, self._new_panel(data, self._theme)
@@ -300,6 +307,8 @@ class DigitCard(Card):
     def _show_moment(self, moment: Moment) -> None:
         if moment.data is not self.panel.data or not self.isVisible():
             return
+        if self._searched is not None and not np.array_equal(self._searched, moment.theta):
+            self._say("")  # what was found of other weights may not be so any more
         if isinstance(self.panel, RowsPanel):
             self.panel.show_moment(moment)  # the row in view may be another one
             self._set_status()
@@ -312,10 +321,11 @@ class DigitCard(Card):
         if test.loaded:
             self._take(index)
             return
+        theta = self._session.moment.theta
 
-        def read(should_stop: ShouldStop) -> int:
+        def read(should_stop: ShouldStop) -> tuple[Array, int]:
             assert len(test.labels), "asking for them reads them"
-            return index
+            return theta, index
 
         self._say(self.tr("reading the test data …"))
         self._errand.start(read)
@@ -325,19 +335,22 @@ class DigitCard(Card):
         shown = self.panel.stored_index()
         after = self._last_index if shown is None else shown
 
-        def search(should_stop: ShouldStop) -> int | None:
-            return next_wrong(moment.network, data, data.test, moment.theta, after, should_stop)
+        def search(should_stop: ShouldStop) -> tuple[Array, int | None]:
+            return moment.theta, next_wrong(moment.network, data, data.test, moment.theta, after, should_stop)
 
         self._say(self.tr("searching …"))
         self._errand.start(search)
 
-    def _on_found(self, index: int | None) -> None:
-        if index is None:
-            self._say(self.tr("All {count} are right.").format(count=count(self.panel.data.test.count)))
-        elif index == self.panel.stored_index():
-            self._say(self.tr("This is the only wrong one."))
-        else:
+    def _on_found(self, found: tuple[Array, int | None]) -> None:
+        theta, index = found
+        if index is not None and index != self.panel.stored_index():
             self._take(index)
+        elif not np.array_equal(theta, self._session.moment.theta):
+            self._say("")  # it was so of the weights that there were when it was asked
+        else:
+            self._say(self.tr("All {count} are right.").format(count=count(self.panel.data.test.count))
+                      if index is None else self.tr("This is the only wrong one."))
+            self._searched = theta
 
     def _take(self, index: int) -> None:
         self._last_index = index
@@ -347,7 +360,7 @@ class DigitCard(Card):
 
     def _say(self, message: str) -> None:
         """Say something in the status line until the sample changes."""
-        self._message = message
+        self._message, self._searched = message, None
         self._set_status()
 
     def _set_status(self) -> None:

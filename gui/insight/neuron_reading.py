@@ -18,6 +18,8 @@ from simulator.moment import Moment
 _GRID: Array = np.linspace(-40.0, 40.0, 3201)
 """Far enough for every σ to have come to its steepest part; 0 is one of the points."""
 _STEEP = 0.5
+_FARTHEST = 1e307
+"""Where axes end."""
 _WHOLE_RANGES = (6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0)
 
 
@@ -104,7 +106,7 @@ def z_limit(shown: Reading) -> float:
     """How far the z axis goes to both sides, so that the neuron's z is on it: a round number, at least 6."""
     wanted = 1.1 * abs(shown.z or 0.0)
     round_one = next((limit for limit in _WHOLE_RANGES if limit >= wanted), None)
-    return round_one if round_one is not None else 10.0 ** math.ceil(math.log10(wanted))
+    return round_one if round_one is not None else 10.0 ** min(math.ceil(math.log10(min(wanted, _FARTHEST))), 307)
 
 
 def _slopes(activation: Activation) -> Array:

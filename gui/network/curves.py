@@ -67,7 +67,8 @@ class Curve:
 
     def place(self, rect: QRectF, share: float, value: float) -> QPointF:
         """Where a value is drawn in a picture."""
-        height = (value - self.low) / (self.high - self.low)
+        # halves, because the whole span of the largest numbers is none any more
+        height = (0.5 * value - 0.5 * self.low) / (0.5 * self.high - 0.5 * self.low)
         inside = (1.0 - 2 * _MARGIN) * rect.height()
         return QPointF(rect.left() + share * rect.width(), rect.bottom() - _MARGIN * rect.height() - height * inside)
 

@@ -157,7 +157,8 @@ class FocusPicture:
     def _draw(self, painter: QPainter, edge: int, ends: tuple[Array, Array, float, float]) -> None:
         bundle, theme = self._bundle, self.frame.theme
         value = float(bundle.values[edge])
-        share = min(abs(value) / bundle.largest, 1.0) if bundle.largest > 0 else 0.0
+        is_known = math.isfinite(value) and 0.0 < bundle.largest < math.inf
+        share = min(abs(value) / bundle.largest, 1.0) if is_known else 0.0
         color = edge_colors(theme, bundle.quantity)[value < 0] if value else theme.outline
         path = self._path(edge, ends)
         if edge == bundle.chosen:

@@ -27,6 +27,7 @@ class Measurements:
         self._table = np.empty((len(_COLUMNS), _FIRST_CAPACITY))
         self._count = 0
         self.newest: Evaluation | None = None
+        self._evaluations: tuple[Evaluation, ...] = ()
 
     def __len__(self) -> int:
         return self._count
@@ -40,7 +41,7 @@ class Measurements:
             self._table = np.concatenate([self._table, np.empty_like(self._table)], axis=1)
         for place in range(known, len(evaluations)):
             self._table[:, place] = [getattr(evaluations[place], name) for name in _COLUMNS]
-        self._count = len(evaluations)
+        self._count, self._evaluations = len(evaluations), tuple(evaluations)
         self.newest = evaluations[-1] if evaluations else None
 
     def column(self, name: str) -> Array:
@@ -54,11 +55,11 @@ class Measurements:
             return self.column("step"), values
         return np.interp(places, np.arange(self._count), self.column("step")), values
 
-    def nearest(self, step: float) -> int | None:
-        """Number of the evaluation that was made nearest to a step."""
+    def nearest(self, step: float) -> Evaluation | None:
+        """The evaluation that was made nearest to a step."""
         if self._count == 0:
             return None
         steps = self.column("step")
         after = min(int(np.searchsorted(steps, step)), self._count - 1)
         before = max(after - 1, 0)
-        return before if step - steps[before] <= steps[after] - step else after
+        return self._evaluations[before if step - steps[before] <= steps[after] - step else after]

@@ -187,11 +187,11 @@ class RunChart(Card):
 
     def evaluation_near(self, step: int) -> Evaluation | None:
         """The evaluation nearest to a step."""
-        return _near(self.measurements, self.session.history, step)
+        return self.measurements.nearest(step)
 
     def second_evaluation_near(self, step: int) -> Evaluation | None:
         """The evaluation of the run beside it that is nearest to a step."""
-        return None if self.second is None else _near(self.second_measurements, self.second.history, step)
+        return None if self.second is None else self.second_measurements.nearest(step)
 
     def part_text(self, value: str) -> str:
         """A measured value with the word for the data it was measured on."""
@@ -322,11 +322,6 @@ class RunChart(Card):
 def _last_before(history: History, step: int) -> Evaluation | None:
     """What was measured last before a step, or at it."""
     return next((one for one in reversed(history.evaluations) if one.step <= step), None)
-
-
-def _near(measurements: Measurements, history: History, step: int) -> Evaluation | None:
-    place = measurements.nearest(step)
-    return None if place is None else history.evaluations[place]
 
 
 def _updates_at(moment: Moment) -> int:

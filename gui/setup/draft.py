@@ -183,8 +183,12 @@ class Draft:
             return Draft.of(running, data)
         wanted = {name: self.settings[name] if self.is_changed(name) else getattr(running, name) for name in SETTINGS}
         same_samples = not any(self.is_changed(name) for name in DATA_SETTINGS)
-        return replace(self, running=running, running_data=data, data=data if same_samples else self.data,
-                       settings=MappingProxyType(wanted))
+        followed = replace(self, running=running, running_data=data, data=data if same_samples else self.data,
+                           settings=MappingProxyType(wanted))
+        taken_over = [name for name in ("initial_theta", "frozen") if wanted[name] and not self.is_changed(name)]
+        if taken_over and not followed._is_shaped_as_the_run:  # the run's own weights, which are none of this network
+            return followed._adapt(Adaptation.WEIGHTS, **dict.fromkeys(taken_over, ()))
+        return followed
 
     def objection(self, setting: str, place: int | None = None) -> SettingError | None:
         """Why the draft can't run, if it is because of this setting."""

@@ -23,7 +23,7 @@ from gui.setup.setting_rows import SettingRows
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
-from simulator.comparison import comparison_difference
+from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets import DataSet, data_set_named
 from simulator.datasets.idx import find_companions, open_idx_data_set
 from simulator.datasets.table import open_table
@@ -267,7 +267,8 @@ class SetupCard(Card):
         outcome = self._draft.outcome
         try:
             if isinstance(outcome, Experiment):
-                comparison_difference(self._session.experiment, outcome)
+                running = self._session.experiment
+                comparison_difference(running, with_same_frozen(running, outcome))
         except SettingError as error:
             return error_text(error)
         return ""

@@ -50,6 +50,6 @@ def test_the_nearest_evaluation_is_found(step: int, expected: int) -> None:
     measured = Measurements()
     assert measured.nearest(step) is None
     measured.follow(evaluations(0, 10, 40))
-    place = measured.nearest(step)
-    assert place is not None
-    assert measured.column("step")[place] == expected
+    near = measured.nearest(step)
+    assert near is not None
+    assert near.step == expected

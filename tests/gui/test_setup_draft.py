@@ -33,6 +33,17 @@ def outcome(draft: Draft) -> Experiment:
     return draft.outcome
 
 
+def test_what_is_frozen_on_the_way_is_nothing_of_a_draft_with_another_shape() -> None:
+    frozen = with_change(CIRCLES, frozen=(12, 16))
+    draft = draft_of(CIRCLES).add_layer().follow(frozen, data_set_named("circles"))
+    assert outcome(draft).frozen == ()
+    assert Adaptation.WEIGHTS in draft.adapted, "and it is said why"
+    smaller = draft_of(CIRCLES).change_layer(1, neurons=1).follow(with_change(CIRCLES, frozen=(20,)),
+                                                                  data_set_named("circles"))
+    assert outcome(smaller).frozen == ()
+    assert outcome(draft_of(CIRCLES).change(seed=5).follow(frozen, data_set_named("circles"))).frozen == (12, 16)
+
+
 def test_a_fresh_draft_is_the_run_itself() -> None:
     draft = draft_of(CIRCLES)
     assert not draft.is_pending

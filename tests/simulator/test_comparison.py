@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator.comparison import Compared, beside, comparison_difference
+from simulator.comparison import Compared, beside, comparison_difference, with_same_frozen
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer, SettingError, with_change
 from simulator.optimizers import optimizer_named
@@ -32,6 +32,17 @@ ROUTE = Route((2, 4, 3, 1))
 ])
 def test_the_one_setting_that_differs_is_named(changed: dict[str, Any], kind: Compared) -> None:
     assert comparison_difference(FIRST, with_change(FIRST, **changed)) is kind
+
+
+def test_what_is_frozen_in_one_run_is_frozen_beside_it_too() -> None:
+    first = with_change(FIRST, frozen=(3, 5))
+    other = with_change(first, initializer="zeros")
+    assert other.frozen == ()
+    second = with_same_frozen(first, other)
+    assert second.frozen == (3, 5)
+    assert comparison_difference(first, second) is Compared.INITIAL_WEIGHTS
+    larger = with_change(first, layers=(Layer(9, "tanh"), Layer(1)))
+    assert with_same_frozen(first, larger) == larger
 
 
 def test_the_numbers_of_the_same_optimizer_can_be_compared() -> None:

@@ -251,6 +251,14 @@ def test_the_whole_path_and_the_surroundings_of_the_present_point_are_in_the_win
     assert window.contains(*path[-1])
 
 
+def test_a_window_has_a_size_wherever_it_is_or_is_refused() -> None:
+    far = window_for(SQUARE, np.array([[1e20, -1e300]]), (1.0, 1.0))
+    assert min(far.size) > 0.0
+    assert len(set(far.axis(0, 61))) == len(set(far.axis(1, 61))) == 61
+    with pytest.raises(Explained, match="too large for a map"):
+        window_for(SQUARE, np.array([[-1.7e308, 0.0], [1.7e308, 0.0]]), (1.0, 1.0))
+
+
 def test_a_window_is_never_a_narrow_strip_measured_in_weight_space() -> None:
     path = np.array([[-100.0, 0.0], [0.0, 0.01]])
     window = window_for(SQUARE, path, (1.0, 1.0))

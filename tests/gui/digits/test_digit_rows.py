@@ -20,7 +20,7 @@ from gui.session import Session
 from gui.theme import Theme
 from simulator.datasets import data_set_named
 from simulator.datasets.data_set import DataSet, Part
-from simulator.experiment import Experiment, Layer
+from simulator.experiment import Experiment, Layer, with_change
 from simulator.moment import Occasion
 from simulator.propagation import outputs
 from simulator.steps import Granularity, Phase
@@ -143,6 +143,28 @@ def test_the_only_wrong_sample_is_called_so_when_it_is_asked_for_again(table_des
     assert table_desk.card.status.text() == "This is the only wrong one."
 
 
+def test_what_a_search_has_found_is_said_of_the_weights_it_was_found_for(table_desk: Desk, table: Session) -> None:
+    set_and_gate(table)
+    table_desk.press(table_desk.card.buttons.wrong)
+    assert table_desk.card.status.text() == "All 4 are right."
+    table.set_parameter(0, 40.0)
+    table_desk.settle()
+    assert "right" not in table_desk.card.status.text()
+
+
+def test_a_row_that_has_another_answer_in_the_next_gate_is_followed_with_that_one(gate_desk: Desk, gate: Session
+                                                                                 ) -> None:
+    gate_desk.click_row(3)
+    assert gate.moment.sample.target.tolist() == [1.0]
+    gate.start_run(with_change(gate.experiment, data_set="xor_gate"))
+    gate_desk.settle()
+    assert gate.moment.sample.inputs.tolist() == [1.0, 1.0]
+    assert gate.moment.sample.target.tolist() == [0.0] == gate_desk.card.own_sample().target.tolist()
+    gate.undo()
+    gate_desk.settle()
+    assert gate.moment.sample.target.tolist() == [1.0]
+
+
 def test_learning_a_row_is_one_update_with_it(gate_desk: Desk, gate: Session) -> None:
     gate_desk.click_row(3)
     gate_desk.press(gate_desk.card.buttons.learn)
@@ -202,6 +224,20 @@ def test_other_data_bring_another_card_and_the_same_data_leave_the_drawing_alone
     qtbot.waitUntil(lambda: isinstance(desk.card.panel, RowsPanel))
     assert not header.isVisible()
     assert desk.card.panel.data is data_set_named("and_gate")
+
+
+def test_a_drawing_comes_back_with_its_pictures_over_others(
+        session: Session, desk: Desk, tiny_pictures: DataSet, tiny_experiment: Experiment) -> None:
+    QTest.mouseClick(desk.drawing.canvas, LEFT, pos=QPoint(40, 40))
+    desk.settle()
+    before = desk.ink()
+    session.start_run(tiny_experiment, tiny_pictures)
+    desk.settle()
+    assert desk.card.panel.data is tiny_pictures
+    session.undo()
+    desk.settle()
+    assert np.array_equal(desk.ink(), before)
+    assert desk.drawing.canvas.can_undo
 
 
 # Verdicts

@@ -135,6 +135,8 @@ def test_the_axis_reaches_as_far_as_z(open_page: Open) -> None:
     for z in (0.0, 5.0, 5.6, 79.0, 1e12):
         shown = replace(reading(session.moment, Selection(1, 1)), z=z)
         assert z_limit(shown) >= max(6.0, 1.05 * z)
+    beyond = replace(reading(session.moment, Selection(1, 1)), z=1.7e308)
+    assert z_limit(beyond) == 1e307, "there axes end"
 
 
 def test_the_page_follows_the_equations_until_a_neuron_is_chosen(open_page: Open) -> None:
