@@ -211,17 +211,19 @@ class MainWindow(QMainWindow):
         self.show_workspace(self.shown)
         self.lectures.settle_in(content)
 
-    def show_workspace(self, name: str) -> None:
-        """Turns to the page of a workspace."""
-        self.lectures.put_list_away()
+    def show_workspace(self, name: str, *, under_list: bool = False) -> None:
+        """Turns to the page of a workspace; the list of lectures gives way to it, unless the page stays under it."""
+        if not under_list:
+            self.lectures.put_list_away()
         self._have_page(name)
         if name != self.shown:
             self.pause()
         self.shown = name
-        self.pages.setCurrentWidget(self.page)
         self.top_bar.show_page(name, self.page)
         self.notices.show_notice(self.session.notice)
-        self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.lectures.list is None:
+            self.pages.setCurrentWidget(self.page)
+            self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pause(self) -> None:
         """Stops whatever goes on in any workspace."""
@@ -350,13 +352,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.menuBar().setHidden(self.isFullScreen())
+            self.lectures.follow_window()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lectures.resized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.desk.may_close():
+        if not self.lectures.may_close() or not self.desk.may_close():
             event.ignore()
             return
         self.desk.close()

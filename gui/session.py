@@ -260,7 +260,8 @@ class Session(Editing):
 
     def _take_back(self, aside: SetAside, then: Callable[[], None]) -> None:
         assert aside.kept is not None, "it was asked for before this"
-        self._aside = None
+        if self._aside is aside:  # something else may have been set aside since
+            self._aside = None
         self._open(aside.kept, aside.edits, then)
 
     def _open(self, snapshot: Snapshot, edits: EditHistory[Memento], then: Callable[[], None]) -> None:

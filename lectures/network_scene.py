@@ -11,6 +11,7 @@ import numpy as np
 
 from lectures.drawn import drawn_pixels
 from lectures.model import Change, Instant, Sample
+from lectures.number_files import load_numbers
 from lectures.places import PHASES, Target
 from lectures.training import trained
 from lectures.work import AT_ONCE, Work
@@ -189,8 +190,8 @@ def read_weights(weights: tuple[float, ...] | str, folder: str) -> Array:
     if not isinstance(weights, str):
         return np.array(weights, dtype=np.float64)
     try:
-        return np.asarray(np.load(Path(folder) / weights, allow_pickle=False), dtype=np.float64).ravel()
-    except (OSError, ValueError) as error:
+        return np.asarray(load_numbers(Path(folder) / weights), dtype=np.float64).ravel()
+    except (TypeError, ValueError) as error:
         raise Explained(Phrase("the weights {file} can't be read ({error}); put the file beside the lecture",
                                file=weights, error=error)) from error
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from lectures.model import EDGES, PAGES
+from lectures.number_files import load_numbers
 from lectures.places import Target, target_of
 from lectures.problems import Given, shown
 from lectures.reading_conditions import condition
@@ -204,10 +205,10 @@ def _weights(given: Given, state: InForce, folder: str) -> tuple[float, ...] | s
                             key=given.key, value=shown(name)))
         return None
     try:
-        array = np.load(Path(folder) / name, mmap_mode="r", allow_pickle=False)
+        array = load_numbers(Path(folder) / name, mapped=True)
         is_numbers = array.dtype.kind in "fiu"
         is_finite = is_numbers and array.size < 10**8 and bool(np.isfinite(array).all())
-    except (OSError, ValueError, EOFError, AttributeError, OverflowError, MemoryError) as error:
+    except (OSError, ValueError, OverflowError, MemoryError) as error:
         given.refuse(Phrase("{key}: {value} can't be read ({problem}); put the file beside the lecture, as "
                             "numpy.save writes it", key=given.key, value=shown(name), problem=str(error)[:120]))
         return None

@@ -11,7 +11,7 @@ from gui.errand import Errand
 from gui.labour import Activity
 from gui.language import error_text
 from gui.lectures.goals import GoalKeeper
-from gui.lectures.performance import Performance, Wait, perform, train_long
+from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.runner import Runner
 from gui.lectures.stagehand import Kept, Stagehand
 from lectures.effort import behind_training, reads_data, takes_long, without_training
@@ -338,6 +338,8 @@ class Director(QObject):
                 yield from train_long(stage, run, change)
                 self._set_progress(-1.0)
                 assert ready.network is not None, "it has a run"
+                if stage.network.run is not run or not is_trained(run, ready.network.run, change):
+                    raise ValueError("somebody has changed what was trained")  # it is done once more, unseen
                 scene = replace(ready, network=replace(ready.network, run=run.twin()))
                 scene = applied(scene, behind_training(change))
                 stage.set_scene(scene)

@@ -317,15 +317,20 @@ class LectureEditor(QFrame):
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.path)))
 
-    def _close(self) -> None:
+    def may_close(self) -> bool:
+        """Whether all is saved, or somebody has been told that it can't be and closes all the same."""
         self.save()
         if self._is_saved or self._may_be_lost:
+            return True
+        self._may_be_lost = True
+        self._say(self.tr("{problem}. Close once more to give up what isn't saved").format(
+            problem=self.message.text()), "error")
+        return False
+
+    def _close(self) -> None:
+        if self.may_close():
             self._is_saved = True
             self.closed.emit()
-        else:
-            self._may_be_lost = True
-            self._say(self.tr("{problem}. Close once more to give up what isn't saved").format(
-                problem=self.message.text()), "error")
 
     def _make_way(self) -> None:
         """While a lecture is in view, its panel stands here."""

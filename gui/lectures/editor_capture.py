@@ -54,6 +54,8 @@ class EditorCapture(QObject):
         """A new beat goes on where the one before it ends: so do its actions."""
         if self._base is not None and self._base[0] == beat - 1:
             self._base, self._is_answered = (beat, self._base[1]), False
+        elif self._base is not None and self._base[0] >= beat:  # its number belongs to another one now
+            self.forget()
 
     def forget(self) -> None:
         """Beats are other ones now: actions need a scene that is captured anew."""

@@ -230,7 +230,7 @@ class EditorForm(QWidget):
 
     def _duplicate(self) -> None:
         self._shown_draft().duplicate_beat()
-        self._on_edited()
+        self._on_rearranged()
 
     def _delete(self) -> None:
         self._shown_draft().delete_beat()

@@ -71,7 +71,7 @@ class LectureKeys(QObject):
 
     def _next(self) -> None:
         # at the end of a lecture one press too many must not lead into the next one
-        if self._room.panel is not None and self._director.can_next:
+        if self._room.panel is not None and (self._director.can_next or self._director.is_performing):
             self._room.panel.go_on()
 
     def _scroll(self, lines: int) -> None:

@@ -134,9 +134,9 @@ class LectureDetail(QWidget):
     def _first(self) -> int:
         """Where it goes on."""
         entry = self._entry
-        if entry is None or entry.lecture is None or not self._progress.is_begun(entry.key):
+        if entry is None or entry.lecture is None:
             return 0
-        return min(self._progress.last(entry.key), len(entry.lecture.beats) - 1)
+        return self._progress.where_to_go_on(entry.key, len(entry.lecture.beats))
 
     def _start(self) -> None:
         self.start_wanted.emit(self._first())

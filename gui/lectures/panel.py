@@ -244,8 +244,8 @@ class LecturePanel(QFrame):
         """What the Next button does; a question that nobody has read yet comes into view before it is answered."""
         if self._is_asking() and not self._director.is_performing and self.body.show_question():
             return
-        if self._is_asking() or self._director.can_next:
-            self._director.next()
+        if self._is_asking() or self._director.can_next or self._director.is_performing:
+            self._director.next()  # even at the last stop it finishes what moves
         elif self._has_next:
             self.next_lecture_wanted.emit()
         else:
@@ -284,7 +284,7 @@ class LecturePanel(QFrame):
 def following(library: Library, lecture: Lecture) -> Lecture | None:
     """The lecture after this one in its part of the library, if there is one."""
     entries = library.entries()
-    place = next((number for number, entry in enumerate(entries) if entry.name == lecture.name), len(entries))
+    place = next((number for number, entry in enumerate(entries) if entry.key == lecture.key), len(entries))
     return next((entry.lecture for entry in entries[place + 1:] if entry.lecture is not None
                  and entry.is_own == entries[place].is_own), None)
 

@@ -82,6 +82,13 @@ def train_long(stage: Stagehand, run: Run, change: Change) -> Performance:
             return
 
 
+def is_trained(run: Run, ready: Run, change: Change) -> bool:
+    """Whether a run has come from `ready` to where a change leads it, by training alone."""
+    past, before = run.timeline.past(), ready.timeline.past()
+    untouched = past.changes == before.changes and past.own_samples.keys() == before.own_samples.keys()
+    return untouched and (run.timeline.length == steps_wanted(ready, change) or _is_met(run, change))
+
+
 def _is_met(run: Run, change: Change) -> bool:
     return change.until is not None and change.until.is_met(network_readings(run))
 

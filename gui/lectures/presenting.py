@@ -102,6 +102,18 @@ class Presenting(QObject):
         if self.notes is not None:
             self.notes.close()
 
+    def tell(self) -> None:
+        """Says of every tool whether it is in use."""
+        self._on_pointing()
+        self._on_blank()
+        self.tool_changed.emit("notes", self.notes is not None)
+        self.tool_changed.emit("full_screen", self._window.isFullScreen())
+
+    def follow_window(self) -> None:
+        """Somebody else, such as the window manager, has begun or ended the full screen."""
+        self._is_full = self._is_full and self._window.isFullScreen()
+        self.tool_changed.emit("full_screen", self._window.isFullScreen())
+
     def close(self) -> None:
         """The program ends."""
         if self.notes is not None:

@@ -48,6 +48,10 @@ class LectureProgress:
         known = self._find(name)
         return known.last if known is not None else 0
 
+    def where_to_go_on(self, name: str, count: int) -> int:
+        """The beat at which somebody goes on in a lecture of so many: the first one after it was seen to its end."""
+        return min(self.last(name), count - 1) if self.is_begun(name) else 0
+
     def furthest(self, name: str) -> int:
         """The furthest beat that was in view; −1 for a lecture that has never been opened."""
         known = self._find(name)

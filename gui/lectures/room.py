@@ -67,6 +67,7 @@ class LectureRoom(QObject):
         self.editor: LectureEditor | None = None
         self.pace = 1.0
         self._latest = ""
+        self._has_list = False
 
     # what there is
 
@@ -134,7 +135,7 @@ class LectureRoom(QObject):
             If there is none of this name, or it has errors.
         """
         lecture = self.usable(name)
-        self.open(lecture, self.progress.last(lecture.key) if beat is None else beat)
+        self.open(lecture, self.progress.where_to_go_on(lecture.key, len(lecture.beats)) if beat is None else beat)
 
     def usable(self, name: str) -> Lecture:
         """The lecture of this name, or in this file.
@@ -189,6 +190,10 @@ class LectureRoom(QObject):
             self._window.pages.removeWidget(made)
             made.deleteLater()
 
+    def may_close(self) -> bool:
+        """Whether nothing is lost that is written in the editor; it says there what is wrong, and asks once."""
+        return self.editor is None or self.editor.may_close()
+
     def close(self) -> None:
         """Ends everything that goes on."""
         for part in (self._director, self._presenting):
@@ -204,6 +209,7 @@ class LectureRoom(QObject):
         row = QHBoxLayout(self._slot)
         row.setContentsMargins(theme.px(12), theme.px(10), 0, theme.px(12))
         self._slot.hide()
+        self._has_list = self.list is not None  # it is part of the pages, and comes again with them
         self.list, self._keys = None, None
         self.panel = None
         return self._slot
@@ -219,8 +225,15 @@ class LectureRoom(QObject):
                                            former=self.editor))
         if self.is_open:
             self._put_panel()
-            self.director.stage.set_view(self.director.stage.view)
+            self.director.stage.clear_away()  # all else is as somebody has it
             self._on_stop()
+        if self._has_list:
+            self.toggle_list()
+
+    def follow_window(self) -> None:
+        """The window is in full screen now, or isn't any more."""
+        if self._presenting is not None:
+            self._presenting.follow_window()
 
     def resized(self) -> None:
         """The window has another size."""
@@ -262,6 +275,7 @@ class LectureRoom(QObject):
         self.panel.next_lecture_wanted.connect(self._next_lecture)
         self.panel.tool_wanted.connect(self._presenting.use)
         self._presenting.tool_changed.connect(self.panel.set_tool)
+        self._presenting.tell()
         layout = self._slot.layout()
         assert layout is not None, "compose has made one"
         layout.addWidget(self.panel)

@@ -9,6 +9,7 @@ import numpy as np
 
 from gui.choice import Selection
 from gui.network.arrangement import Part
+from gui.view_state import page_state, show_page_state, usual_page_state
 from lectures.descent_readings import descent_readings
 from lectures.descent_scene import DescentScene
 from lectures.drawn import drawn_ink
@@ -177,8 +178,8 @@ class Stagehand:
     def set_view(self, view: View) -> None:
         """Shows a workspace with these parts, and hides the others."""
         self.view = view
-        self._window.show_workspace(view.workspace)
-        self._window.show_chrome(transport="transport" in view.show, training="training" in view.show)
+        self._window.show_workspace(view.workspace, under_list=True)
+        self.clear_away()
         if view.workspace != NETWORK:
             window = self._window
             page = window.descent if view.workspace == DESCENT else window.graph
@@ -186,10 +187,7 @@ class Stagehand:
             for part in ("left", "right", *(("below",) if view.workspace == GRAPH else ())):
                 page.workspace.show_part(part, part in view.show)
             return
-        workspace = self._window.workspace
-        shown, whole = set(view.show), "charts" in view.show
-        workspace.show_cards(sample="sample" in shown, settings="setup" in shown, output=whole or "output" in shown,
-                             charts=whole, weights=whole or "weights" in shown)
+        workspace, shown = self._window.workspace, set(view.show)
         for part, is_shown in ((Part.SAMPLE, not shown.isdisjoint({"sample", "setup"})),
                                (Part.EQUATIONS, "equations" in shown),
                                (Part.CHARTS, not shown.isdisjoint({"charts", "output", "weights"}))):
@@ -197,6 +195,16 @@ class Stagehand:
         workspace.below.show_page(view.page)
         workspace.stage.choose_mode(EDGES.index(view.edges))
         workspace.stage.choose_by_hand(view.hand)
+
+    def clear_away(self) -> None:
+        """Bars and cards that the lecture does without aren't there, also when the window has been made anew."""
+        shown = set(self.view.show)
+        self._window.show_chrome(transport="transport" in shown, training="training" in shown)
+        if self.view.workspace == NETWORK:
+            whole = "charts" in shown
+            self._window.workspace.show_cards(
+                sample="sample" in shown, settings="setup" in shown, output=whole or "output" in shown, charts=whole,
+                weights=whole or "weights" in shown)
 
     def _seen_view(self) -> View:
         """The view as the widgets have it: somebody may have changed it."""
@@ -218,15 +226,19 @@ class Stagehand:
     def keep(self) -> Kept:
         """Everything that a lecture is going to change."""
         self.pause()
+        self.network.wait()  # what a former lecture gives back comes first
         window = self._window
         workspace = window.workspace
         view = View(window.shown, (), workspace.below.key(), EDGES[workspace.stage.modes.index()])
         parts: dict[str, Any] = {"network": dict(workspace.wanted), "hand": workspace.stage.wants_hand,
                                  "sheets": workspace.digits.set_aside(), "sight": workspace.stage.canvas.view,
                                  "speeds": [(session, session.speed) for session in self._sessions()]}
+        parts["map"] = page_state(window, "network").get("map")
+        parts["cameras"] = page_state(window, "descent").get("cameras")
         descent = graph = None
         if window.descent is not None:
             descent, parts["descent"] = window.descent.session.keep(), window.descent.workspace.wants()
+            parts["batch"] = window.descent.session.shows_batch
         if window.graph is not None:
             graph, parts["graph"] = window.graph.session.keep(), window.graph.workspace.wants()
         return Kept(self.network.set_aside(), descent, graph, view, parts)
@@ -252,8 +264,12 @@ class Stagehand:
     def _take_back_with_network(self, kept: Kept) -> None:
         """The network's numbers are there again: a graph of it would have gone along with others."""
         window = self._window
+        for name, part in (("network", "map"), ("descent", "cameras")):
+            state = kept.parts[part] or usual_page_state(window, name).get(part)
+            show_page_state(window, name, {part: state})
         if window.descent is not None:
             window.descent.session.take_back(kept.descent or window.descent.session.beginning)
+            window.descent.session.show_batch(kept.parts.get("batch", True))
         if window.graph is not None:
             with window.join.following():
                 window.graph.session.take_back(kept.graph or window.graph.session.beginning)

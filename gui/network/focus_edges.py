@@ -50,6 +50,11 @@ class Bundle:
     largest: float
     chosen: int | None = None
 
+    def share(self, value: float) -> float:
+        """How large a value is beside the largest one, at most 1; 0 where a number is not finite."""
+        is_known = math.isfinite(value) and 0.0 < self.largest < math.inf
+        return min(abs(value) / self.largest, 1.0) if is_known else 0.0
+
 
 def focus_bundle(moment: Moment, focus: Selection, stacks: tuple[tuple[Shown, ...], ...]) -> Bundle | None:
     """The strongest edges of the neuron in focus: those that lead to it, or those that lead out while δ goes back."""
@@ -157,8 +162,7 @@ class FocusPicture:
     def _draw(self, painter: QPainter, edge: int, ends: tuple[Array, Array, float, float]) -> None:
         bundle, theme = self._bundle, self.frame.theme
         value = float(bundle.values[edge])
-        is_known = math.isfinite(value) and 0.0 < bundle.largest < math.inf
-        share = min(abs(value) / bundle.largest, 1.0) if is_known else 0.0
+        share = bundle.share(value)
         color = edge_colors(theme, bundle.quantity)[value < 0] if value else theme.outline
         path = self._path(edge, ends)
         if edge == bundle.chosen:

@@ -131,8 +131,7 @@ def _paint_dots(painter: QPainter, transition: Transition, now: float) -> None:
     painter.setPen(QPen(theme.card, theme.scale))
     for edge, value in enumerate(bundle.values):
         y = float(source_y[edge] * (1.0 - s) + neuron_y[edge] * s)
-        share = min(abs(float(value)) / bundle.largest, 1.0)
-        radius = theme.scale * (1.6 + 3.0 * share ** 0.5)
+        radius = theme.scale * (1.6 + 3.0 * bundle.share(float(value)) ** 0.5)
         painter.setBrush(dot_color(theme, bundle, float(value)))
         painter.drawEllipse(QPointF(x, y), radius, radius)
 

@@ -121,3 +121,15 @@ def test_checking_prints_every_problem_and_tells_by_its_status(tmp_path: Path,
 
 def test_a_file_that_can_not_be_named_is_no_reason_to_stop() -> None:
     assert read_file(Path("\0.toml"), is_own=True).problems
+
+
+@pytest.mark.parametrize("content", [
+    b"PK\x03\x04 half of an archive", b"\x93NUMPY\x01\x00\x10\x00{'descr': (((", b"", b"no numbers"])
+def test_a_damaged_file_of_numbers_is_a_problem_of_its_lecture_alone(library: Library, folders: tuple[Path, Path],
+                                                                    content: bytes) -> None:
+    (folders[1] / "a.npy").write_bytes(content)
+    (folders[1] / "02_bad.toml").write_text(GOOD.replace('"xor"', '"xor", weights = "a.npy"'), encoding="utf-8")
+    entries = {entry.name: entry for entry in library.entries()}
+    assert entries["02_bad"].lecture is None
+    assert "a.npy" in str(entries["02_bad"].problems[0])
+    assert entries["05_xor"].lecture is not None

@@ -89,6 +89,21 @@ def test_an_action_needs_a_scene_and_something_that_was_done(desk: Desk) -> None
     assert "Nothing has changed" in stage.message.text()
 
 
+@pytest.mark.parametrize("way", ["add", "duplicate"])
+def test_a_beat_that_is_put_before_the_captured_one_needs_a_scene_of_its_own(desk: Desk, way: str) -> None:
+    stage, beats = desk.editor.form.stage, desk.editor.form.beats
+    click(stage.capture_scene)
+    click(beats.add)
+    desk.session.set_parameter(0, 3.0)
+    click(stage.capture_action)
+    assert stage.message.text() == ""
+    desk.editor._show_beat(0)
+    click(beats.add if way == "add" else beats.duplicate)
+    desk.session.set_parameter(1, 5.0)
+    click(stage.capture_action)
+    assert "Capture the scene first" in stage.message.text()
+
+
 def test_what_is_chosen_on_the_stage_lights_up(desk: Desk) -> None:
     stage = desk.editor.form.stage
     click(stage.add_highlight)

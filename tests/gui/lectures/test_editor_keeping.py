@@ -85,6 +85,19 @@ def test_what_can_not_be_saved_is_given_up_only_when_asked_for_twice(
         assert closed
 
 
+def test_the_window_does_not_close_over_what_can_not_be_saved_unless_asked_for_twice(
+        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.window.lectures.editor = desk.editor
+    desk.window.show()
+    with monkeypatch.context() as patch:
+        fill_up(patch)
+        write_in(desk.editor.form.title.edit, "Important")
+        assert not desk.window.close()
+        assert "Close once more" in desk.editor.message.text()
+        assert desk.window.isVisible()
+        assert desk.window.close()
+
+
 def test_the_editor_makes_way_for_a_lecture_and_comes_back(desk: Desk) -> None:
     desk.window.lectures.open(desk.lecture())
     assert desk.editor.isHidden()
