@@ -50,13 +50,36 @@ class DescentScene:
 
     @cached_property
     def races(self) -> tuple[Race, ...]:
-        """Of the lanes, as far as the place in view."""
+        """Of the lanes, as far as the place in view; a twin of them goes on."""
         if self.run:
             return self.run
-        races = tuple(Race(setup.made, [runner.racer for runner in setup.runners]) for setup in self.setups)
+        races = self._fresh_races
         for race in races:
             race.extend_to(max(self.place.step + 1, 1))
         return races
+
+    @property
+    def _fresh_races(self) -> tuple[Race, ...]:
+        return tuple(Race(setup.made, [runner.racer for runner in setup.runners]) for setup in self.setups)
+
+    @property
+    def epoch(self) -> int:
+        """Steps of an epoch; 0 without mini-batches."""
+        return max((trail.epoch for race in self._fresh_races for trail in race.trails), default=0)
+
+    def going_on_from(self, before: DescentScene) -> DescentScene:
+        """The same scene; what has been run before isn't run again."""
+        if not before.is_run or (before.setup, before.remedy) != (self.setup, self.remedy):
+            return self
+        races = tuple(race.twin() for race in before.races)
+        for race in races:
+            race.extend_to(max(self.place.step + 1, 1))
+        return replace(self, run=races)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether its races have been run already."""
+        return bool(self.run) or "races" in vars(self)
 
     @cached_property
     def digest(self) -> str:
@@ -87,7 +110,8 @@ def descent_applied(scene: DescentScene | None, change: Change) -> DescentScene:
     Explained
         If something can't be used.
     """
-    scene = _with_setup(scene or first_descent(), change)
+    before = scene or first_descent()
+    scene = _with_setup(replace(before, run=()), change)
     if change.compare is not None:
         scene = replace(scene, remedy=_remedy(scene.setup, *change.compare), chosen=(0, 0))
     if change.logarithmic is not None:
@@ -102,10 +126,9 @@ def descent_applied(scene: DescentScene | None, change: Change) -> DescentScene:
                         else place_after(scene.place.steps_made + 1))
     if change.granularity is not None:
         scene = replace(scene, stride=Stride(change.granularity))
-    for _ in range(abs(change.next or 0)):
-        leads = following if (change.next or 0) > 0 else preceding
-        scene = replace(scene, place=leads(scene.place, scene.stride, epoch_of(scene)))
-    scene = _at_most_to_the_end(scene)
+    if change.next:
+        scene = replace(scene, place=_pressed(scene, change.next))
+    scene = _at_most_to_the_end(scene.going_on_from(before))
     if change.runner is not None:
         lane, number = change.runner[0] - 1, change.runner[1] - 1
         if not (lane < len(scene.setups) and number < len(scene.setups[lane].runners)):
@@ -115,16 +138,19 @@ def descent_applied(scene: DescentScene | None, change: Change) -> DescentScene:
     return scene
 
 
-def epoch_of(scene: DescentScene) -> int:
-    """Steps of an epoch; 0 without mini-batches."""
-    return max((trail.epoch for race in scene.races for trail in race.trails), default=0)
+def _pressed(scene: DescentScene, presses: int) -> Place:
+    """Where so many presses of Next lead, or of Back where there are fewer than none."""
+    place, leads, epoch = scene.place, following if presses > 0 else preceding, scene.epoch
+    for _ in range(abs(presses)):
+        place = leads(place, scene.stride, epoch)
+    return place
 
 
 def _at_most_to_the_end(scene: DescentScene) -> DescentScene:
     """Where everybody has come to an end, nobody goes on."""
     if all(race.is_over for race in scene.races):
         last = place_after(max(race.length for race in scene.races))
-        return replace(scene, place=min(scene.place, last))
+        return replace(scene, place=min(scene.place, last), run=scene.races)
     return scene
 
 

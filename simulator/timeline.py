@@ -277,8 +277,8 @@ class Timeline:
         self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
         self._own_samples, self.history = dict(past.own_samples), past.history.copy()
         self._due = list(past.due)
-        measured = [*self.history.evaluations, *self._due]
-        self._last_due = max((one.step for one in measured), default=0)
+        measured = [one.step for one in self.history.evaluations] + [state.step for state in self._due]
+        self._last_due = max(measured, default=0)
         self._recent.clear()
         self._latest = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +16,7 @@ from gui.lectures.performance import Performance, Wait, is_trained, perform, tra
 from gui.lectures.runner import Runner
 from gui.lectures.stagehand import Kept, Stagehand
 from lectures.effort import behind_training, reads_data, takes_long, without_training
-from lectures.model import Beat, Lecture, Stop, stops_of
+from lectures.model import Beat, Change, Lecture, Stop, stops_of
 from lectures.scene import Scene, applied, changes_of, stop_before, way_to
 from lectures.shortcut import shortened
 from lectures.training import steps_wanted
@@ -240,11 +241,19 @@ class Director(QObject):
             self.goals.watch(None)
         self.stop_changed.emit()
         before = self._scenes.get(stop_before(self.lecture, stop)) if self.lecture and stop != Stop(0) else None
-        if moving and before is not None and self.lecture and \
-                not reads_data(changes_of(self.lecture.beats[stop.beat], stop)):
+        changes = changes_of(self.lecture.beats[stop.beat], stop) if self.lecture else ()
+        if moving and before is not None and self.lecture and not self._keeps_waiting(before, changes):
             self._show_moving(before)
         else:
             self._make(stop)
+
+    @staticmethod
+    def _keeps_waiting(before: Scene, changes: Sequence[Change]) -> bool:
+        """Whether changes take long that can't be watched."""
+        try:
+            return reads_data(changes) or takes_long(before, changes, unseen_only=True)
+        except (ValueError, LookupError):
+            return False  # whoever makes them tells why they can't be made
 
     # at once
 

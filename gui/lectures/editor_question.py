@@ -16,7 +16,6 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.push_button import PushButton
 
-_MOST_CHOICES = 9
 _LONGEST_CHOICE = 40
 
 
@@ -126,7 +125,7 @@ class QuestionPart(QWidget):
         table: dict[str, Any] = dict(question) if isinstance(question, Mapping) else {}
         known = table.get("choices")
         choices = dict(known) if isinstance(known, Mapping) else {}
-        choices[self._language] = _lines(text)[:_MOST_CHOICES]
+        choices[self._language] = _lines(text)
         table["choices"] = {language: lines for language, lines in choices.items() if lines}
         table.setdefault("answer", 1)
         if not table["choices"]:

@@ -18,8 +18,10 @@ from lectures.places import Target
 from lectures.scene import Scene, View
 from lectures.texts import Text
 from lectures.writing import written
+from simulator.descent.race import Race
 
 if TYPE_CHECKING:
+    from gui.descent.descent_session import DescentSession
     from gui.main_window import MainWindow
 
 _LONGEST_VALUE = 44
@@ -111,7 +113,14 @@ def _descent(window: MainWindow) -> DescentScene:
     if session.remedy is not None:  # it is compared with one of those that move
         setup = setup.alone(session.lanes[0].runners[0].entrant)
     return DescentScene(setup, session.remedy, session.place, session.chosen, session.logarithmic,
-                        session.shows_basins, session.granularity)
+                        session.shows_basins, session.granularity, _races(session))
+
+
+def _races(session: DescentSession) -> tuple[Race, ...]:
+    """What was run for the window, as far as the place in view; nothing where it isn't there yet."""
+    races = tuple(lane.race for lane in session.lanes)
+    is_there = all(race.is_over or race.length > session.place.step for race in races)
+    return tuple(race.twin() for race in races) if is_there else ()
 
 
 def _graph(window: MainWindow) -> GraphScene:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import itertools
 import os
 import re
@@ -138,26 +139,36 @@ class OwnFolder:
         """
         stem = re.sub(r"^\d+_", "", source.stem)
         name = self.new_name(f"my_{stem}" if not stem.startswith("my_") else stem)
-        text = _read(source)
-        self._copy_weights(source, text)
-        return self.save(name, text)
+        return self.save(name, self._with_weights(source, _read(source)))
 
-    def _copy_weights(self, source: Path, text: str) -> None:
+    def _with_weights(self, source: Path, text: str) -> str:
+        """Copies the files that a lecture names; where another one has the name already, the text gets a free one."""
         if source.parent == self.path:
-            return
+            return text
         try:
             named = _weights_in(tomllib.loads(text))
         except tomllib.TOMLDecodeError:
-            return
+            return text
         for name in sorted(named):
             beside = source.parent / name
-            if Path(name).name != name or not beside.is_file() or os.path.lexists(self.path / name):
+            if Path(name).name != name or not beside.is_file():
                 continue
             try:
                 self.path.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(beside, self.path / name)
+                copy = self._place_for(beside)
+                if not os.path.lexists(copy):
+                    shutil.copyfile(beside, copy)
             except OSError as error:
                 raise not_written(self.path / name, error) from error
+            text = text.replace(f'"{name}"', f'"{copy.name}"')
+        return text
+
+    def _place_for(self, file: Path) -> Path:
+        """Where a file is copied to, or lies already: the first name that nothing else has."""
+        names = (file.name, *(f"{file.stem}_{number}{file.suffix}" for number in range(2, _MOST_BACKUPS + 1)))
+        free = (self.path / name for name in names
+                if not os.path.lexists(self.path / name) or filecmp.cmp(file, self.path / name, shallow=False))
+        return next(free, self.path / file.name)
 
     def _keep_comments(self, name: str) -> None:
         """What somebody has written by hand stays beside the lecture: the editor's text has no comments."""

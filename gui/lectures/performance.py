@@ -227,8 +227,10 @@ def _step_graph(stage: Stagehand, before: Scene, change: Change, after: Scene) -
     if change.descend is not None:
         session.set_descending(goal.descending)
     session.set_learning_rate(goal.learning_rate)
-    for _ in range(change.updates or 0):
-        session.update()
+    updates = change.updates or 0
+    piece = max(-(-updates // _MOST_PRESSES), 1)
+    for done in range(0, updates, piece):
+        session.update(min(piece, updates - done))
         yield Wait(0.15, lambda: stage.is_free)
     session.set_granularity(goal.stride)
     here = session.position

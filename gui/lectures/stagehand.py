@@ -161,7 +161,8 @@ class Stagehand:
 
     def set_descent(self, scene: DescentScene) -> None:
         """Brings descents into view."""
-        self.descent.take_up(tuple(zip(scene.setups, scene.races, strict=True)), scene.setup, scene.remedy,
+        races = tuple(race.twin() for race in scene.races)  # those of the scene stay as they are
+        self.descent.take_up(tuple(zip(scene.setups, races, strict=True)), scene.setup, scene.remedy,
                              scene.place, scene.chosen, scene.stride, logarithmic=scene.logarithmic,
                              basins=scene.basins)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import Self, cast
 
 import numpy as np
 
@@ -60,6 +61,11 @@ class Race:
     def is_over(self) -> bool:
         """Whether every trail has ended, so that there is nothing more to record."""
         return not self._going
+
+    def twin(self) -> Self:
+        """The same as far as it has come, going on by itself; nobody may extend this one meanwhile."""
+        shared = (self.surface, *self.racers, *(trail.optimizer for trail in self.trails))
+        return copy.deepcopy(self, {id(one): one for one in shared})
 
     def extend_to(self, step: int, *, should_stop: Callable[[], bool] = NEVER) -> bool:
         """Records until so many steps are made, or `should_stop` says so (it is asked every few steps).

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from lectures.descent_scene import descent_applied
+from lectures.effort import takes_long
 from lectures.model import Change, Instant, Sample
 from lectures.places import Target
 from lectures.readings import network_readings
 from lectures.scene import Scene, applied
+from simulator.descent.race import Race
 
 
 def after(*changes: Change) -> Scene:
@@ -55,3 +59,37 @@ def test_a_softmax_neuron_has_no_slope_of_its_own() -> None:
     assert scene.network is not None
     with pytest.raises(KeyError):
         network_readings(scene.network.run)["slope1_1"]
+
+
+def test_what_was_run_is_not_run_again_for_a_few_presses_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = descent_applied(None, Change(surface="bowl", steps=500))
+    assert far.races[0].length == 500
+    steps = []
+    advance = Race._advance
+
+    def counted(race: Race) -> None:
+        steps.append(race.length)
+        advance(race)
+
+    monkeypatch.setattr(Race, "_advance", counted)
+    further = descent_applied(far, Change(next=3))
+    assert further.place.steps_made == 503
+    assert steps == [500, 501, 502]
+    assert far.races[0].length == 500
+    again = descent_applied(None, Change(surface="bowl", steps=503))
+    assert np.array_equal(further.races[0].trails[0].path(503), again.races[0].trails[0].path(503))
+    other = descent_applied(further, Change(learning_rate=0.01))
+    assert not np.array_equal(other.races[0].trails[0].path(503), again.races[0].trails[0].path(503))
+
+
+@pytest.mark.parametrize(("change", "is_long"), [
+    (Change(workspace="descent", surface="bowl", steps=50_000), True),
+    (Change(workspace="descent", surface="bowl", steps=200), False),
+    (Change(workspace="graph", text="y = a*b", values={"a": 1.0, "b": 2.0}, updates=50_000), True),
+    (Change(workspace="graph", text="y = a*b", values={"a": 1.0, "b": 2.0}, updates=50), False),
+    (Change(experiment="circles", granularity="epoch", next=1000), True),
+    (Change(experiment="circles", granularity="layer", next=5), False),
+])
+def test_many_steps_take_long_wherever_they_are_made(change: Change, is_long: bool) -> None:
+    assert takes_long(Scene(), [change]) is is_long
+    assert takes_long(Scene(), [change], unseen_only=True) is is_long

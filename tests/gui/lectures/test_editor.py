@@ -147,6 +147,20 @@ def test_a_question_has_choices_line_by_line(desk: Desk) -> None:
     assert desk.lecture().beats[0].question is None
 
 
+def test_a_choice_too_many_stays_and_is_told(desk: Desk) -> None:
+    form = desk.editor.form
+    click(form.question_fold.head)
+    form.question.question.edit.setPlainText("Which?")
+    written = "\n".join(map(str, range(1, 11)))
+    form.question.choices.edit.setPlainText(written)
+    form.question.then.edit.setPlainText("That.")
+    desk.editor.check()
+    assert form.question.choices.text() == written
+    assert desk.editor.draft is not None
+    problems = desk.editor.draft.reading("x").problems
+    assert any("2 to 9 choices, got 10" in str(problem) for problem in problems)
+
+
 def test_check_lists_problems_and_a_click_leads_to_the_beat(desk: Desk) -> None:
     click(desk.editor.form.beats.add)
     desk.type_text("")

@@ -151,3 +151,16 @@ def test_a_lecture_of_the_name_of_a_built_in_one_is_another_one(folder: OwnFolde
     own = [entry for entry in library.entries() if entry.name == "05_xor"]
     assert [entry.is_own for entry in own] == [False, True]
     assert library.named(str(folder.path_of("05_xor"))).path == folder.path_of("05_xor")
+
+
+def test_a_copy_has_the_weights_of_its_own_lecture(folder: OwnFolder, tmp_path: Path) -> None:
+    for number, place in enumerate(("first", "second", "first again")):
+        source = tmp_path / place
+        source.mkdir()
+        (source / "05_xor.toml").write_text(TEXT.replace('"xor"', '"xor", weights = "w.npy"'), encoding="utf-8")
+        (source / "w.npy").write_bytes(b"1" if number != 1 else b"2")
+        folder.copy_of(source / "05_xor.toml")
+    texts = {name: folder.text_of(name) for name in folder.names()}
+    named = [text.partition('weights = "')[2].partition('"')[0] for text in texts.values()]
+    assert sorted(named) == ["w.npy", "w.npy", "w_2.npy"]
+    assert [(folder.path / name).read_bytes() for name in ("w.npy", "w_2.npy")] == [b"1", b"2"]

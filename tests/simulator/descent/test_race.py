@@ -10,6 +10,7 @@ import pytest
 
 from simulator.descent.race import REACH, Race
 from simulator.descent.racer import Racer
+from simulator.descent.setup import DescentSetup
 from simulator.descent.trail import DescentStep, EndReason, Trail
 from simulator.optimizers import OPTIMIZERS, initial_memory, optimizer_named
 from simulator.settings import SettingError
@@ -198,3 +199,20 @@ def test_a_race_without_racers_is_over(surface_named: Surfaces) -> None:
     race = Race(surface_named("bowl"), [])
     assert race.is_over
     assert race.extend_to(10)
+
+
+@pytest.mark.parametrize("batch_size", [0, 4])
+def test_a_twin_goes_on_as_the_race_would_and_leaves_it_as_it_is(batch_size: int) -> None:
+    setup = DescentSetup("line", batch_size=batch_size)
+    racers = [runner.racer for runner in setup.runners]
+    race, whole = Race(setup.made, racers), Race(setup.made, racers)
+    race.extend_to(40)
+    twin = race.twin()
+    twin.extend_to(700)
+    whole.extend_to(700)
+    assert (race.length, twin.length) == (40, 700)
+    for one, other in zip(twin.trails, whole.trails, strict=True):
+        assert np.array_equal(one.path(700), other.path(700))
+        assert np.array_equal(one.gradients(700), other.gradients(700))
+    race.extend_to(50)
+    assert np.array_equal(race.trails[0].path(50), whole.trails[0].path(50))
