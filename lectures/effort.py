@@ -57,6 +57,14 @@ def reads_data(changes: Sequence[Change]) -> bool:
     return any(not preset(name).open_data().train.loaded for name in names)
 
 
+def keeps_waiting(scene: Scene, changes: Sequence[Change]) -> bool:
+    """Whether these changes take long, and can't be watched while they are made."""
+    try:
+        return reads_data(changes) or takes_long(scene, changes, unseen_only=True)
+    except (ValueError, LookupError):
+        return False  # whoever makes them tells why they can't be made
+
+
 def without_training(change: Change) -> Change:
     """What comes before its training."""
     return replace(change, steps=None, epochs=None, until=None, at_most=None, sample=None, at=None, next=None,

@@ -16,14 +16,11 @@ from gui.edit_history import EditHistory, Undoing
 from gui.edits import DescentEdit, Edit
 from simulator.descent.outcome import Outcome
 from simulator.descent.race import Race
+from simulator.descent.random_starts import random_starts
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
-from simulator.descent.setup import MOST_RACERS, DescentSetup, Entrant, Runner
+from simulator.descent.setup import DescentSetup, Entrant, Runner
 from simulator.descent.stops import BEGINNING, Place, Stride
 from simulator.surfaces.surface import Window
-
-RANDOM_STARTS = 8
-_DRAWN = 50
-"""Places that are drawn for each start, of which those outside of the domain are left out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,17 +170,7 @@ class DescentSession(Undoing, DescentPlayer):
 
     def start_at_random(self) -> None:
         """Several starts anywhere in the window."""
-        running = sum(one.runs for one in self.setup.entrants)
-        count = min(RANDOM_STARTS, MOST_RACERS // running - 1)
-        window = self.setup.shown_window
-        digits = [max(2 - int(np.floor(np.log10(size))), 0) for size in window.size]
-        drawn = self._dice.uniform(window.low, window.high, (_DRAWN * max(count, 1), 2))
-        drawn = np.column_stack([np.round(drawn[:, axis], digits[axis]) for axis in (0, 1)])
-        drawn = np.clip(drawn, window.low, window.high)  # rounding may have led out of it
-        # nobody can begin where C is not defined, unless it is defined nowhere
-        defined = drawn[np.isfinite(self.setup.made.costs(drawn[:, 0], drawn[:, 1]))]
-        chosen = (defined if len(defined) else drawn)[:max(count, 1)]
-        self.edit(replace(self.setup, starts=tuple((float(a), float(b)) for a, b in chosen)))
+        self.edit(replace(self.setup, starts=random_starts(self.setup, self._dice)))
 
     def start_alone(self) -> None:
         """Back to one start."""

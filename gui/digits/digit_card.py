@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.first_digit import first_sample
 from gui.digits.paper import grey_image
+from gui.digits.papers import Papers
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.sample_actions import SampleActions
 from gui.digits.sheet import Sheet, Sheets, StoredDigit
@@ -34,8 +35,6 @@ _ROOM_FOR_ALL = 310
 """In a card of this height, at scale 1, there is room for paper and for all that is said of the drawing."""
 _ROOM_FOR_FIELDS = 290
 """In a card of this height, at scale 1, there is room for a table and for fields to type a sample into."""
-_KEPT_PAPERS = 4
-"""So many sets of pictures are left with what lies on their paper, and come back with it."""
 
 
 class DigitCard(Card):
@@ -75,7 +74,7 @@ class DigitCard(Card):
         self._message = ""
         self._room: int | None = None
         self._searched: Array | None = None
-        self._away: list[tuple[DataSet, Sheets]] = []
+        self._papers = Papers()
         self._pending = QTimer(self, singleShot=True, interval=0)
         self._pending.timeout.connect(self._show_sample)
         self._errand = Errand(self)
@@ -232,7 +231,7 @@ class DigitCard(Card):
         panel: DrawingPanel | RowsPanel
         if data.image_shape is not None:
             panel = DrawingPanel(data, theme)
-            if (sheets := next((sheets for of, sheets in self._away if of is data), None)) is not None:
+            if (sheets := self._papers.of(data)) is not None:
                 panel.canvas.show_sheets(sheets)
             panel.canvas.undo_changed.connect(self.undo_changed)
             self.add_to_header(panel.header)
@@ -242,12 +241,6 @@ class DigitCard(Card):
         panel.changed.connect(self._on_changed)
         panel.relabelled.connect(self._on_relabelled)
         return panel
-
-    def _put_away(self) -> None:
-        """Remembers what lies on the paper, for when its data come back."""
-        if isinstance(self.panel, DrawingPanel):
-            others = [entry for entry in self._away if entry[0] is not self.panel.data]
-            self._away = [*others, (self.panel.data, self.panel.canvas.sheets)][-_KEPT_PAPERS:]
 
     def _on_run(self) -> None:
         """Another run: the card stays as it is, unless the data are others."""
@@ -263,7 +256,8 @@ class DigitCard(Card):
             if followed is not None and np.array_equal(followed.inputs, self.panel.inputs()):
                 self._session.retarget(self.own_sample())  # the same row may have another answer there
         else:
-            self._put_away()
+            if isinstance(self.panel, DrawingPanel):
+                self._papers.put_away(self.panel.data, self.panel.canvas.sheets)
             old, self.panel = self.panel, self._new_panel(data, self._theme)
             self.body.replaceWidget(old, self.panel)
             for part in (old, old.header):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,8 +14,8 @@ from gui.lectures.goals import GoalKeeper
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.runner import Runner
 from gui.lectures.stagehand import Kept, Stagehand
-from lectures.effort import behind_training, reads_data, takes_long, without_training
-from lectures.model import Beat, Change, Lecture, Stop, stops_of
+from lectures.effort import behind_training, keeps_waiting, reads_data, takes_long, without_training
+from lectures.model import Beat, Lecture, Stop, stops_of
 from lectures.scene import Scene, applied, changes_of, stop_before, way_to
 from lectures.shortcut import shortened
 from lectures.training import steps_wanted
@@ -242,18 +241,10 @@ class Director(QObject):
         self.stop_changed.emit()
         before = self._scenes.get(stop_before(self.lecture, stop)) if self.lecture and stop != Stop(0) else None
         changes = changes_of(self.lecture.beats[stop.beat], stop) if self.lecture else ()
-        if moving and before is not None and self.lecture and not self._keeps_waiting(before, changes):
+        if moving and before is not None and self.lecture and not keeps_waiting(before, changes):
             self._show_moving(before)
         else:
             self._make(stop)
-
-    @staticmethod
-    def _keeps_waiting(before: Scene, changes: Sequence[Change]) -> bool:
-        """Whether changes take long that can't be watched."""
-        try:
-            return reads_data(changes) or takes_long(before, changes, unseen_only=True)
-        except (ValueError, LookupError):
-            return False  # whoever makes them tells why they can't be made
 
     # at once
 

@@ -91,8 +91,7 @@ class LectureEditor(QFrame):
         self._theme = theme
         self.draft: Draft | None = None
         self.name = ""
-        self._is_saved = True
-        self._may_be_lost = False
+        self._is_saved, self._may_be_lost = True, False
         self.form = EditorForm(theme, formulas)
         self.capture = EditorCapture(window, self.form, self)
         self.problems = ProblemList(theme)
@@ -323,13 +322,13 @@ class LectureEditor(QFrame):
         if self._is_saved or self._may_be_lost:
             return True
         self._may_be_lost = True
-        self._say(self.tr("{problem}. Close once more to give up what isn't saved").format(
-            problem=self.message.text()), "error")
+        words = self.tr("{problem}. Close once more to give up what isn't saved")
+        self._say(words.format(problem=self.message.text()), "error")
         return False
 
     def _close(self) -> None:
         if self.may_close():
-            self._is_saved = True
+            self._is_saved = True  # or given up
             self.closed.emit()
 
     def _make_way(self) -> None:

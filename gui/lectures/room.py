@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.formulas import Formulas
+from gui.lectures.slot import slot_width
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
 from simulator.errors import Explained, Phrase
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 LENT_KEYS = frozenset({"Space", "Right", "Left", "PgDown", "PgUp", "Home", "End"})
 """While a lecture is in view they move it, and not the picture."""
-_SHARE, _MOST_OF_WINDOW = 0.28, 0.45
-"""Of the window's width for the panel at most: with letters of the usual size, and with the largest."""
-_NARROWEST, _LEAST_PAGE = 288, 640
-"""Of the panel, and of what the picture with its buttons needs."""
 _SCALE = "lectures/text_scale"
 
 
@@ -66,8 +63,7 @@ class LectureRoom(QObject):
         self.list: LectureList | None = None
         self.editor: LectureEditor | None = None
         self.pace = 1.0
-        self._latest = ""
-        self._has_list = False
+        self._latest, self._has_list = "", False
 
     # what there is
 
@@ -235,10 +231,6 @@ class LectureRoom(QObject):
         if self._presenting is not None:
             self._presenting.follow_window()
 
-    def resized(self) -> None:
-        """The window has another size."""
-        self._fit()
-
     # how it is done
 
     def _on_lecture(self) -> None:
@@ -280,7 +272,7 @@ class LectureRoom(QObject):
         assert layout is not None, "compose has made one"
         layout.addWidget(self.panel)
         self._slot.show()
-        self._fit()
+        self.resized()
         self._keys = LectureKeys(self._window, director, self._presenting, self)
         self._window.lend_keys(LENT_KEYS)
 
@@ -303,20 +295,13 @@ class LectureRoom(QObject):
     def _on_scale(self, scale: float) -> None:
         if self._settings is not None:
             self._settings.setValue(_SCALE, scale)
-        self._fit()
+        self.resized()
 
-    def _fit(self) -> None:
-        """As wide as the text wants, but the picture keeps most of the window, and more than half in any case."""
-        window, px = self._window.width(), self._theme.px
-        wanted = 0
-        if self.panel is not None:
-            share = _SHARE + (_MOST_OF_WINDOW - _SHARE) * (self.panel.text_scale - 1)
-            room = max(min(round(share * window), window - px(_LEAST_PAGE)), px(_NARROWEST))
-            wanted = min(self.panel.preferred_width() + px(12), room)
-        if self.editor is not None:
-            wanted = max(wanted, self.editor.sizeHint().width() + px(12))
-        if wanted:
-            self._slot.setFixedWidth(min(wanted, round(_MOST_OF_WINDOW * window)))
+    def resized(self) -> None:
+        """The window has another size, or something else stands beside its pages."""
+        width = slot_width(self._window.width(), self.panel, self.editor, self._theme)
+        if width:
+            self._slot.setFixedWidth(width)
 
     def _start(self, name: str, beat: int) -> None:
         try:
@@ -362,7 +347,7 @@ class LectureRoom(QObject):
         assert layout is not None, "compose has made one"
         layout.addWidget(editor)
         self._slot.show()
-        self._fit()
+        self.resized()
 
     def _close_editor(self) -> None:
         if self.editor is not None:

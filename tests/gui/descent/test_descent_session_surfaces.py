@@ -10,9 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_player
-from gui.descent.descent_session import RANDOM_STARTS, DescentSession
+from gui.descent.descent_session import DescentSession
 from gui.descent.lane import COARSE, FINE
 from simulator.descent.outcome import OutcomeKind
+from simulator.descent.random_starts import RANDOM_STARTS
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 from simulator.expressions import ExpressionError

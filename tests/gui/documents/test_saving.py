@@ -67,7 +67,7 @@ def test_a_descent_opens_at_its_step_and_with_whoever_was_looked_at(
     session = person.window.descent.session
     session.choose_surface("line")
     session.compare("batches")
-    session.go_to_step(3000)
+    session.go_to_step(600)
     person.settle()
     session.choose(1, 1)  # the full descent, on the right
     person.save_to(tmp_path / "far.deltaflow")
