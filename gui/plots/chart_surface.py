@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -123,6 +124,8 @@ class ChartSurface(Walked, pg.GraphicsView):
         """Give a curve its points, shape (n,) each; where y is not a number there is a gap."""
         curve.setData(x, y)
         if curve in self._dots:
+            known = np.isfinite(y)  # a dot that is nowhere has no bounds
+            x, y = x[known], y[known]
             every = max(-(-len(x) // MOST_DOTS), 1)
             self._dots[curve].setData(x[::every], y[::every])
 

@@ -16,7 +16,7 @@ from gui.errand import Errand
 from gui.file_place import file_place
 from gui.language import error_text
 from gui.session import Session
-from gui.setup.choices import OPEN_FILES, OPEN_TABLE, known_presets
+from gui.setup.choices import OPEN_FILES, OPEN_TABLE, OWN_SETTINGS, known_presets
 from gui.setup.draft import OPENED, Draft
 from gui.setup.draft_bar import DraftBar, compare_text, new_weights_text, reset_text
 from gui.setup.setting_rows import SettingRows
@@ -169,6 +169,9 @@ class SetupCard(Card):
         return self._draft.is_pending or self.compare.isChecked()
 
     def _load_preset(self, name: str) -> None:
+        if name == OWN_SETTINGS:
+            self._show()  # they come about by changing something: until then it is the experiment that it was
+            return
         experiment = known_presets()[name]
         self._take(self._draft.load(experiment, experiment.open_data()))
 

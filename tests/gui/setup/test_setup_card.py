@@ -147,6 +147,14 @@ def test_a_preset_becomes_a_draft_and_then_the_run(card: SetupCard, session: Ses
     assert box(card, "experiment").key() == "xor"
 
 
+def test_choosing_settings_of_ones_own_changes_nothing(session: Session, card: SetupCard) -> None:
+    choose(box(card, "experiment"), "xor")
+    choose(box(card, "experiment"), "")
+    assert box(card, "experiment").key() == "xor", "as long as nothing is changed it is the experiment that it was"
+    assert card.draft.outcome == preset("xor")
+    assert session.experiment == CIRCLES
+
+
 def test_settings_that_are_no_presets_are_called_ones_own(card: SetupCard) -> None:
     choose(box(card, "experiment"), "circles")
     assert box(card, "experiment").currentText() == "Circles"
