@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-LONGEST_MODULE = 380
 TARGETS = ("run", "test", "lint", "bench", "translations", "app", "install", "uninstall", "help")
 TEXT = {"", ".cfg", ".in", ".json", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".ts", ".txt", ".yml"}
 
@@ -30,13 +29,6 @@ def own_files(project: Path) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def settings(project: Path) -> dict[str, Any]:
     return tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-
-
-def test_no_module_is_too_long_to_be_read_in_one_go(project: Path) -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines())
-               for path in own_files(project) if path.suffix == ".py"}
-    too_long = {str(path.relative_to(project)): lines for path, lines in lengths.items() if lines > LONGEST_MODULE}
-    assert not too_long
 
 
 def test_no_file_names_a_folder_of_one_machine_or_a_host_of_a_package_registry(project: Path) -> None:
