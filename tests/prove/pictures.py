@@ -1,6 +1,6 @@
 """Pictures of all that Deltaflow shows, and where two sets of them differ.
 
-    python tests/prove/pictures.py take FOLDER [PATTERN]    light-1440x900-en/lecture-03-07.png and so on
+    python tests/prove/pictures.py take FOLDER [PATTERN]    as light-1440x900-en/lecture-03-07.png
     python tests/prove/pictures.py compare BEFORE AFTER     the names of those that differ, and how much
 
 Each is made by a program of its own from what its command line takes, so that a set from before a change can be
@@ -20,7 +20,7 @@ os.environ.setdefault("LC_ALL", "C.UTF-8")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 PRESSES = (0, 3, 7, 12, 26)
-"""Presses of Next after which an experiment is looked at: forward, backward, in the next sample, and after an update."""
+"""Presses of Next after which an experiment is looked at: forward, backward, in the next sample, after an update."""
 LOOKS = tuple((theme, size, language) for theme in ("light", "dark") for size in ("1440x900", "1024x700")
               for language in ("en", "ko"))
 
