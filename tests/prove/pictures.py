@@ -4,7 +4,7 @@
     python tests/prove/pictures.py compare BEFORE AFTER     the names of those that differ, and how much
 
 Each is made by a program of its own from what its command line takes, so that a set from before a change can be
-compared with one from after it, however much has moved inside. ``PATTERN`` chooses names, as ``*1440x900-en/lecture*``.
+compared with one from after it, however much has moved inside. ``PATTERN`` chooses names: ``*1440x900-en/lecture*``.
 """
 
 from __future__ import annotations
