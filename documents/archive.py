@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from documents.arrays import Readable, npy_bytes, read_npy
+from documents.plain_files import NotPlainError, open_plain
 from documents.refusals import Damaged, torn, unreadable
 from simulator.arrays import Array, Bytes, Indices
 from simulator.errors import Phrase
@@ -237,12 +238,11 @@ def _check_depth(content: object, name: str) -> None:
 
 def _opened_file(path: Path) -> BinaryIO:
     try:
-        is_other = path.exists() and not path.is_file()
-        if not is_other:  # opening a pipe would wait for somebody to write into it
-            return path.open("rb")
-    except (OSError, ValueError) as error:
+        return open_plain(path)
+    except NotPlainError as error:
+        raise Damaged(Phrase("it is no file")) from error
+    except OSError as error:
         raise unreadable(error) from error
-    raise Damaged(Phrase("it is no file"))
 
 
 def _check_end(file: BinaryIO, size: int) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from documents.plain_files import private_opener
 from simulator.errors import Explained, Phrase
 
 ENDING = ".part"
@@ -41,7 +42,7 @@ class NotWritten(Explained):
         self.reason = reason
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], object], *, private: bool = False) -> None:
     """Writes a file, all or nothing: killed at any instant, the old file or the new one is there.
 
     The new one is written beside it and takes its place when it is complete on the disk. It keeps the rights of an
@@ -51,6 +52,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     ----------
     write
         Writes the content into the open file, which can be sought in.
+    private
+        Whether its owner alone may read it, whatever the umask and whatever rights an old one has.
 
     Raises
     ------
@@ -67,8 +70,10 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         own = f"{_prefix(target)}{_HOST:08x}-{os.getpid()}-{secrets.token_hex(_TOKEN_BYTES)}{ENDING}"
         unfinished = target.with_name(own)
         try:
-            with unfinished.open("xb") as file:
-                if mode is not None:
+            # nobody else may look into it before it has the rights of the old one
+            opener = private_opener if private or mode is not None else None
+            with open(unfinished, "xb", opener=opener) as file:
+                if mode is not None and not private:
                     unfinished.chmod(mode)
                 write(file)
                 file.flush()

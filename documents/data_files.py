@@ -8,16 +8,19 @@ import math
 import re
 import zlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader, ArchiveWriter
+from documents.arrays import Readable
 from documents.atomic import NotWritten, write_whole
 from documents.data_copies import copies_of
+from documents.plain_files import make_private, open_plain
 from documents.refusals import Damaged
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
@@ -48,18 +51,43 @@ class _DataFile:
     member: str | None
 
 
-def write_data_files(data: DataSet, archive: ArchiveWriter) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class DataPlaces:
+    """Where the files of samples are that a document brings along.
+
+    Attributes
+    ----------
+    cache
+        The folder that they are unpacked into.
+    beside
+        The folder in which they are beside a copy; None for a document, which has them inside.
+    """
+
+    cache: Path
+    beside: Path | None = None
+
+
+def write_data_files(data: DataSet, archive: ArchiveWriter, beside: Path | None = None) -> dict[str, Any] | None:
     """Puts the files that samples were opened from into the archive; None where they don't come from files.
 
     What counts are the samples that are learned from, in memory: where their files are gone or were changed since,
     they are written anew.
+
+    Parameters
+    ----------
+    beside
+        A folder to put them into instead, under their checksums: what is there already isn't even read.
     """
     if not data.files:
         return None
     sizes = [file.size for file in data.files]
     unchanged = all(file.is_unchanged for file in data.files)
+    contents: tuple[bytes, ...] | None
     if unchanged and sum(sizes) > LARGEST_EMBEDDED:
         contents, digests = None, [_digest_of(file.path) for file in data.files]
+    elif unchanged and beside is not None and all(
+            (beside / _digest_of(file.path)).is_file() for file in data.files):
+        contents, digests = (), [_digest_of(file.path) for file in data.files]
     else:
         contents = _contents(data.files) if unchanged else None
         contents = copies_of(data) if contents is None else contents
@@ -67,12 +95,20 @@ def write_data_files(data: DataSet, archive: ArchiveWriter) -> dict[str, Any] | 
             return None
         digests = [hashlib.sha256(content).hexdigest() for content in contents]
         sizes = [len(content) for content in contents]
-        for role, content in enumerate(contents):
-            archive.put(f"data/{role}", content, packed=not content.startswith(GZIP_MAGIC))
+        for role, (content, digest) in enumerate(zip(contents, digests, strict=True)):
+            if beside is None:
+                archive.put(f"data/{role}", content, packed=not content.startswith(GZIP_MAGIC))
+            elif not (beside / digest).is_file():
+                make_private(beside)
+                write_whole(beside / digest, partial(_write_content, content), private=True)
     return {"files": [
         {"name": file.path.name, "role": role, "size": size, "sha256": digest,
          "member": None if contents is None else f"data/{role}"}
         for role, (file, size, digest) in enumerate(zip(data.files, sizes, digests, strict=True))]}
+
+
+def _write_content(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
 
 
 def samples_digest(data: DataSet) -> str:
@@ -109,7 +145,7 @@ def _contents(files: Sequence[SourceFile]) -> tuple[bytes, ...] | None:
     return contents if all(file.is_unchanged for file in files) else None
 
 
-def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, cache: Path) -> str:
+def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, places: DataPlaces) -> str:
     """The path from which the experiment's samples can be opened here.
 
     That is its own path if the very same files are there; otherwise what the document brought along is unpacked.
@@ -138,10 +174,10 @@ def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, ca
                       Phrase("put that file back, as it was when the document was saved"), is_whole=True)
     digests = "".join(one.digest for one in files)
     whole = files[0].digest if len(files) == 1 else hashlib.sha256(digests.encode("ascii")).hexdigest()
-    folder = cache / whole
+    folder = places.cache / whole
     paths = [folder / name for name in _names(experiment, files)]
     for path, one in zip(paths, files, strict=True):
-        _unpack(one, path, archive)
+        _unpack(one, path, archive, places.beside)
         _check_promise(path, one)
     return str(paths[0])
 
@@ -191,7 +227,7 @@ def _digest_of(path: Path) -> str:
 @lru_cache(maxsize=32)
 def _digest(path: Path, _size: int, _changed: int) -> str:
     """Checksum of a file, worked out once for as long as it stays as it is."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -204,31 +240,45 @@ def _names(experiment: Experiment, files: Sequence[_DataFile]) -> list[str]:
     return names if safe else [plain[one.role] for one in files]
 
 
-def _unpack(file: _DataFile, path: Path, archive: ArchiveReader) -> None:
+def _unpack(file: _DataFile, path: Path, archive: ArchiveReader, beside: Path | None) -> None:
     """Puts one file there, unless it is there already; what has another checksum doesn't get there."""
     assert file.member is not None, "the caller has looked"
     try:
         if _is_content(path, file):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
     except OSError as error:
         raise _not_unpacked(path.parent, error.strerror or error) from error
-    if archive.size(file.member) != file.size or file.size > LARGEST_EMBEDDED:
+    is_beside = beside is not None and not archive.has(file.member)
+    if file.size > LARGEST_EMBEDDED or (not is_beside and archive.size(file.member) != file.size):
         raise Damaged(Phrase("{member} has another size than it should have", member=file.member))
 
     def write(to: BinaryIO) -> None:
-        digest = hashlib.sha256()
-        with archive.stream(file.member or "") as stream:
-            while chunk := stream.read(CHUNK):
+        digest, left = hashlib.sha256(), file.size
+        with _stream(file, archive, beside if is_beside else None) as stream:
+            while chunk := stream.read(min(CHUNK, left + 1)):
+                left -= len(chunk)
+                if left < 0:
+                    break
                 digest.update(chunk)
                 to.write(chunk)
-        if digest.hexdigest() != file.digest:
+        if left or digest.hexdigest() != file.digest:
             raise Damaged(Phrase("{member} has another checksum than it should have", member=file.member))
 
     try:
         write_whole(path, write)
     except NotWritten as error:
         raise _not_unpacked(path.parent, error.reason) from error
+
+
+def _stream(file: _DataFile, archive: ArchiveReader, beside: Path | None) -> AbstractContextManager[Readable]:
+    """What a document has of one of its files: inside, or in the folder beside it."""
+    if beside is None:
+        return archive.stream(file.member or "")
+    try:
+        return open_plain(beside / file.digest)
+    except OSError as error:
+        raise Damaged(Phrase("{member} is missing in it", member=file.member)) from error
 
 
 def _not_unpacked(folder: Path, reason: object) -> Damaged:

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.archive import LARGEST_JSON, ArchiveReader, ArchiveWriter, json_object
 from documents.atomic import write_whole
+from documents.data_files import DataPlaces
 from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import read_network, write_network
@@ -27,7 +28,8 @@ _FAILURES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeErr
 """What mathematics raises on values that no check has found wrong."""
 
 
-def write_document(document: Document, path: Path, program: str = "Deltaflow") -> None:
+def write_document(document: Document, path: Path, program: str = "Deltaflow", *,
+                   data_folder: Path | None = None) -> None:
     """Keeps a document in a file: the old file or the new one is there, whatever happens on the way.
 
     Any thread may do it; what it takes must not change meanwhile, so give it twins of runs.
@@ -36,6 +38,9 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
     ----------
     program
         Who writes it, with its version; only for people to read.
+    data_folder
+        For a copy that is made again every few seconds: the files of samples are written there, and only once. Of the
+        runs' states it has no more than it needs, the others are computed again; its owner alone may read it.
 
     Raises
     ------
@@ -47,7 +52,7 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
         "format": FORMAT,
         "version": VERSION,
         "program": program,
-        **write_network(document.network, archive),
+        **write_network(document.network, archive, data_folder),
         "descent": None if document.descent is None else write_descent(document.descent),
         "graph": None if document.graph is None else write_graph(
             document.graph, archive, document.network.run.trainer.network),
@@ -57,7 +62,7 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
     try:
         _check_text(text)
         archive.put(MEMBER, text, packed=True)
-        write_whole(path, archive.write)
+        write_whole(path, archive.write, private=data_folder is not None)
     except Damaged as error:
         raise Explained(Phrase("{file} can't be saved: {reason}; begin a new run and save that", file=path.name,
                                reason=error.phrase)) from error
@@ -66,13 +71,15 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow") -
                                "again", file=path.name)) from error
 
 
-def read_document(path: Path, cache: Path) -> Document:
+def read_document(path: Path, cache: Path, data_folder: Path | None = None) -> Document:
     """A document; every run has its step in view.
 
     Parameters
     ----------
     cache
         The folder for the files of samples that a document brings along.
+    data_folder
+        Of a copy: where those files are, see `write_document`.
 
     Raises
     ------
@@ -81,7 +88,7 @@ def read_document(path: Path, cache: Path) -> Document:
     """
     try:
         with ArchiveReader(path) as archive:
-            return _read(archive, cache)
+            return _read(archive, DataPlaces(cache, data_folder))
     except Damaged as error:
         raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole) from error
     except Explained as error:
@@ -104,9 +111,9 @@ def _check_text(text: bytes) -> None:
     json_object(text, MEMBER)
 
 
-def _read(archive: ArchiveReader, cache: Path) -> Document:
+def _read(archive: ArchiveReader, places: DataPlaces) -> Document:
     content = Values(upgraded(archive.json(MEMBER)), "document")
-    network = read_network(content, archive, cache)
+    network = read_network(content, archive, places)
     descent = None if content.get("descent") is None else read_descent(content.inner("descent"))
     graph = None if content.get("graph") is None else read_graph_part(
         content.inner("graph"), archive, network.run.trainer.network)

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
-from documents.data_files import check_samples, samples_digest, unpacked, write_data_files
+from documents.data_files import DataPlaces, check_samples, samples_digest, unpacked, write_data_files
 from documents.experiments import ExperimentWriter, read_experiments
 from documents.parts import Drawing, NetworkPart
 from documents.refusals import Damaged
-from documents.runs import RunReader, write_run
+from documents.runs import CHECKPOINT_BYTES, COPY_CHECKPOINT_BYTES, RunReader, write_run
 from documents.samples import SampleWriter, read_samples
 from documents.values import Values, whole
 from simulator.comparison import Compared
@@ -32,14 +32,21 @@ _DIGEST = "samples_sha256"
 """Key for the checksum of samples whose files the document knows nothing of; older documents don't have it."""
 
 
-def write_network(part: NetworkPart, archive: ArchiveWriter) -> dict[str, Any]:
-    """All of it; the experiments and the files of the samples stand beside it in the document."""
+def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path | None = None) -> dict[str, Any]:
+    """All of it; the experiments and the files of the samples stand beside it in the document.
+
+    Parameters
+    ----------
+    data_folder
+        Of a copy, see `write_document`.
+    """
     experiments, samples = ExperimentWriter(archive), SampleWriter()
-    first = write_run(part.run, FIRST, archive, experiments, samples)
+    room = CHECKPOINT_BYTES if data_folder is None else COPY_CHECKPOINT_BYTES
+    first = write_run(part.run, FIRST, archive, experiments, samples, room)
     second = None
     if part.second is not None:
         run, compared = part.second
-        second = {"run": write_run(run, SECOND, archive, experiments, samples), "compared": compared.value}
+        second = {"run": write_run(run, SECOND, archive, experiments, samples, room), "compared": compared.value}
     own = part.own_sample
     network = {
         "run": first,
@@ -52,14 +59,14 @@ def write_network(part: NetworkPart, archive: ArchiveWriter) -> dict[str, Any]:
     data = part.run.trainer.data
     content: dict[str, Any] = {
         "experiments": experiments.content, "samples": samples.write(archive),
-        "data": write_data_files(data, archive), "network": network}
+        "data": write_data_files(data, archive, data_folder), "network": network}
     if data.files and content["data"] is None:
         # changed on the disk, and too large to be written anew: at least they are known again
         content[_DIGEST] = samples_digest(data)
     return content
 
 
-def read_network(content: Values, archive: ArchiveReader, cache: Path) -> NetworkPart:
+def read_network(content: Values, archive: ArchiveReader, places: DataPlaces) -> NetworkPart:
     """The Network workspace, with every step in view that was in view.
 
     Raises
@@ -73,7 +80,7 @@ def read_network(content: Values, archive: ArchiveReader, cache: Path) -> Networ
         raise Damaged(Phrase("it has no experiment"))
     first = values.inner("run")
     experiment = experiments[first.whole("experiment", 0, len(experiments) - 1)]
-    path = unpacked(experiment, content.get("data"), archive, cache)
+    path = unpacked(experiment, content.get("data"), archive, places)
     experiments = _opened_from(path, experiment.data_path, experiments)
     experiment = experiments[first.whole("experiment")]
     data = _opened_data(experiment, brings_files=content.get("data") is not None)

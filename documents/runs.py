@@ -27,6 +27,8 @@ from simulator.training import OwnSample, TrainingState
 LONGEST_RUN = 2**40
 CHECKPOINT_BYTES = 8 * 1024**2
 """What the kept states of one run may take in a document."""
+COPY_CHECKPOINT_BYTES = 256 * 1024
+"""The same in a copy that is made again every few seconds: what isn't in it is computed again."""
 FEWEST_CHECKPOINTS, MOST_CHECKPOINTS = 4, 512
 _MOST_EVALUATIONS = 10_000_000
 _LARGEST_SPACING = 2**40
@@ -36,10 +38,16 @@ _BYTES_OF_A_NUMBER = 8
 
 
 def write_run(run: Run, folder: str, archive: ArchiveWriter, experiments: ExperimentWriter,
-              samples: SampleWriter) -> dict[str, Any]:
-    """One run; its arrays go into a folder of the archive."""
+              samples: SampleWriter, room: int = CHECKPOINT_BYTES) -> dict[str, Any]:
+    """One run; its arrays go into a folder of the archive.
+
+    Parameters
+    ----------
+    room
+        Bytes that its kept states may take; a few of them are kept in any case.
+    """
     trainer, timeline = run.trainer, run.timeline
-    few = CHECKPOINT_BYTES // max(timeline.end.byte_count, 1)
+    few = room // max(timeline.end.byte_count, 1)
     past = timeline.past(min(max(few, FEWEST_CHECKPOINTS), MOST_CHECKPOINTS))
     checkpoints = dict(past.checkpoints)
     address = _cursor(run)

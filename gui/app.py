@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import threadpoolctl
-from PySide6.QtCore import QEventLoop, QObject, QSettings
+from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.application_icon import application_icon
@@ -235,7 +235,7 @@ def _show(app: QApplication, deltaflow: Deltaflow, options: Options) -> int:
     if options.lecture is not None:
         deltaflow.open_lecture(options)
     if options.needs_display:
-        deltaflow.window.desk.offer_recovery()
+        QTimer.singleShot(0, deltaflow.window.desk.offer_recovery)  # whatever lies there, the program starts
         return app.exec()
     if options.screenshot is None:
         deltaflow.window.close()

@@ -1195,6 +1195,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>저장하지 않은 내용이 없었습니다.</translation>
     </message>
     <message>
+        <source>A copy of unsaved work is damaged and can&apos;t be brought back. It is kept in {place}.</source>
+        <translation>저장하지 않은 내용의 사본 하나가 손상되어 복구할 수 없습니다. 다음 위치에 남겨 둡니다: {place}.</translation>
+    </message>
+    <message>
+        <source>{count} copies of unsaved work are damaged and can&apos;t be brought back. They are kept in {folder}.</source>
+        <translation>저장하지 않은 내용의 사본 {count}개가 손상되어 복구할 수 없습니다. 다음 폴더에 남겨 둡니다: {folder}.</translation>
+    </message>
+    <message>
         <source>{document}[*] — Deltaflow</source>
         <translation>{document}[*] — Deltaflow</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +106,7 @@ class Desk(QObject):
         self._keeper.kept.connect(self._on_copied)
         self._recovering = Recovering(recovery_folder, window)
         self._recovering.wanted.connect(self._bring_back)
+        self._recovering.damaged.connect(self._tell_damaged)
         self.drops = DropTarget(window, self._promise)
         self.drops.dropped.connect(self.open_path)
         self._show_title()
@@ -323,6 +324,15 @@ class Desk(QObject):
             self._shelf.read_copy(copy)
         else:
             copy.release()
+
+    def _tell_damaged(self, places: Sequence[Path]) -> None:
+        if len(places) == 1:
+            text = self.tr("A copy of unsaved work is damaged and can't be brought back. It is kept in {place}.")
+            self._tell(text.format(place=places[0]))
+        else:
+            text = self.tr("{count} copies of unsaved work are damaged and can't be brought back. They are kept in "
+                           "{folder}.")
+            self._tell(text.format(count=len(places), folder=places[0].parent))
 
     def _pause(self) -> None:
         self._window.pause()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from documents.plain_files import OWNER_ONLY_FOLDER, keep_private
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ class Recovering(QObject):
     -------
     wanted(object)
         This Copy is to be brought back; it belongs to whoever hears it.
+    damaged(object)
+        Something in the folder can't be a copy, and was put aside: the places where it is now.
     """
 
     wanted = Signal(object)
+    damaged = Signal(object)
 
     def __init__(self, folder: Path | None, window: QWidget) -> None:
         super().__init__(window)
@@ -44,8 +48,13 @@ class Recovering(QObject):
         """Asks about what there is, if there is anything; the window can be painted meanwhile."""
         if self._folder is None or self.offered is not None:
             return
-        from gui.documents.recovery import left_behind  # noqa: PLC0415 - it may take a look at many files
+        # they may take a look at many files
+        from gui.documents.recovery import left_behind, put_damaged_aside  # noqa: PLC0415
 
+        keep_private(self._folder, OWNER_ONLY_FOLDER)
+        aside = put_damaged_aside(self._folder)
+        if aside:
+            self.damaged.emit(aside)
         self._copies = left_behind(self._folder)
         if not self._copies:
             return

@@ -1,13 +1,19 @@
 """Copies of documents that survive a crash: in a folder of the program's own, each with a lock that tells its owner.
 
-A copy is three files with one name: the document (`.deltaflow`), what is known about it (`.json`), and a lock
-(`.lock`) that names the process it belongs to. A copy whose process is gone was left behind by a crash.
+A copy is a few files with one name: the document (`.deltaflow`), what is known about it (`.json`), a lock (`.lock`)
+that names the process it belongs to, and a folder (`.data`) with the files that its samples were opened from. A copy
+whose process is gone was left behind by a crash.
+
+Nothing in the folder is believed: whatever has the name of a copy and can't be one is put aside, into `unreadable`.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
+import shutil
+import stat
 import threading
 import time
 from contextlib import suppress
@@ -18,14 +24,23 @@ from typing import TYPE_CHECKING, BinaryIO
 from PySide6.QtCore import QLockFile, QStandardPaths
 
 from documents.atomic import write_whole
+from documents.plain_files import keep_private, make_private, open_plain, read_plain
 from gui.documents.openable import ENDING
 
 if TYPE_CHECKING:
     from documents.document import Document
 
-ABOUT, LOCK = ".json", ".lock"
+ABOUT, LOCK, DATA = ".json", ".lock", ".data"
 UNREADABLE = "unreadable"
 """Folder for copies that can't be read: they are kept aside."""
+MOST_OFFERED = 24
+"""Copies that one start looks into, the newest; older ones wait until these are decided about."""
+LARGEST_COPY = 1024**3
+_LARGEST_ABOUT, _LARGEST_LOCK = 64 * 1024, 4096
+_LONGEST_PATH = 4096
+_LAST_TIME = 253_402_300_800.0
+"""The year 10000, in seconds since 1970."""
+_LARGEST_SIGNATURE = 2**80
 _LONGEST_WRITING = 30.0
 """Seconds that the end of the program waits for a copy that is being written."""
 
@@ -86,14 +101,29 @@ class About:
         """From a file; what can't be read is left open, the document itself may be whole all the same."""
         found: dict[str, object] = {}
         with suppress(OSError, ValueError, RecursionError):
-            value = json.loads(file.read_text(encoding="utf-8"))
+            value = json.loads(read_plain(file, _LARGEST_ABOUT).decode("utf-8"))
             found = value if isinstance(value, dict) else {}
-        path, kept_at, numbers = found.get("path"), found.get("kept_at"), found.get("signature")
+        numbers = found.get("signature")
         signature = None
-        if isinstance(numbers, list) and len(numbers) == 2 and all(isinstance(one, int) for one in numbers):
+        if isinstance(numbers, list) and len(numbers) == 2 and all(
+                isinstance(one, int) and abs(one) < _LARGEST_SIGNATURE for one in numbers):
             signature = Signature(*numbers)
-        return cls(Path(path) if isinstance(path, str) and path else None, signature,
-                   float(kept_at) if isinstance(kept_at, int | float) else 0.0)
+        return cls(_document_path(found.get("path")), signature, _time(found.get("kept_at")))
+
+
+def _document_path(written: object) -> Path | None:
+    """Where a document may be kept; None for what is the path of none."""
+    if not isinstance(written, str) or len(written) > _LONGEST_PATH or "\0" in written:
+        return None
+    path = Path(written)
+    return path if path.is_absolute() and path.suffix.lower() == ENDING else None
+
+
+def _time(seconds: object) -> float:
+    """Seconds since 1970 that a calendar has a day for; 0 for anything else."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return 0.0
+    return float(seconds) if 0 < seconds < _LAST_TIME and math.isfinite(seconds) else 0.0
 
 
 class Copy:
@@ -103,13 +133,17 @@ class Copy:
     ----------
     document_path
         Where the document is.
+    data_folder
+        Where the files of its samples are.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder, self._name = folder, name
         self.document_path = folder / f"{name}{ENDING}"
+        self.data_folder = folder / f"{name}{DATA}"
         self._about_path = folder / f"{name}{ABOUT}"
-        self._lock = QLockFile(str(folder / f"{name}{LOCK}"))
+        self._lock_path = folder / f"{name}{LOCK}"
+        self._lock = QLockFile(str(self._lock_path))
         self._lock.setStaleLockTime(0)  # a lock grows stale when its process is gone, and never before
         self._writing = threading.Lock()
         self._is_gone = False
@@ -121,12 +155,28 @@ class Copy:
         if self.about.kept_at:
             return self.about.kept_at
         with suppress(OSError):
-            return self.document_path.stat().st_mtime
+            return _time(self.document_path.stat().st_mtime)
         return 0.0
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether its document is none that could be read: looked at from outside only."""
+        if _is_other(self.document_path, LARGEST_COPY):
+            return True
+        try:
+            open_plain(self.document_path).close()
+        except OSError:
+            return True
+        return False
 
     def take(self) -> bool:
         """Makes it this process's own; False if it belongs to one that is alive."""
-        return self._lock.isLocked() or self._lock.tryLock(0)
+        if self._lock.isLocked():
+            return True
+        if _is_other(self._lock_path, _LARGEST_LOCK) or not self._lock.tryLock(0):  # Qt would read a pipe for ever
+            return False
+        keep_private(self._lock_path)
+        return True
 
     def release(self) -> None:
         """Leaves it to others."""
@@ -144,9 +194,9 @@ class Copy:
 
         with self._writing:
             if not self._is_gone:
-                write_document(document, self.document_path)
+                write_document(document, self.document_path, data_folder=self.data_folder)
                 about = About(path, signature, time.time())
-                write_whole(self._about_path, about.write_to)
+                write_whole(self._about_path, about.write_to, private=True)
                 self.about = about
         if self._is_gone:
             self._take_away()
@@ -170,24 +220,34 @@ class Copy:
 
         Where it can't be moved it stays, with what is known about it.
         """
-        aside, place = self._folder / UNREADABLE, self.document_path
-        with suppress(OSError):
-            aside.mkdir(exist_ok=True)
-            place = self.document_path.replace(aside / self.document_path.name)
-            self._about_path.unlink(missing_ok=True)
+        place = _put_aside(self.document_path)
+        if place != self.document_path:
+            _put_aside(self.data_folder)
+            with suppress(OSError):
+                self._about_path.unlink(missing_ok=True)
         self._lock.unlock()
         return place
+
+    def put_others_aside(self) -> None:
+        """What stands in the place of its other files, and would be in the way of the next copy."""
+        if _is_other(self._about_path, _LARGEST_ABOUT):
+            _put_aside(self._about_path)
+        if _is_other(self._lock_path, _LARGEST_LOCK):
+            _put_aside(self._lock_path)
+        if os.path.lexists(self.data_folder) and (self.data_folder.is_symlink() or not self.data_folder.is_dir()):
+            _put_aside(self.data_folder)
 
     def _take_away(self) -> None:
         for path in (self.document_path, self._about_path):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+        shutil.rmtree(self.data_folder, ignore_errors=True)
 
 
 def new_copy(folder: Path) -> Copy | None:
     """A place for a copy, owned by this process; None where nothing can be written."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is nobody else's business
+        make_private(folder)  # what is in it is nobody else's business
     except OSError:
         return None
     copy = Copy(folder, f"{os.getpid()}-{os.urandom(4).hex()}")
@@ -196,14 +256,67 @@ def new_copy(folder: Path) -> Copy | None:
 
 def left_behind(folder: Path) -> list[Copy]:
     """Copies of processes that are gone, newest first; each belongs to this process until it is released."""
-    try:
-        names = sorted(path.stem for path in folder.glob(f"*{ENDING}"))
-        locks = {path.stem for path in folder.glob(f"*{LOCK}")}
-    except OSError:
-        return []
-    for name in locks.difference(names):  # of a process that went before it had anything to keep
+    names = _names(folder, ENDING)
+    for name in set(_names(folder, LOCK)).difference(names):  # its process went before it had anything to keep
         lost = Copy(folder, name)
         if lost.take():
+            shutil.rmtree(lost.data_folder, ignore_errors=True)
             lost.release()
-    found = [copy for copy in (Copy(folder, name) for name in names) if copy.take()]
+    found: list[Copy] = []
+    for name in names:
+        copy = Copy(folder, name)
+        if len(found) < MOST_OFFERED and not copy.is_damaged and copy.take():
+            found.append(copy)
     return sorted(found, key=lambda copy: copy.kept_at, reverse=True)
+
+
+def put_damaged_aside(folder: Path) -> list[Path]:
+    """Moves whatever has the name of a copy and can't be one to where no start stumbles over it again.
+
+    Returns
+    -------
+    Where they are now; those that can't be moved stay, and are none of them.
+    """
+    moved = []
+    for name in _names(folder, ENDING):
+        copy = Copy(folder, name)
+        copy.put_others_aside()
+        if copy.is_damaged and copy.take():
+            place = copy.put_aside()
+            if place != copy.document_path:
+                moved.append(place)
+    return moved
+
+
+def _names(folder: Path, ending: str) -> list[str]:
+    """Of the copies that have a file with this ending, newest first."""
+    times: dict[str, float] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(ending) and entry.name != ending:
+                with suppress(OSError):
+                    times[entry.name.removesuffix(ending)] = entry.stat(follow_symlinks=False).st_mtime
+    return sorted(times, key=lambda name: (times[name], name), reverse=True)
+
+
+def _is_other(path: Path, most: int) -> bool:
+    """Whether there is something that isn't a file of so many bytes at most."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return not stat.S_ISREG(found.st_mode) or found.st_size > most
+
+
+def _put_aside(path: Path) -> Path:
+    """Moves something into the folder for what can't be read; where it is now."""
+    aside = path.parent / UNREADABLE
+    with suppress(OSError):
+        make_private(aside)
+        place = aside / path.name
+        while os.path.lexists(place):
+            place = aside / f"{os.urandom(4).hex()}-{path.name}"
+        return path.rename(place)
+    return path

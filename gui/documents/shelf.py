@@ -114,11 +114,13 @@ def _read(path: Path, cache: Path, should_stop: ShouldStop) -> Found:
 
 
 def _read_copy(copy: Copy, cache: Path, should_stop: ShouldStop) -> Found | Lost:
+    from documents.document import read_document  # noqa: PLC0415
     from documents.refusals import DocumentError  # noqa: PLC0415
 
     load(should_stop)
     try:
-        return Found(read(copy.document_path, cache), copy.about.path, copy.about.signature, copy)
+        document = read_document(copy.document_path, cache, copy.data_folder)
+        return Found(document, copy.about.path, copy.about.signature, copy)
     except DocumentError as error:
         if not error.is_whole:
             return Lost(copy, error)

@@ -342,9 +342,9 @@ def test_a_copy_that_is_forgotten_while_it_is_written_is_gone(tmp_path: Path, qa
     one = preset("xor")
     document = begun(beginning_of(one, one.open_data()))
 
-    def slowly(made: object, path: Path) -> None:
+    def slowly(made: object, path: Path, *, data_folder: Path) -> None:
         copy.remove()  # the window's thread doesn't wait
-        write_document(document, path)
+        write_document(document, path, data_folder=data_folder)
 
     monkeypatch.setattr("documents.document.write_document", slowly)
     copy.write(document, None, None)
