@@ -33,6 +33,7 @@ from gui.language import error_text, install_language
 from gui.look import SYSTEM, Look, keep_look, kept_look
 from gui.main_window import NETWORK, MainWindow
 from gui.motion import platform_reduces_motion
+from gui.pointer_moves import report_every_move
 from gui.session import Session
 from gui.style_sheet import apply_look, garbage_kept, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
@@ -61,6 +62,7 @@ class Deltaflow(QObject):
     def __init__(self, app: QApplication, options: Options, *, remembers: bool) -> None:
         super().__init__(app)
         guard_overrides()
+        report_every_move()
         # While a thread trains, the window waits this long at most for its turn: the default is 5 ms.
         sys.setswitchinterval(0.001)
         self._app = app

@@ -31,6 +31,7 @@ from gui.network.workspace import NetworkWorkspace
 from gui.notice_banner import NoticeBanner
 from gui.notices import Notice, NoticeKind
 from gui.pages import NetworkPage, Page
+from gui.pointer_moves import PointerMoves
 from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self, settings, recovery_folder=recovery_folder, asks=asks)
         self.desk.said.connect(self.say)
         self.desk.import_weights = self._import_weights
+        self._moves = PointerMoves(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)

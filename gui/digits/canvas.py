@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QImage,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,8 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.digits.first_digit import PEN_WIDTH
 from gui.digits.ink_picture import draw_picture, ink_colors
 from gui.digits.key_pen import KeyPen
-from gui.digits.paper import EMPTY, INK, Paper, grey_values, pen
+from gui.digits.paper import EMPTY, INK, Paper, grey_values
 from gui.digits.sheet import Sheet, Sheets, StoredDigit
+from gui.digits.stroke import Stroke
 from gui.edit_history import Undoing
 from gui.edit_words import edit_text
 from gui.edits import DrawingEdit, Edit
@@ -64,6 +64,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     relabelled = Signal()
     undo_changed = Signal()
     edit_text = staticmethod(edit_text)
+    wants_every_move = True
 
     def __init__(self, paper: Paper, first: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +74,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         self._ink = first.ink
         self._pen_width = PEN_WIDTH
         self._eraser_chosen = False
-        self._stroke: tuple[QPointF, bool] | None = None
+        self._stroke: Stroke | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -211,34 +212,28 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     # strokes
 
     def _begin_stroke(self, place: QPointF, erases: bool, pressure: float = 1.0) -> None:
-        self._stroke = (self._on_paper(place), erases)
+        self._stroke = Stroke(self._ink, EMPTY if erases else INK)
         self._extend_stroke(place, pressure)
 
     def _extend_stroke(self, place: QPointF, pressure: float = 1.0) -> None:
         if self._stroke is None:
             return
-        start, erases = self._stroke
-        end = self._on_paper(place)
-        self._ink = QImage(self._ink)
-        painter = QPainter(self._ink)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen(self._width(erases) * pressure, EMPTY if erases else INK))
-        if start == end:
-            painter.drawPoint(end)
-        else:
-            painter.drawLine(start, end)
-        painter.end()
-        self._stroke = (end, erases)
+        self._stroke.add(self._on_paper(place), self._width(self._erases()) * pressure)
+        self._ink = self._stroke.ink
         self.update()
         self.changed.emit()
 
     def _end_stroke(self) -> None:
         if self._stroke is None:
             return
-        erases, self._stroke, self._pen_is_down = self._stroke[1], None, False
+        erases, self._stroke, self._pen_is_down = self._erases(), None, False
         if self._ink != self._sheets.sheet.ink:
             kind = DrawingEdit.ERASER_STROKE if erases else DrawingEdit.STROKE
             self._put(Sheet(self._ink, None, self.label), Edit(kind))
+
+    def _erases(self) -> bool:
+        """Whether the stroke that is under way takes ink away, or the next one would."""
+        return self._eraser_chosen if self._stroke is None else self._stroke.grey == EMPTY
 
     def _width(self, erases: bool) -> float:
         return self._pen_width * (ERASER_SHARE if erases else 1.0)
@@ -296,6 +291,8 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
             self._end_stroke()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._pen_is_down:
+            self._extend_stroke(event.position())
         self._end_stroke()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
@@ -344,7 +341,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     def _draw_pen(self, painter: QPainter, rect: QRectF, place: QPointF) -> None:
         """A ring as large as the pen at the pointer; dashes stand for the eraser."""
-        erases = self._stroke[1] if self._stroke is not None else self._eraser_chosen
+        erases = self._erases()
         radius = self._radius(rect, erases)
         style = Qt.PenStyle.DashLine if erases else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._theme.outline, self._theme.px(1), style))

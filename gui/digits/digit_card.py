@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -20,6 +21,7 @@ from gui.digits.verdict import shows, verdict_of
 from gui.edits import Edit
 from gui.errand import Errand, ShouldStop
 from gui.number_text import count
+from gui.pointer_moves import FRAME
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
@@ -40,7 +42,8 @@ _ROOM_FOR_FIELDS = 290
 class DigitCard(Card):
     """Draw a digit (or choose a sample, where the data are no pictures), look at the answer, follow it, learn it.
 
-    Drawing shows the sample in the session, at most once for each turn of the event loop.
+    Drawing shows the newest sample in the session, once a frame at most, and never takes more than half of the time
+    for it: the pen comes first.
 
     Parameters
     ----------
@@ -75,7 +78,8 @@ class DigitCard(Card):
         self._room: int | None = None
         self._searched: Array | None = None
         self._papers = Papers()
-        self._pending = QTimer(self, singleShot=True, interval=0)
+        self._pending = QTimer(self, singleShot=True)
+        self._rest_until = 0.0
         self._pending.timeout.connect(self._show_sample)
         self._errand = Errand(self)
         self._errand.failed.connect(self._say)
@@ -281,7 +285,8 @@ class DigitCard(Card):
             return
         self._errand.stop()  # what is searched for must not replace what somebody draws meanwhile
         self._say("")
-        self._pending.start()
+        if not self._pending.isActive():
+            self._pending.start(max(0, round(1000 * (self._rest_until - time.monotonic()))))
 
     def _on_relabelled(self) -> None:
         """Another target: the cost in view is another one, if this sample is in view."""
@@ -290,13 +295,16 @@ class DigitCard(Card):
             self._session.note_drawing()
             return
         if moment.phase is Phase.COST:
-            self._pending.start()
+            self._pending.start(0)
         else:  # stay where the way through the network has come to
             self._session.follow_sample(self.own_sample())
             self._session.go_to(moment.address)
 
     def _show_sample(self) -> None:
+        began = time.monotonic()
         self._session.show_sample(self.own_sample())
+        now = time.monotonic()
+        self._rest_until = now + max(began + FRAME - now, now - began)
 
     def _show_moment(self, moment: Moment) -> None:
         if moment.data is not self.panel.data or not self.isVisible():
