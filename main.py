@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 from gui.command_line import UsageError, parse
@@ -12,6 +13,8 @@ from gui.command_line import UsageError, parse
 def main(arguments: list[str]) -> int:
     """Runs the program with these command-line arguments and gives its exit status."""
     forget_loader()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # until the window sees to it, see gui.endings
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         options = parse(arguments)
         # What is loaded now stays: looking through it for rubbish, again and again, takes a tenth of the start. Later

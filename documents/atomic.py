@@ -139,8 +139,14 @@ def _prefix(target: Path) -> str:
     return f".{target.name[:_NAME_KEPT]}-"
 
 
-def clean_up(target: Path) -> None:
-    """Takes away what writers of this file have left behind that were killed."""
+def clean_up(target: Path, *, own: bool = False) -> None:
+    """Takes away what writers of this file have left behind that were killed.
+
+    Parameters
+    ----------
+    own
+        Whether this process is about to be gone, too: what it has begun to write is taken away as well.
+    """
     pattern = re.compile(re.escape(_prefix(target)) + rf"(?P<host>[0-9a-f]{{8}})-(?P<process>\d{{1,10}})-"
                          rf"[0-9a-f]{{{2 * _TOKEN_BYTES}}}{re.escape(ENDING)}")
     with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
@@ -150,8 +156,9 @@ def clean_up(target: Path) -> None:
                 continue
             with contextlib.suppress(OSError):
                 is_own_host = int(match["host"], 16) == _HOST
-                if time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD or (
-                        is_own_host and not _runs(int(match["process"]))):
+                process = int(match["process"])
+                is_gone = is_own_host and (not _runs(process) or (own and process == os.getpid()))
+                if is_gone or time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
                     Path(entry.path).unlink(missing_ok=True)
 
 

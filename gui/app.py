@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import threadpoolctl
-from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QSettings, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from documents.atomic import clean_up, write_export
 from gui.application_icon import application_icon
 from gui.command_line import Options, UsageError, beat_index
 from gui.digits.first_digit import first_sample
@@ -22,6 +26,7 @@ from gui.display import check_display
 from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of
 from gui.documents.question import Answer, Question
 from gui.documents.recovery import usual_recovery_folder
+from gui.endings import Endings
 from gui.failure.keeper import FailureKeeper
 from gui.failure.log import ProgramLog, log_folder
 from gui.failure.overrides import guard_overrides
@@ -46,6 +51,8 @@ from simulator.experiment_files import preset
 if TYPE_CHECKING:
     from simulator.descent.setup import DescentSetup
 
+_ARENA_MAX = -8
+"""M_ARENA_MAX of glibc's `mallopt`."""
 LONGEST_WAIT = 20.0
 """Seconds after which a picture is taken although something still goes on."""
 
@@ -131,6 +138,22 @@ class Deltaflow(QObject):
             if self.session.is_settled and self.window.is_settled and self._formulas.is_idle():
                 break
         self._app.processEvents()
+
+    def keep_at_once(self) -> None:
+        """Keeps all that isn't saved before it returns: the program is about to be ended from outside."""
+        self.window.desk.keep_at_once()
+        if self.window.lectures.editor is not None:
+            self.window.lectures.editor.save()
+
+    def finish(self, options: Options) -> None:
+        """Ends what must not be left half done; the process is gone then."""
+        self.window.end_processes()
+        self.window.desk.finish()
+        if self._settings is not None:
+            self._settings.sync()
+        for path in (options.screenshot, options.handout, options.animation):
+            if path is not None:
+                clean_up(path, own=True)
 
     def end(self) -> None:
         """Ends the threads."""
@@ -224,9 +247,13 @@ def _run(app: QApplication, options: Options, log: ProgramLog) -> int:
     keeper.quit_wanted.connect(window.close)
     window.desk.copied.connect(keeper.tell_kept)
     keeper.install()
+    endings = Endings(deltaflow.keep_at_once, partial(deltaflow.finish, options), log, waits=options.needs_display,
+                      parent=app)
+    endings.install(app)
     try:
         return _show(app, deltaflow, options)
     finally:
+        endings.uninstall()
         keeper.uninstall()
 
 
@@ -243,11 +270,20 @@ def _show(app: QApplication, deltaflow: Deltaflow, options: Options) -> int:
         deltaflow.window.close()
         return 0
     deltaflow.settle()
-    saved = deltaflow.window.grab().save(str(options.screenshot))
+    picture = deltaflow.window.grab()
     deltaflow.window.close()
-    if not saved:
-        raise UsageError(f"{options.screenshot} can't be written; choose another folder")
+    try:
+        write_export(options.screenshot, partial(_write_picture, picture))
+    except ValueError as error:
+        raise UsageError(error_text(error)) from error
     return 0
+
+
+def _write_picture(picture: QPixmap, file: BinaryIO) -> None:
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(content, "PNG")
+    file.write(content.data().data())
 
 
 def _session_for(options: Options) -> Session:
@@ -278,6 +314,11 @@ def _beginning(options: Options) -> tuple[Experiment, DataSet]:
 
 
 def _settle_the_heap() -> None:
+    # glibc gives each thread an arena of its own, up to 16 on two cores, and what is freed in one is of no use to the
+    # others: memory grows for hours. Two are enough: one thread trains while the other one draws.
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # another C library has none of it
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
     # glibc hands the top of the heap back after every few freed arrays of our size, and asks for it again at once.
     # Having freed one large block makes it keep what it has.
     np.empty(2_000_000)

@@ -39,6 +39,7 @@ class Errand(QObject):
         super().__init__(parent)
         self._stopping = threading.Event()
         self._results: SimpleQueue[object] = SimpleQueue()
+        self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
@@ -53,13 +54,19 @@ class Errand(QObject):
         self.stop()
         self._stopping, self._results = threading.Event(), SimpleQueue()
         errand = (work, self._stopping, self._results)
-        threading.Thread(target=_carry_out, args=errand, name="errand", daemon=True).start()
+        self._thread = threading.Thread(target=_carry_out, args=errand, name="errand", daemon=True)
+        self._thread.start()
         self._timer.start()
 
     def stop(self) -> None:
         """Give up what is under way."""
         self._stopping.set()
         self._timer.stop()
+
+    def wait(self, seconds: float) -> None:
+        """Waits until what is under way is done, without telling what came of it: the program ends."""
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def _look(self) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
@@ -104,6 +104,10 @@ class Labour(QObject):
     def ask(self, question: Callable[[], T], told: Callable[[T], None]) -> None:
         """Looks at the timelines of a training between two of its steps, on the thread; `told` is called here."""
         self._worker.ask(question, told)
+
+    def held(self, seconds: float) -> AbstractContextManager[None]:
+        """Holds all work on the timelines; raises TimeoutError where that takes longer than so many seconds."""
+        return self._worker.held(seconds)
 
     def when_done(self, action: Callable[[], None]) -> None:
         """Does something with the timelines when all that goes on or waits has come to its end by itself."""

@@ -360,17 +360,21 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.lectures.resized()
 
+    def end_processes(self) -> None:
+        """Ends whatever writes a handout or an animation beside this program."""
+        for process in self.findChildren(QProcess):
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(2000)
+            clean_up(Path(process.objectName()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.lectures.may_close() or not self.desk.may_close():
             event.ignore()
             return
         self.desk.close()
         self.lectures.close()
-        for process in self.findChildren(QProcess):  # a handout that is being written
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(2000)
-            clean_up(Path(process.objectName()))
+        self.end_processes()
         self.session.close()
         for page in (self.descent, self.graph):
             if page is not None:

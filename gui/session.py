@@ -186,17 +186,34 @@ class Session(Editing):
 
     # what is in view, kept and brought back
 
-    def snapshot(self, then: Callable[[Snapshot | Exception], None]) -> None:
+    def snapshot(self, then: Callable[[Snapshot | Exception], None], *, on_the_way: bool = False) -> None:
         """Hands over all that is in view, going its own way from here: now, or soon; training goes on meanwhile.
 
-        A way to another step is gone to its end first. Where it can't be taken, because memory is short, say, the
-        error is handed over in its place: whoever waits must not wait for ever.
+        Where it can't be taken, because memory is short, say, the error is handed over in its place: whoever waits
+        must not wait for ever.
+
+        Parameters
+        ----------
+        on_the_way
+            Whether it is wanted while the session is on its way to another step, too; otherwise that is gone to its
+            end first, however long it takes.
         """
-        if self._labour.trains_on:
+        if self._labour.trains_on or (on_the_way and not self._labour.is_free):
             seen = self._seen().cursors()  # they stay in a past of timelines that go on
             self._labour.ask(partial(taken, seen.part), then)
         else:
             self._labour.when_done(lambda: then(taken(self._seen().twin)))
+
+    def snapshot_at_once(self, seconds: float) -> Snapshot:
+        """The same before this returns, in the middle of whatever goes on.
+
+        Raises
+        ------
+        TimeoutError
+            If the work under way can't be held within so many seconds.
+        """
+        with self._labour.held(seconds):
+            return self._seen().twin()
 
     @property
     def aside(self) -> Snapshot | None:

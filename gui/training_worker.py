@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -53,6 +53,10 @@ class _Thread(QThread):
         self.latest: Any = None
         self._frame_painted = threading.Event()
         self._frame_painted.set()
+        self.turn = threading.Lock()
+        """Whose turn it is to touch what the job works on: the thread has it except where it may stop."""
+        self.is_turn_wanted = False
+        self.given_back = threading.Event()
 
     def pause(self) -> None:
         """Lets the job wait where it next asks whether to stop."""
@@ -64,10 +68,11 @@ class _Thread(QThread):
 
     def run(self) -> None:
         while (job := self.jobs.get()) is not None:
-            try:
-                result, error = job(self._should_stop, self._post), None
-            except Exception as caught:  # noqa: BLE001 - handed over and raised in the window's thread
-                result, error = None, caught
+            with self.turn:
+                try:
+                    result, error = job(self._should_stop, self._post), None
+                except Exception as caught:  # noqa: BLE001 - handed over and raised in the window's thread
+                    result, error = None, caught
             self.done.emit(result, error)
 
     def questions_left(self) -> Iterator[tuple[Question, Told]]:
@@ -81,6 +86,10 @@ class _Thread(QThread):
             self.answered.emit(told, question())
         if not self._frame_painted.is_set():
             self._frame_painted.wait(LONGEST_PAUSE)
+        if self.is_turn_wanted:
+            self.turn.release()
+            self.given_back.wait()
+            self.turn.acquire()
         return self.stopping.is_set()
 
     def _post(self, value: Any) -> None:
@@ -149,6 +158,32 @@ class TrainingWorker(QObject):
             self._thread.questions.put((question, told))
         else:
             told(question())
+
+    @contextmanager
+    def held(self, seconds: float) -> Iterator[None]:
+        """Holds the job where it next looks whether to stop: meanwhile what it works on may be looked at here.
+
+        Raises
+        ------
+        TimeoutError
+            If it doesn't look within so many seconds.
+        """
+        thread = self._thread
+        if thread is None:
+            yield
+            return
+        thread.given_back.clear()
+        thread.is_turn_wanted = True
+        try:
+            if not thread.turn.acquire(timeout=seconds):
+                raise TimeoutError(f"the work under way didn't pause within {seconds} s")
+            try:
+                yield
+            finally:
+                thread.turn.release()
+        finally:
+            thread.is_turn_wanted = False
+            thread.given_back.set()
 
     def rest(self) -> None:
         """Lets the job wait until what changes in the window now is painted."""

@@ -29,7 +29,7 @@ class Contents(QObject):
         self._window = window
         self._set_aside: Around | None = None
         self._is_loaded = False
-        self._waiting: list[tuple[Callable[[Document], None], Callable[[str], None]]] = []
+        self._waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
         self._loading = Errand(self)
         self._loading.done.connect(self._on_loaded)
         self._loading.failed.connect(self._on_not_loaded)
@@ -45,20 +45,33 @@ class Contents(QObject):
 
         self._set_aside = around(self._window)
 
-    def gather(self, then: Callable[[Document], None], fails: Callable[[str], None]) -> None:
+    def gather(self, then: Callable[[Document], None], fails: Callable[[str], None], *,
+               on_the_way: bool = False) -> None:
         """Hands over the document as soon as nothing moves its runs: they belong to it, and nobody else has them.
 
         Parameters
         ----------
         fails
             Is called with the reason where there is none: whoever waits must not wait for ever.
+        on_the_way
+            Whether it is wanted while the runs are on their way to another step, too.
         """
         if self._is_loaded:
-            self._window.session.snapshot(partial(self._on_snapshot, then, fails))
+            self._window.session.snapshot(partial(self._on_snapshot, then, fails), on_the_way=on_the_way)
             return
-        self._waiting.append((then, fails))
+        self._waiting.append((partial(self.gather, then, fails, on_the_way=on_the_way), fails))
         if not self._loading.is_under_way:
             self._loading.start(load)
+
+    def gather_at_once(self, seconds: float) -> Document:
+        """The document before this returns, in the middle of whatever goes on.
+
+        Raises
+        ------
+        TimeoutError
+            If what moves its runs can't be held within so many seconds.
+        """
+        return self._document(self._window.session.snapshot_at_once(seconds))
 
     def lay(self, document: Document, then: Callable[[], None]) -> None:
         """Brings a document into view in the place of all that is there, and calls `then` when it is there."""
@@ -77,8 +90,8 @@ class Contents(QObject):
     def _on_loaded(self) -> None:
         self._is_loaded = True
         waiting, self._waiting = self._waiting, []
-        for then, fails in waiting:
-            self.gather(then, fails)
+        for gather, _ in waiting:
+            gather()
 
     def _on_not_loaded(self, reason: str) -> None:
         waiting, self._waiting = self._waiting, []

@@ -27,7 +27,13 @@ from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from documents.document import Document
     from gui.main_window import MainWindow
+
+_LONGEST_HOLD = 2.0
+"""Seconds that the end of the program waits for training to pause."""
+_LONGEST_SAVING = 10.0
+"""Seconds that it waits for a document that is being saved."""
 
 
 class Desk(QObject):
@@ -100,7 +106,8 @@ class Desk(QObject):
         self._shelf.found.connect(self._on_found)
         self._shelf.failed.connect(self._on_not_found)
         self._shelf.lost.connect(self._on_lost)
-        self._keeper = CopyKeeper(recovery_folder, self._gather_copy, self)
+        self._keeper = CopyKeeper(recovery_folder, self._gather_copy, self._gather_copy_at_once, self._changes.mark,
+                                  self)
         self._keeper.failed.connect(self._tell)
         self._keeper.refused.connect(self.copied)
         self._keeper.kept.connect(self._on_copied)
@@ -254,7 +261,7 @@ class Desk(QObject):
 
     def may_close(self) -> bool:
         """Asks what shall become of unsaved changes, if there are any; False if the window is to stay."""
-        return self._may_let_go()
+        return self._giving_way.is_left or self._may_let_go()
 
     def _may_let_go(self) -> bool:
         """Whether the document may give way to another one."""
@@ -297,16 +304,37 @@ class Desk(QObject):
         self._keeper.keep_now()
         return ""
 
+    @property
+    def _leaves_work(self) -> bool:
+        """Whether there is unsaved work that nobody has let go of."""
+        return self.asks and self.is_changed and not self._giving_way.is_dropped
+
+    def keep_at_once(self) -> None:
+        """Makes a copy of unsaved work before this returns: the program is about to be ended from outside.
+
+        Where the window is closed then, and nothing else was done, nothing is asked: the next start offers the copy.
+        """
+        if self._leaves_work:
+            self._keeper.keep_at_once()
+            self._giving_way.leave()
+
+    def finish(self) -> None:
+        """Lets what is being saved come to its end, and leaves the copy to the next start; the process ends then."""
+        self._saving.finish(_LONGEST_SAVING)
+        self._keeper.leave()
+
     def close(self) -> None:
         """The program ends properly: nothing is left behind."""
         if not self._is_open:
             return
         self._is_open = False
         self._saving.wait()
+        if self._leaves_work:  # the program was ended from outside, by the desktop for example
+            self._keeper.keep_at_once()
         self._contents.close()
         self._shelf.stop()
-        if self.asks and self.is_changed and not self._giving_way.is_dropped:
-            self._keeper.leave()  # the program was ended from outside, such as by Ctrl+C in a terminal
+        if self._leaves_work:
+            self._keeper.leave()
         else:
             self._keeper.forget(waits=True)
         self._recovering.close()
@@ -314,7 +342,10 @@ class Desk(QObject):
         self._changes.close()
 
     def _gather_copy(self, then: Gathered, fails: Callable[[str], None]) -> None:
-        self._contents.gather(lambda document: then(document, self.path, self._signature), fails)
+        self._contents.gather(lambda document: then(document, self.path, self._signature), fails, on_the_way=True)
+
+    def _gather_copy_at_once(self) -> tuple[Document, Path | None, Signature | None]:
+        return self._contents.gather_at_once(_LONGEST_HOLD), self.path, self._signature
 
     def _on_copied(self) -> None:
         self.copied.emit("")

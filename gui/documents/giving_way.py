@@ -39,6 +39,7 @@ class GivingWay:
         self._name, self._pause, self._save = name, pause, save
         self._agreed_at: tuple[Any, ...] = _NEVER
         self._dropped: tuple[Any, ...] = _NEVER
+        self._left: tuple[Any, ...] = _NEVER
         self.is_asked = False
         self.asks = False
 
@@ -64,6 +65,15 @@ class GivingWay:
     def is_dropped(self) -> bool:
         """Whether a person has said that what is there now needn't be saved."""
         return self._changes.mark() == self._dropped
+
+    def leave(self) -> None:
+        """What is there now is left to the next start: the desktop's session ends, and asks no questions."""
+        self._left = self._changes.mark()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nothing has been done since it was left to the next start."""
+        return self._changes.mark() == self._left
 
     def stays(self) -> None:
         """Nothing came in its place: what was given up is as unsaved as before."""

@@ -86,6 +86,10 @@ class Saving(QObject):
             self.ended.connect(loop.quit)
             loop.exec()
 
+    def finish(self, seconds: float) -> None:
+        """Lets what is being written come to its end: the program is about to be gone."""
+        self._errand.wait(seconds)
+
     def _write(self, path: Path, document: Document) -> None:
         self._errand.start(partial(_written, document, path, self._mark()))
 

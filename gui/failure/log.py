@@ -14,7 +14,7 @@ import re
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
@@ -42,6 +42,8 @@ KEPT_LINES = 30
 """How many of the last lines a report tells."""
 _LARGEST_CRASH = 20_000
 _FORMAT = "%(asctime)s %(levelname)-8s %(message)s"
+_BROKEN_DISPLAY = re.compile(r"The (X11|Wayland) connection (broke|experienced a fatal error)")
+"""What Qt says right before it ends the process."""
 _LEVELS = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR,
            QtMsgType.QtFatalMsg: logging.CRITICAL}
 
@@ -88,6 +90,9 @@ class ProgramLog:
     ----------
     file
         The file that is written; None where none can be.
+    end_of_display, fatal
+        Called when Qt says that the display is gone, and when it says anything after which it aborts the process: it
+        does so as soon as these return.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -95,6 +100,8 @@ class ProgramLog:
         self._file = _file_handler(folder)
         self._crashes = _crash_file(folder) if self._file is not None else None
         self.file: Path | None = None if self._file is None else Path(self._file.baseFilename)
+        self.end_of_display: Callable[[], None] | None = None
+        self.fatal: Callable[[], None] | None = None
 
     def begin(self, version: str, arguments: Sequence[str]) -> None:
         """Tells that the program starts; from now on everything is written down, crashes of Python and Qt too."""
@@ -107,7 +114,7 @@ class ProgramLog:
             logger.addHandler(handler)
         said = ", ".join(f"{name} {value}" for name, value in versions(version).items())
         logger.info("start: %s; arguments: %s", said, " ".join(arguments) or "none")
-        self._former_qt = qInstallMessageHandler(_on_qt_message)
+        self._former_qt = qInstallMessageHandler(self._on_qt_message)
         if self._crashes is not None:
             self._tell_last_crash(self._crashes)
             faulthandler.enable(self._crashes)
@@ -147,6 +154,22 @@ class ProgramLog:
     def last_lines(self) -> tuple[str, ...]:
         """What was written last, the newest line at the end."""
         return self._lines.told()
+
+    def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        """Prints what Qt has to say, as Qt does by itself, and writes down what should not have happened."""
+        with contextlib.suppress(Exception):  # Qt, which has called, knows nothing of exceptions
+            level = _LEVELS.get(kind)
+            if level is not None:
+                logging.getLogger(LOGGER).log(level, "Qt: %s", message)
+            if sys.stderr is not None:
+                print(qFormatLogMessage(kind, context, message), file=sys.stderr)  # noqa: T201
+        if threading.current_thread() is not threading.main_thread():
+            return
+        with contextlib.suppress(Exception):
+            if _BROKEN_DISPLAY.match(message) and self.end_of_display is not None:
+                self.end_of_display()
+            elif kind == QtMsgType.QtFatalMsg and self.fatal is not None:
+                self.fatal()
 
     def _handlers(self) -> tuple[logging.Handler, ...]:
         return (self._lines,) if self._file is None else (self._lines, self._file)
@@ -210,16 +233,6 @@ def _crash_file(folder: Path | None) -> IO[str] | None:
         return (folder / CRASH_FILE).open("a+", encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
-
-
-def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Prints what Qt has to say, as Qt does by itself, and writes down what should not have happened."""
-    with contextlib.suppress(Exception):  # Qt, which has called, knows nothing of exceptions
-        level = _LEVELS.get(kind)
-        if level is not None:
-            logging.getLogger(LOGGER).log(level, "Qt: %s", message)
-        if sys.stderr is not None:
-            print(qFormatLogMessage(kind, context, message), file=sys.stderr)  # noqa: T201
 
 
 def names_and_values(rows: Mapping[str, str]) -> str:

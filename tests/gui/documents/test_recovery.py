@@ -161,9 +161,10 @@ def test_where_nobody_was_asked_the_copy_is_offered_at_the_next_start(sit_down: 
         copy.remove()
 
 
-def test_a_copy_is_kept_half_a_minute_after_a_change_at_most(sit_down: Callable[..., Person], tmp_path: Path,
+def test_a_copy_is_kept_five_seconds_after_a_change_at_most(sit_down: Callable[..., Person], tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    assert copy_keeper.EVERY == 30_000
+    assert copy_keeper.EVERY <= 4000
+    assert copy_keeper.LATEST == 5000
     monkeypatch.setattr(copy_keeper, "EVERY", 40)
     folder = tmp_path / "recovery"
     person = sit_down(recovery=folder)
@@ -180,6 +181,127 @@ def test_a_copy_is_kept_half_a_minute_after_a_change_at_most(sit_down: Callable[
     person.settle()
     assert read_document(first, tmp_path).network.run.moment.theta[0] == 0.25
     assert list(folder.glob("*.deltaflow")) == [first]
+
+
+def test_a_copy_is_begun_earlier_where_it_takes_long(sit_down: Callable[..., Person], tmp_path: Path) -> None:
+    person = sit_down(recovery=tmp_path / "recovery")
+    person.session.set_parameter(0, 0.125)
+    keeper = person.desk._keeper
+    assert keeper._timer.interval() == copy_keeper.EVERY
+    for took, begins in ((0.1, 4000), (1.0, 3000), (60.0, 1000)):
+        keeper._timer.stop()
+        keeper._took = took
+        person.session.set_parameter(0, took)
+        assert keeper._timer.interval() == begins
+
+
+def test_while_training_goes_on_copies_are_made_of_what_there_is(sit_down: Callable[..., Person], tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy_keeper, "EVERY", 40)
+    folder = tmp_path / "recovery"
+    person = sit_down("spiral", recovery=folder)
+    kept: list[int] = []
+
+    def look(reason: str) -> None:
+        assert not reason
+        assert person.session.is_training, "it isn't stopped for a copy"
+        kept.append(read_document(next(folder.glob("*.deltaflow")), tmp_path).network.run.timeline.length)
+
+    person.desk.copied.connect(look)
+    person.session.train(100_000)
+    person.wait(lambda: len(kept) > 4, timeout=20_000)
+    person.desk.copied.disconnect(look)
+    person.window.pause()
+    person.settle()
+    assert kept == sorted(set(kept))
+
+
+def test_a_copy_has_few_states_and_the_run_is_the_same_all_the_same(sit_down: Callable[..., Person],
+                                                                    tmp_path: Path) -> None:
+    person = sit_down("spiral", recovery=tmp_path / "recovery")
+    person.work(20)
+    person.desk.keep_at_once()
+    copy = next((tmp_path / "recovery").glob("*.deltaflow"))
+    person.save_to(tmp_path / "whole.deltaflow")
+    whole = read_document(tmp_path / "whole.deltaflow", tmp_path).network.run
+    assert not copy.exists(), "it is saved"
+    document = tmp_path / "whole.deltaflow"
+    new = tmp_path / "copy.deltaflow"
+    write_document(read_document(document, tmp_path), new, data_folder=tmp_path / "data")
+    few = read_document(new, tmp_path, tmp_path / "data").network.run
+    assert len(few.timeline.past(1000).checkpoints) <= len(whole.timeline.past(1000).checkpoints)
+    for step in (0, few.timeline.length // 3, few.timeline.length - 1):
+        assert few.timeline.state(step).theta.tobytes() == whole.timeline.state(step).theta.tobytes()
+
+
+def test_what_is_kept_already_is_not_written_again(sit_down: Callable[..., Person], tmp_path: Path) -> None:
+    person = sit_down(recovery=tmp_path / "recovery")
+    reasons: list[str] = []
+    person.desk.copied.connect(reasons.append)
+    person.work()
+    person.desk.keep_now()
+    person.settle()
+    copy = next((tmp_path / "recovery").glob("*.deltaflow"))
+    written = copy.stat().st_mtime_ns
+    person.desk.keep_now()
+    person.desk.keep_at_once()
+    person.settle()
+    assert copy.stat().st_mtime_ns == written
+    assert reasons == ["", ""], "a dialog that promises a copy hears of it all the same"
+
+
+@pytest.mark.parametrize("experiment", ["spiral", "xor"])
+def test_a_copy_is_made_at_once_in_the_middle_of_a_training(experiment: str, sit_down: Callable[..., Person],
+                                                            tmp_path: Path) -> None:
+    person = sit_down(experiment, recovery=tmp_path / "recovery")
+    person.session.train(100_000)
+    length = person.session.run_length
+    person.wait(lambda: person.session.run_length > length + 50)
+    before = person.session.run_length
+    person.desk.keep_at_once()
+    (copy,) = (tmp_path / "recovery").glob("*.deltaflow")
+    run = read_document(copy, tmp_path).network.run
+    assert run.timeline.length >= before
+    assert person.session.is_training, "the session may go on: the desktop thinks better of ending"
+    after = person.session.run_length
+    person.wait(lambda: person.session.run_length > after + 50)
+    person.window.pause()
+    person.settle()
+
+
+def test_a_copy_is_made_while_the_session_is_on_its_way_to_another_step(sit_down: Callable[..., Person],
+                                                                        tmp_path: Path) -> None:
+    person = sit_down("spiral", recovery=tmp_path / "recovery")
+    person.work(300)
+    person.session.set_parameter(0, 0.625)
+    length = person.session.run_length
+    person.session.run.timeline._checkpoints = {0: person.session.run.timeline.state(0)}  # a long way back
+    person.session.go_to(person.session.run.route.end_of_step(length - 500, 1))
+    assert not person.session.is_free
+    person.desk.keep_at_once()
+    (copy,) = (tmp_path / "recovery").glob("*.deltaflow")
+    assert not person.session.is_free
+    run = read_document(copy, tmp_path).network.run
+    assert run.timeline.length == length
+    person.desk.keep_now()
+    person.settle()
+
+
+def test_where_the_work_cannot_be_held_the_last_copy_stays(sit_down: Callable[..., Person], tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sit_down(recovery=tmp_path / "recovery")
+    person.work()
+    person.desk.keep_at_once()
+    (copy,) = (tmp_path / "recovery").glob("*.deltaflow")
+    content = copy.read_bytes()
+
+    def in_vain(_: float) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(person.session, "snapshot_at_once", in_vain)
+    person.work()
+    person.desk.keep_at_once()
+    assert copy.read_bytes() == content
 
 
 def test_several_are_listed_newest_first(sit_down: Callable[..., Person], tmp_path: Path) -> None:
