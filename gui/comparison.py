@@ -6,6 +6,7 @@ from gui.choice import Selection
 from gui.labour import Activity
 from gui.run_view import RunView
 from simulator.comparison import Compared
+from simulator.history import Evaluation
 from simulator.pair import Pair
 from simulator.steps import Granularity
 from simulator.training import Divergence
@@ -61,6 +62,20 @@ class SecondRun(RunView):
     def divergence_of_first(self) -> Divergence | None:
         """Why the first run stays behind, if it does."""
         return self.pair.divergences[0]
+
+    def measured_last(self) -> tuple[Evaluation | None, Evaluation | None]:
+        """What was measured last of both runs up to the moment in view.
+
+        Costs are compared after the same number of steps. Where one has diverged there are none: then it is the last
+        of each.
+        """
+        first, second = self._first.evaluations_so_far, self.evaluations_so_far
+        if self.divergence is None and self.divergence_of_first is None:
+            there = {one.step: one for one in second}
+            both = next((one for one in reversed(first) if one.step in there), None)
+            if both is not None:
+                return both, there[both.step]
+        return next(reversed(first), None), next(reversed(second), None)
 
     def select(self, selection: Selection | None) -> None:
         self._first.select(selection)

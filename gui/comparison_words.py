@@ -12,6 +12,7 @@ from gui.setup.symbols import symbol_text
 from simulator.activations import activation_named
 from simulator.comparison import Compared
 from simulator.experiment import Experiment
+from simulator.history import Evaluation
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.moment import Moment, Occasion
@@ -44,18 +45,42 @@ def initial_weights_name(experiment: Experiment) -> str:
     return f"{name}, {_assignment(initializer.number, experiment.initial_number)}"
 
 
-def place_texts(moment: Moment) -> tuple[str, ...]:
-    """Where a run stands, from the longest text to the shortest: the cost is what two runs are compared by."""
-    cost = number(moment.record.cost, _COST_DIGITS)
+def place_texts(moment: Moment, steps_done: int, measured: Evaluation | None) -> tuple[str, ...]:
+    """Where a run stands and what its cost on the training data was when it was measured last, from the longest text
+    to the shortest.
+
+    Two runs are compared by that cost: the one of a batch of the step in view depends on which samples those are.
+
+    Parameters
+    ----------
+    steps_done
+        Updates that are made at the moment.
+    measured
+        None as long as nothing was measured: then only the place is told.
+    """
     if moment.occasion is Occasion.FOLLOWED:
-        steps = count(moment.state.step)
-        return (translate("Comparison", "after {steps} steps · cost {cost}").format(steps=steps, cost=cost),
-                translate("Comparison", "cost {cost}").format(cost=cost))
-    step, epoch = count(moment.address.step + 1), count(moment.state.epoch + 1)
-    return (translate("Comparison", "step {step} · epoch {epoch} · cost {cost}").format(
-                step=step, epoch=epoch, cost=cost),
-            translate("Comparison", "step {step} · cost {cost}").format(step=step, cost=cost),
-            translate("Comparison", "cost {cost}").format(cost=cost))
+        places: tuple[str, ...] = (
+            translate("Comparison", "after {steps} steps").format(steps=count(moment.state.step)),)
+    else:
+        step, epoch = count(moment.address.step + 1), count(moment.state.epoch + 1)
+        places = (translate("Comparison", "step {step} · epoch {epoch}").format(step=step, epoch=epoch),
+                  translate("Comparison", "step {step}").format(step=step))
+    if measured is None:
+        return places
+    cost = number(measured.train_cost, _COST_DIGITS)
+    text = translate("Comparison", "training cost {cost}").format(cost=cost)
+    if measured.step != steps_done:
+        text = translate("Comparison", "training cost {cost} after {steps} steps").format(
+            cost=cost, steps=count(measured.step)) if measured.step else \
+            translate("Comparison", "training cost {cost} at the start").format(cost=cost)
+    return (*(f"{place} · {text}" for place in places), text)
+
+
+def cost_reason(measured: Evaluation) -> str:
+    """Which cost it is that two runs are compared by."""
+    return translate("Comparison", "The mean cost over {count} training samples, measured after {steps} steps and "
+                     "without regularisation: not that of the batch of the step in view").format(
+        count=count(measured.train_count), steps=count(measured.step))
 
 
 def divergence_text(divergence: Divergence) -> str:

@@ -45,13 +45,12 @@ class Cursor(Traveller):
     def close(self) -> None:
         """Ends everything that goes on; nothing can be asked for afterwards."""
         self._playback.pause()
-        self._later.stop()
         self._labour.close()
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing goes on, and nothing is about to begin by itself."""
-        return self.activity is Activity.IDLE and self._labour.is_settled and not self._later.isActive()
+        return self.activity is Activity.IDLE and self._labour.is_settled
 
     @property
     def is_free(self) -> bool:

@@ -167,7 +167,6 @@ class Editing(Undoing, Cursor):
             self._edits.widen(edit)
         else:
             self._remember(edit)
-        self.in_hand = continues
         in_view = run.has_step and step == run.address.step
         by_hand = isinstance(change, ByHand)
         settings = self._settings_at(step)
@@ -183,7 +182,6 @@ class Editing(Undoing, Cursor):
             run.look_again()
             self.show()
             self.history_changed.emit()
-        self.in_hand = False
         self._announce_edit(None if self._has_diverged_since(told) else forgotten, of_run=not by_hand)
 
     def _learn_sample(self, sample: OwnSample) -> None:

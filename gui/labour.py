@@ -116,10 +116,6 @@ class Labour(QObject):
         else:
             self._patient.append(action)
 
-    def rest(self) -> None:
-        """Lets the work wait until what changes in the window now is painted."""
-        self._worker.rest()
-
     def stop(self) -> None:
         """Asks training or travelling to stop; the way to what an edit has made is gone to its end."""
         if self._queued in self._waiting:  # it has not even begun: an evaluation makes room for it

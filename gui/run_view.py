@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-import math
-import time
+from bisect import bisect_right
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gui.choice import PointedOut, Selection, focus_of
 from gui.labour import Activity
 from gui.notices import Notice
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
-from simulator.history import History
+from simulator.history import Evaluation, History
 from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.training import OwnSample
 
-_SECONDS_TO_READ = 0.1
-
 
 class RunView(QObject):
     """The run in view and the cursor on it, to be read.
+
+    All views change together: each draws the moment that `moment_changed` hands it before anything is painted, so
+    that what stands side by side on the screen always belongs to one moment. How often that happens while steps are
+    made at full speed is decided where the moments come from (`gui.training_worker`), never by a view.
 
     Attributes
     ----------
     own_sample
         The sample of one's own that was followed last and still fits the network, to come back to.
-    in_hand
-        Whether a weight is being moved by hand.
 
     Signals
     -------
     moment_changed
         The Moment in view; at most 30 times a second while training.
-    numbers_changed
-        The same Moment for views of numbers, which nobody can read 30 times a second: while training, and while a
-        weight is moved by hand, 10 times at most.
     run_changed
         There is another run, perhaps with another shape; `moment_changed` follows at once.
     history_changed, settings_changed, activity_changed, undo_changed
@@ -57,7 +53,6 @@ class RunView(QObject):
     """
 
     moment_changed = Signal(object)
-    numbers_changed = Signal(object)
     run_changed = Signal()
     history_changed = Signal()
     selection_changed = Signal(object)
@@ -83,11 +78,8 @@ class RunView(QObject):
         self.notice: Notice | None = None
         self.progress = 0.0
         self.own_sample: OwnSample | None = None
-        self._read = 0.0
-        self.in_hand = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_numbers)
+        self._length_at_rest = 0
+        self.activity_changed.connect(self._note_length)
 
     @property
     def moment(self) -> Moment:
@@ -120,6 +112,31 @@ class RunView(QObject):
         return self.run.timeline.length
 
     @property
+    def length_in_view(self) -> int:
+        """Steps of the run as far as the views show it: while more are being made, up to the moment in view."""
+        if self.activity not in (Activity.TRAINING, Activity.TRAVELLING):
+            return self.run_length
+        return max(self._length_at_rest, self.run.address.step + 1 if self.run.has_step else 0)
+
+    @property
+    def steps_done(self) -> int:
+        """Updates that are made at the moment in view."""
+        moment = self.moment
+        done = moment.after is not None and moment.address >= moment.route.end_of_step(
+            moment.address.step, moment.record.batch_size)
+        return moment.state.step + int(done)
+
+    @property
+    def evaluations_in_view(self) -> tuple[Evaluation, ...]:
+        """What was measured of the run, as far as the views show it."""
+        return _up_to(self.history.evaluations, self.length_in_view)
+
+    @property
+    def evaluations_so_far(self) -> tuple[Evaluation, ...]:
+        """What was measured up to the moment in view, with as many updates made or fewer."""
+        return _up_to(self.history.evaluations, self.steps_done)
+
+    @property
     def is_following(self) -> bool:
         """Whether a sample of one's own is in view and not a step of the run."""
         return self.moment.occasion is Occasion.FOLLOWED
@@ -138,11 +155,6 @@ class RunView(QObject):
     def is_training(self) -> bool:
         """Whether steps are being made at full speed."""
         return self.activity is Activity.TRAINING
-
-    @property
-    def is_hurried(self) -> bool:
-        """Whether moments follow one another faster than numbers can be read."""
-        return self.is_training or self.in_hand
 
     @property
     def is_playing(self) -> bool:
@@ -168,23 +180,14 @@ class RunView(QObject):
         raise NotImplementedError
 
     def show(self) -> None:
-        """Hands the moment in view to the views."""
-        if not self.is_hurried:
-            self.refocus()
-            self.moment_changed.emit(self.moment)
-            self._show_numbers()
-            return
-        self.moment_changed.emit(self.moment)
-        if not self._later.isActive():
-            # after this picture and not with it, so that neither holds up the window for long
-            since = time.monotonic() - self._read
-            self._later.start(max(math.ceil(1000 * (_SECONDS_TO_READ - since)), 0))
-
-    def _show_numbers(self) -> None:
-        self._later.stop()
-        self._read = time.monotonic()
+        """Hands the moment in view to all views."""
         self.refocus()
-        self.numbers_changed.emit(self.moment)
+        self.moment_changed.emit(self.moment)
+
+    def _note_length(self) -> None:
+        """Remembers how far the run had come when more steps began to be made."""
+        if self.activity in (Activity.TRAINING, Activity.TRAVELLING):
+            self._length_at_rest = self.run_length
 
     def refocus(self, *, chosen: bool = False) -> None:
         """Finds anew what the equations follow.
@@ -217,3 +220,7 @@ class RunView(QObject):
         if notice != self.notice:
             self.notice = notice
             self.notice_changed.emit(notice)
+
+
+def _up_to(evaluations: tuple[Evaluation, ...], steps: int) -> tuple[Evaluation, ...]:
+    return evaluations[:bisect_right(evaluations, steps, key=lambda one: one.step)]

@@ -23,9 +23,10 @@ MAILBOX_INTERVAL = 28
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _BEHIND_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 """Priority of an event that comes to its turn when all that has changed is painted."""
-LEAST_SHARE = 0.25
-"""Between two frames the work goes on for at least this share of the time that it rested for the last one: where a
-frame takes long there are fewer of them, and the work is never starved."""
+LEAST_SHARE = 0.5
+"""Between two frames the work goes on for at least this share of the time that it rested for the last one. In a frame
+every view of the window shows the same moment: where that takes long there are fewer frames, and the work is never
+starved."""
 LONGEST_PAUSE = 0.1
 """Seconds that the work waits for a frame at most."""
 

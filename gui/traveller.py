@@ -61,10 +61,6 @@ class Traveller(RunView):
         if self.comparison is not None:
             self.comparison.show()
 
-    def _show_numbers(self) -> None:
-        self._labour.rest()
-        super()._show_numbers()
-
     def _move(self, address: Address) -> None:
         """Another instant of what is in view."""
         if address != self.moment.address:

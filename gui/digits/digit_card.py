@@ -96,7 +96,7 @@ class DigitCard(Card):
 
     def _connect(self) -> None:
         session = self._session
-        session.numbers_changed.connect(self._show_moment)
+        session.moment_changed.connect(self._show_moment)
         session.run_changed.connect(self._on_run)
         self._errand.done.connect(self._on_found)
         self.buttons.random_wanted.connect(self._random)

@@ -54,7 +54,7 @@ class EquationPanel(Card):
         self._build(theme)
         self._check_timer = self._timer(self._check_now)
         self._prerender_timer = self._timer(self._prerender)
-        session.numbers_changed.connect(self._refresh)
+        session.moment_changed.connect(self._refresh)
         session.focus_changed.connect(self._refresh)
         session.activity_changed.connect(self._plan_check)
         session.run_changed.connect(self._prerender_soon)

@@ -100,7 +100,7 @@ class NetworkJoin(QObject):
         self._is_following = False
         self._lit_here: PointedOut | None = None
         self._stood = graph.graph, graph.position
-        session.numbers_changed.connect(self._on_moment)
+        session.moment_changed.connect(self._on_moment)
         session.run_changed.connect(self.changed)
         graph.moved.connect(self._on_graph_moved)
         graph.graph_changed.connect(self._on_graph)

@@ -49,7 +49,7 @@ class BatchPage(Card):
         self.body.setSpacing(theme.px(4))
         for part in (self.deck, self.bars):
             part.sample_clicked.connect(self._go_to)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         for signal in (session.selection_changed, session.focus_changed, session.activity_changed):
             signal.connect(self._show_again)
         self._show_words(session.moment)

@@ -58,7 +58,7 @@ class Bp2Page(Card):
         self.matrices.chosen.connect(session.select)
         self.matrices.resized.connect(self._make_room)
         formulas.rendered.connect(self._make_room)
-        session.numbers_changed.connect(self._on_moment)
+        session.moment_changed.connect(self._on_moment)
         session.selection_changed.connect(self._on_selection)
         self._refresh()
 

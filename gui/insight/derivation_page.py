@@ -128,7 +128,7 @@ class DerivationPage(Card):
         self.view.wanted.connect(self.show_line)
         self.view.placed.connect(self._scroll_soon)
         self.assumptions.sample_clicked.connect(self._go_to)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         for signal in (session.selection_changed, session.focus_changed):
             signal.connect(self._show_again)
 

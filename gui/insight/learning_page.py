@@ -44,7 +44,7 @@ class LearningPage(Card):
         columns.addWidget(self.counts)
         self.body.addLayout(columns, 1)
         self.set_title(self.tr("Why didn't this weight move?"))
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         for signal in (session.selection_changed, session.focus_changed):
             signal.connect(self._show_again)
 

@@ -56,7 +56,7 @@ class MatrixPage(Card):
         self.try_identity.setToolTip(self.tr("Begin a run with the identity in every hidden layer"))
         self._lay_out(theme)
         self.try_identity.clicked.connect(self._try_identity)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
 
     def _lay_out(self, theme: Theme) -> None:
         self.words.setWordWrap(True)

@@ -61,7 +61,7 @@ class NumbersPage(Card):
         self.kinds.changed.connect(self._on_kind)
         self.table.row_chosen.connect(self._on_row)
         self.table.row_taken.connect(self._go_to_sample)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         session.selection_changed.connect(self._follow)
 
     def choose(self, kind: Kind) -> None:

@@ -140,7 +140,7 @@ class SurfacePage(Card):
         self.options.toggled.connect(self._fit)
         self._worker.pictured.connect(self._show_picture)
         self._worker.refused.connect(self._show_reason)
-        session.numbers_changed.connect(self._on_moment)
+        session.moment_changed.connect(self._on_moment)
         session.activity_changed.connect(self._on_activity)
         session.selection_changed.connect(self._on_selection)
         session.run_changed.connect(self._on_run)

@@ -57,7 +57,7 @@ class GoalKeeper(QObject):
         if session in self._connected:
             return
         self._connected.append(session)
-        names = {"network": ("numbers_changed", "history_changed", "activity_changed"),
+        names = {"network": ("moment_changed", "history_changed", "activity_changed"),
                  "descent": ("moved", "ground_changed", "lanes_changed"), "graph": ("numbers_changed", "moved")}
         for name in names[workspace]:
             getattr(session, name).connect(self._on_change)

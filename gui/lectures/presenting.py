@@ -14,6 +14,7 @@ from gui.lectures.marks import Marks
 from gui.lectures.notes_clock import LectureClock
 from gui.lectures.notes_window import NotesWindow
 from gui.lectures.spotlight import Pointing, PointingTools
+from gui.network.hover_card import keep_cards_away
 from gui.theme import Theme
 from lectures.places import Mark
 
@@ -148,6 +149,7 @@ class Presenting(QObject):
         self.tool_changed.emit("notes", False)
 
     def _on_pointing(self) -> None:
+        keep_cards_away(self._window, away=self.pointing.shown is Pointing.POINTER)
         for name, pointing in _POINTING.items():
             self.tool_changed.emit(name, self.pointing.shown is pointing)
 

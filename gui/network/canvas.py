@@ -37,6 +37,8 @@ WORK_SECONDS_WHILE_TRAINING = 0.0025
 _IDLE_MILLISECONDS = 120
 _EDGES_REST_SECONDS = 0.15
 """So long the finished edges of a run that trains are left alone, so that the thread that trains gets its turn."""
+_EDGES_OF_A_FRAME = 160
+"""Up to so many edges are drawn with their neurons while a run trains; more take several frames, and come after."""
 _DOTS = 36
 _GRAIN_WHILE_TRAINING = 2
 _FADE_OF_A_MODE = Travel(Way.FADE, 0.16)
@@ -257,7 +259,8 @@ class StageCanvas(QWidget):
         if frame.grain != grain:
             frame = self._frame = replace(frame, grain=grain)
         old = running.finished_scene() if running is not None else None
-        self._edges_wait = running is not None and self._edges_due_in(running) > 0.0
+        at_once = self._training and moment.network.weight_count <= _EDGES_OF_A_FRAME
+        self._edges_wait = running is not None and not at_once and self._edges_due_in(running) > 0.0
         if running is not None and self._edges_wait:
             columns = make_columns(frame, moment, old)
             self._transition = running.with_columns(Scene(moment, frame, running.new.sheets, columns))
@@ -268,7 +271,11 @@ class StageCanvas(QWidget):
             new = make_scene(frame, moment, self._stacks(), attention, self._pictures, old,
                              from_left=travel.way is not Way.LEFTWARDS,
                              begun=running.new if running is not None else None)
-            self._transition = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
+            begun = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
+            if at_once:
+                work_on(begun.unfinished(), math.inf)
+                begun.note(time.perf_counter())
+            self._transition = begun
         self._timer.start()
         self.update()
 

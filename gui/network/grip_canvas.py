@@ -48,7 +48,6 @@ class GripCanvas(InteractiveCanvas):
         self._by_hand = False
         self._frozen: frozenset[int] = frozenset()
         self._held: Selection | None = None
-        self._pointer: QPointF | None = None
         self._words = WeightWords()
 
     @property
@@ -94,7 +93,6 @@ class GripCanvas(InteractiveCanvas):
         """Show what the hand has made: nothing travels, and the edges are drawn before the next frame."""
         self.show_moment(moment, attention, speed=_AT_ONCE, training=False)
         self.advance()
-        self._refresh_card()
 
     def written_weights(self) -> dict[Selection, tuple[str, QRectF]]:
         """What is written on edges, and where: in small networks, while the hand is on."""
@@ -149,16 +147,13 @@ class GripCanvas(InteractiveCanvas):
         index = self._index_of(selection)
         if index is not None:
             text = f"{parameter_symbol(selection)} = {value_text(self.hand.value(index), self.hand.digits)}"
-            self._card.show_beside(point.toPoint(), text, [])
+            self._show_card(point, text, [], selection)
 
     def _refresh_card(self) -> None:
-        """The numbers beside the pointer."""
-        if self._pointer is None:
-            return
-        if self._held is not None and self.hand.is_holding:
+        if self._pointer is not None and self._held is not None and self.hand.is_holding:
             self._show_bubble(self._held, self._pointer)
-        elif self._card.isVisible():
-            self._hover(self._pointer)
+        else:
+            super()._refresh_card()
 
     def _title_of(self, target: Selection) -> str:
         name = super()._title_of(target)
@@ -177,7 +172,6 @@ class GripCanvas(InteractiveCanvas):
                     self.update(edge_rect(self._frame, edge).toAlignedRect())
 
     def _hover(self, point: QPointF) -> None:
-        self._pointer = point
         super()._hover(point)
         if self._by_hand:
             if self._grip_at(point) is None:

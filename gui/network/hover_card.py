@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,16 @@ Entries = Sequence[NeuronPicture | tuple[str, float, str]]
 
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _EDGE, _TOP, _BETWEEN = 10.0, 7.0, 18.0
+_POINTED_AT = "pointed_at"
+"""Property of a window at which a lecturer points."""
+
+
+def keep_cards_away(window: QWidget, *, away: bool) -> None:
+    """Open no card in a window while the mouse is used to point at things in front of an audience."""
+    window.setProperty(_POINTED_AT, away)
+    if away:
+        for card in window.findChildren(HoverCard):
+            card.hide()
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,10 @@ class _Plan:
 
 
 class HoverCard(QWidget):
-    """A title, perhaps a picture, and a table of symbols and numbers; it lets the mouse through."""
+    """A title, perhaps a picture, and a table of symbols and numbers; it lets the mouse through.
+
+    What it tells belongs to one moment: where another one comes into view, `show_beside` is to be called again.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,22 +86,46 @@ class HoverCard(QWidget):
         """What the card says, line by line."""
         return "\n".join([self._title, *(f"{symbol} = {never_whole(value)}" for symbol, value, _ in self._rows)])
 
-    def show_beside(self, point: QPoint, title: str, entries: Entries) -> None:
-        """Show this near a point of the parent, where there is room."""
+    def show_beside(self, point: QPoint, title: str, entries: Entries, keep_free: Sequence[QRectF] = ()) -> None:
+        """Show this near a point of the parent, where there is room.
+
+        Parameters
+        ----------
+        keep_free
+            What the card should not cover, the most important first.
+        """
+        if self.window().property(_POINTED_AT):
+            self.hide()
+            return
         self._title = title
         self._picture = next((entry for entry in entries if isinstance(entry, NeuronPicture)), None)
         self._rows = [entry for entry in entries if not isinstance(entry, NeuronPicture)]
-        size = self.sizeHint()
-        area, gap = self._stage.rect(), self._theme.px(14)
-        x = point.x() + gap if point.x() + gap + size.width() <= area.right() else point.x() - gap - size.width()
-        y = point.y() + gap if point.y() + gap + size.height() <= area.bottom() else point.y() - gap - size.height()
-        # on a small stage there may be no room on either side: then the card covers what it tells about
-        x = min(max(x, 0), max(area.width() - size.width(), 0))
-        y = min(max(y, 0), max(area.height() - size.height(), 0))
-        self.setGeometry(x, y, size.width(), size.height())
+        self.setGeometry(self._place(point, self.sizeHint(), keep_free))
         self.show()
         self.raise_()
         self.update()
+
+    def _place(self, point: QPoint, size: QSize, keep_free: Sequence[QRectF]) -> QRect:
+        """Right below the point if that covers nothing that matters, otherwise where it covers least of it."""
+        area, gap = self._stage.rect(), self._theme.px(14)
+        width, height = size.width(), size.height()
+        across = [point.x() + gap, point.x() - gap - width, point.x() - width // 2]
+        down = [point.y() + gap, point.y() - gap - height, point.y() - height // 2]
+        for rect in keep_free[:1]:
+            across += [math.floor(rect.left()) - gap // 2 - width, math.ceil(rect.right()) + gap // 2]
+            down += [math.floor(rect.top()) - gap // 2 - height, math.ceil(rect.bottom()) + gap // 2]
+        # on a small stage there may be no room anywhere: then the card covers what it tells about
+        places = [QRect(min(max(x, 0), max(area.width() - width, 0)), min(max(y, 0), max(area.height() - height, 0)),
+                        width, height) for x in across for y in down]
+
+        def badness(place: QRect) -> tuple[float, ...]:
+            covered = [place.toRectF().intersected(rect) for rect in keep_free]
+            middle = place.center() - point
+            return (*(round(one.width() * one.height()) if one.isValid() else 0 for one in covered),
+                    place.adjusted(-2, -2, 2, 2).contains(point), math.hypot(middle.x(), middle.y()))
+
+        usual = places[0]
+        return usual if not any(badness(usual)[:-1]) else min(places, key=badness)
 
     def sizeHint(self) -> QSize:
         return self._plan().size
@@ -168,12 +205,17 @@ class HoverCard(QWidget):
         return columns, math.ceil(len(self._rows) / columns)
 
 
-def known_numbers(moment: Moment, selection: Selection) -> Entries:
-    """All numbers of a neuron or an edge that are reached at a moment; in front of them the neuron's picture."""
+def known_numbers(moment: Moment, selection: Selection) -> Rows:
+    """All numbers of a neuron or an edge that are reached at a moment."""
     if selection.source is not None:
         return _edge_numbers(moment, selection.layer, selection.neuron, selection.source)
-    rows = _neuron_numbers(moment, selection.layer, selection.neuron)
-    picture = neuron_picture(moment, selection.layer, selection.neuron)
+    return _neuron_numbers(moment, selection.layer, selection.neuron)
+
+
+def card_entries(moment: Moment, selection: Selection) -> Entries:
+    """The numbers that are known; in front of them the neuron's picture."""
+    rows = known_numbers(moment, selection)
+    picture = None if selection.source is not None else neuron_picture(moment, selection.layer, selection.neuron)
     return rows if picture is None else [picture, *rows]
 
 

@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.choice import Selection
+from gui.network.attention import Attention
 from gui.network.canvas import StageCanvas
 from gui.network.captions import shortened_caption
 from gui.network.edge_pictures import SINGLE_CURVES
-from gui.network.hover_card import HoverCard, known_numbers
-from gui.network.pointing import EDGE_REACH, bundle_edge_at, edge_at, neuron_at
+from gui.network.hover_card import Entries, HoverCard, card_entries
+from gui.network.pointing import EDGE_REACH, bundle_edge_at, edge_at, layer_rect, layers_to_come, neuron_at
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
@@ -65,6 +66,7 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         self.selected: Selection | None = None
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
+        self._pointer: QPointF | None = None
         self._edge_reach = EDGE_REACH
         self._card = HoverCard(theme, self)
         self.buttons = (
@@ -96,6 +98,10 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         super().set_hovered(hovered)
         if self.hovered_neuron != before:
             self.hover_changed.emit(self.hovered_neuron)
+
+    def show_moment(self, moment: Moment, attention: Attention, *, speed: float, training: bool) -> None:
+        super().show_moment(moment, attention, speed=speed, training=training)
+        self._refresh_card()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -165,13 +171,31 @@ class InteractiveCanvas(Zoomed, StageCanvas):
         return found
 
     def _hover(self, point: QPointF) -> None:
+        self._pointer = point
         moment = self._moment
         target = self._target(point, any_edge=False)
         self.set_hovered(target)
         if target is not None and moment is not None:
-            self._card.show_beside(point.toPoint(), self._title_of(target), known_numbers(moment, target))
+            self._show_card(point, self._title_of(target), card_entries(moment, target), target)
         elif caption := self._caption_at(point):
             self._card.show_beside(point.toPoint(), caption, [])
+        else:
+            self._card.hide()
+
+    def _show_card(self, point: QPointF, title: str, entries: Entries, target: Selection) -> None:
+        """Beside the pointer, off the layers to which the signal goes next."""
+        frame, moment = self._frame, self._moment
+        if frame is not None and moment is not None:
+            layers = [layer for layer in layers_to_come(moment, target) if layer < len(frame.layout.columns)]
+            keep_free = [layer_rect(frame, layer) for layer in layers]
+            self._card.show_beside(point.toPoint(), title, entries, keep_free)
+
+    def _refresh_card(self) -> None:
+        """The numbers beside the pointer belong to the moment in view, too."""
+        if self._card.isHidden() or self._pointer is None:
+            return
+        if self._fits:
+            self._hover(self._pointer)
         else:
             self._card.hide()
 
@@ -250,6 +274,7 @@ class InteractiveCanvas(Zoomed, StageCanvas):
             self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
         self._card.hide()
         self.set_hovered(None)
         super().leaveEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from gui.choice import Selection
 from gui.network.edge_curves import are_dashed
@@ -34,6 +34,25 @@ def neuron_at(frame: Frame, point: QPointF) -> Selection | None:
         if abs(float(output.y[nearest]) - y) <= output.spacing / 2:
             return Selection(output.layer, nearest)
     return None
+
+
+def layer_rect(frame: Frame, layer: int) -> QRectF:
+    """The part of the widget that the neurons of a layer take; those of the output with what is written beside it."""
+    column, view = frame.layout.columns[layer], frame.view
+    if column.picture is not None:
+        return view.rect(column.picture)
+    radius = column.largest_radius * view.zoom
+    top, bottom = view.point(column.x, float(column.y.min())), view.point(column.x, float(column.y.max()))
+    beside = frame.layout.output_room if layer == len(frame.layout.columns) - 1 else 0.0
+    return QRectF(top, bottom).adjusted(-radius, -radius, radius + beside, radius)
+
+
+def layers_to_come(moment: Moment, target: Selection) -> tuple[int, ...]:
+    """The layers to which the signal, or the error, goes from a neuron or an edge, the next one first."""
+    if moment.is_backward:
+        return tuple(range(target.layer - 1, -1, -1))
+    first = target.layer if target.source is not None else target.layer + 1
+    return tuple(range(first, moment.network.depth + 1))
 
 
 def bundle_edge_at(frame: Frame, bundle: Bundle | None, point: QPointF) -> Selection | None:

@@ -89,7 +89,7 @@ class NetworkStage(Card):
         session.run_changed.connect(self._describe)
         session.activity_changed.connect(self._on_activity)
         session.settings_changed.connect(self._on_settings)
-        session.numbers_changed.connect(self._tell_moment)
+        session.moment_changed.connect(self._tell_moment)
         session.selection_changed.connect(self._tell_selection)
         for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
             changed.connect(self._on_attention)
@@ -153,8 +153,7 @@ class NetworkStage(Card):
         shown = session.selection or session.focus
         if not shown.exists_in(session.network.sizes):
             return ""
-        numbers = [f"{entry[0]} = {never_whole(entry[1])}" for entry in known_numbers(session.moment, shown)
-                   if isinstance(entry, tuple)]
+        numbers = [f"{symbol} = {never_whole(value)}" for symbol, value, _ in known_numbers(session.moment, shown)]
         return ", ".join((self.name_of(shown), *numbers))
 
     def _keys_text(self) -> str:
@@ -164,8 +163,7 @@ class NetworkStage(Card):
 
     def _tell_moment(self, _moment: object) -> None:
         """Where nothing but the instant is new, the transport bar says so."""
-        if not self._session.is_hurried:
-            describe_quietly(self.canvas, self.value_text(), self._keys_text())
+        describe_quietly(self.canvas, self.value_text(), self._keys_text())
 
     def _tell_selection(self, _selection: object) -> None:
         describe(self.canvas, self.value_text(), self._keys_text())

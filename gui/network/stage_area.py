@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.comparison import SecondRun
-from gui.comparison_words import divergence_reason, divergence_text, place_texts, side_names
+from gui.comparison_words import cost_reason, divergence_reason, divergence_text, place_texts, side_names
 from gui.network.stage import NetworkStage
 from gui.run_view import RunView
 from gui.session import Session
@@ -175,8 +175,8 @@ class StageHead(QWidget):
         self._row.addStretch(1)
         self.buttons: tuple[QAbstractButton, ...] = ()
         self.setFixedHeight(theme.px(28))
-        run.numbers_changed.connect(self._tell)
-        second.numbers_changed.connect(self._tell)
+        for signal in (run.moment_changed, second.moment_changed, run.history_changed):
+            signal.connect(self._tell)
         self._tell()
 
     def offer_end(self) -> SignalInstance:
@@ -207,7 +207,10 @@ class StageHead(QWidget):
             texts: tuple[str, ...] = (divergence_text(divergence),)
             tone, tip = "warning", divergence_reason(divergence)
         else:
-            texts = place_texts(self._run.moment)
+            first, other = self._second.measured_last()
+            measured = other if self._run is self._second else first
+            texts = place_texts(self._run.moment, self._run.steps_done, measured)
+            tip = "" if measured is None else cost_reason(measured)
         metrics, room = QFontMetrics(self.place.font()), self._room()
         text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
         if tone != self.place.property("tone"):

@@ -14,11 +14,12 @@ from gui.plots.chart_surface import DOT, Range, legend_entry, lines
 from gui.plots.compared_curves import NO_POINTS, Points
 from gui.plots.envelope import GrowingEnvelope, round_up
 from gui.plots.run_chart import RunChart
+from gui.run_view import RunView
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.check_box import CheckBox
 from simulator.arrays import Array
-from simulator.history import Evaluation, History
+from simulator.history import Evaluation
 
 MOST_POINTS = 600
 """Points of the line of batch costs: more than the chart has columns adds nothing to see."""
@@ -75,13 +76,13 @@ class CostChart(RunChart):
 
     def draw_curves(self, steps: float) -> Range:
         second = self.second
-        batches = self._batches[0].of(self.session.history.costs)
+        batches = self._batches[0].of(costs_in_view(self.session))
         measured = (self.measurements.curve("train_cost", MOST_POINTS),
                     self.measurements.curve("test_cost", MOST_POINTS))
         drawn = [self._placed(points) for points in (batches, *measured)]
         if second is not None:
             part = "test_cost" if self.has_test_data else "train_cost"
-            others = (self._batches[1].of(second.history.costs),
+            others = (self._batches[1].of(costs_in_view(second)),
                       self.second_measurements.curve(part, MOST_POINTS))
             placed = [self._placed(points) for points in others]
             first = drawn[2 if self.has_test_data else 1]
@@ -92,7 +93,7 @@ class CostChart(RunChart):
         for curve, points in zip((self.batch_curve, self.training_curve, self.test_curve), drawn, strict=True):
             self.surface.draw(curve, *points)
         # where the peaks melt into a band, it must not drown the curves
-        self.batch_curve.setPen(self._band if len(self.session.history) > MOST_POINTS else self._line)
+        self.batch_curve.setPen(self._band if self.session.length_in_view > MOST_POINTS else self._line)
         everywhere, everything = (np.concatenate([points[axis] for points in shown]) for axis in (0, 1))
         finite = np.isfinite(everything)
         return self._shown(everywhere[finite], everything[finite], steps)
@@ -104,8 +105,8 @@ class CostChart(RunChart):
             # in quarters of a power of ten, so that the scale stands still most of the time
             return Range(steps, math.floor(4 * positions.min()) / 4, math.floor(4 * positions.max() + 1) / 4)
         highest = max(positions, default=0.0)
-        later = max(positions[x > START_SHARE * self.session.longest], default=highest)
-        if self.session.longest >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
+        later = max(positions[x > START_SHARE * self.steps], default=highest)
+        if self.steps >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
             text = self.tr("↑ up to {cost} at the start").format(cost=number(highest, _DIGITS))
             return Range(steps, 0.0, round_up(later), text)
         return Range(steps, 0.0, round_up(highest) if highest > 0.0 else 1.0)
@@ -121,15 +122,14 @@ class CostChart(RunChart):
         return values
 
     def readout(self, step: int) -> str:
-        history = self.session.history
+        costs = costs_in_view(self.session)
         entries = [self.steps_text(step)]
         if self.second is not None:
-            batches = self._compared_batches(step, self.second.history)
+            batches = self._compared_batches(step, costs, costs_in_view(self.second))
             return lines(*entries, *batches, *self.compared_readout(step, step))
         faint, training, test = self._colors
-        if step < len(history):
-            entries.append(legend_entry(faint, self.tr("batch {cost}").format(
-                cost=number(history.costs[step], _DIGITS))))
+        if step < len(costs):
+            entries.append(legend_entry(faint, self.tr("batch {cost}").format(cost=number(costs[step], _DIGITS))))
         near = self.evaluation_near(step)
         if near is not None:
             if near.step != step:
@@ -141,16 +141,21 @@ class CostChart(RunChart):
                     cost=number(near.test_cost, _DIGITS)), sign=DOT))
         return lines(*entries)
 
-    def _compared_batches(self, step: int, second: History) -> list[str]:
+    def _compared_batches(self, step: int, *costs: Array) -> list[str]:
         """The cost of both batches of a step, as far as both runs have made it."""
-        costs = [self.tr("batch {cost}").format(cost=number(history.costs[step], _DIGITS)) if step < len(history)
-                 else "" for history in (self.session.history, second)]
-        entries = self.compared_entries(costs[0], costs[1])
-        return [entry for entry, cost in zip(entries, costs, strict=True) if cost]
+        texts = [self.tr("batch {cost}").format(cost=number(one[step], _DIGITS)) if step < len(one) else ""
+                 for one in costs]
+        entries = self.compared_entries(texts[0], texts[1])
+        return [entry for entry, text in zip(entries, texts, strict=True) if text]
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.surface.left_axis.set_logarithmic(logarithmic)
         self._on_history()
+
+
+def costs_in_view(view: RunView) -> Array:
+    """The cost of the batch of every step of a run, as far as it is in view, shape (steps,)."""
+    return view.history.costs[:view.length_in_view]
 
 
 def axis_number(value: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
@@ -21,13 +20,11 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from simulator.comparison import Compared
-from simulator.history import Evaluation, History
+from simulator.history import Evaluation
 from simulator.moment import Moment
 
 FEWEST_STEPS = 10
 """How many steps the chart is wide at the beginning."""
-_SECONDS_WHILE_TRAINING = 0.1
-"""A chart that grows by a thousandth needn't be drawn 30 times a second."""
 _HEIGHT_WITH_HINT = 170
 _ROOM_BEHIND = 1.02
 """The end of the run, where the cursor often stands, isn't at the very edge."""
@@ -36,8 +33,9 @@ _ROOM_BEHIND = 1.02
 class RunChart(Card):
     """A chart over the steps of the run; subclasses draw their curves.
 
-    A point at x is measured with the weights and biases as they are after x steps. While two runs are compared, one
-    curve of each takes the place of all others.
+    A point at x is measured with the weights and biases as they are after x steps. While more steps are made the
+    curves end at the moment in view, however far the thread has come. While two runs are compared, one curve of each
+    takes the place of all others.
 
     Attributes
     ----------
@@ -55,7 +53,6 @@ class RunChart(Card):
         self.session = session
         self.measurements, self.second_measurements = Measurements(), Measurements()
         self._is_stale = True
-        self._drawn = 0.0
         self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
         self._range: Range | None = None
         self.latest = QLabel()
@@ -79,7 +76,7 @@ class RunChart(Card):
         self.surface.clicked.connect(self._travel)
         self.surface.hovered.connect(self._read_out)
         session.history_changed.connect(self._on_history)
-        session.numbers_changed.connect(self._show_cursor)
+        session.moment_changed.connect(self._show_cursor)
         session.run_changed.connect(self._on_run)
         session.comparison_changed.connect(self._on_comparison)
 
@@ -173,17 +170,23 @@ class RunChart(Card):
     def update_chart(self) -> None:
         """Draw the history as it is now."""
         self._is_stale = False
-        self.measurements.follow(self.session.history.evaluations)
+        self.measurements.follow(self.session.evaluations_in_view)
         if self.second is not None:
-            self.second_measurements.follow(self.second.history.evaluations)
-        self._show_value(self.session.moment)
-        is_empty = self.session.longest <= 1 and len(self.measurements) <= 1
+            self.second_measurements.follow(self.second.evaluations_in_view)
+        self._show_value()
+        is_empty = self.steps <= 1 and len(self.measurements) <= 1
         self._pages.setCurrentWidget(self.empty if is_empty else self._page)
         if is_empty:
             return
-        steps = round_up(max(_ROOM_BEHIND * self.session.longest, FEWEST_STEPS))
+        steps = round_up(max(_ROOM_BEHIND * self.steps, FEWEST_STEPS))
         self._set_range(self.draw_curves(steps))
         self._show_cursor(self.session.moment)
+
+    @property
+    def steps(self) -> int:
+        """How far the curves reach: that of the run, or that of the run beside it where it is longer."""
+        second = self.second
+        return max(self.session.length_in_view, 0 if second is None else second.length_in_view)
 
     def evaluation_near(self, step: int) -> Evaluation | None:
         """The evaluation nearest to a step."""
@@ -221,25 +224,25 @@ class RunChart(Card):
             self._range = wanted
             self.surface.set_range(wanted)
 
-    def _show_value(self, moment: Moment) -> None:
+    def _show_value(self) -> None:
         """What was measured last before the moment in view."""
-        here = self._steps_done(moment)
-        last = _last_before(self.session.history, here)
+        here = self._steps_done
+        if self.second is None:
+            last, other = next(reversed(self.session.evaluations_so_far), None), None
+        else:
+            last, other = self.second.measured_last()
         if last is None:
             self.latest.setText("")
             return
-        text = self.part_text(self.measured_text(last))
+        value = self.measured_text(last)
         if self.second is not None:
-            other = _last_before(self.second.history, here)
-            both = self.tr("A {first} · B {second}").format(
-                first=self.measured_text(last), second="–" if other is None else self.measured_text(other))
-            text = next((text for text in (self.part_text(both), both) if self._has_room_for(text)), "")
-        else:
-            at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
-            texts = (*((at_step,) if last.step != here else ()), text, self.measured_text(last))
-            # a number that is cut off is another number: whole, or not at all
-            text = next((text for text in texts if self._has_room_for(text)), "")
-        self.latest.setText(text)
+            value = self.tr("A {first} · B {second}").format(
+                first=value, second="–" if other is None else self.measured_text(other))
+        text = self.part_text(value)
+        at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
+        texts = (*((at_step,) if last.step != here else ()), text, value)
+        # a number that is cut off is another number: whole, or not at all
+        self.latest.setText(next((text for text in texts if self._has_room_for(text)), ""))
         tip = self.tr(
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
         if not self.has_test_data:
@@ -247,10 +250,10 @@ class RunChart(Card):
         self.latest.setToolTip(tip.format(steps=count(last.step), test=count(last.test_count),
                                           train=count(last.train_count)))
 
-    def _steps_done(self, moment: Moment) -> int:
-        """Updates that are made at a moment; a run that has diverged stays behind the other one."""
-        second = self.second
-        return max(_updates_at(moment), 0 if second is None else _updates_at(second.moment))
+    @property
+    def _steps_done(self) -> int:
+        """Updates that are made at the moment in view; a run that has diverged stays behind the other one."""
+        return max(self.session.steps_done, 0 if self.second is None else self.second.steps_done)
 
     def _has_room_for(self, text: str) -> bool:
         others = self._title_width + sum(widget.sizeHint().width() for widget in self.header_widgets())
@@ -263,13 +266,12 @@ class RunChart(Card):
     def _show_cursor(self, moment: Moment) -> None:
         if not self.isVisible():
             return
-        if self._is_stale and not self.session.is_hurried:
-            self._drawn = time.monotonic()
+        if self._is_stale:
             self.update_chart()
             return
-        self._show_value(moment)
+        self._show_value()
         self.surface.set_about(self.latest.text())
-        self.surface.set_cursor(self._steps_done(moment))
+        self.surface.set_cursor(self._steps_done)
         self.axis_hint.setText(self._axis_text(moment))
 
     def _axis_text(self, moment: Moment) -> str:
@@ -284,21 +286,17 @@ class RunChart(Card):
     def _travel(self, step: float) -> None:
         if self.session.run_length:
             # after x steps is the end of step number x − 1, counted from 0
-            self.session.go_to_step(min(max(round(step) - 1, 0), self.session.longest - 1))
+            self.session.go_to_step(min(max(round(step) - 1, 0), self.steps - 1))
 
     def _read_out(self, step: float) -> None:
         if math.isnan(step):
             self.surface.set_readout(None)
             return
-        shown = min(max(round(step), 0), self.session.longest)
+        shown = min(max(round(step), 0), self.steps)
         self.surface.set_readout(shown, self.readout(shown))
 
     def _on_history(self) -> None:
-        now = time.monotonic()
-        # the end of the training is always drawn: it is told when nothing goes on any more
-        soon = self.session.is_hurried and now - self._drawn < _SECONDS_WHILE_TRAINING
-        if self.isVisible() and not soon:
-            self._drawn = now
+        if self.isVisible():
             self.update_chart()
         else:
             self._is_stale = True
@@ -319,13 +317,3 @@ class RunChart(Card):
         return QSize(self._theme.px(180), self._theme.px(120))
 
 
-def _last_before(history: History, step: int) -> Evaluation | None:
-    """What was measured last before a step, or at it."""
-    return next((one for one in reversed(history.evaluations) if one.step <= step), None)
-
-
-def _updates_at(moment: Moment) -> int:
-    """Updates that are made at a moment."""
-    done = moment.after is not None and moment.address >= moment.route.end_of_step(
-        moment.address.step, moment.record.batch_size)
-    return moment.state.step + (1 if done else 0)

@@ -48,7 +48,7 @@ class WeightPicture(Card):
         self.following.clicked.connect(lambda: self._go(1))
         self.view.hovered.connect(self._show_line)
         self.view.clicked.connect(self._choose_weight)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         session.selection_changed.connect(self._follow)
         session.focus_changed.connect(self._follow)
         session.run_changed.connect(self._follow)

@@ -30,7 +30,7 @@ class SampleSwitch(SegmentedControl):
         self.setAccessibleName(self.tr("Whose sample is shown"))
         self.changed.connect(self._on_chosen)
         session.run_changed.connect(self._on_run)
-        session.numbers_changed.connect(self._show)
+        session.moment_changed.connect(self._show)
         self._set_texts()
         self._show(session.moment)
 

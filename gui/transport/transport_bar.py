@@ -38,7 +38,7 @@ class TransportBar(TransportCard):
         self._widest: tuple[object, ...] = ()
         self.switch.texts_changed.connect(self._fit)
         session.granularity_changed.connect(self._show_position)
-        session.numbers_changed.connect(self._show_position)
+        session.moment_changed.connect(self._show_position)
         session.activity_changed.connect(self._show_position)
         self._show_position()
 

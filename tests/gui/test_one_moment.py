@@ -1,0 +1,227 @@
+"""All that is painted together belongs to one moment.
+
+Whatever is read off the views while a run trains is what stands there when that very step is gone to at rest.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import Deltaflow
+from gui.choice import Selection
+from gui.comparison import SecondRun
+from gui.equations.equation_view import EquationView
+from gui.equations.written import table
+from gui.labour import Activity
+from gui.network.stage import NetworkStage
+from gui.plots.cost_chart import CostChart
+from gui.plots.run_chart import RunChart
+from gui.session import Session
+from simulator.experiment import with_change
+
+Start = Callable[..., Deltaflow]
+Seen = dict[str, Any]
+INSTANTS = 4
+EVERY = 4
+"""So many frames lie between two instants that are looked at."""
+PAGES = ("equations", "batch", "activation", "learning", "matrix", "why", "bp2", "numbers")
+
+
+def picture(widget: QWidget) -> int:
+    """Equal for two pictures of a widget that look alike."""
+    image = widget.grab().toImage()
+    return zlib.crc32(bytes(image.constBits()))
+
+
+def words(widget: QWidget) -> list[str]:
+    """All that stands in the labels and tables of a part, in reading order."""
+    texts = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    for view in widget.findChildren(QTableView):
+        model = view.model()
+        if view.isVisible() and model is not None:
+            texts += [str(model.index(row, column).data())
+                      for row in range(min(model.rowCount(), 40)) for column in range(model.columnCount())]
+    return texts
+
+
+def stage_seen(stage: NetworkStage) -> Seen:
+    """Every number that stands on the stage, as the pictures of its layers, and what it says of itself."""
+    running = stage.canvas._transition
+    assert running is not None
+    columns = [zlib.crc32(bytes(column.pixmap.toImage().constBits())) for column in running.new.columns]
+    return {"layers": columns, "said": stage.canvas.accessibleDescription()}
+
+
+def equation_seen(view: EquationView) -> str:
+    """The numbers of the equation in full precision, without its check, which is made at rest only."""
+    return "" if view._equation is None else table(view._equation)
+
+
+def seen(window: Any) -> Seen:
+    """What all views of the Network workspace show now."""
+    workspace, session = window.workspace, window.session
+    here: Seen = {f"stage {number}": stage_seen(stage) for number, stage in
+                  enumerate(filter(None, (workspace.stage, workspace.stages.second)))}
+    here["heads"] = [head.place.text() for head in workspace.stages.heads]
+    panel = workspace.digits.panel
+    here["sample"] = words(panel)
+    here["weights"] = words(workspace.weights), picture(workspace.weights.view)
+    if workspace.right.output is not None and workspace.right.output.isVisible():
+        here["output"] = picture(workspace.right.output.plane), workspace.right.output.header.accessibleName()
+    page = workspace.below.page(workspace.below.key())
+    if workspace.below.key() == "equations":
+        here["page"] = workspace.equations.title_text(), equation_seen(workspace.equations.view)
+    else:
+        here["page"] = words(page)
+        if workspace.below.key() != "batch":  # whose samples can be clicked at rest only
+            here["picture of the page"] = picture(page)
+    here["latest"] = [chart.latest.text() for chart in workspace.charts.charts]
+    here["card"] = workspace.stage.canvas.card.text() if workspace.stage.canvas.card.isVisible() else ""
+    here["place"] = session.moment.state.step, session.moment.state.epoch
+    return here
+
+
+def check_charts(window: Any) -> None:
+    """The curves end where the cursor stands, which is the moment in view."""
+    session: Session = window.session
+    steps = session.run.address.step + 1
+    for chart in window.workspace.charts.charts:
+        assert isinstance(chart, RunChart)
+        if chart.isVisible() and session.run_length > 1:
+            assert chart.surface.cursor_position() == steps
+            assert len(chart.measurements) == 0 or chart.measurements.newest.step <= steps
+            assert chart.steps == steps
+            if isinstance(chart, CostChart):
+                curve = chart.batch_curve if session.comparison is None else chart.compared.batches[0]
+                x, _ = curve.getData()
+                assert x is not None
+                assert x.max() <= steps - 1
+                assert x.max() >= steps - 1 - max(steps / 300, 0.5), "a point stands in the middle of its steps"
+
+
+def check_position(window: Any) -> None:
+    """The words of the transport bar name the step in view."""
+    state = window.session.moment.state
+    if not window.session.is_following:
+        numbers = re.findall(r"\d+", re.sub(r"(?<=\d)\D(?=\d{3})", "", window.transport.position.text().sentence))
+        assert numbers[:2] == [str(state.epoch + 1), str(state.step_in_epoch + 1)]
+
+
+def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list[Seen]:
+    """Trains, and looks at everything at many instants: right after a frame has been handed over."""
+    window, session = program.window, program.session
+    found: list[Seen] = []
+    frames = 0
+
+    def look() -> None:
+        if session.is_training and len(found) < instants:
+            found.append(seen(window))
+            check_charts(window)
+            check_position(window)
+
+    def note(_moment: object) -> None:
+        nonlocal frames
+        frames += 1
+        if session.is_training and frames % EVERY == 0:
+            QTimer.singleShot(0, window, look)
+
+    session.moment_changed.connect(note)
+    session.train(10_000)
+    qtbot.waitUntil(lambda: len(found) >= instants or session.activity is Activity.IDLE, timeout=60_000)
+    session.stop()
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    session.moment_changed.disconnect(note)
+    assert len(found) == instants
+    return found
+
+
+def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) -> None:
+    """Each of them is what that step looks like when it is gone to at rest."""
+    window, session = program.window, program.session
+    for there in found:
+        step = there["place"][0]
+        if own is None:
+            session.go_to_step(step)
+        else:
+            session.go_to_step(step - 1)
+        session.wait()
+        if own is not None:
+            session.show_sample(own)  # type: ignore[arg-type]
+        program.settle()
+        at_rest = seen(window)
+        for name, value in there.items():
+            assert value == at_rest[name], f"{name} in step {step}"
+
+
+def test_every_view_shows_one_moment_while_a_run_trains(start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="xor_points")
+    for page in PAGES:
+        program.window.workspace.below.show_page(page)
+        program.settle()
+        check_again(program, watch(program, qtbot, instants=2))
+
+
+@pytest.mark.parametrize("experiment", ["spiral", "xor"])
+def test_it_is_so_in_other_experiments(start: Start, qtbot: QtBot, experiment: str) -> None:
+    program = start(experiment=experiment)
+    check_again(program, watch(program, qtbot))
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["own drawing", "training digits"])
+def test_it_is_so_with_digits(start: Start, qtbot: QtBot, follows: bool) -> None:
+    program = start()
+    session = program.session
+    own = session.own_sample
+    session.select(Selection(1, 14))  # otherwise the weights shown are those of the neuron that was followed last
+    if not follows:
+        session.leave_sample()
+        session.wait()
+        own = None
+    check_again(program, watch(program, qtbot, instants=3), own=own)
+
+
+def test_it_is_so_while_two_runs_are_compared(start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="circles")
+    session = program.session
+    session.start_comparison(with_change(session.experiment, learning_rate=session.experiment.learning_rate / 3))
+    session.wait()
+    program.settle()
+    assert isinstance(session.comparison, SecondRun)
+    check_again(program, watch(program, qtbot))
+
+
+def test_the_card_beside_the_pointer_goes_with_the_run(start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="xor_points")
+    canvas = program.window.workspace.stage.canvas
+    frame = canvas.frame
+    assert frame is not None
+    column = frame.layout.columns[1]
+    qtbot.mouseMove(canvas, frame.view.point(column.x, float(column.y[0])).toPoint())
+    assert canvas.card.isVisible()
+    found = watch(program, qtbot)
+    assert len({there["card"] for there in found}) > 1
+    check_again(program, found)
+
+
+def test_what_a_weight_in_the_hand_does_is_seen_everywhere_at_once(start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="xor_points")
+    window, session = program.window, program.session
+    for number in range(10):
+        session.set_parameter(0, 0.1 * number, continues=number > 0)
+        w = float(session.moment.theta[0])
+        assert w == pytest.approx(0.1 * number)
+        assert stage_seen(window.workspace.stage)["said"].startswith(window.workspace.stage.value_text())
+        output = window.workspace.right.output.plane.picture
+        assert output is not None
+        assert output.moment is session.moment
+        shown = window.workspace.equations._shown
+        assert shown is not None
+        assert shown[0] is session.moment
