@@ -68,18 +68,18 @@ def place_texts(moment: Moment, steps_done: int, measured: Evaluation | None) ->
     if measured is None:
         return places
     cost = number(measured.train_cost, _COST_DIGITS)
-    text = translate("Comparison", "training cost {cost}").format(cost=cost)
+    text = alone = translate("Comparison", "training cost {cost}").format(cost=cost)
     if measured.step != steps_done:
         text = translate("Comparison", "training cost {cost} after {steps} steps").format(
             cost=cost, steps=count(measured.step)) if measured.step else \
             translate("Comparison", "training cost {cost} at the start").format(cost=cost)
-    return (*(f"{place} · {text}" for place in places), text)
+    return (*(f"{place} · {text}" for place in places), text, alone)
 
 
 def cost_reason(measured: Evaluation) -> str:
     """Which cost it is that two runs are compared by."""
     return translate("Comparison", "The mean cost over {count} training samples, measured after {steps} steps and "
-                     "without regularisation: not that of the batch of the step in view").format(
+                     "without regularisation: not that of the batch of the step in view.").format(
         count=count(measured.train_count), steps=count(measured.step))
 
 

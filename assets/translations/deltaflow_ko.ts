@@ -554,20 +554,32 @@
         <translation>지정한 가중치</translation>
     </message>
     <message>
-        <source>after {steps} steps · cost {cost}</source>
-        <translation>{steps}스텝 후 · 손실 {cost}</translation>
+        <source>after {steps} steps</source>
+        <translation>{steps}스텝 후</translation>
     </message>
     <message>
-        <source>cost {cost}</source>
-        <translation>손실 {cost}</translation>
+        <source>step {step} · epoch {epoch}</source>
+        <translation>스텝 {step} · 에폭 {epoch}</translation>
     </message>
     <message>
-        <source>step {step} · epoch {epoch} · cost {cost}</source>
-        <translation>스텝 {step} · 에폭 {epoch} · 손실 {cost}</translation>
+        <source>step {step}</source>
+        <translation>스텝 {step}</translation>
     </message>
     <message>
-        <source>step {step} · cost {cost}</source>
-        <translation>스텝 {step} · 손실 {cost}</translation>
+        <source>training cost {cost}</source>
+        <translation>학습 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>training cost {cost} after {steps} steps</source>
+        <translation>{steps}스텝 후 학습 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>training cost {cost} at the start</source>
+        <translation>시작할 때 학습 손실 {cost}</translation>
+    </message>
+    <message>
+        <source>The mean cost over {count} training samples, measured after {steps} steps and without regularisation: not that of the batch of the step in view.</source>
+        <translation>학습 샘플 {count}개의 평균 손실로, {steps}스텝 후에 규제항 없이 잰 값입니다. 지금 보이는 스텝의 배치 손실이 아닙니다.</translation>
     </message>
     <message>
         <source>diverged in step {step}</source>

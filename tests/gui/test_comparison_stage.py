@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.choice import Selection
 from gui.network.stage_area import StageArea
 from gui.number_text import number
+from gui.run_view import RunView
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer, with_change
@@ -68,18 +71,59 @@ def test_each_head_tells_where_its_run_stands(area: StageArea, session: Session)
     for _ in range(4):
         session.next(Granularity.STEP)
     first, second = (head.place.text() for head in area.heads)
-    assert first.startswith("step 5 · epoch 1 · cost ")
-    assert second.startswith("step 5 · epoch 3 · cost ")
+    assert first.startswith("step 5 · epoch 1")
+    assert second.startswith("step 5 · epoch 3")
     assert [head.name.text() for head in area.heads] == ["A · m = 10", "B · m = 100"]
 
 
-def test_where_there_is_little_room_each_head_still_tells_the_cost(area: StageArea, session: Session) -> None:
+def training_cost(run: RunView, steps: int) -> float:
+    """The mean cost over the training data after so many steps, written out for a sigmoid behind tanh."""
+    data, network, theta = run.data, run.network, run.run.timeline.state(steps).theta
+    every = np.arange(data.train.count)
+    a, targets = data.train.inputs(every), data.targets(data.train, every)
+    *hidden, (w, b) = zip(network.weights(theta)[1:], network.biases(theta)[1:], strict=True)
+    for weights, biases in hidden:
+        a = np.tanh(a @ weights.T + biases)
+    z = a @ w.T + b
+    return float((np.logaddexp(0.0, z) - targets * z).mean())
+
+
+@pytest.mark.parametrize("steps", [7, 40, 200])
+def test_the_heads_compare_the_cost_over_the_training_data_after_the_same_steps(
+        area: StageArea, session: Session, qtbot: QtBot, steps: int) -> None:
+    two = with_change(CIRCLES, batch_size=2)
+    session.start_run(two)
+    session.wait()
+    compare(session, with_change(two, learning_rate=0.02))
+    session.train_steps(steps)
+    session.wait()
+    second = session.comparison
+    assert second is not None
+    qtbot.waitUntil(lambda: session.is_settled, timeout=10_000)
+    for run, head in zip((session, second), area.heads, strict=True):
+        match = re.search(r"training cost (\S+?)(?: after (\d+) steps)?$", head.place.text())
+        assert match is not None, head.place.text()
+        wanted = number(training_cost(run, int(match[2] or run.steps_done)), 3)
+        assert match[1] == wanted
+        assert "batch" in head.place.toolTip()
+    session.go_to_step(steps // 2)  # in between it is the last one that was measured of both
+    session.wait()
+    told = [re.search(r"(after \d+ steps|at the start)$", head.place.text()) for head in area.heads]
+    assert told[0] is not None
+    assert told[1] is not None
+    assert told[0][0] == told[1][0]
+
+
+def test_where_there_is_little_room_each_head_still_tells_the_cost(
+        area: StageArea, session: Session, qtbot: QtBot) -> None:
     compare(session, with_change(CIRCLES, learning_rate=0.01))
     area.window().resize(800, 560)
     QApplication.processEvents()
     assert session.comparison is not None
-    costs = [number(run.moment.record.cost, 3) for run in (session, session.comparison)]
-    assert [head.place.text().rpartition("cost ")[2] for head in area.heads] == costs
+    qtbot.waitUntil(lambda: all("cost" in head.place.text() for head in area.heads), timeout=10_000)
+    costs = [f"training cost {number(run.history.evaluations[0].train_cost, 3)}"
+             for run in (session, session.comparison)]
+    assert all(cost in head.place.text() for cost, head in zip(costs, area.heads, strict=True))
     assert "epoch" not in area.heads[1].place.text()
 
 
