@@ -17,11 +17,10 @@ from documents.archive import ArchiveReader, ArchiveWriter
 from documents.refusals import Damaged
 from documents.values import Values, listed, refused, whole
 from simulator.errors import Phrase
-from simulator.experiment import Experiment, Layer
+from simulator.experiment import MOST_LAYERS, Experiment, Layer
 from simulator.experiment_files import experiment_from_json
 
 MOST_EXPERIMENTS = 100_000
-MOST_LAYERS = 500
 _LONG = 64
 """From so many numbers on a list is an array of its own."""
 _MOST_NUMBERS = 8 * 1024**2

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
-from documents.experiments import MOST_LAYERS
 from documents.parts import Derivative, GraphPart
 from documents.refusals import Damaged
 from documents.values import Values, number, refused, text, whole
@@ -15,6 +14,7 @@ from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Phrase
+from simulator.experiment import MOST_LAYERS
 from simulator.graph.evaluation import evaluate
 from simulator.graph.graph import Graph
 from simulator.graph.network_places import Wanted

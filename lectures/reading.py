@@ -26,6 +26,10 @@ __all__ = ["LARGEST_FILE", "Problem", "Reading", "read_lecture"]
 LARGEST_FILE = 1_000_000
 """Bytes; the longest lecture of the course has not a tenth of it."""
 _MOST_BEATS = 200
+_SIGNS, _MOST_SIGNS = "=,[{", 10_000
+"""What stands before keys and values, and how often: twelve times as often as in the richest lecture of the course.
+Counting them costs nothing, reading what they announce up to a tenth of a millisecond each.
+"""
 _BEAT_KEYS = ("title", "text", "notes", "scene", "highlight", "numbers", "plain", "action", "question", "try")
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CHAIN = re.compile(r"""(?<![\w"'.-])(?:(?:[\w-]+|"[^"\n]{,20}"|'[^'\n]{,20}')[ \t]*\.[ \t]*){64}""")
@@ -66,6 +70,11 @@ def read_lecture(text: str, name: str, folder: str = "") -> Reading:
     if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
         return _refused(file, 1, 0, Phrase("the file has more than {most} bytes; make two lectures of it",
                                            most=f"{LARGEST_FILE:,}"))
+    signs = sum(map(text.count, _SIGNS))
+    if signs > _MOST_SIGNS:
+        return _refused(file, 1, 0, Phrase("the file has {count} commas, brackets and signs of equality, and at most "
+                                           "{most} are read; make two lectures of it",
+                                           count=f"{signs:,}", most=f"{_MOST_SIGNS:,}"))
     chain = _CHAIN.search(text)
     if chain is not None:
         line = text.count("\n", 0, chain.start()) + 1

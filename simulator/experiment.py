@@ -25,9 +25,9 @@ from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
 from simulator.settings import SettingError, check_whole, raise_for
 
-__all__ = ["CHANGEABLE_DURING_A_RUN", "DATA_SETTINGS", "LARGEST_LAYER", "LEARNING_RATE", "OPENED_FILES",
-           "OPENED_TABLE", "ROWS_AT_ONCE", "Experiment", "Layer", "SettingError", "begins_new_run", "same_data",
-           "with_change"]
+__all__ = ["CHANGEABLE_DURING_A_RUN", "DATA_SETTINGS", "LARGEST_LAYER", "LEARNING_RATE", "MOST_LAYERS",
+           "OPENED_FILES", "OPENED_TABLE", "ROWS_AT_ONCE", "Experiment", "Layer", "SettingError", "begins_new_run",
+           "same_data", "with_change"]
 
 LEARNING_RATE = HyperParameter("learning_rate", "learning rate", r"\eta", 0.5, 0.0, math.inf)
 DATA_SETTINGS = ("data_set", "data_path", "sample_count", "noise", "test_share", "data_seed", "features", "scaling",
@@ -41,6 +41,7 @@ CHANGEABLE_DURING_A_RUN = frozenset(
 ROWS_AT_ONCE = 2000
 """Larger batches are added up in parts of this many rows, so that they fit into memory and can be interrupted."""
 LARGEST_LAYER = 10**15
+MOST_LAYERS = 500
 
 _BYTES_PER_NUMBER = 8
 
@@ -330,6 +331,9 @@ def begins_new_run(before: Experiment, after: Experiment) -> bool:
 def _check_layers(layers: tuple[Layer, ...]) -> None:
     if not layers:
         raise SettingError("layers", Phrase("a network needs at least its output layer; add a layer"))
+    if len(layers) > MOST_LAYERS:
+        raise SettingError("layers", Phrase("a network has at most {most} layers, got {count}; take some of them out",
+                                            most=MOST_LAYERS, count=len(layers)))
     for place, layer in enumerate(layers, 1):
         check_whole("layers", Phrase("the size of layer {layer}", layer=place), layer.neurons, 1, place)
         if layer.neurons > LARGEST_LAYER:

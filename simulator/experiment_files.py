@@ -13,6 +13,10 @@ from simulator.experiment import Experiment, Layer, SettingError
 
 _PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
 _LONGEST_QUOTE = 40
+_MOST_SIGNS = {"{": 1000, "[": 200_000, ",": 1_000_000}
+"""How often these can stand in an experiment: for its layers, its points, and its numbers. Counting them costs
+nothing, reading them memory and time.
+"""
 _TITLE, _ABOUT = "title", "about"
 """Keys of a file that are no settings: what the experiment is called, and a sentence about it."""
 
@@ -25,6 +29,11 @@ def experiment_from_json(text: str) -> Experiment:
     SettingError
         If the text is no JSON object, has an unknown setting, or a value can't be used.
     """
+    for sign, most in _MOST_SIGNS.items():
+        if (count := text.count(sign)) > most:
+            raise SettingError("", Phrase("this is not an experiment: {sign} stands in it {count} times, and in an "
+                                          "experiment at most {most} times; save one and compare", sign=f'"{sign}"',
+                                          count=f"{count:,}", most=f"{most:,}"))
     try:
         given = json.loads(text)
     except json.JSONDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -94,3 +95,63 @@ def test_the_readme_names_the_two_commands_that_everyone_needs(project: Path) ->
     readme = (project / "README.md").read_text(encoding="utf-8")
     assert "make run" in readme
     assert "make test" in readme
+
+
+CLOCKS = frozenset(f"{name}{unit}" for name in ("perf_counter", "monotonic") for unit in ("", "_ns")) | {
+    "QElapsedTimer", "QDeadlineTimer"}
+WAITS = frozenset(("qWait", "qWaitFor", "qWaitForWindowActive", "qWaitForWindowExposed", "sleep", "wait"))
+LONGEST_REST = 0.1
+"""Seconds that a test may rest, so that others can do something; it must not matter whether they have."""
+
+
+def clock_sins(code: ast.AST) -> Iterator[tuple[int, str]]:
+    """Lines of a test that read the clock or say how long something may take, and why that isn't wanted."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Name | ast.Attribute):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            if name in CLOCKS:
+                yield node.lineno, f"{name} tells how busy the machine is; count the work, or use process_time"
+        elif isinstance(node, ast.Assert | ast.Compare):
+            if any(isinstance(part, ast.Attribute) and part.attr in {"time", "now"}
+                   and ast.unparse(part) in {"time.time", "datetime.now"} for part in ast.walk(node)):
+                yield node.lineno, "what the clock says is compared; set the time, and compare that"
+        elif isinstance(node, ast.Call):
+            yield from ((node.lineno, why) for why in _sins_of_call(node))
+
+
+def _sins_of_call(call: ast.Call) -> Iterator[str]:
+    if any(one.arg == "timeout" and isinstance(one.value, ast.Constant) for one in call.keywords):
+        yield "waiting ends with PATIENCE, see tests/waiting.py"
+    called = ast.unparse(call.func)
+    name = called.rpartition(".")[-1]
+    is_seconds = name == "sleep" or (name == "wait" and "qtbot" not in called)
+    times = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, int | float)]
+    if name in WAITS and times and max(times) > LONGEST_REST * (1 if is_seconds else 1000):
+        yield f"{called} waits for a fixed time; wait for what shall happen"
+
+
+def test_no_test_depends_on_how_busy_the_machine_is(project: Path) -> None:
+    tests = project / "tests"
+    # what `make bench` measures, and the long trials
+    allowed = {tests / "waiting.py", *(tests / "benchmarks").rglob("*.py"), *(tests / "prove").rglob("*.py")}
+    found = [f"{path.relative_to(project)}, line {line}: {why}"
+             for path in sorted(set(tests.rglob("*.py")) - allowed)
+             for line, why in clock_sins(ast.parse(path.read_text(encoding="utf-8")))]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("sin", [
+    "assert time.perf_counter() - begun < 0.25", "deadline = monotonic() + 60", "qtbot.waitUntil(f, timeout=5_000)",
+    "subprocess.run(command, timeout=60)", "assert time.time() < end", "if datetime.now() > end: fail()",
+    "QTest.qWait(300)", "qtbot.wait(200)", "time.sleep(0.5)", "event.wait(20)", "clock = QElapsedTimer()",
+])
+def test_what_depends_on_how_busy_the_machine_is_is_found(sin: str) -> None:
+    assert list(clock_sins(ast.parse(sin)))
+
+
+@pytest.mark.parametrize("fine", [
+    "assert time.process_time() - begun < 0.5", "qtbot.waitUntil(f)", "subprocess.run(command, timeout=PATIENCE)",
+    "kept(at=time.time())", "QTest.qWait(5)", "qtbot.wait(1)", "event.wait(PATIENCE)", "session.wait()",
+])
+def test_what_waits_with_patience_or_counts_work_is_fine(fine: str) -> None:
+    assert not list(clock_sins(ast.parse(fine)))

@@ -2446,6 +2446,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;=&quot; 앞에 이름이 없습니다. {example}처럼 이름을 쓰세요</translation>
     </message>
     <message>
+        <source>a network has at most {most} layers, got {count}; take some of them out</source>
+        <translation>신경망의 층은 최대 {most}개인데 {count}개가 주어졌습니다. 몇 개를 빼세요</translation>
+    </message>
+    <message>
         <source>a network {sizes} has nothing at layer {layer}, neuron {neuron}; choose one of its neurons or weights</source>
         <translation>신경망 {sizes}의 {layer}층 {neuron}번 뉴런 자리에는 아무것도 없습니다. 이 신경망의 뉴런이나 가중치를 고르세요</translation>
     </message>
@@ -2876,6 +2880,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the file has more than {most} bytes; make two lectures of it</source>
         <translation>파일이 {most}바이트보다 큽니다. 강의 두 개로 나누세요</translation>
+    </message>
+    <message>
+        <source>the file has {count} commas, brackets and signs of equality, and at most {most} are read; make two lectures of it</source>
+        <translation>파일에 쉼표, 괄호, 등호가 {count}개 있는데 최대 {most}개까지 읽습니다. 강의 두 개로 나누세요</translation>
     </message>
     <message>
         <source>the file has {size} MB, but at most {limit} MB are read</source>
@@ -3320,6 +3328,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>this is not an experiment: {problem}; save one and compare</source>
         <translation>실험 파일이 아닙니다: {problem}. 실험을 하나 저장해서 비교해 보세요</translation>
+    </message>
+    <message>
+        <source>this is not an experiment: {sign} stands in it {count} times, and in an experiment at most {most} times; save one and compare</source>
+        <translation>실험 파일이 아닙니다: {sign} 문자가 {count}번 나오는데 실험 파일에는 최대 {most}번 나옵니다. 실험을 하나 저장해서 비교해 보세요</translation>
     </message>
     <message>
         <source>this lights up in the workspace {owner} only, but {workspace} is in view; take it out, or write {example} into the scene</source>

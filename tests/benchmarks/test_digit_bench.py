@@ -21,9 +21,11 @@ from gui.session import Session
 from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.datasets import MNIST
+from simulator.datasets.drawing import prepare_digit
 from simulator.experiment import Experiment, Layer
 
 PROMISED_MS = 16.0
+PREPARED_MS = 3.0
 PIECES = 300
 
 
@@ -76,6 +78,21 @@ def test_the_new_prediction_is_on_the_screen_16_ms_after_the_stroke(
     name = request.node.callspec.id
     sys.stdout.write(f"\n{name}: stroke to prediction on screen: median {median:.1f} ms, 95 % in {slow:.1f} ms\n")
     assert slow <= PROMISED_MS
+
+
+def test_preparing_a_drawing_takes_3_ms_of_work() -> None:
+    canvas = np.zeros((280, 280))
+    rows, columns = np.mgrid[0:280, 0:280]
+    for point in (_place(280, piece) for piece in range(0, PIECES, 2)):
+        canvas = np.maximum(canvas, np.hypot(columns - point.x(), rows - point.y()) < 11.0)
+    spent = []
+    for _ in range(30):
+        begin = time.thread_time()
+        prepare_digit(canvas)
+        spent.append(1e3 * (time.thread_time() - begin))
+    median = float(np.median(spent))
+    sys.stdout.write(f"\npreparing a drawing: {median:.2f} ms of work\n")
+    assert median <= PREPARED_MS
 
 
 def _place(side: int, piece: int) -> QPoint:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.documents.hostile_documents import HOSTILE, harmless
+from tests.waiting import PATIENCE
 
 MOST_SECONDS, MOST_MEGABYTES = 1.0, 200.0
 
@@ -27,7 +28,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str
         names[f"{number:03}.deltaflow"] = name
         (folder / f"{number:03}.deltaflow").write_bytes(make(members))
     program = [sys.executable, "-m", "tests.documents.hostile_documents", str(folder)]
-    answer = subprocess.run(program, cwd=project, check=True, capture_output=True, text=True, timeout=120)
+    answer = subprocess.run(program, cwd=project, check=True, capture_output=True, text=True, timeout=PATIENCE)
     found = [json.loads(line) for line in answer.stdout.splitlines()]
     for path in folder.glob("*.deltaflow"):
         path.unlink()  # some of them are large

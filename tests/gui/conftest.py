@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +18,15 @@ from gui.command_line import Options
 from gui.language import install_language
 from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
+from tests.waiting import MILLISECONDS
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """That of pytest-qt, which by itself gives up after five seconds, with our patience."""
+    for name in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil", "waitCallback"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=MILLISECONDS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

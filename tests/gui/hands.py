@@ -36,11 +36,11 @@ class Hands:
         """Waits until nothing goes on and all events have arrived; the threads get the time meanwhile."""
         arrived: list[bool] = []
         QTimer.singleShot(0, self.window, lambda: arrived.append(True))
-        self.wait(lambda: arrived and self.program.session.is_settled and self.window.is_settled, timeout=20_000)
+        self.wait(lambda: arrived and self.program.session.is_settled and self.window.is_settled)
 
-    def wait(self, condition: Callable[[], Any], timeout: int = 5000) -> None:
+    def wait(self, condition: Callable[[], Any]) -> None:
         """Waits until something is so."""
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
+        self._qtbot.waitUntil(lambda: bool(condition()))
 
     # keys
 

@@ -11,13 +11,14 @@ import pytest
 
 from gui import command_line
 from gui.command_line import Options, UsageError, beat_index, parse
+from tests.waiting import PATIENCE
 
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     known = {name: value for name, value in os.environ.items()
              if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run([sys.executable, str(project / "main.py"), *arguments], env={**known, **environment},
-                          capture_output=True, text=True, timeout=120, check=False)
+                          capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_no_arguments_mean_the_usual_window() -> None:

@@ -42,7 +42,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def settle(session: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
 
 
 def compare(session: Session, other: Experiment = RELU) -> SecondRun:
@@ -146,7 +146,7 @@ def test_training_takes_both_and_is_the_same_as_each_alone(session: Session, qtb
 def test_training_that_is_stopped_leaves_both_at_the_same_step(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
     session.train(3000)
-    qtbot.waitUntil(lambda: session.run_length > 50 and second.run_length > 50, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 50 and second.run_length > 50)
     session.stop()
     settle(session, qtbot)
     assert session.run_length == second.run_length
@@ -157,7 +157,7 @@ def test_play_takes_both(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
     session.set_speed(32)
     session.toggle_play()
-    qtbot.waitUntil(lambda: second.moment.phase is Phase.BP1, timeout=5_000)
+    qtbot.waitUntil(lambda: second.moment.phase is Phase.BP1)
     session.toggle_play()
     assert session.moment.address == second.moment.address
 
@@ -174,7 +174,7 @@ def test_with_another_batch_size_steps_are_matched_and_epochs_are_not(session: S
 
 def test_cost_and_accuracy_of_both_are_measured_once_nobody_moves(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
-    qtbot.waitUntil(lambda: bool(session.history.evaluations and second.history.evaluations), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(session.history.evaluations and second.history.evaluations))
 
 
 # what is looked at

@@ -98,7 +98,7 @@ def test_layer_by_layer_the_one_that_is_left_is_stepped_through(session: Session
 def test_training_goes_on_with_the_one_that_is_left(session: Session, lost: int, last_finite_step: int,
                                                     qtbot: QtBot) -> None:
     session.train(4)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert steps(session, lost) == (last_finite_step, 79)
     assert np.isfinite(session.moment.theta).all()
     divergence = second_of(session).pair.divergences[lost]
@@ -106,14 +106,14 @@ def test_training_goes_on_with_the_one_that_is_left(session: Session, lost: int,
     assert divergence.step == last_finite_step + 1
     assert session.notice is None, "each side says so itself"
     session.train(1)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert steps(session, lost) == (last_finite_step, 99)
 
 
 def test_the_way_through_all_steps_is_open_to_the_one_that_is_left(session: Session, lost: int,
                                                                   last_finite_step: int, qtbot: QtBot) -> None:
     session.train(4)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     session.go_to_step(50)
     session.wait()
     assert steps(session, lost) == (last_finite_step, 50)
@@ -132,7 +132,7 @@ def test_play_goes_on_until_both_can_not(session: Session, lost: int, last_finit
     session.set_granularity(Granularity.STEP)
     session.set_speed(32)
     session.play()
-    qtbot.waitUntil(lambda: steps(session, lost)[1] > last_finite_step + 3, timeout=20_000)
+    qtbot.waitUntil(lambda: steps(session, lost)[1] > last_finite_step + 3)
     assert session.is_playing
     session.pause()
 
@@ -145,7 +145,7 @@ def test_when_both_diverge_play_ends(qtbot: QtBot) -> None:
         session.set_granularity(Granularity.STEP)
         session.set_speed(32)
         session.play()
-        qtbot.waitUntil(lambda: not session.is_playing, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.is_playing)
         assert all(divergence is not None for divergence in second_of(session).pair.divergences)
         assert all(run.is_at_end_of_step for run in session.runs)
     finally:

@@ -191,7 +191,7 @@ def test_nothing_is_checked_while_training(
     go_to(panel, Phase.BP1, 2)
     session.train(50)
     qtbot.waitUntil(lambda: session.activity is Activity.TRAINING)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert Activity.TRAINING not in busy
 
 

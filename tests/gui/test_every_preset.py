@@ -51,7 +51,7 @@ def test_one_experiment_after_the_other_with_steps_training_and_undo(program: De
             session.wait()
         if session.data.domain is not None:
             session.train(2)
-            qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+            qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
         output = workspace.right.output
         assert (output is not None and output.isVisible()) is (session.data.domain is not None), name
         program.window.grab()

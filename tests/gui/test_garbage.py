@@ -44,7 +44,7 @@ def test_what_a_thread_leaves_behind_is_collected_by_the_window(qtbot: QtBot, co
     thread.start()
     thread.join()
     assert gone == []
-    qtbot.waitUntil(lambda: bool(gone), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(gone))
     assert set(gone) == {threading.get_ident()}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.prove.hostile import EXPRESSIONS, FILES, GRAPHS
+from tests.waiting import PATIENCE
 
 MOST_SECONDS, MOST_MEGABYTES = 1.0, 200.0
 NAMES = (*EXPRESSIONS, *GRAPHS, *FILES)
@@ -24,7 +25,7 @@ HARMLESS_AFTER_ALL = frozenset((
 def answers(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str, dict[str, Any]]:
     """What a program of its own said about each of them."""
     command = [sys.executable, "-m", "tests.prove.hostile", str(tmp_path_factory.mktemp("hostile"))]
-    ended = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True, timeout=300)
+    ended = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True, timeout=PATIENCE)
     return {one["name"]: one for one in map(json.loads, ended.stdout.splitlines())}
 
 

@@ -117,7 +117,7 @@ def test_one_epoch_is_trained_with_the_button_and_the_digit_is_seen_meanwhile(pr
     program.session.moment_changed.connect(lambda moment: answers.append(moment.sample.a[-1].copy()))
     QTest.mouseClick(program.window.top_bar.training.button, Qt.MouseButton.LeftButton)
     assert program.session.is_training
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=60_000)
+    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE)
     assert program.session.run_length == 6000
     assert program.session.history.evaluations[-1].test_accuracy > 0.9
     assert program.session.moment.occasion is Occasion.FOLLOWED
@@ -130,7 +130,7 @@ def test_the_train_button_becomes_a_stop_button(program: Deltaflow, qtbot: QtBot
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.text() == "Stop"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE)
     assert button.text() == "Train"
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.waiting import PATIENCE
+
 
 @pytest.mark.parametrize("arguments", [["--theme", "dark", "--language", "ko", "--steps", "5"],
                                        ["--lecture", "xor", "--beat", "2", "--language", "ko"],
@@ -16,7 +18,7 @@ from PySide6.QtGui import QImage
 def test_a_screenshot_is_made_without_a_display(project: Path, tmp_path: Path, arguments: list[str]) -> None:
     picture = tmp_path / "picture.png"
     result = subprocess.run([sys.executable, "main.py", "--screenshot", str(picture), *arguments], cwd=project,
-                            capture_output=True, text=True, timeout=120, check=False)
+                            capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert result.returncode == 0, result.stderr
     image = QImage(str(picture))
     assert (image.width(), image.height()) == ((1024, 700) if "--size" in arguments else (1440, 900))
@@ -33,7 +35,7 @@ def test_a_lecture_is_checked_and_written_down_from_the_command_line(project: Pa
     runs = [["--check-lecture", str(whole)], ["--check-lecture", str(broken)],
             ["--lecture", str(whole), "--handout", str(handout)], ["--lecture", "nothing"]]
     results = [subprocess.run([sys.executable, "main.py", *arguments], cwd=project, capture_output=True, text=True,
-                              timeout=120, check=False) for arguments in runs]
+                              timeout=PATIENCE, check=False) for arguments in runs]
     assert [result.returncode for result in results] == [0, 1, 0, 2]
     assert "broken.toml, line " in results[1].stdout
     assert "7" in results[1].stdout
@@ -46,6 +48,7 @@ import sys
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.waiting import MILLISECONDS
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.theme import install_fonts
@@ -54,7 +57,7 @@ install_fonts()
 program = Deltaflow(app, Options(theme="light", language="en"), remembers=False)
 program.window.show()
 program.window.activateWindow()
-QTest.qWaitForWindowActive(program.window)
+QTest.qWaitForWindowActive(program.window, MILLISECONDS)
 program.settle()
 QTest.keyClick(program.window, Qt.Key.Key_Right)
 program.settle()
@@ -67,6 +70,6 @@ program.end()
 @pytest.mark.x11
 def test_in_a_real_x11_window_the_arrow_moves_something(project: Path, x11_environment: dict[str, str]) -> None:
     result = subprocess.run([sys.executable, "-c", IN_A_REAL_WINDOW], cwd=project, env=x11_environment,
-                            capture_output=True, text=True, timeout=120, check=False)
+                            capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert result.stdout.split() == ["xcb", "weighted_input"], result.stderr
     assert "Traceback" not in result.stderr

@@ -24,7 +24,7 @@ def column(qtbot: QtBot, light_look: None) -> Iterator[tuple[Session, RightColum
     qtbot.addWidget(column)
     with qtbot.waitExposed(column):
         column.show()
-    qtbot.waitUntil(lambda: column.charts.is_complete, timeout=20_000)
+    qtbot.waitUntil(lambda: column.charts.is_complete)
     yield session, column
     session.close()
 

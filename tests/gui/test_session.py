@@ -30,7 +30,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 def train(session: Session, qtbot: QtBot, epochs: float) -> None:
     session.train(epochs)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
 
 
 def test_one_press_of_next_moves_something(session: Session, qtbot: QtBot) -> None:
@@ -101,21 +101,21 @@ def test_a_step_of_the_chart_is_travelled_to(session: Session, qtbot: QtBot) -> 
 
 def test_training_goes_on_with_a_new_learning_rate_without_a_reset(session: Session, qtbot: QtBot) -> None:
     session.train(500)
-    qtbot.waitUntil(lambda: session.run_length > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 20)
     session.change_settings(learning_rate=0.05)
-    qtbot.waitUntil(lambda: session.experiment.learning_rate == 0.05, timeout=5_000)
+    qtbot.waitUntil(lambda: session.experiment.learning_rate == 0.05)
     length = session.run_length
     assert length > 0
-    qtbot.waitUntil(lambda: session.run_length > length and session.is_training, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > length and session.is_training)
     session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
 
 
 def test_a_key_during_training_stops_it_and_then_moves(session: Session, qtbot: QtBot) -> None:
     session.train(500)
-    qtbot.waitUntil(lambda: session.run_length > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 20)
     session.back(Granularity.STEP)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert session.moment.address.step == session.run_length - 2
 
 
@@ -124,7 +124,7 @@ def test_play_presses_next_until_it_is_paused(session: Session, qtbot: QtBot) ->
     moments = []
     session.moment_changed.connect(moments.append)
     session.toggle_play()
-    qtbot.waitUntil(lambda: len(moments) > 10, timeout=5_000)
+    qtbot.waitUntil(lambda: len(moments) > 10)
     session.toggle_play()
     assert session.activity is Activity.IDLE
     assert [m.address for m in moments] == sorted({m.address for m in moments})
@@ -134,7 +134,7 @@ def test_playing_a_followed_sample_ends_where_its_way_ends(session: Session, qtb
     session.follow_sample(OWN)
     session.set_speed(32)
     session.play()
-    qtbot.waitUntil(lambda: not session.is_playing, timeout=5_000)
+    qtbot.waitUntil(lambda: not session.is_playing)
     assert session.moment.phase is Phase.BP4
     assert session.moment.layer == 1
 
@@ -221,14 +221,14 @@ def test_a_learning_rate_changed_while_a_learned_sample_is_in_view_keeps_the_sam
 def test_one_can_go_back_to_the_training_steps_while_training(session: Session, qtbot: QtBot) -> None:
     session.show_sample(OWN)
     session.train(2000)
-    qtbot.waitUntil(lambda: session.run_length > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 20)
     session.leave_sample()
     assert session.is_training
     assert session.moment.occasion is Occasion.TRAINING
     session.show_sample(session.own_sample)
     assert session.is_training
     session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
 
 
 def test_reset_returns_to_the_same_weights_and_new_weights_are_others(session: Session, qtbot: QtBot) -> None:
@@ -270,7 +270,7 @@ def test_a_diverging_run_stops_says_why_and_goes_on_more_slowly(qtbot: QtBot) ->
     session = Session(steep)
     try:
         session.train(50)
-        qtbot.waitUntil(lambda: session.notice is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: session.notice is not None)
         values = session.notice.values
         assert session.notice.kind is NoticeKind.DIVERGENCE
         assert np.isfinite(values["cost_before"])
@@ -302,7 +302,7 @@ def test_layer_by_layer_the_focus_is_what_was_chosen_in_that_layer(session: Sess
 
 
 def test_cost_and_accuracy_are_measured_once_nobody_moves(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.history_changed, timeout=5_000):
+    with qtbot.waitSignal(session.history_changed):
         pass
     assert [one.step for one in session.history.evaluations] == [0]
 
@@ -312,7 +312,7 @@ def test_the_start_of_a_run_is_measured_even_when_its_first_step_is_a_whole_epoc
     try:
         for _ in range(30):
             session.next(Granularity.STEP)
-        qtbot.waitUntil(lambda: len(session.history.evaluations) >= 2, timeout=5_000)
+        qtbot.waitUntil(lambda: len(session.history.evaluations) >= 2)
         steps = [one.step for one in session.history.evaluations]
         assert steps[0] == 0
         assert steps[1] == session.run.timeline.history.evaluations[-1].step
@@ -325,5 +325,5 @@ def test_many_presses_of_next_during_a_long_way_lose_nothing(session: Session, q
     session.start_run(whole)
     for _ in range(25):
         session.next(Granularity.STEP)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert session.moment.address.step >= 1

@@ -139,7 +139,7 @@ def test_after_an_undo_the_run_is_measured_as_before(session: Session, qtbot: Qt
     session.wait()
     session.undo()
     session.train(30)
-    qtbot.waitUntil(lambda: session.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: session.is_settled)
     steps = [one.step for one in session.history.evaluations]
     assert max(np.diff(steps)) <= 120
 

@@ -38,13 +38,13 @@ def taken(session: Session, qtbot: QtBot) -> Snapshot:
     """A snapshot, as soon as there is one."""
     found: list[Snapshot] = []
     session.snapshot(found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(found))
     assert len(found) == 1
     return found[0]
 
 
 def settle(session: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
 
 
 # all weights at once
@@ -266,7 +266,7 @@ def test_training_tells_of_its_work_ten_times_a_second_at_most(session: Session,
     work.clear()
     moments: list[float] = []
     session.moment_changed.connect(lambda _: moments.append(1.0))
-    qtbot.waitUntil(lambda: len(moments) >= 12, timeout=10_000)
+    qtbot.waitUntil(lambda: len(moments) >= 12)
     session.stop()
     settle(session, qtbot)
     assert 0 < len(work) < len(moments)

@@ -167,7 +167,7 @@ def test_what_is_changed_is_kept_a_moment_later_without_closing(begin: Callable[
     started = begin(size=SIZE)
     started.settings.clear()
     started.press(Qt.Key.Key_F7)
-    qtbot.waitUntil(lambda: "equations" in str(started.settings.value("window/view")), timeout=5000)
+    qtbot.waitUntil(lambda: "equations" in str(started.settings.value("window/view")))
 
 
 def test_a_reset_puts_everything_back(begin: Callable[..., Started]) -> None:

@@ -53,12 +53,11 @@ class Window:
         """Waits until nothing goes on and all events have arrived."""
         arrived: list[bool] = []
         QTimer.singleShot(0, self.main, lambda: arrived.append(True))
-        self._qtbot.waitUntil(lambda: bool(arrived) and self.session.is_settled and self.main.is_settled,
-                              timeout=20_000)
+        self._qtbot.waitUntil(lambda: bool(arrived) and self.session.is_settled and self.main.is_settled)
 
     def wait(self, condition: object) -> None:
         """Waits until something is so."""
-        self._qtbot.waitUntil(condition, timeout=10_000)
+        self._qtbot.waitUntil(condition)
 
     def network(self) -> None:
         """To the Network workspace."""

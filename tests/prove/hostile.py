@@ -124,6 +124,12 @@ FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
         b'{"seed": ' + b"9" * MILLION + b"}")),
     "a million layers": ("e.json", lambda path: path.write_bytes(
         b'{"layers": [' + b'{"neurons": 9},' * (MILLION // 3) + b'{"neurons": 9}]}')),
+    "a thousand layers": ("e.json", lambda path: path.write_bytes(
+        b'{"layers": [' + b'{"neurons": 9},' * 900 + b'{"neurons": 10}]}')),
+    "weights without end": ("e.json", lambda path: path.write_bytes(
+        b'{"initial_theta": [' + b"1.5," * 4_900_000 + b"1]}")),
+    "points without end": ("e.json", lambda path: path.write_bytes(
+        b'{"train_points": [' + b"[]," * 6_000_000 + b"[]]}")),
     "a layer of a billion neurons": ("e.json", lambda path: path.write_bytes(
         b'{"layers": [{"neurons": 1000000000}]}')),
     "a billion samples": ("e.json", lambda path: path.write_bytes(
@@ -133,6 +139,14 @@ FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a lecture with a number of 100,000 digits": ("l.toml", lambda path: path.write_bytes(b"x = " + b"9" * 100_000)),
     "a lecture with keys in keys": ("l.toml", lambda path: path.write_bytes(b".".join([b"a"] * 50_000) + b" = 1")),
     "a lecture with 100,000 beats": ("l.toml", lambda path: path.write_bytes(b"[[beat]]\n" * 100_000)),
+    "a lecture with 2,000 beats": ("l.toml", lambda path: path.write_bytes(b"[[beat]]\n" * 2000)),
+    "a lecture with 100,000 keys": ("l.toml", lambda path: path.write_bytes(
+        b"".join(b"a%d=1\n" % number for number in range(100_000)))),
+    "a lecture with 80,000 numbers": ("l.toml", lambda path: path.write_bytes(
+        b"[[beat]]\nnumbers = {" + b",".join(b'"%d"="a"' % number for number in range(80_000)) + b"}")),
+    "a lecture with as many numbers as are read": ("l.toml", lambda path: path.write_bytes(
+        b"[[beat]]\nnumbers = {" + b",".join(b'"%d"="a1_1"' % number for number in range(4990)) + b"}")),
+    "a lecture of 300,000 lists": ("l.toml", lambda path: path.write_bytes(b"x = [" + b"[]," * 300_000 + b"]")),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TypeVar
 
 import numpy as np
@@ -237,14 +236,3 @@ def test_the_canvas_itself_is_not_changed() -> None:
 def test_what_is_no_canvas_is_refused(canvas: Array, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         prepare_digit(canvas)
-
-
-def test_preparing_takes_less_than_three_milliseconds() -> None:
-    canvas = strokes(6)
-    durations = []
-    for _ in range(20):
-        start = time.perf_counter()
-        prepare_digit(canvas)
-        durations.append(time.perf_counter() - start)
-
-    assert min(durations) < 0.003

@@ -38,6 +38,7 @@ def refused(**settings: Any) -> SettingError:
     ("settings", "setting", "place", "words"),
     [
         ({"layers": ()}, "layers", None, "at least its output layer; add"),
+        ({"layers": (Layer(10),) * 501}, "layers", None, "at most 500 layers, got 501; take some of them out"),
         ({"layers": (Layer(0), Layer(10))}, "layers", 1, "at least 1, got 0; try 1"),
         ({"layers": (Layer(30), Layer(-4))}, "layers", 2, "at least 1, got -4; try 1"),
         ({"layers": (Layer(True), Layer(10))}, "layers", 1, "whole number of at least 1, got True; try"),

@@ -57,7 +57,7 @@ def test_nothing_is_read_out_while_it_plays_and_the_place_where_it_stops_is(star
     session.set_speed(8.0)
     session.toggle_play()
     begun = session.moment.address
-    qtbot.waitUntil(lambda: session.moment.address.sample >= begun.sample + 2, timeout=10_000)
+    qtbot.waitUntil(lambda: session.moment.address.sample >= begun.sample + 2)
     assert heard == []
     with qtbot.waitSignal(window.transport.announced):
         session.pause()

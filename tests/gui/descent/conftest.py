@@ -24,6 +24,7 @@ from gui.theme import install_fonts
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place
 from tests.gui.hands import Hands
+from tests.waiting import MILLISECONDS, wait_until
 
 CONTROL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
                        Qt.KeyboardModifier.AltModifier)
@@ -119,7 +120,7 @@ def started(qapp: QApplication) -> Deltaflow:
     install_fonts()
     program = Deltaflow(qapp, Options(experiment="xor", theme="light", language="en", size=SIZE), remembers=False)
     program.window.show()
-    assert QTest.qWaitForWindowExposed(program.window)
+    assert QTest.qWaitForWindowExposed(program.window, MILLISECONDS)
     return program
 
 
@@ -159,8 +160,7 @@ def shared(qapp: QApplication) -> Iterator[Deltaflow]:
     """A program for many tests: to start one for each would take half of their time."""
     font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
     program = started(qapp)
-    while not program.session.is_settled:  # its thread begins here, and not in a test
-        QTest.qWait(5)
+    wait_until(lambda: program.session.is_settled)  # its thread begins here, and not in a test
     known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
     yield program
     known.clear()

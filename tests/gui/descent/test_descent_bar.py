@@ -173,7 +173,7 @@ def test_while_a_far_step_is_recorded_the_words_tell_how_far_it_is(
     assert title == "Recording"
     assert detail.endswith(" of 2\N{NARROW NO-BREAK SPACE}000")
     assert window.bar.moves.play.icon_name() == "pause"
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert words(window)[0] == "Gradient descent · move"
     assert window.bar.moves.play.icon_name() == "play"
 
@@ -183,7 +183,7 @@ def test_while_a_far_step_is_recorded_the_words_tell_how_far_it_is(
 def test_it_fits_windows_of_any_width(
         qtbot: QtBot, window: Window, session: DescentSession, width: int, arrangement: Arrangement) -> None:
     window.resize(width, 300)
-    qtbot.waitUntil(lambda: window.bar.arrangement() is arrangement, timeout=5_000)
+    qtbot.waitUntil(lambda: window.bar.arrangement() is arrangement)
     parts = (window.bar.moves, window.bar.granularity, window.bar.speed, window.bar.timeline, window.bar.position)
     rects = [part.geometry() for part in parts]
     assert all(window.bar.rect().contains(rect) for rect in rects)
@@ -256,7 +256,7 @@ def test_a_descent_that_diverges_is_played_to_its_end_and_back_with_keys(
     session.change_entrant(0, replace(session.setup.entrants[0], learning_rate=0.5))
     session.set_speed(SPEEDS[-1])
     QTest.keyClick(window.stage, Key.Key_Space)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     end = session.place
     assert session.is_over
     assert end == place_after(session.length)

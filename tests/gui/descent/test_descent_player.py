@@ -63,7 +63,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 def travel(qtbot: QtBot, player: DescentPlayer) -> None:
     """Waits until the step that is asked for is there."""
     if player.activity is not Activity.IDLE:
-        with qtbot.waitSignal(player.activity_changed, timeout=20_000):
+        with qtbot.waitSignal(player.activity_changed):
             pass
     assert player.activity is Activity.IDLE
 
@@ -226,7 +226,7 @@ def test_play_pauses_at_the_end_of_the_trail_that_is_looked_at(qtbot: QtBot, mak
     player.go_to_step(end.length - 2)
     player.toggle_play()
     if player.activity is Activity.PLAYING:
-        qtbot.waitUntil(lambda: player.activity is Activity.IDLE, timeout=5_000)
+        qtbot.waitUntil(lambda: player.activity is Activity.IDLE)
     assert end.length <= player.place.steps_made < end.length + 10
     if stride is not Stride.TEN_STEPS:
         assert player.place == place_after(end.length)
@@ -240,14 +240,14 @@ def test_play_goes_past_the_ends_of_those_that_are_not_looked_at(qtbot: QtBot, m
     player.choose(1, 0)
     player.go_to_step(4)
     player.toggle_play()
-    qtbot.waitUntil(lambda: player.place.steps_made > player.lanes[0].race.length + 2, timeout=5_000)
+    qtbot.waitUntil(lambda: player.place.steps_made > player.lanes[0].race.length + 2)
     assert player.activity is Activity.PLAYING
 
 
 def test_play_pauses_when_nobody_can_go_on(qtbot: QtBot, make: Make) -> None:
     player = make(DIVERGES)
     player.toggle_play()
-    qtbot.waitUntil(lambda: player.activity is Activity.IDLE, timeout=5_000)
+    qtbot.waitUntil(lambda: player.activity is Activity.IDLE)
     assert player.is_over
     assert player.place == place_after(player.length)
 

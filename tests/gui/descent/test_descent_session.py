@@ -197,7 +197,7 @@ def test_undo_in_the_middle_of_recording_brings_back_what_was_in_view(
         move()
         assert session.place == place_after(5000), there
         if session.activity is Activity.TRAVELLING:
-            qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+            qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
         assert session.length >= 5000, "nobody stands beyond the end of a trail"
 
 
@@ -220,7 +220,7 @@ def test_turning_elsewhere_while_new_trails_are_made_keeps_the_step_in_view(
     session.next()
     session.pause()  # so does whoever turns to another workspace, and a document that is opened there
     assert session.place == place_after(5000)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert (session.place, session.length) == (place_after(5000), 5000)
 
 

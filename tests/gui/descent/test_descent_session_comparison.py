@@ -65,7 +65,7 @@ def test_both_lanes_move_on_together_and_only_one_is_left_afterwards(session: De
 def test_cross_entropy_gets_off_the_plateau_beside_the_quadratic_cost(qtbot: QtBot, session: DescentSession) -> None:
     session.change_remedy(Remedy("structure", "neuron_cross_entropy"))
     session.go_to_step(200)
-    qtbot.waitUntil(lambda: session.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: session.is_settled)
     assert [outcome.kind for _, _, outcome in session.outcomes()] == [
         OutcomeKind.PLATEAU, OutcomeKind.GLOBAL_MINIMUM]
     assert [(lane, runner) for lane, runner, _ in session.outcomes()] == [(0, 0), (1, 0)]

@@ -34,7 +34,7 @@ def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[DescentSe
 
 
 def settle(qtbot: QtBot, session: DescentSession) -> None:
-    qtbot.waitUntil(lambda: session.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: session.is_settled)
 
 
 def set_rate(session: DescentSession, rate: float) -> None:
@@ -47,7 +47,7 @@ def set_rate(session: DescentSession, rate: float) -> None:
 
 def test_a_coarse_picture_is_shown_until_the_fine_one_arrives(qtbot: QtBot, session: DescentSession) -> None:
     assert (session.lanes[0].landscape.is_final, session.lanes[0].landscape.costs.shape) == (False, (COARSE, COARSE))
-    with qtbot.waitSignal(session.ground_changed, timeout=20_000):
+    with qtbot.waitSignal(session.ground_changed):
         assert not session.is_settled
     assert (session.lanes[0].landscape.is_final, session.lanes[0].landscape.costs.shape) == (True, (FINE, FINE))
     settle(qtbot, session)

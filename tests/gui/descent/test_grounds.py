@@ -18,6 +18,7 @@ from simulator.descent.setup import OWN, DescentSetup
 from simulator.landscape.critical_points import PointKind
 from simulator.surfaces.surface import Window
 from simulator.training import Interrupted
+from tests.waiting import PATIENCE
 
 BOWL, SADDLE = DescentSetup("bowl"), DescentSetup("saddle")
 HOLES = DescentSetup(OWN, "ln(a) + b^2", Window((-1.0, -1.0), (3.0, 1.0)))
@@ -31,7 +32,7 @@ def grounds(qtbot: QtBot) -> Iterator[Grounds]:
 
 
 def settle(qtbot: QtBot, grounds: Grounds) -> None:
-    qtbot.waitUntil(lambda: grounds.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: grounds.is_settled)
 
 
 def test_a_coarse_picture_is_there_at_once_and_says_nothing_of_critical_points(grounds: Grounds) -> None:
@@ -44,7 +45,7 @@ def test_a_coarse_picture_is_there_at_once_and_says_nothing_of_critical_points(g
 
 
 def test_the_fine_picture_arrives_and_is_kept(qtbot: QtBot, grounds: Grounds) -> None:
-    with qtbot.waitSignal(grounds.arrived, timeout=20_000):
+    with qtbot.waitSignal(grounds.arrived):
         grounds.wish([(BOWL, False, None)])
         assert not grounds.is_settled
         assert not grounds.landscape(BOWL, logarithmic=False).is_final, "until it is there"
@@ -112,7 +113,7 @@ def test_what_is_no_longer_wished_for_is_given_up(
 
     monkeypatch.setattr(module, "landscape_of", slow)
     grounds.wish([(SADDLE, False, None)])
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     grounds.wish([(BOWL, False, None)])
     settle(qtbot, grounds)
     assert given_up.is_set()
@@ -129,12 +130,12 @@ def test_wishing_again_for_what_is_under_way_does_not_begin_it_anew(
     def slow(*arguments: Any, **more: Any) -> Any:
         begins.append(arguments)
         begun.set()
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         return real(*arguments, **more)
 
     monkeypatch.setattr(module, "landscape_of", slow)
     grounds.wish([(BOWL, False, None)])
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     for number in range(5):
         grounds.wish([(BOWL.with_start(0, number / 10, 0.0), False, None)])
     go_on.set()

@@ -24,6 +24,7 @@ from gui.theme import Theme, install_fonts
 from simulator.datasets import MNIST
 from simulator.datasets.data_set import DataSet, Part
 from simulator.experiment import Experiment, Layer
+from tests.waiting import wait_until
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -50,8 +51,7 @@ class Desk:
 
     def settle(self) -> None:
         """Lets the event loop turn until the session has been shown what lies on the card."""
-        while self.card.is_pending:
-            QApplication.processEvents()
+        wait_until(lambda: not self.card.is_pending)
         QApplication.processEvents()
 
     def press(self, button: QWidget) -> None:

@@ -192,7 +192,7 @@ def test_drawing_during_training_shows_the_answer_of_the_present_weights(desk: D
     assert session.is_training
     assert np.array_equal(session.moment.sample.inputs, desk.card.own_sample().inputs)
     first = session.moment
-    qtbot.waitUntil(lambda: session.moment.state.step > first.state.step + 20, timeout=20000)
+    qtbot.waitUntil(lambda: session.moment.state.step > first.state.step + 20)
     assert np.array_equal(session.moment.sample.inputs, desk.card.own_sample().inputs)
     assert not np.array_equal(session.moment.sample.a[-1], first.sample.a[-1])
     session.stop()

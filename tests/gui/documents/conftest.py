@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from gui.theme import Theme
 from gui.view_state import show_view_state, view_state
 from tests.gui.descent.conftest import ended, shared, started
 from tests.gui.documents.person import Person
+from tests.waiting import wait_until
 
 EXPERIMENTS = Path(__file__).parents[3] / "assets" / "experiments"
 
@@ -26,8 +26,7 @@ def places(qapp: QApplication) -> Iterator[list[Deltaflow]]:
     """Two programs for all tests of a module: to start one for each would take half of their time."""
     with shared(qapp) as first:
         second = started(qapp)
-        while not (first.session.is_settled and second.session.is_settled):
-            QTest.qWait(5)
+        wait_until(lambda: first.session.is_settled and second.session.is_settled)
         known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
         yield [first, second]
         known.clear()
@@ -67,7 +66,7 @@ def sit_down(places: list[Deltaflow], start: Callable[..., Deltaflow], qtbot: Qt
         person.session.end_comparison()
         person.desk.close()
         if person.window.isVisible():
-            wait_for(lambda window=person.window: window.workspace.is_settled)
+            wait_until(lambda window=person.window: window.workspace.is_settled)
         clear(person.program)
     for program, view in views:
         show_view_state(program.window, view)
@@ -82,17 +81,8 @@ def begin(program: Deltaflow, experiment: str) -> None:
         desk.new()
     else:
         desk.open_path(EXPERIMENTS / f"{experiment}.json")
-    wait_for(lambda: desk.is_settled and program.session.is_free)
+    wait_until(lambda: desk.is_settled and program.session.is_free)
     program.session.tell(None)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Lets the program go on until something is so."""
-    for _ in range(2000):
-        if condition():
-            return
-        QTest.qWait(5)
-    pytest.fail("it never came to rest")
 
 
 def clear(program: Deltaflow) -> None:

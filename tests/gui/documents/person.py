@@ -45,11 +45,11 @@ class Person:
     def settle(self) -> None:
         """Waits until nothing goes on; costs are measured later."""
         self.wait(lambda: self.session.is_free and self.window.is_settled
-                  and not self.window.workspace.digits.is_pending, timeout=20_000)
+                  and not self.window.workspace.digits.is_pending)
 
-    def wait(self, condition: Callable[[], Any], timeout: int = 5000) -> None:
+    def wait(self, condition: Callable[[], Any]) -> None:
         """Waits until something is so."""
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
+        self._qtbot.waitUntil(lambda: bool(condition()))
 
     # what is done
 

@@ -16,6 +16,7 @@ import gui.labour
 from documents.document import Document, read_document, write_document
 from gui.snapshot import Snapshot
 from tests.gui.documents.person import Person
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -24,11 +25,11 @@ def goes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     goes_on, read = Event(), gui.documents.shelf.read
 
     def slow_read(*given: Path) -> Document:
-        assert goes_on.wait(20)
+        assert goes_on.wait(PATIENCE)
         return read(*given)
 
     def slow_write(made: Document, path: Path) -> None:
-        assert goes_on.wait(20)
+        assert goes_on.wait(PATIENCE)
         write_document(made, path)
 
     goes_on.set()

@@ -22,6 +22,7 @@ from gui.documents.recovery import UNREADABLE, Copy, left_behind, new_copy, sign
 from gui.documents.recovery_offer import RecoveryOffer
 from simulator.experiment_files import preset
 from tests.gui.documents.person import Person, press
+from tests.waiting import PATIENCE
 
 CHILD = """
 import sys
@@ -72,7 +73,7 @@ class Crashed:
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +210,7 @@ def test_while_training_goes_on_copies_are_made_of_what_there_is(sit_down: Calla
 
     person.desk.copied.connect(look)
     person.session.train(100_000)
-    person.wait(lambda: len(kept) > 4, timeout=20_000)
+    person.wait(lambda: len(kept) > 4)
     person.desk.copied.disconnect(look)
     person.window.pause()
     person.settle()

@@ -21,6 +21,7 @@ from gui.documents.openable import ENDING
 from simulator.experiment import Layer, with_change
 from simulator.graph.network_places import Wanted
 from tests.gui.documents.person import Person
+from tests.waiting import PATIENCE
 
 
 def test_the_ending_is_that_of_documents() -> None:
@@ -217,7 +218,7 @@ def test_a_new_document_is_not_taken_for_the_one_that_is_still_being_saved(
     slow = Event()
 
     def slowly(made: Document, path: Path) -> None:
-        assert slow.wait(20)
+        assert slow.wait(PATIENCE)
         write_document(made, path)
 
     monkeypatch.setattr("documents.document.write_document", slowly)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QStandardPaths, qWarning
 from gui.command_line import UsageError
 from gui.failure.log import CRASH_FILE, FORMER_FILES, LARGEST_FILE, LOG_FILE, ProgramLog, log_folder, without_home
 from gui.failure.report import failure_report, short_json
+from tests.waiting import PATIENCE
 
 CRASH = """
 import sys
@@ -94,7 +95,7 @@ def test_the_log_never_takes_more_room_than_four_files(tmp_path: Path, without_c
 def test_a_hard_crash_is_told_in_the_log_of_the_next_start(tmp_path: Path, project: Path) -> None:
     def run(what: str) -> int:
         return subprocess.run([sys.executable, "-c", CRASH, str(tmp_path), what], cwd=project, check=False,
-                              timeout=60, capture_output=True).returncode
+                              timeout=PATIENCE, capture_output=True).returncode
 
     assert run("crash") != 0
     assert "Fatal Python error" in (tmp_path / CRASH_FILE).read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from gui.failure.overrides import OWN, guard
+from tests.waiting import PATIENCE
 
 PROGRAM = """
 import sys
@@ -76,7 +77,7 @@ def test_an_error_of_a_size_goes_to_whoever_has_asked(project: Path) -> None:
 def run(project: Path, *arguments: str) -> list[str]:
     """What the program prints; it has ended well."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
-    ended = subprocess.run(command, cwd=project, check=False, timeout=60, capture_output=True, text=True)
+    ended = subprocess.run(command, cwd=project, check=False, timeout=PATIENCE, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.splitlines()
 

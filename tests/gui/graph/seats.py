@@ -207,4 +207,4 @@ def state_of(session: GraphSession) -> State:
 
 
 def settle(session: GraphSession, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: session.is_settled)

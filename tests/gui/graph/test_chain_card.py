@@ -210,7 +210,7 @@ def test_the_node_in_view_is_checked_by_itself(card: ChainCard, qtbot: QtBot) ->
     numbers = numbers_of(NEURON)
     card.show_moment(numbers, position_of(numbers, "z", "b"), None)
     qtbot.waitUntil(lambda: any("check: nudging b by ±10" in text and "agrees to" in text
-                                for text in card.view.sentences()), timeout=3000)
+                                for text in card.view.sentences()))
     assert "at the rate −0.143" in card.view.sentences()[-1]
 
 
@@ -232,7 +232,7 @@ def test_the_button_shows_the_check_of_every_derivative(card: ChainCard) -> None
 def test_other_values_ask_for_another_check_while_the_table_is_open(card: ChainCard, qtbot: QtBot) -> None:
     card.show_moment(numbers_of(NEURON), 0, None)
     QTest.mouseClick(card.check_all, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(card.check_wanted, timeout=3000):
+    with qtbot.waitSignal(card.check_wanted):
         card.show_moment(numbers_of(NEURON), 0, None)
 
 

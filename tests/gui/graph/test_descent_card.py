@@ -99,7 +99,7 @@ def test_with_a_session_the_curve_grows_and_the_cost_falls(card: DescentCard, qt
     session.stopped.connect(card.show_refusal)
     card.update_wanted.connect(session.update)
     QTest.mouseClick(card.buttons[1], LEFT)
-    qtbot.waitUntil(lambda: session.is_settled, timeout=3000)
+    qtbot.waitUntil(lambda: session.is_settled)
     y = card.curve_data()[1]
     assert len(y) == 11
     assert (np.diff(y) < 0).all()

@@ -14,7 +14,6 @@ from gui.formulas import Formulas
 from gui.graph.graph_column import GraphColumn
 from gui.graph.graph_formulas import TooLong, formula_latex, name_latex, whole_latex
 from gui.graph.graph_session import GraphSession
-from gui.graph.text_editor import PAUSE
 from gui.theme import Theme
 from simulator.graph.examples import EXAMPLES, example_named
 from simulator.graph.text import read_graph
@@ -35,7 +34,7 @@ def column(session: GraphSession, show: Callable[..., QWidget], qtbot: QtBot) ->
     column = GraphColumn(session, Theme(), formulas)
     window = show(column)
     window.resize(330, 780)
-    qtbot.waitUntil(formulas.is_idle, timeout=10_000)
+    qtbot.waitUntil(formulas.is_idle)
     yield column
     formulas.close()
 
@@ -55,7 +54,7 @@ def click_example(column: GraphColumn, name: str) -> None:
 
 def test_typing_makes_another_graph_after_a_pause_and_one_undo(column: GraphColumn, session: GraphSession,
                                                                qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.graph_changed, timeout=PAUSE + 2000):
+    with qtbot.waitSignal(session.graph_changed):
         type_over(column, "L = w*x*q")
     assert session.graph.names == ("w", "x", "q")
     assert session.values["w"] == 0.8, "variables that had a value keep it"

@@ -24,6 +24,7 @@ from simulator.derivations.lines import DERIVED, LineKind, derivation, layers_of
 from simulator.derivations.numbers import subject_of
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
+from tests.waiting import MILLISECONDS, wait_until
 
 XOR = Experiment(data_set="xor_gate", layers=(Layer(2, "sigmoid"), Layer(1)), cost="quadratic", batch_size=4,
                  shuffled=False, learning_rate=0.5)
@@ -292,10 +293,9 @@ def test_the_stage_lights_up_what_is_pointed_out(qtbot: object, open_page: Open)
     stage = NetworkStage(session, Theme())
     stage.resize(700, 400)
     stage.show()
-    QTest.qWaitForWindowExposed(stage)
+    QTest.qWaitForWindowExposed(stage, MILLISECONDS)
     canvas = stage.canvas
-    while canvas.is_moving:
-        QApplication.processEvents()
+    wait_until(lambda: not canvas.is_moving)
     page.hide()
     before = canvas.grab().toImage()
     session.point_out(PointedOut(frozenset({Selection(1, 1), Selection(2, 0, 1)}), Phase.BP2))

@@ -36,7 +36,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 def page(session: Session, show: Callable[..., QWidget], qtbot: QtBot) -> StartPage:
     page = StartPage(session, Theme())
     show(page).resize(760, 420)
-    qtbot.waitUntil(lambda: page.is_complete, timeout=10_000)
+    qtbot.waitUntil(lambda: page.is_complete)
     return page
 
 
@@ -85,7 +85,7 @@ def test_another_network_is_measured_anew(page: StartPage, session: Session, qtb
     rows = page.rows
     session.start_run(RELU)
     session.wait()
-    qtbot.waitUntil(lambda: page.rows is not rows and page.is_complete, timeout=10_000)
+    qtbot.waitUntil(lambda: page.rows is not rows and page.is_complete)
     assert page.rows[3].words.text().startswith("Signals explode layer by layer")
 
 
@@ -97,14 +97,14 @@ def test_a_hidden_page_measures_nothing_until_it_is_shown(page: StartPage, sessi
     assert page.is_complete
     assert page.rows is rows
     page.show()
-    qtbot.waitUntil(lambda: page.rows is not rows, timeout=10_000)
+    qtbot.waitUntil(lambda: page.rows is not rows)
 
 
 def test_the_weights_of_the_run_are_not_repeated(session: Session, page: StartPage, qtbot: QtBot) -> None:
     rows = page.rows
     session.start_run(with_change(TANH, initializer="xavier"))
     session.wait()
-    qtbot.waitUntil(lambda: page.rows is not rows, timeout=10_000)
+    qtbot.waitUntil(lambda: page.rows is not rows)
     assert names(page) == ["This run: Xavier", "Zeros", "N(0, σ), σ = 0.01", "N(0, σ), σ = 5", "He"]
 
 
@@ -123,7 +123,7 @@ def test_histograms_are_painted_in_the_colours_of_their_signs(session: Session, 
     theme = Theme(dark=dark)
     page = StartPage(session, theme)
     show(page).resize(900, 600)
-    qtbot.waitUntil(lambda: page.is_complete, timeout=10_000)
+    qtbot.waitUntil(lambda: page.is_complete)
     image = page.rows[4].picture.grab().toImage()
     colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     for color in (theme.positive, theme.negative, theme.delta_positive, theme.delta_negative, theme.sunken):

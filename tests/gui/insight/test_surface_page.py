@@ -47,7 +47,7 @@ def open_page(open_any_page: Callable[..., tuple[Session, Any]], qtbot: QtBot) -
 
 
 def settle(qtbot: QtBot, page: SurfacePage) -> None:
-    qtbot.waitUntil(lambda: page.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: page.is_settled)
 
 
 def picture(page: SurfacePage) -> SlicePicture:
@@ -83,7 +83,7 @@ def open_stage(session: Session, qtbot: QtBot) -> NetworkStage:
     qtbot.addWidget(stage)
     with qtbot.waitExposed(stage):
         stage.show()
-    qtbot.waitUntil(lambda: not stage.canvas.is_moving, timeout=10_000)
+    qtbot.waitUntil(lambda: not stage.canvas.is_moving)
     return stage
 
 
@@ -326,7 +326,7 @@ def test_a_page_out_of_sight_works_out_nothing_and_has_no_thread(open_page: Open
     train(session, qtbot, page, 3)
     assert page.picture is None
     page.show()
-    qtbot.waitUntil(lambda: page.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.picture is not None)
     page.hide()
     assert page.is_settled
     seen = page.picture

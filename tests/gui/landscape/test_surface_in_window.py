@@ -148,7 +148,7 @@ def test_there_are_new_pictures_while_training_goes_on_at_full_speed(program: De
     steps: list[int] = []
     page._worker.pictured.connect(lambda picture: steps.append(picture.step))
     session.train(100_000)
-    qtbot.waitUntil(lambda: len(steps) >= 5, timeout=10_000)
+    qtbot.waitUntil(lambda: len(steps) >= 5)
     assert session.is_training
     session.stop()
     session.wait()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from gui.app import Deltaflow
 from gui.language import install_language
 from tests.gui.descent.conftest import ended, shared, started
 from tests.gui.lectures.theatre import Theatre
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,7 @@ def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
     with shared(qapp) as program:
         window = program.window
         for session in (window.descent_session, window.graph_session):
-            while not session.is_settled:
-                QTest.qWait(5)
+            wait_until(lambda session=session: session.is_settled)
         known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
         yield program
         known.clear()

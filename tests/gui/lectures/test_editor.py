@@ -37,7 +37,7 @@ def test_a_new_lecture_is_on_the_disk_at_once_with_the_scene_in_view(desk: Desk)
 
 
 def test_what_is_typed_is_saved_a_moment_later(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.editor.saved, timeout=3000):
+    with qtbot.waitSignal(desk.editor.saved):
         write_in(desk.editor.form.title.edit, "Two moons")
         desk.type_text(r"What is $\sigma(z)$?")
     lecture = desk.lecture()

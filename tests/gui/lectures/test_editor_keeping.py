@@ -68,7 +68,7 @@ def test_with_a_full_disk_the_editor_stays_open_and_saves_when_there_is_room_aga
         again = made_anew(desk, qtbot)
         assert again.form.title.edit.text() == "Important"
         assert "New lecture" in desk.saved()
-    qtbot.waitUntil(lambda: "Important" in desk.saved(), timeout=3000)
+    qtbot.waitUntil(lambda: "Important" in desk.saved())
     assert desk.folder.names() == ("my_lecture",)
 
 

@@ -193,7 +193,7 @@ def test_the_preview_has_all_that_the_audience_reads(desk: Desk, qtbot: QtBot) -
     ask(desk)
     form.task_fold.open(True)
     write_in(form.task.task.edit, "Try it.")
-    qtbot.waitUntil(lambda: "Try it." in form.preview.markdown(), timeout=3000)
+    qtbot.waitUntil(lambda: "Try it." in form.preview.markdown())
     assert form.preview.markdown().split("\n\n")[1:] == ["Larger?", "1. yes\n2. no", "Try it."]
 
 
@@ -201,5 +201,5 @@ def test_what_is_unfolded_comes_into_view(desk: Desk, qtbot: QtBot) -> None:
     fold, area = desk.editor.form.question_fold, desk.editor.findChild(QScrollArea)
     area.ensureWidgetVisible(fold.head, 0, 0)
     click(fold.head)
-    qtbot.waitUntil(lambda: not desk.editor.form.question.remove.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not desk.editor.form.question.remove.visibleRegion().isEmpty())
     assert not fold.head.visibleRegion().isEmpty()

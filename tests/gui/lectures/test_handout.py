@@ -148,7 +148,7 @@ def test_a_window_that_is_closed_meanwhile_leaves_no_half_of_a_file(
     program.window.lectures.toggle_list()
     assert program.window.lectures.list is not None
     program.window.lectures.list.animation_wanted.emit("08_mnist")
-    qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) > 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) > 1)
     program.window.close()
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"an earlier one"]
 

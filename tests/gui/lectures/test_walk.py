@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from lectures.library import Library, builtin_folder
 from lectures.model import Lecture, Stop, stops_of
 from lectures.scene import scene_at
 from tests.gui.descent.conftest import shared
+from tests.waiting import wait_until
 
 NAMES = tuple(path.stem for path in sorted(builtin_folder().glob("*.toml")))
 
@@ -48,10 +48,7 @@ def director(request: pytest.FixtureRequest, program: Deltaflow) -> Iterator[Dir
 
 def stand(director: Director) -> tuple[str, ...]:
     """Waits until the scene stands, and tells what it is."""
-    deadline = time.monotonic() + 60.0
-    while not (director.is_settled and director.stage.is_free):
-        assert time.monotonic() < deadline, f"the scene of {director.stop} never stands"
-        QApplication.processEvents()
+    wait_until(lambda: director.is_settled and director.stage.is_free)
     QApplication.processEvents()
     return director.stage.scene().digest
 

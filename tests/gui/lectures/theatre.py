@@ -157,7 +157,7 @@ class Theatre(Hands):
         """Waits until nothing moves; what is only measured or painted beside it goes on."""
         arrived: list[bool] = []
         QTimer.singleShot(0, self.window, lambda: arrived.append(True))
-        self.wait(lambda: arrived and self.director.is_settled and self.stage.is_calm, timeout=20_000)
+        self.wait(lambda: arrived and self.director.is_settled and self.stage.is_calm)
 
     def open(self, beat: int = 0, name: str = "01_gates") -> None:
         """Begins a lecture, and waits until its scene stands."""

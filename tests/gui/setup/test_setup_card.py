@@ -192,7 +192,7 @@ def test_reset_begins_anew_with_the_same_weights_and_new_weights_with_others(
         card: SetupCard, session: Session, qtbot: QtBot) -> None:
     theta = session.moment.state.theta.copy()
     session.train(1)
-    qtbot.waitUntil(lambda: session.run_length >= 20, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length >= 20)
     session.wait()
     with qtbot.waitSignal(session.run_changed):
         click(card.bar.reset)

@@ -108,7 +108,7 @@ def test_while_a_large_table_is_read_the_window_goes_on(card: SetupCard, session
     type_into(field(card, "learning_rate").line, "0.05")
     session.wait()
     assert session.experiment.learning_rate == 0.05
-    qtbot.waitUntil(lambda: card.draft.data.name == OPENED_TABLE, timeout=30_000)
+    qtbot.waitUntil(lambda: card.draft.data.name == OPENED_TABLE)
     assert card.draft.data.train.count == 70_000
 
 
@@ -117,7 +117,7 @@ def test_too_many_rows_are_refused_with_the_limit(card: SetupCard, qtbot: QtBot,
     path.write_text("x,label\n" + "1,a\n2,b\n" * 500_000, encoding="utf-8")
     card.open_table(path)
     message = card.rows.rows["data_set"].message
-    qtbot.waitUntil(message.isVisible, timeout=30_000)
+    qtbot.waitUntil(message.isVisible)
     assert "100,000" in message.text()
 
 

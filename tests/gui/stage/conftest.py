@@ -47,7 +47,7 @@ def open_stage(qtbot: QtBot, light_look: None) -> Iterator[Open]:
 
 
 def settle(qtbot: QtBot, stage: NetworkStage) -> None:
-    qtbot.waitUntil(lambda: not stage.canvas.is_moving, timeout=10_000)
+    qtbot.waitUntil(lambda: not stage.canvas.is_moving)
 
 
 def go(qtbot: QtBot, session: Session, stage: NetworkStage, phase: Phase, layer: int) -> None:

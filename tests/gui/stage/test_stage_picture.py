@@ -97,7 +97,7 @@ def test_a_signal_on_its_way_has_changed_the_left_of_its_edges_and_not_the_right
         x, image = round(start + share * (end - start)), picture(stage)
         return any(image.pixel(x, y) != before.pixel(x, y) for y in range(60, 480))
 
-    qtbot.waitUntil(lambda: changed(0.3), timeout=10_000)
+    qtbot.waitUntil(lambda: changed(0.3))
     session.activity_changed.emit()  # as Pause does: what travels goes on
     assert not changed(0.9)
     session.pause()

@@ -102,9 +102,9 @@ def test_all_output_neurons_have_a_number_or_none(qtbot: QtBot, open_stage: Open
     session, stage = open_stage(DIGITS)
     resize_canvas(qtbot, stage, 800, height)
     session.train(1)
-    qtbot.waitUntil(lambda: session.run_length > 500, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 500)
     session.stop()
-    qtbot.waitUntil(lambda: not session.is_training, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.is_training)
     session.go_to_step(500)  # the same one, wherever the training was stopped
     session.wait()
     go(qtbot, session, stage, Phase.COST, 2)

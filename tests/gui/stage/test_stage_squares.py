@@ -159,11 +159,11 @@ def test_while_training_the_maps_change_at_every_moment(qtbot: QtBot, open_stage
     session, stage = open_stage(SMALL)
     before = picture(stage)
     session.train(3)
-    qtbot.waitUntil(lambda: session.run_length > 50, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 50)
     rect = square(stage, 3, 0).toRect().adjusted(4, 4, -4, -4)
-    qtbot.waitUntil(lambda: picture(stage).copy(rect) != before.copy(rect), timeout=20_000)
+    qtbot.waitUntil(lambda: picture(stage).copy(rect) != before.copy(rect))
     session.stop()
-    qtbot.waitUntil(lambda: not session.is_training, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.is_training)
     settle(qtbot, stage)
 
 

@@ -343,7 +343,7 @@ def test_while_training_neurons_and_edges_change(qtbot: QtBot, open_stage: Open)
     session, stage = open_stage(DIGITS)
     before = picture(stage)
     session.train(1)
-    qtbot.waitUntil(lambda: session.run_length > 200, timeout=20_000)
+    qtbot.waitUntil(lambda: session.run_length > 200)
     edges = QPoint((place(stage, 0, 27).x() + place(stage, 1, 0).x()) // 2, place(stage, 1, 15).y())
 
     def both_changed() -> bool:
@@ -351,10 +351,10 @@ def test_while_training_neurons_and_edges_change(qtbot: QtBot, open_stage: Open)
         column = [image.pixel(edges.x(), y) != before.pixel(edges.x(), y) for y in range(100, 400)]
         return any(column) and image.pixel(place(stage, 1, 3)) != before.pixel(place(stage, 1, 3))
 
-    qtbot.waitUntil(both_changed, timeout=20_000)
+    qtbot.waitUntil(both_changed)
     assert {one.quantity for one in stage.canvas.shown_edges()} == {Quantity.WEIGHT}
     session.stop()
-    qtbot.waitUntil(lambda: not session.is_training, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.is_training)
     settle(qtbot, stage)
 
 

@@ -92,9 +92,9 @@ def test_a_deep_graph_is_counted_exactly_and_at_once() -> None:
     depth = 500
     doubled = (GraphNode(OPERATIONS[0], (number, number)) for number in range(depth))
     graph = Graph("", (GraphNode(name="x"), *doubled), depth)
-    began = time.perf_counter()
+    began = time.process_time()
     counts = counts_of(graph)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert counts == Counts(2 * depth, 2 * depth, depth * 2**depth, 2 * depth)
 
 
