@@ -99,7 +99,7 @@ def test_the_heads_compare_the_cost_over_the_training_data_after_the_same_steps(
     session.wait()
     second = session.comparison
     assert second is not None
-    qtbot.waitUntil(lambda: session.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: session.is_settled)
     for run, head in zip((session, second), area.heads, strict=True):
         match = re.search(r"training cost (\S+?)(?: after (\d+) steps)?$", head.place.text())
         assert match is not None, head.place.text()
@@ -120,7 +120,7 @@ def test_where_there_is_little_room_each_head_still_tells_the_cost(
     area.window().resize(800, 560)
     QApplication.processEvents()
     assert session.comparison is not None
-    qtbot.waitUntil(lambda: all("cost" in head.place.text() for head in area.heads), timeout=10_000)
+    qtbot.waitUntil(lambda: all("cost" in head.place.text() for head in area.heads))
     costs = [f"training cost {number(run.history.evaluations[0].train_cost, 3)}"
              for run in (session, session.comparison)]
     assert all(cost in head.place.text() for cost, head in zip(costs, area.heads, strict=True))

@@ -135,9 +135,9 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 
     session.moment_changed.connect(note)
     session.train(10_000)
-    qtbot.waitUntil(lambda: len(found) >= instants or session.activity is Activity.IDLE, timeout=60_000)
+    qtbot.waitUntil(lambda: len(found) >= instants or session.activity is Activity.IDLE)
     session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     session.moment_changed.disconnect(note)
     assert len(found) == instants
     return found

@@ -114,7 +114,7 @@ def test_a_frozen_weight_stays_while_the_others_learn_and_learns_again_when_it_i
     before = session.moment.theta.copy()
     session.change_settings(frozen=(0, 3))
     session.train(2)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     after = session.run.timeline.end.theta
     assert list(after[[0, 3]]) == list(before[[0, 3]])
     assert not np.isclose(np.delete(after, [0, 3]), np.delete(before, [0, 3])).any()
