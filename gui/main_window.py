@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         self.top_bar.training.epochs.set_key(self._epochs)
         self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
         self.network.train_with(self.top_bar.training.toggle)
+        self.top_bar.training.is_held_up = self.network.workspace.setup.offer_training
         self.pages = QStackedWidget()
         self._formulas = formulas
         self._add_page(self.network)

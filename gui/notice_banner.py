@@ -1,11 +1,12 @@
-"""The line over the foot of the page in which the session tells something."""
+"""The line in which the session tells something: it has a place of its own, and covers nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+from shiboken6 import isValid
 
 from gui.notice_words import action_text, notice_kind, notice_text
 from gui.notices import Notice, NoticeKind
@@ -17,10 +18,21 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = (NoticeKind.ERROR, NoticeKind.MESSAGE)
 """What the network's run has to tell waits for its page; these are told wherever one is."""
+_NO_ROOM = QMargins()
+_CHANGES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+_LEAST_PAGE = 320, 430
+"""The line stands in a page if it can be so wide there, and so much height is left for pictures, at scale 1."""
+_GAP = 8
+"""Between the line and what makes room for it, at scale 1."""
 
 
 class NoticeBanner(QObject):
     """Shows the session's notice, and hands back what somebody answers.
+
+    What stands at the foot of the page's middle makes room for it: numbers below the picture move closer together,
+    and the picture itself stays where it is. Where there is no room for both, the line lies over the bar at the head
+    of the window, whose commands are in the menus, too. The list of lectures makes room at its head: its foot has
+    buttons.
 
     Attributes
     ----------
@@ -33,6 +45,8 @@ class NoticeBanner(QObject):
         self._window = window
         self._theme = theme
         self._content = content
+        self._lender: QWidget | None = None
+        self._sizes: tuple[QSplitter, list[int]] | None = None
         self.banner = Banner("", BannerKind.INFO, theme, parent=content)
         self.banner.acted.connect(self._answer)
         self.banner.dismissed.connect(self._dismiss)
@@ -42,25 +56,70 @@ class NoticeBanner(QObject):
         """Tell this, or nothing any more."""
         if notice is None or (self._window.shown != "network" and notice.kind not in _EVERYWHERE):
             self.banner.hide()
+            self._lend(None)
             return
         actions = [action_text(notice, action) for action in notice.actions]
         self.banner.show_message(notice_text(notice), notice_kind(notice), actions)
         self._place()
+        if notice.kind is NoticeKind.SETTINGS_WAIT and notice.values["epochs"] and actions:
+            self.banner.actions_offered()[0].setFocus(Qt.FocusReason.OtherFocusReason)  # somebody waits for it
 
     def _place(self) -> None:
-        """Over the foot of the stage, where only the legend is: nothing moves when a notice comes and goes."""
-        px, around = self._theme.px, self._content
-        lectures = self._window.lectures.list  # whose foot has buttons: there it stands over the head
-        stage = lectures or self._window.page.banner_place
-        if not around.isAncestorOf(stage):
+        window = self._window
+        place = window.lectures.list or window.page.banner_place
+        if not self._content.isAncestorOf(place):
             return  # the window has another content by now
-        corner = stage.mapTo(around, QPoint(0, 0))
-        width = min(px(680), max(stage.width() - px(32), px(320)))
+        gap, width = self._theme.px(_GAP), place.width()
         height = self.banner.heightForWidth(width)
+        if window.lectures.list is not None:
+            self._lend(place, QMargins(0, height + gap, 0, 0))
+            self._stand(place.mapTo(self._content, QPoint(0, 0)), width, height)
+        elif self._has_room(place, height + gap):
+            self._lend(place, QMargins(0, 0, 0, height + gap))
+            self._stand(place.mapTo(self._content, QPoint(0, place.height() - height)), width, height)
+        else:
+            edge, width = gap, self._content.width() - 2 * gap
+            height = self.banner.heightForWidth(width)
+            self._lend(self._content, QMargins(0, max(height - window.top_bar.height(), 0), 0, 0))
+            self._stand(QPoint(edge, edge // 2), width, height)
+
+    def _has_room(self, place: QWidget, height: int) -> bool:
+        """Whether enough is left of a page if a part of it gives so much away; it doesn't depend on what is lent."""
+        page, (width, least) = self._window.page, _LEAST_PAGE
+        return place.width() >= self._theme.px(width) \
+            and page.height() - page.transport.height() - height >= self._theme.px(least)
+
+    def _stand(self, corner: QPoint, width: int, height: int) -> None:
         self.banner.resize(width, height)
-        top = px(8) if lectures is not None else stage.height() - height - px(8)
-        self.banner.move(corner.x() + (stage.width() - width) // 2, corner.y() + top)
+        self.banner.move(corner)
         self.banner.raise_()
+
+    def _lend(self, place: QWidget | None, room: QMargins = _NO_ROOM) -> None:
+        """Lets this make room, and what has made room before take it back."""
+        if self._lender is not place:
+            if self._lender is not None and isValid(self._lender):
+                _set_margins(self._lender, _NO_ROOM)
+                self._give_back()
+            around = None if place is None else place.parentWidget()
+            self._sizes = (around, around.sizes()) if isinstance(around, QSplitter) else None
+            if self._sizes is not None:
+                self._sizes[0].splitterMoved.connect(self._forget_sizes)
+        self._lender = place
+        if place is not None:
+            _set_margins(place, room)
+
+    def _give_back(self) -> None:
+        """What stands above gets the room back that it had to give, unless somebody has divided it anew since."""
+        if self._sizes is not None and isValid(self._sizes[0]):
+            around, sizes = self._sizes
+            around.splitterMoved.disconnect(self._forget_sizes)
+            if sum(around.sizes()) == sum(sizes):
+                around.setSizes(sizes)
+        self._sizes = None
+
+    def _forget_sizes(self) -> None:
+        if self._sizes is not None:
+            self._sizes = self._sizes[0], self._sizes[0].sizes()
 
     def _answer(self, number: int) -> None:
         session = self._window.session
@@ -71,6 +130,16 @@ class NoticeBanner(QObject):
         self._window.session.answer(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.banner.isHidden():
+        if event.type() in _CHANGES and not self.banner.isHidden():
             self._place()
         return False
+
+
+def _set_margins(place: QWidget, margins: QMargins) -> None:
+    if place.contentsMargins() == margins:
+        return
+    place.setContentsMargins(margins)
+    if isinstance(place, QSplitter):  # it takes no notice of them by itself
+        lent = margins.top() + margins.bottom()
+        place.setMinimumHeight(place.minimumSizeHint().height() + lent if lent else 0)
+        place.setSizes(place.sizes())

@@ -29,6 +29,8 @@ def notice_text(notice: Notice) -> str:
     if notice.kind is NoticeKind.COMPARISON_ENDED:
         return translate("Notices", "Undone. The comparison is set aside.") if NoticeAction.REDO in notice.actions \
             else translate("Notices", "The comparison has ended: the run has been changed and goes on alone.")
+    if notice.kind is NoticeKind.SETTINGS_WAIT:
+        return _waiting(training=bool(values["epochs"]), can_start=bool(values["can_start"]))
     if notice.kind is NoticeKind.END_OF_PASS:
         return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
                          "update.")
@@ -42,6 +44,15 @@ def notice_text(notice: Notice) -> str:
             after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
             rate=field_text(float(values["learning_rate"])))
     return str(values["message"])
+
+
+def _waiting(*, training: bool, can_start: bool) -> str:
+    if not training:
+        return translate("Notices", "Changed settings wait to be applied: this plays the network in view.")
+    if can_start:
+        return translate("Notices", "Changed settings wait to be applied. Which network shall be trained?")
+    return translate("Notices", "Changed settings can't be applied yet: first fix those marked in red. The network "
+                     "in view can be trained as it is.")
 
 
 def _undone(steps: int) -> str:
@@ -62,7 +73,10 @@ def action_text(notice: Notice, action: NoticeAction) -> str:
     if action is NoticeAction.GO_BACK_AND_SLOW_DOWN:
         return translate("Notices", "Back to step {step} with η = {rate}").format(
             step=count(int(notice.values["back_to"])), rate=field_text(float(notice.values["smaller_learning_rate"])))
-    names = {NoticeAction.LEARN: translate("Notices", "Learn it"), NoticeAction.REDO: translate("Notices", "Redo"),
+    if action is NoticeAction.APPLY:
+        return translate("Notices", "Apply and train") if notice.values["epochs"] else translate("Notices", "Apply")
+    names = {NoticeAction.TRAIN: translate("Notices", "Train the one in view"),
+             NoticeAction.LEARN: translate("Notices", "Learn it"), NoticeAction.REDO: translate("Notices", "Redo"),
              NoticeAction.UNDO: translate("Notices", "Undo")}
     return names[action]
 

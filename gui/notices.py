@@ -18,6 +18,9 @@ class NoticeKind(Enum):
     UNDONE = "undone"
     """values: steps."""
     COMPARISON_ENDED = "comparison_ended"
+    SETTINGS_WAIT = "settings_wait"
+    """Changed settings are not applied; values: epochs that somebody wants to train (0: the run is played), and
+    can_start (1, or 0 where the settings can't be used yet)."""
     MESSAGE = "message"
     """values: message."""
     ERROR = "error"
@@ -27,7 +30,7 @@ class NoticeKind(Enum):
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
         return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS,
-                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED, NoticeKind.MESSAGE)
+                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED, NoticeKind.SETTINGS_WAIT, NoticeKind.MESSAGE)
 
 
 class NoticeAction(Enum):
@@ -37,6 +40,10 @@ class NoticeAction(Enum):
     GO_BACK_AND_SLOW_DOWN = "go_back_and_slow_down"
     LEARN = "learn"
     REDO = "redo"
+    APPLY = "apply"
+    """Begin a run with the changed settings, and train it where that is what somebody wants."""
+    TRAIN = "train"
+    """Train the network in view as it is."""
 
 
 @dataclass(frozen=True)

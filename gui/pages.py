@@ -99,8 +99,8 @@ class Page(QWidget):
 
     @property
     def banner_place(self) -> QWidget:
-        """Over whose foot a message stands."""
-        raise NotImplementedError
+        """What makes room at its foot for a message: the lowest part of the middle."""
+        return next(part for part in reversed(self.centre_parts) if not part.isHidden())
 
     @property
     def is_settled(self) -> bool:
@@ -108,8 +108,14 @@ class Page(QWidget):
         raise NotImplementedError
 
     def watch(self, watcher: QObject) -> None:
-        """Lets somebody see when the place of the banner moves or changes its size."""
-        self.banner_place.installEventFilter(watcher)
+        """Lets somebody see when the place of the banner moves or changes its size, or another one is its place."""
+        for part in self.centre_parts:
+            part.installEventFilter(watcher)
+
+    @property
+    def centre_parts(self) -> tuple[QWidget, ...]:
+        """What stands in the middle, from the highest to the lowest; the last one may be hidden."""
+        raise NotImplementedError
 
 
 class NetworkPage(Page):
@@ -149,14 +155,9 @@ class NetworkPage(Page):
         return self.workspace.stage.canvas
 
     @property
-    def banner_place(self) -> QWidget:
-        return self.workspace.stage
+    def centre_parts(self) -> tuple[QWidget, ...]:
+        return self.workspace.stages, self.workspace.below
 
     @property
     def is_settled(self) -> bool:
         return self.workspace.is_settled
-
-    def watch(self, watcher: QObject) -> None:
-        # the stage moves within its columns: whichever of them changes, the banner follows
-        super().watch(watcher)
-        self.workspace.installEventFilter(watcher)

@@ -59,9 +59,12 @@ class Session(Editing):
     work_changed
         Something is different that a person would lose: an edit or its undoing, steps that the run has made, a sample
         of one's own; at most 10 times a second. What goes on while something is set aside is nobody's work.
+    settings_wanted
+        The changed settings that wait shall be applied, and trained for so many epochs.
     """
 
     work_changed = Signal()
+    settings_wanted = Signal(int)
 
     def __init__(self, experiment: Experiment, data: DataSet | None = None, sample: OwnSample | None = None,
                  parent: QObject | None = None) -> None:
@@ -251,6 +254,10 @@ class Session(Editing):
             self._when_calm(partial(self._alone, partial(self._take_up_again, step, rate)))
         elif action is NoticeAction.REDO:
             self.redo()
+        elif action is NoticeAction.APPLY and notice is not None:
+            self.settings_wanted.emit(int(notice.values["epochs"]))
+        elif action is NoticeAction.TRAIN and notice is not None:
+            self.train(int(notice.values["epochs"]))
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -31,11 +31,18 @@ _LEAST_LINE = 40
 
 
 class TrainingControl(QWidget):
-    """Trains for some epochs at full speed, shows how far it is, and stops at any instant."""
+    """Trains for some epochs at full speed, shows how far it is, and stops at any instant.
+
+    Attributes
+    ----------
+    is_held_up
+        Whether a question about so many epochs comes first: the training begins with its answer.
+    """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.is_held_up: Callable[[int], bool] = lambda _: False
         self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme,
                                 name=self.tr("How many epochs to train"))
         self.button = PushButton(self.tr("Train"), theme, primary=True)
@@ -60,7 +67,7 @@ class TrainingControl(QWidget):
         """Starts training, or stops it."""
         if self._session.activity in (Activity.TRAINING, Activity.TRAVELLING):
             self._session.stop()
-        else:
+        elif not self.is_held_up(int(self.epochs.key())):
             self._session.train(int(self.epochs.key()))
 
     def _epochs_text(self, count: int) -> str:

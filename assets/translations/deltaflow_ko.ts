@@ -7376,6 +7376,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>여기가 끝입니다. 따라가기만 하면 가중치가 바뀌지 않습니다. 갱신을 보려면 이 샘플로 학습하세요.</translation>
     </message>
     <message>
+        <source>Changed settings wait to be applied: this plays the network in view.</source>
+        <translation>바꾼 설정이 아직 적용되지 않았습니다. 지금 보이는 신경망을 재생합니다.</translation>
+    </message>
+    <message>
+        <source>Changed settings wait to be applied. Which network shall be trained?</source>
+        <translation>바꾼 설정이 아직 적용되지 않았습니다. 어느 신경망을 학습시킬까요?</translation>
+    </message>
+    <message>
+        <source>Changed settings can&apos;t be applied yet: first fix those marked in red. The network in view can be trained as it is.</source>
+        <translation>바꾼 설정을 아직 적용할 수 없습니다. 빨간색으로 표시된 설정부터 고치세요. 지금 보이는 신경망은 그대로 학습시킬 수 있습니다.</translation>
+    </message>
+    <message>
         <source>A new future begins here: step {step} is set aside.</source>
         <translation>여기서부터 새로 진행합니다. 스텝 {step}의 기록은 따로 치워 두었습니다.</translation>
     </message>
@@ -7390,6 +7402,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Back to step {step} with η = {rate}</source>
         <translation>η = {rate}, 스텝 {step}부터 다시</translation>
+    </message>
+    <message>
+        <source>Apply and train</source>
+        <translation>적용하고 학습</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Train the one in view</source>
+        <translation>지금 신경망 학습</translation>
     </message>
     <message>
         <source>Redo</source>

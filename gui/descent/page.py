@@ -36,8 +36,8 @@ class DescentPage(Page):
         return self.workspace.pictures[0].surface
 
     @property
-    def banner_place(self) -> QWidget:
-        return self.workspace.centre
+    def centre_parts(self) -> tuple[QWidget, ...]:
+        return self.workspace.centre, self.workspace.below
 
     @property
     def is_settled(self) -> bool:

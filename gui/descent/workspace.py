@@ -106,8 +106,8 @@ class DescentWorkspace(PartedColumns):
             column.addWidget(pictures.map_card)
             column.addWidget(pictures.surface_card)
             self.centre.addWidget(column)
-        self._below = QSplitter(Qt.Orientation.Horizontal)
-        self._columns[0].addWidget(self._below)
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self._columns[0].addWidget(self.below)
         self._switch = QWidget()
         row = QHBoxLayout(self._switch)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,11 +116,11 @@ class DescentWorkspace(PartedColumns):
         self.right.addWidget(self.step)
         for part in (self.left, self.centre, self.right):
             self.addWidget(part)
-        self._let_drag(self, self.centre, self.right, self._below, *self._columns)
+        self._let_drag(self, self.centre, self.right, self.below, *self._columns)
         self.setStretchFactor(1, 1)
         first, second = self._columns
         self._shares: SplitterShares = SplitterShares({
-            "columns": self, "pictures": self.centre, "right": self.right, "below": self._below, "first": first,
+            "columns": self, "pictures": self.centre, "right": self.right, "below": self.below, "first": first,
             "second": second})
 
     def _keep_sizes(self) -> None:
@@ -149,11 +149,11 @@ class DescentWorkspace(PartedColumns):
         if compared:
             self.right.insertWidget(0, self.model)
         else:
-            self._below.insertWidget(0, self.model)
+            self.below.insertWidget(0, self.model)
         if compared or self._is_low:
             self.right.insertWidget(self.right.indexOf(self._switch) + 1, self.chart)
         else:
-            self._below.addWidget(self.chart)
+            self.below.addWidget(self.chart)
         self._sizes_chosen = False
 
     def _arrange(self) -> None:
@@ -168,7 +168,7 @@ class DescentWorkspace(PartedColumns):
         self._switch.setVisible(low)
         self.chart.setVisible(not low or self.turns.index() == 0)
         self.step.setVisible(not low or self.turns.index() == 1)
-        self._below.setVisible(not compared and not (low and self.model.isHidden()))
+        self.below.setVisible(not compared and not (low and self.model.isHidden()))
         self._size_columns(low=low)
         self._level_maps()
 
@@ -189,7 +189,7 @@ class DescentWorkspace(PartedColumns):
             _divide(self.right, *((0.24, 0.0, 0.28, 0.48) if has_model else (0.0, 0.0, 0.4, 0.6)))
         else:
             _divide(self._columns[0], *((0.66, 0.34) if has_model or low else (0.74, 0.26)))
-            _divide(self._below, 0.5, 0.5)
+            _divide(self.below, 0.5, 0.5)
             _divide(self.right, *((0.6, 0.0, 0.4, 0.4) if low else (0.51, 0.0, 0.49)))
         self._shares.apply(self._kind())
 

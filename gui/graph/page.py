@@ -41,8 +41,8 @@ class GraphPage(Page):
         return self.workspace.view
 
     @property
-    def banner_place(self) -> QWidget:
-        return self.workspace.centre
+    def centre_parts(self) -> tuple[QWidget, ...]:
+        return self.workspace.centre, self.workspace.below
 
     @property
     def is_settled(self) -> bool:

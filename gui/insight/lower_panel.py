@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
@@ -32,6 +32,8 @@ _TITLE_ROOM = 240
 _GAP = 8
 _TOP, _SIDE = 8, 16
 """Where a card's header begins, see `gui.widgets.card`."""
+_SPARE = 44
+"""Height, at scale 1, that an equation can do without while a message is shown."""
 
 
 class LowerPanel(QWidget):
@@ -237,6 +239,12 @@ class LowerPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Where a message stands at its foot an equation says less for a while, and the picture above stays."""
+        hint, lent = super().minimumSizeHint(), self.contentsMargins().bottom()
+        spare = self._theme.px(_SPARE) if self._key == "equations" else 0
+        return QSize(hint.width(), hint.height() - min(lent, spare))
 
     def _fit(self) -> None:
         narrow = self._is_narrow()

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from gui.errand import Errand
 from gui.file_place import file_place
+from gui.labour import Activity
 from gui.language import error_text
+from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES, OPEN_TABLE, OWN_SETTINGS, known_presets
 from gui.setup.draft import OPENED, Draft
@@ -74,7 +76,7 @@ class SetupCard(Card):
         self._lay_out(theme)
         self._connect_rows()
         self.compare.clicked.connect(self._on_compare)
-        self.bar.start_wanted.connect(self._start)
+        self.bar.start_wanted.connect(lambda: self._start(0))
         self.bar.compare_wanted.connect(self._start_comparison)
         self.bar.discard_wanted.connect(self._discard)
         for signal in (self.bar.reset_wanted, self.reset.clicked):
@@ -85,6 +87,8 @@ class SetupCard(Card):
         self._errand.failed.connect(self._on_failed)
         session.run_changed.connect(self._follow_session)
         session.settings_changed.connect(self._follow_session)
+        session.settings_wanted.connect(self._start)
+        session.activity_changed.connect(self._on_activity)
         self._show()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -139,6 +143,27 @@ class SetupCard(Card):
         self.rows.data.show_data_note(self.tr("Reading {file} …").format(file=path.name))
         self._errand.start(lambda _: (str(path), read()))
 
+    def offer_training(self, epochs: int) -> bool:
+        """Ask which network shall be trained, where changed settings wait; whether there was anything to ask."""
+        return self._tell_of_waiting(epochs, NoticeAction.TRAIN)
+
+    def _on_activity(self) -> None:
+        if self._session.activity is Activity.PLAYING:
+            self._tell_of_waiting(0)
+
+    def _tell_of_waiting(self, epochs: int, *actions: NoticeAction) -> bool:
+        """That changed settings are not in force; whether there are any."""
+        if self._draft.is_pending:
+            apply = (NoticeAction.APPLY,) if self._can_start else ()
+            self._session.tell(Notice(NoticeKind.SETTINGS_WAIT, {"epochs": epochs, "can_start": int(self._can_start)},
+                                      (*apply, *actions)))
+        return self._draft.is_pending
+
+    @property
+    def _can_start(self) -> bool:
+        """Whether a run with the settings of the draft can begin."""
+        return self._draft.error is None and not self.rows.has_error()
+
     def check(self, setting: str, value: Any, place: int | None = None) -> None:
         """Refuse a value that can't be used.
 
@@ -162,6 +187,9 @@ class SetupCard(Card):
     def _take(self, draft: Draft) -> None:
         self._draft = draft
         self._show()
+        notice = self._session.notice
+        if notice is not None and notice.kind is NoticeKind.SETTINGS_WAIT and not draft.is_pending:
+            self._session.tell(None)
 
     @property
     def _is_collecting(self) -> bool:
@@ -220,15 +248,17 @@ class SetupCard(Card):
         if isinstance(outcome, Experiment):
             self._try(partial(self._session.start_comparison, outcome), self._discard)
 
-    def _start(self) -> None:
+    def _start(self, epochs: int) -> None:
+        """A run with what is wanted, trained for so many epochs."""
         outcome = self._draft.outcome
         if isinstance(outcome, Experiment):
-            self._try(partial(self._session.start_run, outcome, self._draft.data),
-                      self._end_collecting)
+            self._try(partial(self._session.start_run, outcome, self._draft.data), partial(self._go_on, epochs))
 
-    def _end_collecting(self) -> None:
+    def _go_on(self, epochs: int) -> None:
         self.compare.setChecked(False)
         self._show_bar()
+        if epochs:
+            self._session.train(epochs)
 
     def _discard(self) -> None:
         self.compare.setChecked(False)
@@ -257,8 +287,7 @@ class SetupCard(Card):
 
     def _show_bar(self) -> None:
         pending, is_low = self._is_collecting, self.height() < self._theme.px(LOW)
-        can_start = self._draft.error is None and not self.rows.has_error()
-        mend = "" if can_start else self.tr("First fix the settings marked in red")
+        mend = "" if self._can_start else self.tr("First fix the settings marked in red")
         self.bar.show_pending(pending, is_changed=self._draft.is_pending, is_comparing=self.compare.isChecked(),
                               start_objection=mend, compare_objection=mend or self._objection_to_comparing())
         self.bar.setVisible(pending or not is_low)
