@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from gui.descent.outcome_list import OutcomeList
 from gui.descent.remedy_rows import RemedyRows
 from gui.descent.scenes import looks_in
 from gui.descent.surface_rows import SurfaceRows
-from gui.labour import Activity
 from gui.language import error_text
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
@@ -31,8 +30,6 @@ _OUTCOMES, _OUTCOMES_LOW = 150, 128
 """Height that is kept for what happened while the choices would need more, in a high and in a low column."""
 _LOW = 620
 """A column below this height, at scale 1, does without the sentence about the surface."""
-_CALM = 300
-"""Milliseconds between two sentences while many steps a second are played."""
 
 
 class DescentColumn(QSplitter):
@@ -56,10 +53,6 @@ class DescentColumn(QSplitter):
         self.message = MessageLabel(theme, "error")
         self.outcomes = OutcomeList(theme)
         explain(WindowPart.OUTCOMES, self.outcomes)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_CALM)
-        self._later.timeout.connect(self._show_outcomes)
         self._lay_out(theme)
         self._connect()
         self._show()
@@ -161,8 +154,8 @@ class DescentColumn(QSplitter):
         self.outcomes.go_back.connect(self._go_back)
         session.lanes_changed.connect(self._show)
         self.outcomes.chosen.connect(self._look_at)
-        session.moved.connect(self._on_moved)
-        session.activity_changed.connect(self._on_moved)
+        session.moved.connect(self._show_outcomes)
+        session.activity_changed.connect(self._show_outcomes)
         session.ground_changed.connect(self._show_outcomes)
 
     def _edit(self, setup: DescentSetup) -> None:
@@ -218,16 +211,8 @@ class DescentColumn(QSplitter):
             row.show_entrant(entrant)
         self.remedies.show_remedy()
 
-    def _on_moved(self) -> None:
-        """At once, except that nobody can read sentences that change with every step that is played."""
-        if self._session.activity is Activity.IDLE:
-            self._later.stop()
-            self._show_outcomes()
-        elif not self._later.isActive():
-            self._show_outcomes()
-            self._later.start()
-
     def _show_outcomes(self) -> None:
+        """Also while steps are played: the sentences name numbers, and those of the other views stand beside them."""
         session = self._session
         lanes = session.lanes
         looks = [look for number in range(len(lanes)) for look in looks_in(lanes, number, self._theme)]

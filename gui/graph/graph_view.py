@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -32,8 +33,11 @@ from gui.widgets.telling import describe, describe_quietly
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.graph.evaluation import GraphNumbers
 from simulator.graph.graph import Graph
+from simulator.graph.stops import stops_of
 
 _REACH_OF_NODES, _REACH_OF_EDGES = 3.0, 6.0
+_ROOM_FOR_NUMBERS = 26.0
+"""Below a node stands its value."""
 _BEHIND_BUTTONS = 0.88
 
 
@@ -177,7 +181,25 @@ class GraphView(Zoomed, GraphCanvas):
         if told is None or place is None:
             self.card.hide()
         else:
-            self.card.show_beside(place.toPoint(), told.title, told.rows)
+            self.card.show_beside(place.toPoint(), told.title, told.rows, self._to_come())
+
+    def _to_come(self) -> list[QRectF]:
+        """The nodes to which the values go next from what is pointed at, or back from it the products."""
+        graph, frame, node = self.graph, self._frame, self._hovered_node
+        if graph is None or frame is None:
+            return []
+        backward = stops_of(graph)[self._position].is_backward
+        edges = (self._hovered_edge,) if node is None else (graph.incoming if backward else graph.outgoing)[node]
+        reach = frame.radius + _ROOM_FOR_NUMBERS * self._theme.scale
+        found = []
+        for edge in edges:
+            if edge is not None:
+                ends = graph.edges[edge]
+                centre = frame.centre(ends.source if backward else ends.target)
+                if not math.isnan(centre.x()):  # a hidden one
+                    half = QPointF(frame.radius, frame.radius)
+                    found.append(QRectF(centre - half, centre + QPointF(frame.radius, reach)))
+        return found
 
     def _middle(self, edge: int) -> QPointF | None:
         """The middle of an edge; None of one that isn't drawn."""

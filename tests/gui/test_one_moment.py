@@ -205,7 +205,7 @@ def test_the_card_beside_the_pointer_goes_with_the_run(start: Start, qtbot: QtBo
     assert frame is not None
     column = frame.layout.columns[1]
     qtbot.mouseMove(canvas, frame.view.point(column.x, float(column.y[0])).toPoint())
-    assert canvas.card.isVisible()
+    qtbot.waitUntil(canvas.card.isVisible)
     found = watch(program, qtbot)
     assert len({there["card"] for there in found}) > 1
     check_again(program, found)
@@ -225,3 +225,25 @@ def test_what_a_weight_in_the_hand_does_is_seen_everywhere_at_once(start: Start,
         shown = window.workspace.equations._shown
         assert shown is not None
         assert shown[0] is session.moment
+
+
+def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start: Start, qtbot: QtBot) -> None:
+    program = start(workspace="descent")
+    page = program.window.descent
+    assert page is not None
+    session, told = page.session, list[tuple[int, list[str]]]()
+    session.set_speed(32.0)
+
+    def look() -> None:
+        if session.activity is not Activity.IDLE:
+            labels = page.workspace.left.outcomes.findChildren(QLabel)
+            told.append((session.place.steps_made, [label.text() for label in labels if label.text()]))
+
+    session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
+    session.toggle_play()
+    qtbot.waitUntil(lambda: len(told) >= 12, timeout=20_000)
+    session.pause()
+    for steps, sentences in told:
+        named = [int(number) for text in sentences for number in re.findall(r"at step (\d+)", text)]
+        assert named, sentences
+        assert set(named) == {steps}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, SignalInstance
 from PySide6.QtGui import QColor, QImage, QWheelEvent
@@ -336,3 +337,18 @@ def test_it_can_be_drawn_in_every_theme_and_size(open_view: Open, theme: Theme) 
         assert picture(view).pixelColor(2, 2) == theme.card
     view.resize(700, 420)
     assert not picture(view).isNull()
+
+
+@pytest.mark.parametrize("backward", [False, True], ids=["forward", "backward"])
+def test_the_card_stays_off_the_nodes_that_come_next(open_view: Open, backward: bool) -> None:
+    view = open_view(size=(700, 380))
+    stops = stops_of(NEURON)
+    view.show_stop(len(stops) - 1 if backward else 0)
+    assert view.frame is not None
+    for node in np.flatnonzero(np.isfinite(view.frame.centres[:, 0])).tolist():
+        edges = NEURON.incoming[node] if backward else NEURON.outgoing[node]
+        QTest.mouseMove(view, place(view, node))
+        assert view.card.isVisible()
+        for edge in edges:
+            ends = NEURON.edges[edge]
+            assert not view.card.geometry().contains(place(view, ends.source if backward else ends.target))
