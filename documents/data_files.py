@@ -7,9 +7,9 @@ import hashlib
 import math
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +21,7 @@ from documents.arrays import Readable
 from documents.atomic import NotWritten, write_whole
 from documents.data_copies import copies_of
 from documents.plain_files import make_private, open_plain
-from documents.refusals import Damaged
+from documents.refusals import Damaged, UnaskedError
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import GZIP_MAGIC, find_companions
@@ -53,18 +53,73 @@ class _DataFile:
 
 @dataclass(frozen=True)
 class DataPlaces:
-    """Where the files of samples are that a document brings along.
+    """Where the files of samples are.
 
     Attributes
     ----------
     cache
-        The folder that they are unpacked into.
+        The folder that those are unpacked into that a document brings along.
+    home
+        The document's own folder: where those lie that it doesn't bring along.
     beside
         The folder in which they are beside a copy; None for a document, which has them inside.
+    allowed
+        Files of this computer that may be opened although only the document names them.
     """
 
     cache: Path
+    home: Path
     beside: Path | None = None
+    allowed: Collection[Path] = ()
+
+    def named(self, name: str) -> Path:
+        """The file that a document names, if it may be opened.
+
+        Raises
+        ------
+        Damaged
+            If it may not.
+        """
+        return allowed_file(name, self.home, self.allowed)
+
+
+def allowed_file(name: str, home: Path, allowed: Collection[Path]) -> Path:
+    """The file that something else names, if it may be opened; nothing is looked at before.
+
+    Parameters
+    ----------
+    home
+        The folder in which names without a path are.
+    allowed
+        The files to which a person has agreed.
+
+    Raises
+    ------
+    UnaskedError
+        If a person has to be asked first.
+    Damaged
+        If it can't be the name of a file here.
+    """
+    if _is_elsewhere(name) or "\0" in name or not name:
+        raise Damaged(Phrase("its samples come from another computer"))
+    path = home / name
+    if path not in allowed:
+        raise UnaskedError(path)
+    return path
+
+
+def told_name(data_path: str, home: Path | None = None) -> str:
+    """How a file of samples is named in what may be given to others: without the author's folders.
+
+    Parameters
+    ----------
+    home
+        The folder of what names it: below that the way to it is told.
+    """
+    path = Path(data_path)
+    if home is not None and path.is_relative_to(home):
+        return path.relative_to(home).as_posix()
+    return path.name
 
 
 def write_data_files(data: DataSet, archive: ArchiveWriter, beside: Path | None = None) -> dict[str, Any] | None:
@@ -148,29 +203,29 @@ def _contents(files: Sequence[SourceFile]) -> tuple[bytes, ...] | None:
 def unpacked(experiment: Experiment, content: object, archive: ArchiveReader, places: DataPlaces) -> str:
     """The path from which the experiment's samples can be opened here.
 
-    That is its own path if the very same files are there; otherwise what the document brought along is unpacked.
+    What the document brings along is unpacked. Where it only names a file of this computer, a person has to have
+    agreed that this is opened; it must be the very same.
 
     Raises
     ------
     Damaged
-        If the files are neither here nor in the document.
+        If the files are neither here nor in the document, or may not be opened.
     """
     own = experiment.data_path
     if experiment.data_set not in (OPENED_FILES, OPENED_TABLE):
         return own
     if content is None:
-        if _is_elsewhere(own):
-            raise Damaged(Phrase("its samples come from another computer"))
-        return own
+        return str(places.named(own))
     files = Values(content, "data").items("files", _data_file, len(_ROLES))
     roles = [one.role for one in files]
     is_table = experiment.data_set == OPENED_TABLE
     if not files or roles != sorted(set(roles)) or (is_table and roles != [0]):
         raise Damaged(Phrase("it doesn't tell which files its samples come from"))
-    if _are_there(experiment, files):
-        return own
     if any(one.member is None for one in files):
-        raise Damaged(Phrase("its samples come from {file}, which is not there any more or has changed", file=own),
+        path = places.named(own)
+        if _are_there(replace(experiment, data_path=str(path)), files):
+            return str(path)
+        raise Damaged(Phrase("its samples come from {file}, which is not there any more or has changed", file=path),
                       Phrase("put that file back, as it was when the document was saved"), is_whole=True)
     digests = "".join(one.digest for one in files)
     whole = files[0].digest if len(files) == 1 else hashlib.sha256(digests.encode("ascii")).hexdigest()
@@ -200,8 +255,6 @@ def _data_file(content: Any, place: str) -> _DataFile:
 
 def _are_there(experiment: Experiment, files: Sequence[_DataFile]) -> bool:
     """Whether the files at the experiment's own path are the ones that the document was saved with."""
-    if not experiment.data_path or _is_elsewhere(experiment.data_path):
-        return False
     try:
         here = _files_of(experiment)
         return [role for role, _ in here] == [one.role for one in files] and all(

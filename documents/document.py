@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import read_network, write_network
 from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.refusals import Damaged, DocumentError, unreadable
+from documents.refusals import Damaged, DocumentError, UnaskedError, unreadable
 from documents.values import Values
 from documents.versions import FORMAT, VERSION, upgraded
 from simulator.errors import Explained, Phrase
@@ -71,7 +71,8 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow", *
                                "again", file=path.name)) from error
 
 
-def read_document(path: Path, cache: Path, data_folder: Path | None = None) -> Document:
+def read_document(path: Path, cache: Path, data_folder: Path | None = None, *,
+                  allowed: Collection[Path] = ()) -> Document:
     """A document; every run has its step in view.
 
     Parameters
@@ -80,6 +81,8 @@ def read_document(path: Path, cache: Path, data_folder: Path | None = None) -> D
         The folder for the files of samples that a document brings along.
     data_folder
         Of a copy: where those files are, see `write_document`.
+    allowed
+        Files of this computer that it may take its samples from: a person has agreed. No other one is looked at.
 
     Raises
     ------
@@ -88,9 +91,10 @@ def read_document(path: Path, cache: Path, data_folder: Path | None = None) -> D
     """
     try:
         with ArchiveReader(path) as archive:
-            return _read(archive, DataPlaces(cache, data_folder))
+            return _read(archive, DataPlaces(cache, path.absolute().parent, data_folder, allowed))
     except Damaged as error:
-        raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole) from error
+        unasked = error.file if isinstance(error, UnaskedError) else None
+        raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole, unasked=unasked) from error
     except Explained as error:
         raise DocumentError(path, error.phrase) from error
     except MemoryError as error:

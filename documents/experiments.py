@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
+from documents.data_files import told_name
 from documents.refusals import Damaged
 from documents.values import Values, listed, refused, whole
 from simulator.errors import Phrase
@@ -30,10 +31,17 @@ _LISTS = ("initial_theta", "train_points", "frozen")
 
 
 class ExperimentWriter:
-    """Collects experiments and gives them numbers."""
+    """Collects experiments and gives them numbers.
 
-    def __init__(self, archive: ArchiveWriter) -> None:
+    Parameters
+    ----------
+    tells_paths
+        Whether their files are named with their folders, which are the author's: in copies, which stay here.
+    """
+
+    def __init__(self, archive: ArchiveWriter, *, tells_paths: bool = False) -> None:
         self._archive = archive
+        self._tells_paths = tells_paths
         self._numbers: dict[int, int] = {}
         self._experiments: list[Experiment] = []
         self._arrays: dict[int, str] = {}
@@ -54,6 +62,8 @@ class ExperimentWriter:
 
     def _written(self, experiment: Experiment) -> dict[str, Any]:
         written = {one.name: getattr(experiment, one.name) for one in fields(experiment)}
+        if not self._tells_paths:
+            written["data_path"] = told_name(experiment.data_path)
         written["layers"] = [{one.name: getattr(layer, one.name) for one in fields(layer)}
                              for layer in experiment.layers]
         for name in _LISTS:

@@ -40,7 +40,7 @@ def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path |
     data_folder
         Of a copy, see `write_document`.
     """
-    experiments, samples = ExperimentWriter(archive), SampleWriter()
+    experiments, samples = ExperimentWriter(archive, tells_paths=data_folder is not None), SampleWriter()
     room = CHECKPOINT_BYTES if data_folder is None else COPY_CHECKPOINT_BYTES
     first = write_run(part.run, FIRST, archive, experiments, samples, room)
     second = None

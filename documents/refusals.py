@@ -25,10 +25,12 @@ class DocumentError(Explained):
         Whether no check has found it, but the mathematics failed on it.
     is_whole
         Whether nothing speaks against the file itself: it can be opened once the remedy has helped.
+    unasked
+        A file of this computer that it takes its samples from, if that is the reason: a person has to agree first.
     """
 
     def __init__(self, path: Path, reason: Phrase, remedy: Phrase = OPEN_ANOTHER, *,
-                 is_unforeseen: bool = False, is_whole: bool = False) -> None:
+                 is_unforeseen: bool = False, is_whole: bool = False, unasked: Path | None = None) -> None:
         file = path.name or path
         super().__init__(Phrase("{file} can't be opened: {reason}; {remedy}", file=file, reason=reason,
                                 remedy=remedy))
@@ -36,6 +38,7 @@ class DocumentError(Explained):
         self.path = path
         self.is_unforeseen = is_unforeseen
         self.is_whole = is_whole
+        self.unasked = unasked
         self.reason = reason
         self.remedy = remedy
 
@@ -70,3 +73,20 @@ def unreadable(error: Exception) -> Damaged:
     """What is raised where the system refuses to read a file: nothing speaks against the file itself."""
     reason = getattr(error, "strerror", None) or error
     return Damaged(Phrase("it can't be read ({error})", error=reason), LOOK_AT_FILE, is_whole=True)
+
+
+class UnaskedError(Damaged):
+    """What is opened takes its samples from a file of this computer, and a person hasn't agreed to that.
+
+    Attributes
+    ----------
+    file
+        That file: it wasn't looked at.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            Phrase("it takes its samples from {file} on this computer, which is opened only if a person agrees",
+                   file=file), Phrase("open it in the window and answer there"), is_whole=True)
+        self.args = (file,)
+        self.file = file

@@ -31,7 +31,7 @@ from gui.failure.keeper import FailureKeeper
 from gui.failure.log import ProgramLog, log_folder
 from gui.failure.overrides import guard_overrides
 from gui.failure.report import what_is_open
-from gui.files import opened
+from gui.files import names_data, opened
 from gui.formulas import Formulas
 from gui.garbage import GarbageCollector
 from gui.language import error_text, install_language
@@ -92,7 +92,7 @@ class Deltaflow(QObject):
         self.memory.restore(size=options.size is None)
         if not is_network:
             self._open(options.workspace, options.steps)
-        if options.file is not None and kind_of(options.file) is Kind.DOCUMENT:
+        if options.file is not None and _is_opened_by_window(options):
             self.window.desk.open_path(options.file)
         if options.size is not None:
             self.window.resize(*options.size)
@@ -270,8 +270,10 @@ def _show(app: QApplication, deltaflow: Deltaflow, options: Options) -> int:
         deltaflow.window.close()
         return 0
     deltaflow.settle()
-    picture = deltaflow.window.grab()
+    picture, refusal = deltaflow.window.grab(), deltaflow.window.desk.refusal
     deltaflow.window.close()
+    if refusal:
+        raise UsageError(refusal)
     try:
         write_export(options.screenshot, partial(_write_picture, picture))
     except ValueError as error:
@@ -306,8 +308,15 @@ def _setup_for(options: Options) -> DescentSetup | None:
         raise UsageError(str(error)) from error
 
 
+def _is_opened_by_window(options: Options) -> bool:
+    """Whether the file is opened once the window is there: a document, and what a person has to be asked about."""
+    if options.file is None:
+        return False
+    return kind_of(options.file) is Kind.DOCUMENT or (options.needs_display and names_data(options.file))
+
+
 def _beginning(options: Options) -> tuple[Experiment, DataSet]:
-    if options.file is not None and kind_of(options.file) is not Kind.DOCUMENT:  # a document is opened by the window
+    if options.file is not None and not _is_opened_by_window(options):
         return opened(options.file)
     experiment = preset(options.experiment or FIRST_EXPERIMENT)
     return experiment, experiment.open_data()

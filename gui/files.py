@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from documents.atomic import write_export
+from documents.data_files import allowed_file, told_name
+from documents.plain_files import open_plain
+from documents.refusals import Damaged, DocumentError, UnaskedError
 from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
 from gui.exporting import Exports
@@ -36,26 +39,33 @@ LARGEST_EXPERIMENT = 20_000_000
 """Bytes of an experiment's file: one with half a million known weights has as many."""
 TABLES = frozenset({".csv", ".tsv", ".txt"})
 """Endings of files that hold a table."""
+_EXPERIMENT = ".json"
 IDX_ENDINGS = ("ubyte", ".gz")
 """Endings of the names of IDX files."""
 
 
-def opened(path: Path) -> tuple[Experiment, DataSet]:
+def opened(path: Path, allowed: Collection[Path] = ()) -> tuple[Experiment, DataSet]:
     """The experiment in a JSON file with its data, or a usual one on the data of an IDX file or a table.
+
+    Parameters
+    ----------
+    allowed
+        Files to which a person has agreed: no other one is opened that only an experiment names.
 
     Raises
     ------
     ValueError
         If the file is none of these, or can't be read.
     """
-    if path.suffix.lower() == ".json":
-        try:
-            experiment = experiment_from_json(_text_of(path))
-        except SettingError as error:
-            raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise Explained(Phrase("{file} can't be read ({error}); choose another file",
-                                   file=path, error=error)) from error
+    if path.suffix.lower() == _EXPERIMENT:
+        experiment = _experiment_in(path)
+        if _names_data(experiment):
+            try:
+                data_path = allowed_file(experiment.data_path, path.absolute().parent, allowed)
+            except Damaged as error:
+                unasked = error.file if isinstance(error, UnaskedError) else None
+                raise DocumentError(path, error.phrase, error.remedy, unasked=unasked) from error
+            experiment = replace(experiment, data_path=str(data_path))
         return experiment, experiment.open_data()
     if path.suffix.lower() in TABLES:
         return _table(path)
@@ -71,9 +81,31 @@ def opened(path: Path) -> tuple[Experiment, DataSet]:
     return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
 
 
+def names_data(path: Path) -> bool:
+    """Whether a file is an experiment that names the file of its samples."""
+    try:
+        return path.suffix.lower() == _EXPERIMENT and _names_data(_experiment_in(path))
+    except ValueError:
+        return False
+
+
+def _names_data(experiment: Experiment) -> bool:
+    return experiment.data_set in (OPENED_FILES, OPENED_TABLE) and bool(experiment.data_path)
+
+
+def _experiment_in(path: Path) -> Experiment:
+    try:
+        return experiment_from_json(_text_of(path))
+    except SettingError as error:
+        raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Explained(Phrase("{file} can't be read ({error}); choose another file",
+                               file=path, error=error)) from error
+
+
 def _text_of(path: Path) -> str:
     """The text of an experiment's file: of one that can't be one not more is read than shows it."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         content = file.read(LARGEST_EXPERIMENT + 1)
     if len(content) > LARGEST_EXPERIMENT:
         raise Explained(Phrase("{file} is larger than {most} MB, so it is no experiment; choose another file",
@@ -178,11 +210,17 @@ class FileMenu(QObject):
 
     def save_file(self, path: Path) -> None:
         """Writes the experiment in force."""
-        content = self._session.experiment.to_json().encode("utf-8")
+        experiment = self._session.experiment
+        told = replace(experiment, data_path=told_name(experiment.data_path, path.absolute().parent))
+        content = told.to_json().encode("utf-8")
         try:
             write_export(path, lambda file: file.write(content))
         except Explained as error:
             self._tell(error_text(error))
+            return
+        if told.data_path and not (path.absolute().parent / told.data_path).is_file():
+            self._desk.said.emit(self.tr("Saved {file}. To be opened it needs {data} beside it").format(
+                file=path.name, data=told.data_path))
         else:
             self._say_saved(path)
 

@@ -1195,6 +1195,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>열었습니다: {file}</translation>
     </message>
     <message>
+        <source>{document} was not opened: it takes its samples from {file}.</source>
+        <translation>{document} 파일을 열지 않았습니다. 이 파일의 샘플은 {file}에 있습니다.</translation>
+    </message>
+    <message>
         <source>What Deltaflow kept of this document can&apos;t be read: {reason}. The file stays in {place}.</source>
         <translation>Deltaflow가 보관해 둔 이 문서의 사본을 읽을 수 없습니다: {reason}. 파일은 다음 위치에 남겨 둡니다: {place}.</translation>
     </message>
@@ -2650,6 +2654,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>파일에 적힌 크기는 {total} MB인데, 실제 크기는 {size} MB뿐입니다</translation>
     </message>
     <message>
+        <source>it takes its samples from {file} on this computer, which is opened only if a person agrees</source>
+        <translation>샘플을 이 컴퓨터의 {file}에서 가져오는데, 이 파일은 사용자가 허락해야만 열립니다</translation>
+    </message>
+    <message>
         <source>it was saved by a newer program, in version {version} of the format, and this one reads up to version {own}</source>
         <translation>더 새로운 프로그램으로 저장한 파일입니다. 파일의 형식 버전은 {version}인데, 이 프로그램은 버전 {own}까지만 읽을 수 있습니다</translation>
     </message>
@@ -2736,6 +2744,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>open another file, or an older copy of this one</source>
         <translation>다른 파일을 열거나, 이 파일의 예전 사본을 여세요</translation>
+    </message>
+    <message>
+        <source>open it in the window and answer there</source>
+        <translation>창에서 열고 물음에 답하세요</translation>
     </message>
     <message>
         <source>point {number} must be {count} finite numbers, got {point}</source>
@@ -4705,6 +4717,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Experiments (*.json)</source>
         <translation>실험 (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved {file}. To be opened it needs {data} beside it</source>
+        <translation>{file}에 저장했습니다. 다시 열려면 같은 폴더에 {data} 파일이 있어야 합니다</translation>
     </message>
     <message>
         <source>Scalable pictures (*.svg)</source>
@@ -8528,6 +8544,22 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Another name…</source>
         <translation>다른 이름…</translation>
+    </message>
+    <message>
+        <source>Open {file} as well?</source>
+        <translation>{file} 파일도 열까요?</translation>
+    </message>
+    <message>
+        <source>{document} takes its samples from this file on your computer: {path}. Its numbers come into view, and the next save puts them into the document.</source>
+        <translation>{document}의 샘플은 이 컴퓨터의 다음 파일에 있습니다: {path}. 열면 파일의 수치가 화면에 나타나고, 다음에 저장할 때 문서에 함께 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Don&apos;t open</source>
+        <translation>열지 않기</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from gui.documents.recent import RecentFiles
 from gui.documents.recovering import Recovering
 from gui.documents.recovery import Copy, Signature, signature_of
 from gui.documents.saving import Saved, Saving
-from gui.documents.shelf import Found, Lost, Shelf
+from gui.documents.shelf import Found, Lost, Shelf, Unasked
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HOLD = 2.0
 """Seconds that the end of the program waits for training to pause."""
+_BETWEEN_QUESTIONS = 50
+"""Milliseconds."""
 _LONGEST_SAVING = 10.0
 """Seconds that it waits for a document that is being saved."""
 
@@ -56,6 +58,8 @@ class Desk(QObject):
     ----------
     path
         Where the document is kept; None for one that was never saved.
+    refusal
+        Why the file that was asked for last isn't opened; empty where it is.
     import_weights
         Takes over the weights in a file; None where nobody does.
     drops
@@ -83,6 +87,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window = window
         self.path: Path | None = None
+        self.refusal = ""
         self.import_weights: Callable[[Path], None] | None = None
         self._signature: Signature | None = None
         self._complaint: Notice | None = None
@@ -106,6 +111,7 @@ class Desk(QObject):
         self._shelf.found.connect(self._on_found)
         self._shelf.failed.connect(self._on_not_found)
         self._shelf.lost.connect(self._on_lost)
+        self._shelf.unasked.connect(self._on_unasked)
         self._keeper = CopyKeeper(recovery_folder, self._gather_copy, self._gather_copy_at_once, self._changes.mark,
                                   self)
         self._keeper.failed.connect(self._tell)
@@ -227,6 +233,7 @@ class Desk(QObject):
             self._found_meanwhile = found
             return
         # it took a while: what was done meanwhile is asked about, too
+        self.refusal = ""
         self._saving.wait()
         if self._giving_way.is_agreed or self._may_let_go():
             self._contents.lay(found.document, partial(self._on_laid, found))
@@ -250,8 +257,27 @@ class Desk(QObject):
 
     def _on_not_found(self, reason: str) -> None:
         self._giving_way.stays()
+        self.refusal = reason
         self._tell(reason)
         self.settled.emit()
+
+    def _on_unasked(self, unasked: Unasked) -> None:
+        if self._giving_way.is_asked:  # one question at a time
+            QTimer.singleShot(_BETWEEN_QUESTIONS, self, partial(self._on_unasked, unasked))
+            return
+        path, copy = unasked.path, unasked.copy
+        name = path.name if copy is None else self.tr("Untitled") if copy.about.path is None else copy.about.path.name
+        if not self.asks:
+            self._on_not_found(error_text(unasked.error))
+        elif self._questions.about_data_file(name, unasked.file) != "open":
+            if copy is not None:
+                copy.release()  # the next start offers it again
+            self._on_not_found(self.tr("{document} was not opened: it takes its samples from {file}.").format(
+                document=name, file=unasked.file.name))
+        elif copy is None:
+            self._shelf.read(path, unasked.allowed | {unasked.file})
+        else:
+            self._shelf.read_copy(copy, unasked.allowed | {unasked.file})
 
     def _on_lost(self, lost: Lost) -> None:
         text = self.tr("What Deltaflow kept of this document can't be read: {reason}. The file stays in {place}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -82,13 +83,15 @@ def promise(path: Path, *, takes_weights: bool) -> str:
     return text.format(file=short_name(path.name))
 
 
-def read(path: Path, cache: Path) -> Document:
+def read(path: Path, cache: Path, allowed: Collection[Path] = ()) -> Document:
     """The document in a file, or a new one with a run of what is in it; may run on any thread.
 
     Parameters
     ----------
     cache
         Folder for data that a document brings along.
+    allowed
+        Files of this computer that it may take its samples from: a person has agreed.
 
     Raises
     ------
@@ -98,8 +101,8 @@ def read(path: Path, cache: Path) -> Document:
     from documents.document import read_document  # noqa: PLC0415
 
     if kind_of(path) is Kind.DOCUMENT:
-        return read_document(path, cache)
-    return beginning_of(*opened(path))
+        return read_document(path, cache, allowed=allowed)
+    return beginning_of(*opened(path, allowed))
 
 
 def first_document() -> Document:

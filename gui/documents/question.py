@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -178,6 +179,14 @@ class Questions(QObject):
                          self.tr("Saving writes over what stands in it now."),
                          Answer("rename", self.tr("Another name…")), Answer("overwrite", self.tr("Overwrite")),
                          Answer("cancel", self.tr("Cancel")))
+
+    def about_data_file(self, name: str, file: Path) -> str:
+        """What is to be opened takes its samples from a file of this computer: "open" or "cancel"."""
+        return self._ask(self.tr("Open {file} as well?").format(file=short_name(file.name)),
+                         self.tr("{document} takes its samples from this file on your computer: {path}. Its numbers "
+                                 "come into view, and the next save puts them into the document.").format(
+                             document=short_name(name), path=file),
+                         Answer("open", self.tr("Open it")), Answer("cancel", self.tr("Don't open")))
 
     def _ask(self, headline: str, text: str, *answers: Answer) -> str:
         return Question(headline, text, answers, self.theme, self._window).ask()

@@ -17,6 +17,7 @@ from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
     from documents.document import Document
+    from documents.refusals import DocumentError
 
 
 def usual_cache() -> Path:
@@ -50,6 +51,29 @@ class Lost:
     error: ValueError
 
 
+@dataclass(frozen=True, eq=False)
+class Unasked:
+    """What is to be opened takes its samples from a file of this computer, and a person has to be asked first.
+
+    Attributes
+    ----------
+    path, copy
+        What is to be opened: a file, or a copy.
+    allowed
+        The files to which a person has agreed already.
+    file
+        The one in question.
+    error
+        Why it isn't opened where nobody can be asked.
+    """
+
+    path: Path
+    copy: Copy | None
+    allowed: frozenset[Path]
+    file: Path
+    error: DocumentError
+
+
 class Shelf(QObject):
     """Reads one document at a time.
 
@@ -62,6 +86,8 @@ class Shelf(QObject):
     -------
     found(object)
         What was read: a `Found`.
+    unasked(object)
+        A person has to agree first: an `Unasked`. `read` and `read_copy` take the answer.
     lost(object)
         A copy is damaged: a `Lost`.
     failed(str)
@@ -69,6 +95,7 @@ class Shelf(QObject):
     """
 
     found = Signal(object)
+    unasked = Signal(object)
     lost = Signal(object)
     failed = Signal(str)
 
@@ -84,13 +111,13 @@ class Shelf(QObject):
         """Whether a document is being read."""
         return self._errand.is_under_way
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, allowed: frozenset[Path] = frozenset()) -> None:
         """Reads a document, or begins a new one with what is in a file; whatever was being read is given up."""
-        self._errand.start(partial(_read, path, self._cache or usual_cache()))
+        self._errand.start(partial(_read, path, self._cache or usual_cache(), allowed))
 
-    def read_copy(self, copy: Copy) -> None:
+    def read_copy(self, copy: Copy, allowed: frozenset[Path] = frozenset()) -> None:
         """Reads what a crash has left behind."""
-        self._errand.start(partial(_read_copy, copy, self._cache or usual_cache()))
+        self._errand.start(partial(_read_copy, copy, self._cache or usual_cache(), allowed))
 
     def begin(self) -> None:
         """A new document."""
@@ -101,27 +128,38 @@ class Shelf(QObject):
         self._errand.stop()
 
     def _on_done(self, read_now: object) -> None:
-        if isinstance(read_now, Lost):
+        if isinstance(read_now, Unasked):
+            self.unasked.emit(read_now)
+        elif isinstance(read_now, Lost):
             self.lost.emit(read_now)
         elif isinstance(read_now, Found):
             self.found.emit(replace(read_now, document=begun(read_now.document)))
 
 
-def _read(path: Path, cache: Path, should_stop: ShouldStop) -> Found:
+def _read(path: Path, cache: Path, allowed: frozenset[Path], should_stop: ShouldStop) -> Found | Unasked:
+    from documents.refusals import DocumentError  # noqa: PLC0415
+
     load(should_stop)  # whoever shows it needs that, too
     signature = signature_of(path)  # before it is read: a change on the way is noticed when it is saved
-    return Found(read(path, cache), path, signature)
+    try:
+        return Found(read(path, cache, allowed), path, signature)
+    except DocumentError as error:
+        if error.unasked is None:
+            raise
+        return Unasked(path, None, allowed, error.unasked, error)
 
 
-def _read_copy(copy: Copy, cache: Path, should_stop: ShouldStop) -> Found | Lost:
+def _read_copy(copy: Copy, cache: Path, allowed: frozenset[Path], should_stop: ShouldStop) -> Found | Lost | Unasked:
     from documents.document import read_document  # noqa: PLC0415
     from documents.refusals import DocumentError  # noqa: PLC0415
 
     load(should_stop)
     try:
-        document = read_document(copy.document_path, cache, copy.data_folder)
+        document = read_document(copy.document_path, cache, copy.data_folder, allowed=allowed)
         return Found(document, copy.about.path, copy.about.signature, copy)
     except DocumentError as error:
+        if error.unasked is not None:
+            return Unasked(copy.document_path, copy, allowed, error.unasked, error)
         if not error.is_whole:
             return Lost(copy, error)
         copy.release()  # nothing is wrong with it: it stays where it is, and is offered again

@@ -1,7 +1,7 @@
 """The log: a file in the platform's place that says when the program ran, where, and what went wrong.
 
-Everything goes through Python's `logging`, to the one logger of this name. The home folder is written as ~: who sends
-a log to somebody doesn't tell who they are.
+Everything goes through Python's `logging`, to the one logger of this name. No folder of this computer is written out,
+and nobody but their owner can read the files: a log that is sent to others doesn't tell whose it is.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
+import os
 import platform
 import re
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
@@ -31,6 +33,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDesktopServices
 
+from documents.plain_files import keep_private, make_private, private_opener
 from gui.command_line import UsageError
 
 LOGGER = "deltaflow"
@@ -42,6 +45,14 @@ KEPT_LINES = 30
 """How many of the last lines a report tells."""
 _LARGEST_CRASH = 20_000
 _FORMAT = "%(asctime)s %(levelname)-8s %(message)s"
+_PROGRAM = Path(__file__).resolve().parents[2]
+_PATHS = (
+    (re.compile("file://+"), "/"),
+    (re.compile(r"""(["'`])(?:/|\\\\|[A-Za-z]:[\\/])(?:[^"'`\n/\\]+[/\\])+([^"'`\n/\\]*)\1"""), r"\1…/\2\1"),
+    (re.compile(r"""(?<![\w.:/~…\\-])/(?:[^\s"'`/:;,()<>|]+/)+([^\s"'`/:;,()<>|]*)"""), r"…/\1"),
+    (re.compile(r"""(?<![\w…])(?:[A-Za-z]:|\\\\[^\s"'`\\]+)\\(?:[^\s"'`\\:;,<>|]+\\)*([^\s"'`\\:;,<>|]*)"""),
+     r"…/\1"))
+"""Paths in quotation marks, in which there may be spaces, and others; what stays of them."""
 _BROKEN_DISPLAY = re.compile(r"The (X11|Wayland) connection (broke|experienced a fatal error)")
 """What Qt says right before it ends the process."""
 _LEVELS = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR,
@@ -78,6 +89,29 @@ def without_home(text: str) -> str:
     return re.sub(rf"{same}(?![\w.-])", "~", text, flags=re.IGNORECASE if sys.platform == "win32" else 0)
 
 
+def without_folders(text: str) -> str:
+    """A text without the folders of this computer.
+
+    Files of the program and its libraries are told from where they are loaded on, those in the home folder from ~ on,
+    and of any other one its name is left.
+    """
+    loaded = sorted({str(_PROGRAM), *(place for place in sys.path if len(place) > 1 and Path(place).is_absolute())},
+                    key=len, reverse=True)
+    for place in loaded:
+        text = text.replace(f"{place}{os.sep}", "")
+    text = without_home(text)
+    for pattern, rest in _PATHS:
+        text = pattern.sub(rest, text)
+    return text
+
+
+def _argument(argument: str) -> str:
+    """One of the command line's, in whose path there may be spaces."""
+    option, sign, value = argument.rpartition("=")
+    value = without_home(value)
+    return f"{option}{sign}{f'…/{Path(value).name}' if Path(value).is_absolute() else value}"
+
+
 class ProgramLog:
     """Keeps the log while the program runs.
 
@@ -110,10 +144,10 @@ class ProgramLog:
         logger.setLevel(logging.INFO)
         logger.propagate = False  # errors are printed by whoever meets them
         for handler in self._handlers():
-            handler.setFormatter(_HomelessFormatter(_FORMAT))
+            handler.setFormatter(_PrivateFormatter(_FORMAT))
             logger.addHandler(handler)
         said = ", ".join(f"{name} {value}" for name, value in versions(version).items())
-        logger.info("start: %s; arguments: %s", said, " ".join(arguments) or "none")
+        logger.info("start: %s; arguments: %s", said, " ".join(map(_argument, arguments)) or "none")
         self._former_qt = qInstallMessageHandler(self._on_qt_message)
         if self._crashes is not None:
             self._tell_last_crash(self._crashes)
@@ -185,9 +219,9 @@ class ProgramLog:
                 logging.getLogger(LOGGER).error("the program has crashed the last time:\n%s", told)
 
 
-class _HomelessFormatter(logging.Formatter):
+class _PrivateFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return without_home(super().format(record))
+        return without_folders(super().format(record))
 
 
 class _LastLines(logging.Handler):
@@ -211,6 +245,10 @@ class _LastLines(logging.Handler):
 class _QuietFileHandler(RotatingFileHandler):
     """A full disk, or a file that somebody else has open, is no reason to trouble anybody."""
 
+    def _open(self) -> TextIOWrapper:
+        keep_private(Path(self.baseFilename))
+        return TextIOWrapper(open(self.baseFilename, "ab", opener=private_opener), self.encoding, self.errors)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         del record
 
@@ -219,7 +257,9 @@ def _file_handler(folder: Path | None) -> RotatingFileHandler | None:
     if folder is None:
         return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
+        for former in folder.glob(f"{LOG_FILE}.*"):
+            keep_private(former)
         return _QuietFileHandler(folder / LOG_FILE, maxBytes=LARGEST_FILE, backupCount=FORMER_FILES, encoding="utf-8",
                                  errors="backslashreplace")
     except OSError:
@@ -230,7 +270,8 @@ def _crash_file(folder: Path | None) -> IO[str] | None:
     if folder is None:
         return None
     try:
-        return (folder / CRASH_FILE).open("a+", encoding="utf-8", errors="backslashreplace")
+        keep_private(folder / CRASH_FILE)
+        return open(folder / CRASH_FILE, "a+", encoding="utf-8", errors="backslashreplace", opener=private_opener)
     except OSError:
         return None
 

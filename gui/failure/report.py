@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from gui.failure.log import names_and_values, versions, without_home
+from documents.data_files import told_name
+from gui.failure.log import names_and_values, versions, without_folders
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from simulator.experiment import Experiment
 
 LONGEST_LIST = 12
 """Entries of a list of an experiment that are written: points and edits are left out beyond it."""
@@ -49,8 +51,8 @@ def failure_of(kind: type[BaseException], error: BaseException | None, trace: Tr
     lines = traceback.format_exception(kind, error, trace)
     places = frozenset((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace))
     headline = " ".join("".join(traceback.format_exception_only(kind, error)).split())
-    return Failure(without_home(_shortened(headline, _LONGEST_TEXT)), without_home(_shortened("".join(lines))), where,
-                   (f"{kind.__module__}.{kind.__qualname__}", places))
+    return Failure(without_folders(_shortened(headline, _LONGEST_TEXT)), without_folders(_shortened("".join(lines))),
+                   where, (f"{kind.__module__}.{kind.__qualname__}", places))
 
 
 def failure_report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None,
@@ -78,7 +80,7 @@ def report_of(failure: Failure, context: Mapping[str, str], *, version: str, log
         ("Traceback", failure.trace.rstrip()),
         ("Last lines of the log", "\n".join(log) or "none"),
     )
-    return without_home("\n\n".join(f"{title}\n{'-' * len(title)}\n{text}" for title, text in parts) + "\n")
+    return without_folders("\n\n".join(f"{title}\n{'-' * len(title)}\n{text}" for title, text in parts) + "\n")
 
 
 def what_is_open(window: MainWindow) -> dict[str, str]:
@@ -89,7 +91,7 @@ def what_is_open(window: MainWindow) -> dict[str, str]:
         "lecture": lambda: window.lectures.is_open,
         "activity": lambda: window.session.activity.value,
         "position": lambda: window.session.moment.address,
-        "experiment": lambda: short_json(window.session.experiment.to_json()),
+        "experiment": lambda: short_json(_told(window.session.experiment).to_json()),
         "descent": lambda: None if window.descent is None else window.descent.session.setup,
         "theme": lambda: "dark" if window.palette().window().color().lightness() < 128 else "light",
         "graph": lambda: None if window.graph is None else window.graph.session.graph.text,
@@ -103,6 +105,10 @@ def what_is_open(window: MainWindow) -> dict[str, str]:
         if answer is not None:
             told[name] = _shortened(str(answer), 5 * _LONGEST_TEXT)
     return told
+
+
+def _told(experiment: Experiment) -> Experiment:
+    return replace(experiment, data_path=told_name(experiment.data_path))
 
 
 def short_json(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from documents.atomic import not_written, write_whole
+from documents.plain_files import make_private
 from simulator.errors import Explained, Phrase
 
 ENDING, DRAFT_ENDING, BACKUP_ENDING = ".toml", ".draft", ".bak"
@@ -154,7 +155,7 @@ class OwnFolder:
             if Path(name).name != name or not beside.is_file():
                 continue
             try:
-                self.path.mkdir(parents=True, exist_ok=True)
+                make_private(self.path)
                 copy = self._place_for(beside)
                 if not os.path.lexists(copy):
                     shutil.copyfile(beside, copy)
@@ -227,7 +228,7 @@ def _content(path: Path) -> str | None:
 def _write(path: Path, text: str) -> None:
     """All or nothing: whatever happens on the way, the file is the old one or the new one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
-    write_whole(path, lambda file: file.write(text.encode("utf-8")))
+    write_whole(path, lambda file: file.write(text.encode("utf-8")), private=True)

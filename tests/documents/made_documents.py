@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def opened_again(run: Run, folder: Path) -> Run:
 
 
 def bits(run: Run) -> tuple[Any, ...]:
-    """All that the next step of a run depends on, to the last bit."""
+    """All that the next step of a run depends on, to the last bit; where its samples lie as a file is none of it."""
     end = run.timeline.end
     return (end.theta.tobytes(), tuple(one.tobytes() for one in end.memory), end.step, end.epoch, end.step_in_epoch,
-            end.samples_done, end.experiment, run.timeline.history.costs.tobytes())
+            end.samples_done, replace(end.experiment, data_path=""), run.timeline.history.costs.tobytes())

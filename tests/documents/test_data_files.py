@@ -8,8 +8,10 @@ import io
 import json
 import os
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +22,7 @@ from documents import data_files
 from documents.atomic import write_whole
 from documents.data_copies import copies_of
 from documents.document import Document, DocumentError, NetworkPart, read_document, write_document
+from simulator.changes import SettingsChange
 from simulator.datasets.idx import open_idx_data_set
 from simulator.datasets.table import open_table
 from simulator.experiment import Experiment, Layer
@@ -62,11 +65,85 @@ def rewritten(path: Path, change: Any, **members: bytes) -> None:
             archive.writestr(name, member)
 
 
-def test_the_file_itself_is_used_as_long_as_it_is_the_same(tmp_path: Path) -> None:
+def test_a_document_is_opened_from_itself_and_no_other_file_is_looked_at(tmp_path: Path) -> None:
     document = table_document(tmp_path)
-    opened = read_document(saved(document.network.run, tmp_path), tmp_path / "cache").network.run
-    assert opened.trainer.experiment.data_path == document.network.run.trainer.experiment.data_path
-    assert not (tmp_path / "cache").exists()
+    table = document.network.run.trainer.experiment.data_path
+    path = saved(document.network.run, tmp_path)
+    looked_at: list[str] = []
+    listening = [True]
+
+    def listen(event: str, given: tuple[Any, ...]) -> None:
+        if listening and event == "open":
+            looked_at.append(str(given[0]))
+
+    sys.addaudithook(listen)  # there is no way to take it away again
+    opened = read_document(path, tmp_path / "cache").network.run
+    listening.clear()
+    assert table not in looked_at
+    assert Path(opened.trainer.experiment.data_path).is_relative_to(tmp_path / "cache")
+    assert opened.trainer.data.label == "flowers.csv"
+
+
+def test_a_document_tells_nothing_of_where_its_author_keeps_files(tmp_path: Path) -> None:
+    folder = tmp_path / "people" / "ann"
+    folder.mkdir(parents=True)
+    run = table_document(folder).network.run
+    run.timeline.change(0, SettingsChange(replace(run.trainer.experiment, learning_rate=0.25)))
+    path = saved(run, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"flowers.csv" in content
+    assert b"ann" not in content
+    assert str(tmp_path).encode() not in content
+
+
+@pytest.mark.parametrize("named", ["absolute", "relative", "up and down", "device"])
+def test_a_file_that_only_a_document_names_is_not_looked_at_before_a_person_agrees(
+        named: str, tmp_path: Path) -> None:
+    run = table_document(tmp_path).network.run
+    path, table = saved(run, tmp_path), Path(run.trainer.experiment.data_path)
+    name = {"absolute": str(table), "relative": table.name, "up and down": f"../{tmp_path.name}/{table.name}",
+            "device": "/dev/zero"}[named]
+
+    def change(content: dict[str, Any]) -> None:
+        content["data"] = None
+        for one in content["experiments"]:
+            if "data_path" in one:
+                one["data_path"] = name
+
+    rewritten(path, change)
+    with pytest.raises(DocumentError, match=r"only if a person agrees; open it in the window") as caught:
+        read_document(path, tmp_path / "cache")
+    assert caught.value.unasked == tmp_path / name
+    assert caught.value.is_whole
+    if named == "device":
+        return
+    opened = read_document(path, tmp_path / "cache", allowed={tmp_path / name}).network.run
+    assert opened.trainer.data.train.raw.tobytes() == run.trainer.data.train.raw.tobytes()
+
+
+def test_the_files_of_a_copy_lie_beside_it_and_are_written_once(tmp_path: Path) -> None:
+    document = table_document(tmp_path)
+    path, beside = tmp_path / "copy.deltaflow", tmp_path / "copy.data"
+    write_document(document, path, data_folder=beside)
+    (kept,) = beside.iterdir()
+    written = kept.stat().st_mtime_ns
+    write_document(document, path, data_folder=beside)
+    assert kept.stat().st_mtime_ns == written
+    assert kept.stat().st_mode & 0o077 == beside.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("data/")]
+    Path(document.network.run.trainer.experiment.data_path).unlink()
+    opened = read_document(path, tmp_path / "cache", beside).network.run
+    assert opened.trainer.data.train.raw.tobytes() == document.network.run.trainer.data.train.raw.tobytes()
+    kept.write_bytes(kept.read_bytes()[:-1] + b"!")
+    (tmp_path / "cache").rename(tmp_path / "other")
+    with pytest.raises(DocumentError, match="checksum"):
+        read_document(path, tmp_path / "cache", beside)
+    kept.unlink()
+    os.mkfifo(kept)
+    with pytest.raises(DocumentError, match="missing"):
+        read_document(path, tmp_path / "cache", beside)
 
 
 @pytest.mark.parametrize("loss", ["taken away", "changed"])
@@ -142,12 +219,15 @@ def test_large_files_stay_where_they_are(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(data_files, "LARGEST_EMBEDDED", 50)
     run = table_document(tmp_path).network.run
     path, table = saved(run, tmp_path), Path(run.trainer.experiment.data_path)
-    assert read_document(path, tmp_path / "cache").network.run.trainer.experiment.data_path == str(table)
+    opened = read_document(path, tmp_path / "cache", allowed={table}).network.run
+    assert opened.trainer.experiment.data_path == str(table)
+    with pytest.raises(DocumentError, match="only if a person agrees"):
+        read_document(path, tmp_path / "cache")
     table.write_bytes(table.read_bytes().replace(b"rose", b"lily"))
     os.utime(table, ns=(1, 1))
     with pytest.raises(DocumentError, match=r"come from .*flowers\.csv, which is not there any more or has changed; "
                                             r"put that file back"):
-        read_document(path, tmp_path / "cache")
+        read_document(path, tmp_path / "cache", allowed={table})
 
 
 @pytest.mark.parametrize("name", ["../../evil.csv", "/etc/evil", "a/b.csv", "con.csv", "..", ".hidden", "x\\y.csv",
@@ -286,10 +366,10 @@ def test_samples_that_are_too_large_to_be_kept_are_never_replaced_by_changed_one
     path = saved(run, tmp_path)
     with pytest.raises(DocumentError, match=r"come from .*flowers\.csv, which is not there any more or has changed; "
                                             r"put that file back, as it was when it was opened") as caught:
-        read_document(path, tmp_path / "cache")
+        read_document(path, tmp_path / "cache", allowed={table})
     assert caught.value.is_whole
     table.write_bytes(content)  # at another time than before
-    opened = read_document(path, tmp_path / "cache").network.run
+    opened = read_document(path, tmp_path / "cache", allowed={table}).network.run
     assert opened.trainer.data.train.raw.tobytes() == run.trainer.data.train.raw.tobytes()
 
 
@@ -301,4 +381,5 @@ def test_a_document_from_before_there_were_checksums_of_samples_is_opened_as_it_
     os.utime(table, ns=(1, 1))
     path = saved(run, tmp_path)
     rewritten(path, lambda content: content.pop("samples_sha256"))
-    assert read_document(path, tmp_path / "cache").network.run.trainer.experiment.data_path == str(table)
+    opened = read_document(path, tmp_path / "cache", allowed={table}).network.run
+    assert opened.trainer.experiment.data_path == str(table)

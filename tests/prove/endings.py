@@ -31,10 +31,13 @@ from tests.prove.outside import own_folders
 ROOT = Path(__file__).absolute().parents[2]
 DISPLAY = "DISPLAY"
 ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP", DISPLAY)
-STARTS, WORKS, ENDS = 60.0, (0.3, 7.0), 30.0
+STARTS, WORKS, ENDS = 120.0, (0.2, 3.0), 60.0
 """Seconds that the program has to start, that is worked with it, and that it has to end."""
+_LONGER = {"SIGKILL": (0.2, 12.0)}
+"""Where only what was kept before is left."""
 _DRIVER = """
 import json, random, signal, sys, time
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell starts what it doesn't wait for without it
 for number in sys.argv[5:]:
     signal.signal(int(number), signal.SIG_IGN)
 from PySide6.QtCore import QPoint, Qt, QThread, QTimer
@@ -146,17 +149,19 @@ class Ended:
 def x_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """An X server of one's own: the name of its display, and its process."""
     read, write = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-                              pass_fds=(write,), stderr=subprocess.DEVNULL)
+    number = random.SystemRandom().randrange(1000, 30_000)  # the first ones are those of others
+    server = subprocess.Popen(["Xvfb", f":{number}", "-displayfd", str(write), "-screen", "0", "1280x800x24",
+                               "-nolisten", "tcp"], pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
         with os.fdopen(read) as told:
-            name = told.readline().strip()
-        assert name, "the X server has started"
-        yield f":{name}", server
+            assert told.readline().strip() == str(number), "the X server has started"
+        yield f":{number}", server
     finally:
         server.kill()
         server.wait()
+        for left in (f"/tmp/.X{number}-lock", f"/tmp/.X11-unix/X{number}"):
+            Path(left).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -202,7 +207,7 @@ def end_once(how: str, seed: int, folder: Path, experiment: str, busy: str = "")
 def _end_once(how: str, seed: int, folder: Path, experiment: str, platform: Mapping[str, str],
               server: subprocess.Popen[bytes] | None, busy: str) -> Ended:
     with at_work(folder, seed, experiment, platform, busy=busy) as process:
-        time.sleep(0.0 if busy else random.Random(seed).uniform(*WORKS))
+        time.sleep(0.0 if busy else random.Random(seed).uniform(*_LONGER.get(how, WORKS)))
         asked = time.monotonic()
         if server is not None:
             server.kill()

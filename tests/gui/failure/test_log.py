@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,16 @@ import pytest
 from PySide6.QtCore import QStandardPaths, qWarning
 
 from gui.command_line import UsageError
-from gui.failure.log import CRASH_FILE, FORMER_FILES, LARGEST_FILE, LOG_FILE, ProgramLog, log_folder, without_home
+from gui.failure.log import (
+    CRASH_FILE,
+    FORMER_FILES,
+    LARGEST_FILE,
+    LOG_FILE,
+    ProgramLog,
+    log_folder,
+    without_folders,
+    without_home,
+)
 from gui.failure.report import failure_report, short_json
 from tests.waiting import PATIENCE
 
@@ -126,6 +137,59 @@ def test_the_home_folder_is_written_as_a_tilde(monkeypatch: pytest.MonkeyPatch, 
                             version="1.2.3")
     assert "ann" not in report
     assert "OSError: ~/x is full" in report
+
+
+@pytest.mark.parametrize(("written", "told"), [
+    ("No such file: '/data/ann lee/My Docs/x.csv'", "No such file: '…/x.csv'"),
+    ("can't read /srv/people/ann/x.csv, try again", "can't read …/x.csv, try again"),
+    ("--handout=/srv/ann/x.pdf file:///srv/ann/y.png", "--handout=…/x.pdf …/y.png"),
+    ('"C:\\Users\\Ann Lee\\x.csv" and D:\\ann\\y.csv', '"…/x.csv" and …/y.csv'),
+    (f'File "{Path(__file__).parents[3] / "gui" / "app.py"}", line 3', f'File "gui{os.sep}app.py", line 3'),
+    (f'File "{pytest.__file__}", line 3', f'File "pytest{os.sep}__init__.py", line 3'),
+    ("1/2 of a/b, and/or https://example.org/a/b", "1/2 of a/b, and/or https://example.org/a/b"),
+])
+def test_no_folder_of_this_computer_is_told(written: str, told: str) -> None:
+    assert without_folders(written) == told
+
+
+def test_an_error_is_told_without_the_folders_it_was_raised_in(tmp_path: Path, without_crash_dumps: None) -> None:
+    place = tmp_path / "ann lee" / "lessons"
+    log = ProgramLog(tmp_path / "log")
+    log.begin("1.2.3", [str(place / "a.deltaflow"), "--handout", str(place / "b.pdf")])
+    try:
+        (place / "missing.csv").read_text()
+    except OSError as error:
+        logging.getLogger("deltaflow").exception("uncaught")
+        report = failure_report(OSError, error, error.__traceback__, {}, version="1.2.3", log=log.last_lines())
+    log.end()
+    written = (tmp_path / "log" / LOG_FILE).read_text(encoding="utf-8")
+    for text in (written, report):
+        assert "missing.csv" in text
+        assert "ann" not in text.replace("cannot", "")
+        assert str(tmp_path) not in text
+        assert str(Path(__file__).parents[3]) not in text
+
+
+def test_logs_are_readable_by_their_owner_only_whatever_the_umask(tmp_path: Path, without_crash_dumps: None) -> None:
+    folder = tmp_path / "log"
+    folder.mkdir()
+    folder.chmod(0o755)
+    for name in (LOG_FILE, f"{LOG_FILE}.1", CRASH_FILE):
+        (folder / name).touch()
+        (folder / name).chmod(0o644)
+    before = os.umask(0)
+    try:
+        for place in (folder, tmp_path / "new"):
+            log = ProgramLog(place)
+            log.begin("1.2.3", [])
+            for _ in range(2):
+                log._file.doRollover()  # type: ignore[union-attr]
+            log.end()
+    finally:
+        os.umask(before)
+    for place in (folder, tmp_path / "new"):
+        assert stat.S_IMODE(place.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()} == {0o600}
 
 
 def test_long_lists_of_an_experiment_are_cut_off_in_a_report() -> None:
