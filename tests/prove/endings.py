@@ -151,7 +151,7 @@ def x_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     read, write = os.pipe()
     number = random.SystemRandom().randrange(1000, 30_000)  # the first ones are those of others
     server = subprocess.Popen(["Xvfb", f":{number}", "-displayfd", str(write), "-screen", "0", "1280x800x24",
-                               "-nolisten", "tcp"], pass_fds=(write,), stderr=subprocess.DEVNULL)
+                               "-nolisten", "tcp", "-noreset"], pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
         with os.fdopen(read) as told:
