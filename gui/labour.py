@@ -47,7 +47,7 @@ class Labour(QObject):
     Signals
     -------
     progressed
-        A `Progress`, at most 30 times a second.
+        A `Progress`, at most 25 times a second.
     evaluated
         A current run has a new evaluation.
     failed

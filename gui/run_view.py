@@ -35,7 +35,7 @@ class RunView(QObject):
     Signals
     -------
     moment_changed
-        The Moment in view; at most 30 times a second while training.
+        The Moment in view; at most 25 times a second while training.
     run_changed
         There is another run, perhaps with another shape; `moment_changed` follows at once.
     history_changed, settings_changed, activity_changed, undo_changed

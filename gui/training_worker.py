@@ -1,4 +1,4 @@
-"""One thread for long work, with a one-slot mailbox: however fast it goes, the window is told 30 times a second.
+"""One thread for long work, with a one-slot mailbox: however fast it goes, the window is told 25 times a second.
 
 Python lets one thread run at a time. Were the work to go on while the window paints, both would take the turn from
 each other a thousand times a frame, and the frame would take twice its time. So the work pauses while a frame is
@@ -17,8 +17,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
 
-MAILBOX_INTERVAL = 28
-"""Milliseconds between two looks into the mailbox."""
+MAILBOX_INTERVAL = 40
+"""Milliseconds between two looks into the mailbox: so often all views change together."""
 
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _BEHIND_PAINTING = Qt.EventPriority.LowEventPriority.value - 1

@@ -79,6 +79,7 @@ class ChartSurface(Walked, pg.GraphicsView):
         self._theme = theme
         self._corner = corner
         self._dots: dict[pg.PlotDataItem, pg.PlotDataItem] = {}
+        self._drawn: dict[pg.PlotDataItem, tuple[Array, Array]] = {}
         self._beyond = self._readout = ""
         self._read_step: float | None = None
         self._about = ""
@@ -122,6 +123,10 @@ class ChartSurface(Walked, pg.GraphicsView):
 
     def draw(self, curve: pg.PlotDataItem, x: Array, y: Array) -> None:
         """Give a curve its points, shape (n,) each; where y is not a number there is a gap."""
+        drawn = self._drawn.get(curve)
+        if drawn is not None and np.array_equal(drawn[0], x) and np.array_equal(drawn[1], y, equal_nan=True):
+            return  # most frames of a run that trains bring no new measurement
+        self._drawn[curve] = x.copy(), y.copy()
         curve.setData(x, y)
         if curve in self._dots:
             known = np.isfinite(y)  # a dot that is nowhere has no bounds
