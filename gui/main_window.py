@@ -36,6 +36,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.transport.transport_bar import TransportBar
+from gui.view_state import page_state, show_page_state
 from gui.widgets.reading_order import go_on_reading
 from simulator.errors import Explained
 
@@ -179,7 +180,9 @@ class MainWindow(QMainWindow):
         self.desk.set_look(theme, language)
         self.files = FileMenu(self.session, self.desk, content)
         self.notices = NoticeBanner(self, theme, content)
+        seen = page_state(self, NETWORK)
         self.network = NetworkPage(self.session, theme, formulas, self.network)
+        show_page_state(self, NETWORK, seen)
         self.top_bar = TopBar(self.session, theme, self.looks, self.files.menu, WORKSPACES)
         self.top_bar.workspace_chosen.connect(self.show_workspace)
         self.top_bar.lectures_wanted.connect(self.lectures.toggle_list)
@@ -258,7 +261,9 @@ class MainWindow(QMainWindow):
         if former is not None and name not in self._dated:
             return
         self._dated.discard(name)
+        seen = page_state(self, name)
         {DESCENT: self._make_descent, GRAPH: self._make_graph}[name]()
+        show_page_state(self, name, seen)
         if former is not None:
             former.deleteLater()
 

@@ -5,22 +5,37 @@ It may come from a file of another version, or have been written by hand: whatev
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gui.command_line import WORKSPACES
 from gui.kept_layout import is_number, known_wishes
 from gui.network.edge_values import EdgeMode
 
 if TYPE_CHECKING:
-    from gui.descent.camera import Camera
+    from PySide6.QtWidgets import QAbstractButton
+
     from gui.descent.workspace import DescentWorkspace
     from gui.main_window import MainWindow
     from gui.network.workspace import NetworkWorkspace
 
 _MODES = [mode.value for mode in EdgeMode]
 _BOXES = ("discrete", "test", "lines")
-_FULL_TURN = 6.3
+_WHOLE = [1.0, 0.5, 0.5]
+_SIGHT_BOUNDS = ((1.0, 1e6), (-10.0, 10.0), (-10.0, 10.0))
+ARRANGEMENT = ("layout", "page", "edges", "hand")
+"""Of what is seen, what the settings keep and the scene of a lecture says; the rest belongs to the document."""
+
+
+class Sighted(Protocol):
+    """A picture that can be looked at from nearer."""
+
+    def sight(self) -> tuple[float, float, float]:
+        """The zoom, and which place of the whole picture is in the middle, in shares of its width and height."""
+
+    def show_sight(self, zoom: float, across: float, down: float) -> None:
+        """Look at it so, now or as soon as there is a picture."""
 
 
 def view_state(window: MainWindow) -> dict[str, Any]:
@@ -45,94 +60,144 @@ def show_view_state(window: MainWindow, state: object) -> None:
 
 def page_state(window: MainWindow, name: str) -> dict[str, Any]:
     """What is chosen to be seen in one workspace; nothing as long as it isn't there."""
-    if name == "network":
-        return _network_state(window.workspace)
-    if name == "descent" and window.descent is not None:
-        workspace = window.descent.workspace
-        cameras = [_camera_state(pictures.surface.camera) for pictures in workspace.pictures]
-        return {"layout": workspace.layout_state(), "cameras": cameras}
-    if name == "graph" and window.graph is not None:
-        return {"layout": window.graph.workspace.layout_state()}
-    return {}
+    workspace = _workspace(window, name)
+    if workspace is None:
+        return {}
+    state = {key: choice.read(workspace) for key, choice in _CHOICES[name].items()}
+    return {key: value for key, value in state.items() if value is not None or key == "hand"}
 
 
 def show_page_state(window: MainWindow, name: str, state: object) -> None:
     """Show in one workspace what `page_state` has told, if it is there."""
-    if not isinstance(state, dict):
+    workspace = _workspace(window, name)
+    if workspace is None or not isinstance(state, dict):
         return
-    if name == "network":
-        _show_network(window, state)
-    page = {"descent": window.descent, "graph": window.graph}.get(name)
-    if page is not None and isinstance(state.get("layout"), dict):
-        page.workspace.restore_layout(state["layout"])
-    if name == "descent" and window.descent is not None:
-        _show_cameras(window.descent.workspace, state.get("cameras"))
+    for key, choice in _CHOICES[name].items():
+        if key in state:
+            choice.show(workspace, state[key])
 
 
-def usual_page_state(window: MainWindow, name: str) -> dict[str, Any]:
-    """What is seen in a workspace as long as nobody has chosen anything."""
-    if name == "network":
-        first = window.workspace.below.page_keys()[0]
-        return {"layout": {}, "page": first, "edges": _MODES[0], "hand": None,
-                "map": {**dict.fromkeys(_BOXES, False), "output": 0}}
-    if name == "descent" and window.descent is not None:
-        from gui.descent.camera import Camera  # noqa: PLC0415 - it is loaded with the page only
-
-        return {"layout": {}, "cameras": [_camera_state(Camera())] * 2}
-    return {"layout": {}}
+def usual_page_state(name: str) -> dict[str, Any]:
+    """What is seen in a workspace as long as nothing has been chosen."""
+    return {key: choice.usual for key, choice in _CHOICES[name].items()}
 
 
-def _network_state(workspace: NetworkWorkspace) -> dict[str, Any]:
-    stage, card = workspace.stage, workspace.right.output
-    state: dict[str, Any] = {"layout": workspace.layout_state(), "page": workspace.below.key(),
-                             "edges": _MODES[stage.modes.index()], "hand": stage.wants_hand}
-    if card is not None:
-        wishes = card.wishes
-        state["map"] = {"discrete": wishes.discrete, "test": wishes.test, "lines": wishes.lines,
-                        "output": wishes.output}
-    return state
+def show_usual_details(window: MainWindow, name: str) -> None:
+    """Show everything in a workspace as usual but what the scene of a lecture says: parts, page, and edges."""
+    usual = usual_page_state(name)
+    show_page_state(window, name, {key: usual[key] for key in usual if key not in ARRANGEMENT})
 
 
-def _show_network(window: MainWindow, state: dict[str, Any]) -> None:
-    workspace = window.workspace
-    stage = workspace.stage
-    if isinstance(state.get("layout"), dict):
-        workspace.restore_layout(state["layout"])
-    if isinstance(state.get("page"), str) and state["page"] in workspace.below.page_keys():
-        workspace.below.show_page(state["page"])
-    if isinstance(state.get("edges"), str) and state["edges"] in _MODES:
-        stage.choose_mode(_MODES.index(state["edges"]))
-    if "hand" in state and (state["hand"] is None or isinstance(state["hand"], bool)):
-        stage.choose_by_hand(state["hand"])
-    if isinstance(state.get("map"), dict):
-        _show_map(window, state["map"])
+def _workspace(window: MainWindow, name: str) -> Any:
+    page = {"network": window.network, "descent": window.descent, "graph": window.graph}[name]
+    return page.workspace if page is not None else None
 
 
-def _show_map(window: MainWindow, state: dict[str, Any]) -> None:
-    card = window.workspace.right.output
+@dataclass(frozen=True)
+class _Choice:
+    """Something that can be chosen to be seen: what it usually is, how it is read, and how it is shown.
+
+    What is shown may come from a file; what is read is None where a workspace doesn't have it now.
+    """
+
+    usual: Any
+    read: Callable[[Any], Any]
+    show: Callable[[Any, Any], None]
+
+
+# the Network workspace
+
+def _show_layout(workspace: Any, state: object) -> None:
+    if isinstance(state, dict):
+        workspace.restore_layout(state)
+
+
+def _show_page(workspace: NetworkWorkspace, key: object) -> None:
+    if isinstance(key, str) and key in ("", *workspace.below.page_keys()):
+        workspace.below.show_page(key or workspace.below.page_keys()[0])
+
+
+def _show_edges(workspace: NetworkWorkspace, mode: object) -> None:
+    if isinstance(mode, str) and mode in _MODES:
+        workspace.stage.choose_mode(_MODES.index(mode))
+
+
+def _show_hand(workspace: NetworkWorkspace, hand: object) -> None:
+    if hand is None or isinstance(hand, bool):
+        workspace.stage.choose_by_hand(hand)
+
+
+def _sight(canvas: Sighted) -> list[float]:
+    return list(canvas.sight())
+
+
+def _show_sight(canvas: Sighted, sight: object) -> None:
+    if isinstance(sight, list) and len(sight) == len(_SIGHT_BOUNDS) and all(
+            is_number(number, *bound) for number, bound in zip(sight, _SIGHT_BOUNDS, strict=True)):
+        canvas.show_sight(*map(float, sight))
+
+
+def _tick(box: QAbstractButton, ticked: object) -> None:
+    if isinstance(ticked, bool):
+        box.setChecked(ticked)
+
+
+def _map_state(workspace: NetworkWorkspace) -> dict[str, Any] | None:
+    card = workspace.right.output
     if card is None:
-        return
-    from gui.plane.quantity import output_count  # noqa: PLC0415 - it is loaded with the card only
+        return None
+    wishes = card.wishes
+    return {"discrete": wishes.discrete, "test": wishes.test, "lines": wishes.lines, "output": wishes.output}
 
+
+def _show_map(workspace: NetworkWorkspace, state: object) -> None:
+    card = workspace.right.output
+    if card is None or not isinstance(state, dict):
+        return
     for name, checked in known_wishes(state, _BOXES).items():
         getattr(card.options, name).setChecked(checked)
     output = state.get("output")
-    if isinstance(output, int) and is_number(output, 0, output_count(window.session.data) - 1):
+    if isinstance(output, int) and is_number(output, 0, card.output_count - 1):
         card.follow(replace(card.wishes, output=output))
 
 
-def _camera_state(camera: Camera) -> list[float]:
-    return [camera.azimuth, camera.elevation, camera.zoom, *camera.pan]
-
+# the Descent workspace
 
 def _show_cameras(workspace: DescentWorkspace, state: object) -> None:
-    from gui.descent.camera import HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera  # noqa: PLC0415
+    for pictures, camera in zip(workspace.pictures, state if isinstance(state, list) else [], strict=False):
+        pictures.surface.show_camera_state(camera)
 
-    bounds = ((-_FULL_TURN, _FULL_TURN), (LOWEST, HIGHEST), (SMALLEST_ZOOM, LARGEST_ZOOM), (-20.0, 20.0),
-              (-20.0, 20.0))
-    kept = state if isinstance(state, list) else []
-    for pictures, numbers in zip(workspace.pictures, kept, strict=False):
-        if isinstance(numbers, list) and len(numbers) == len(bounds) and all(
-                is_number(number, *bound) for number, bound in zip(numbers, bounds, strict=True)):
-            azimuth, elevation, zoom, right, up = map(float, numbers)
-            pictures.surface.set_camera(Camera(azimuth, elevation, zoom).moved(right, up))
+
+_ARRANGED: dict[str, _Choice] = {"layout": _Choice({}, lambda workspace: workspace.layout_state(), _show_layout)}
+_CHOICES: dict[str, dict[str, _Choice]] = {
+    "network": {
+        **_ARRANGED,
+        "page": _Choice("", lambda workspace: workspace.below.key(), _show_page),
+        "edges": _Choice(_MODES[0], lambda workspace: _MODES[workspace.stage.modes.index()], _show_edges),
+        "hand": _Choice(None, lambda workspace: workspace.stage.wants_hand, _show_hand),
+        "turn": _Choice(0, lambda workspace: workspace.turn, lambda workspace, turn: workspace.take_turn(turn)),
+        "stage": _Choice(_WHOLE, lambda workspace: _sight(workspace.stage.canvas),
+                         lambda workspace, sight: _show_sight(workspace.stage.canvas, sight)),
+        "map": _Choice({**dict.fromkeys(_BOXES, False), "output": 0}, _map_state, _show_map),
+        "logarithmic": _Choice(False, lambda workspace: workspace.charts.is_logarithmic,
+                               lambda workspace, ticked: workspace.charts.set_logarithmic(ticked is True)),
+        "pages": _Choice({}, lambda workspace: workspace.below.view_state(),
+                         lambda workspace, state: workspace.below.show_view_state(state)),
+    },
+    "descent": {
+        **_ARRANGED,
+        "turn": _Choice(1, lambda workspace: workspace.turn, lambda workspace, turn: workspace.take_turn(turn)),
+        "cameras": _Choice([[], []], lambda workspace: [one.surface.camera_state() for one in workspace.pictures],
+                           _show_cameras),
+        "logarithmic": _Choice(False, lambda workspace: workspace.chart.logarithmic.isChecked(),
+                               lambda workspace, ticked: _tick(workspace.chart.logarithmic, ticked)),
+    },
+    "graph": {
+        **_ARRANGED,
+        "view": _Choice(_WHOLE, lambda workspace: _sight(workspace.view),
+                        lambda workspace, sight: _show_sight(workspace.view, sight)),
+        "checks": _Choice(False, lambda workspace: workspace.chain.check_all.isChecked(),
+                          lambda workspace, ticked: _tick(workspace.chain.check_all, ticked)),
+    },
+}
+"""For each workspace all that can be chosen to be seen; what isn't here belongs to the session."""

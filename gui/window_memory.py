@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter
 
 from gui.command_line import SMALLEST_SIZE, WORKSPACES
 from gui.main_window import DEFAULT_SIZE
-from gui.view_state import page_state, show_page_state, usual_page_state
+from gui.view_state import ARRANGEMENT, page_state, show_page_state, usual_page_state
 
 if TYPE_CHECKING:
     from gui.descent.page import DescentPage
@@ -25,8 +25,6 @@ KEEP_AFTER = 1000
 """Milliseconds after the last change; meanwhile somebody may be dragging."""
 _GEOMETRY, _VIEW = "window/geometry", "window/view"
 _TEXT_OF_LECTURES = "lectures/text_scale"
-_LASTING = ("layout", "page", "edges", "hand")
-"""Of what is seen: the rest belongs to the document."""
 _LONGEST_VIEW = 100_000
 _LEAST_SEEN = (120, 40)
 """Of the window's head, so that a mouse can get hold of it."""
@@ -92,7 +90,7 @@ class WindowMemory(QObject):
             for name in WORKSPACES:
                 state = page_state(self._window, name)
                 if state and name not in self._waiting:
-                    self._kept[name] = {key: state[key] for key in _LASTING if key in state}
+                    self._kept[name] = {key: state[key] for key in ARRANGEMENT if key in state}
             self._settings.setValue(_VIEW, json.dumps(self._kept))
 
     def reset(self) -> None:
@@ -103,7 +101,7 @@ class WindowMemory(QObject):
         window.setWindowState(Qt.WindowState.WindowNoState)
         self._usual_geometry()
         for name in WORKSPACES:
-            show_page_state(window, name, usual_page_state(window, name))
+            show_page_state(window, name, usual_page_state(name))
         if window.lectures.panel is not None:
             window.lectures.panel.set_text_scale(1.0)
         if self._settings is not None:
@@ -194,5 +192,5 @@ def _read_view(kept: object) -> dict[str, Any]:
         return {}
     if not isinstance(read, dict):
         return {}
-    return {name: {key: value for key, value in read[name].items() if key in _LASTING}
+    return {name: {key: value for key, value in read[name].items() if key in ARRANGEMENT}
             for name in WORKSPACES if isinstance(read.get(name), dict)}

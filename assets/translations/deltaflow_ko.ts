@@ -8743,6 +8743,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>직접 만든 샘플</translation>
     </message>
     <message>
+        <source>test sample {number} of {all}</source>
+        <translation>평가 샘플 {number}/{all}</translation>
+    </message>
+    <message>
         <source>sample {number} of {all}</source>
         <translation>샘플 {number}/{all}</translation>
     </message>
@@ -8769,6 +8773,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Truth table</source>
         <translation>진리표</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>평가 샘플</translation>
     </message>
     <message>
         <source>Samples of the data</source>

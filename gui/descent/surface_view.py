@@ -19,12 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.descent.camera import Camera
+from gui.descent.camera import HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera
 from gui.descent.map_readout import paint_readout
 from gui.descent.scene import Mover
 from gui.descent.surface_balls import is_seen
 from gui.descent.surface_canvas import SurfaceCanvas
 from gui.descent.surface_words import rounded, words_at, words_of_mover, words_of_point
+from gui.kept_layout import is_number
 from gui.plane.frame import Frame
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
@@ -36,6 +37,7 @@ RADIANS_PER_PIXEL = 0.0085
 _KEY_TURN = 0.12
 _MARK_REACH = 9.0
 _HOME = Camera()
+_CAMERA_BOUNDS = ((-6.3, 6.3), (LOWEST, HIGHEST), (SMALLEST_ZOOM, LARGEST_ZOOM), (-20.0, 20.0), (-20.0, 20.0))
 
 
 class _Drag(Enum):
@@ -109,6 +111,20 @@ class SurfaceView(Zoomed, SurfaceCanvas):
     def _keys_text(self) -> str:
         return self.tr("↑ and ↓ tilt the surface, [ and ] turn it, + and − zoom, F goes back to the first view. "
                        "Starts are set on the map.")
+
+    def camera_state(self) -> list[float]:
+        """From where it is looked at, as plain JSON; nothing while that is as at first."""
+        camera = self.camera
+        return [] if camera == _HOME else [camera.azimuth, camera.elevation, camera.zoom, *camera.pan]
+
+    def show_camera_state(self, state: object) -> None:
+        """Look at it as `camera_state` has told, and as at first where that can't be read."""
+        camera = _HOME
+        if isinstance(state, list) and len(state) == len(_CAMERA_BOUNDS) and all(
+                is_number(number, *bound) for number, bound in zip(state, _CAMERA_BOUNDS, strict=True)):
+            azimuth, elevation, zoom, right, up = map(float, state)
+            camera = Camera(azimuth, elevation, zoom).moved(right, up)
+        self.set_camera(camera)
 
     def fit(self) -> None:
         """See all of it again, as at first."""

@@ -55,13 +55,10 @@ class DescentWorkspace(PartedColumns):
         explain(WindowPart.DESCENT_CHART, self.chart)
         explain(WindowPart.DESCENT_STEP, self.step)
         self.turns = SegmentedControl((self.tr("Loss"), self.tr("Step")), theme, name=self.tr("What is shown below"))
-        self.turns.set_index(former.turns.index() if former is not None else 1)
+        self.turns.set_index(1)
         self.turns.changed.connect(self._arrange)
         explain(WindowPart.TURNS, self.turns)
         self.model = ModelCard(theme)
-        if former is not None:
-            for mine, other in zip(self.pictures, former.pictures, strict=True):
-                mine.surface.set_camera(other.surface.camera)
         self._lanes_shown, self._is_low = 0, False
         self._lay_out()
         if former is not None:
@@ -82,17 +79,26 @@ class DescentWorkspace(PartedColumns):
         """Whether the "left" or the "right" column is in view."""
         return not {"left": self.left, "right": self.right}[part].isHidden()
 
+    @property
+    def turn(self) -> int:
+        """Whose turn it is where room is short: 0 the loss, 1 the step."""
+        return self.turns.index()
+
+    def take_turn(self, turn: object) -> None:
+        """Let one of the two have its turn."""
+        self.turns.set_index(0 if turn == 0 else 1)
+        self._arrange()
+
     def layout_state(self) -> dict[str, Any]:
         """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""
         if self._sizes_chosen:
             self._shares.keep(self._kind())
-        return {"parts": dict(self._wants), "sizes": self._shares.state(), "turn": self.turns.index()}
+        return {"parts": dict(self._wants), "sizes": self._shares.state()}
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Arrange everything as `layout_state` has told; whatever can't be read is as usual."""
         self._shares.restore(state.get("sizes"))
         self._sizes_chosen = False
-        self.turns.set_index(0 if state.get("turn") == 0 else 1)
         self.set_wants(known_wishes(state.get("parts"), ("left", "right")))
 
     def _kind(self) -> str:

@@ -179,7 +179,10 @@ class RowsPanel(QWidget):
         row = self.table.row()
         if row is None:
             return self.tr("a sample of your own")
-        return self.tr("sample {number} of {all}").format(number=count(row + 1), all=count(self.data.test.count))
+        # a map beside it counts the training samples, which may be as many, or others
+        text = self.tr("test sample {number} of {all}") if self.data.has_own_test else \
+            self.tr("sample {number} of {all}")
+        return text.format(number=count(row + 1), all=count(self.data.test.count))
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show what the network says."""
@@ -294,6 +297,7 @@ class RowsPanel(QWidget):
                 name=label.text()))
         self.table.setAccessibleDescription(self.tr("↑ and ↓ choose a row, Enter takes it"))
         self.table.setAccessibleName(self.tr("Truth table") if self.data.is_truth_table
+                                     else self.tr("Test samples") if self.data.has_own_test
                                      else self.tr("Samples of the data"))
 
     def changeEvent(self, event: QEvent) -> None:

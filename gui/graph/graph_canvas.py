@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.graph.graph_painter import (
@@ -56,6 +56,7 @@ class GraphCanvas(QWidget):
         self._theme = theme
         self._inks = Inks(theme)
         self._frame: GraphFrame | None = None
+        self._sight: tuple[float, float, float] | None = None  # wanted as soon as it is in view
         self._schedule: Schedule | None = None
         self._numbers: GraphNumbers | None = None
         self._position = 0
@@ -172,6 +173,26 @@ class GraphCanvas(QWidget):
         if self._frame is not None:
             self._frame = replace(self._frame, scale=theme.scale).kept()
         self._begin_anew()
+
+    def sight(self) -> tuple[float, float, float]:
+        """The zoom, and which place of the picture is in the middle, in shares of its width and height."""
+        if self._sight is not None:
+            return self._sight
+        frame = self._frame
+        if frame is None or frame.zoom == 1.0:
+            return 1.0, 0.5, 0.5
+        return (frame.zoom, 0.5 - frame.left / (frame.zoom * max(self.width(), 1)),
+                0.5 - frame.top / (frame.zoom * max(self.height(), 1)))
+
+    def show_sight(self, zoom: float, across: float, down: float) -> None:
+        """Zoom and move to what `sight` has told at another time: now, or as soon as it has its size."""
+        if self._frame is None or not self.isVisible():
+            self._sight = (zoom, across, down)
+            return
+        self._sight = None
+        zoom = min(max(zoom, 1.0), self._frame.largest_zoom)
+        self.set_frame(replace(self._frame, zoom=zoom, left=(0.5 - across) * zoom * self.width(),
+                               top=(0.5 - down) * zoom * self.height()).kept())
 
     def set_frame(self, frame: GraphFrame) -> None:
         """Look at it from nearer, farther, or elsewhere."""
@@ -295,6 +316,11 @@ class GraphCanvas(QWidget):
         else:
             painter.drawImage(QPointF(0.0, 0.0), picture)
         painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._sight is not None:
+            self.show_sight(*self._sight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -61,6 +62,16 @@ class ActivationPage(Card):
         for signal in (self.comparison.chosen, session.moment_changed, session.selection_changed,
                        session.focus_changed):
             signal.connect(self._refresh)
+
+    def view_state(self) -> dict[str, Any]:
+        """What is compared with, see `gui.insight.lower_panel.Chosen`."""
+        return {"comparison": self.comparison.key()} if self.comparison.key() else {}
+
+    def show_view_state(self, state: dict[str, Any]) -> None:
+        """Compare with what was chosen."""
+        key = state.get("comparison")
+        self.comparison.set_key(key if isinstance(key, str) and self.comparison.findData(key) >= 0 else "")
+        self._refresh()
 
     def place(self) -> Selection:
         """The neuron that is shown."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -16,6 +15,7 @@ from gui.insight.derivation_layout import DerivationText
 from gui.insight.derivation_numbers import statements
 from gui.insight.derivation_view import DerivationView
 from gui.insight.derivation_words import only_short, reason, symbols
+from gui.kept_layout import is_number
 from gui.labour import Activity
 from gui.session import Session
 from gui.theme import Theme
@@ -33,34 +33,15 @@ from simulator.steps import Address, Phase
 _NARROW = 600
 """A page that is narrower than this at scale 1 has no written button for the line before."""
 _TOPICS = (*DERIVED, Phase.COST)
+_MOST_LINES = 100
 _MOST_PLACES = 200
 """More neurons and weights than these say nothing when they light up."""
-
-
-@dataclass(frozen=True)
-class DerivationWishes:
-    """What a person has chosen on the page.
-
-    Attributes
-    ----------
-    come
-        How many lines of an equation have come beyond its first one.
-    """
-
-    topic: Phase = Phase.BP1
-    follows: bool = True
-    come: Mapping[Phase, int] = field(default_factory=dict)
 
 
 class DerivationPage(Card):
     """Derives an equation for the neuron or weight that is followed; what a line speaks of lights up on the stage.
 
     The equation is that of the step in view, until a person chooses another one.
-
-    Parameters
-    ----------
-    wishes
-        What is wanted at first.
 
     Attributes
     ----------
@@ -74,15 +55,14 @@ class DerivationPage(Card):
         The lines, and what is shown in their place for the assumptions.
     """
 
-    def __init__(self, session: Session, theme: Theme, formulas: Formulas, wishes: DerivationWishes | None = None,
+    def __init__(self, session: Session, theme: Theme, formulas: Formulas,
                  parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent=parent)
         self._session = session
         self._formulas = formulas
-        wishes = wishes or DerivationWishes()
         self.topics = SegmentedControl(["BP1", "BP2", "BP3", "BP4", self.tr("Assumptions")], theme,
                                        name=self.tr("What is explained"))
-        self.follows = CheckBox(self.tr("Follow"), theme, checked=wishes.follows)
+        self.follows = CheckBox(self.tr("Follow"), theme, checked=True)
         self.previous = IconButton("chevron-left", self.tr("Previous line (↑)"), theme)
         self.next = PushButton(self.tr("Next line"), theme)
         self.place = QLabel()
@@ -90,8 +70,8 @@ class DerivationPage(Card):
         self.assumptions = AssumptionsView(theme, formulas)
         self._area = QScrollArea()
         self._stack = QStackedWidget()
-        self._come = dict(wishes.come)
-        self._topic = wishes.topic
+        self._come: dict[Phase, int] = {}
+        self._topic = Phase.BP1
         self._lay_out()
         self._connect()
         self._show_topic(session.moment)
@@ -134,10 +114,23 @@ class DerivationPage(Card):
 
     # what is shown
 
-    @property
-    def wishes(self) -> DerivationWishes:
-        """What a person has chosen, for a page that takes the place of this one."""
-        return DerivationWishes(self._topic, self.follows.isChecked(), dict(self._come))
+    def view_state(self) -> dict[str, Any]:
+        """Which equation is derived and how far, see `gui.insight.lower_panel.Chosen`."""
+        state: dict[str, Any] = {} if self.follows.isChecked() else {"follows": False}
+        if self._topic is not Phase.BP1:
+            state["topic"] = self._topic.name
+        come = {phase.name: lines for phase, lines in self._come.items() if lines}
+        return {**state, "come": come} if come else state
+
+    def show_view_state(self, state: dict[str, Any]) -> None:
+        """Derive what was derived, as far as it was."""
+        topics = {topic.name: topic for topic in _TOPICS}
+        come = state.get("come")
+        self._topic = topics.get(str(state.get("topic")), Phase.BP1)
+        self._come = {topics[name]: int(lines) for name, lines in (come.items() if isinstance(come, dict) else ())
+                      if name in topics and isinstance(lines, int) and is_number(lines, 0, _MOST_LINES)}
+        self.follows.setChecked(state.get("follows") is not False)
+        self._show(self._session.moment)
 
     @property
     def topic(self) -> Phase:
@@ -147,7 +140,7 @@ class DerivationPage(Card):
     @property
     def line(self) -> int:
         """Number of the present line, from 0."""
-        return self._come.get(self._topic, 0)
+        return min(self._come.get(self._topic, 0), max(len(self.lines()) - 1, 0))
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the derivation in view, also those that are still to come."""

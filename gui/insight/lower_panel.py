@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from functools import partial
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +25,18 @@ from gui.widgets.segmented_control import SegmentedControl
 
 Entry = tuple[str, str, Callable[[], QWidget]]
 """Key of a page, the word for it in the choice, and what makes it."""
+
+
+@runtime_checkable
+class Chosen(Protocol):
+    """A page on which a person can choose what is to be seen."""
+
+    def view_state(self) -> dict[str, Any]:
+        """What is chosen, as plain JSON: only what isn't as usual."""
+
+    def show_view_state(self, state: dict[str, Any]) -> None:
+        """Show what `view_state` has told, perhaps in a file of another version; the usual where it tells nothing."""
+
 
 TALL = frozenset({"surface", "why"})
 """Pages of pictures or of many lines, which need more height than one of numbers."""
@@ -45,7 +58,7 @@ class LowerPanel(QWidget):
     Parameters
     ----------
     former
-        A panel that this one takes the place of: the same page stays in view.
+        A panel that this one takes the place of: the same page stays in view, with what was chosen on all of them.
 
     Attributes
     ----------
@@ -68,12 +81,7 @@ class LowerPanel(QWidget):
         self._session = session
         self._theme = theme
         self._formulas = formulas
-        surface = former._pages.get("surface") if former is not None else None
-        self._surface_wishes: object = getattr(surface, "wishes", None)
-        why = former._pages.get("why") if former is not None else None
-        self._why_wishes: object = getattr(why, "wishes", None)
-        numbers = former._pages.get("numbers") if former is not None else None
-        self._numbers_kind: object = getattr(numbers, "kind", None)
+        self._states: dict[str, dict[str, Any]] = {}
         self.equations = EquationPanel(session, theme, formulas)
         self._entries = self._all_entries()
         self._pages: dict[str, QWidget] = {}
@@ -94,6 +102,8 @@ class LowerPanel(QWidget):
         self._key = ""
         known = [key for key, _, _ in self._entries]
         self.page(known[0])  # it is there in any case, and belongs into the panel even where another one is in view
+        if former is not None:
+            self.show_view_state(former.view_state())
         self.show_page(former.key() if former is not None and former.key() in known else known[0])
 
     def page_keys(self) -> tuple[str, ...]:
@@ -129,6 +139,8 @@ class LowerPanel(QWidget):
         if key not in self._pages:
             make = {known: make for known, _, make in self._entries}[key]
             self._add(key, make())
+            if key in self._states:
+                self._show_state(key)
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
@@ -146,6 +158,26 @@ class LowerPanel(QWidget):
         self.segments.set_index(self.page_keys().index(key))
         self.choice.set_key(key)
         self.page_changed.emit(key)
+
+    def view_state(self) -> dict[str, Any]:
+        """What is chosen to be seen on the pages, as plain JSON; of each page only what isn't as usual."""
+        states = dict(self._states)
+        for key, page in self._pages.items():
+            if isinstance(page, Chosen):
+                states[key] = page.view_state()
+        return {key: state for key, state in states.items() if state}
+
+    def show_view_state(self, states: object) -> None:
+        """Show on all pages what `view_state` has told, and the usual where it tells nothing."""
+        told = states if isinstance(states, dict) else {}
+        self._states = {key: told[key] for key in self.page_keys() if isinstance(told.get(key), dict)}
+        for key in self._pages:
+            self._show_state(key)
+
+    def _show_state(self, key: str) -> None:
+        page, state = self._pages[key], self._states.pop(key, {})
+        if isinstance(page, Chosen) and page.view_state() != state:
+            page.show_view_state(state)
 
     def _has_ring(self) -> bool:
         """Whether somebody has come into the page in view by keys."""
@@ -165,10 +197,10 @@ class LowerPanel(QWidget):
             ("learning", self.tr("Learning"), made("learning_page", "LearningPage")),
             ("matrix", self.tr("Matrix"), made("matrix_page", "MatrixPage", self._formulas)),
             ("start", self.tr("Start"), made("start_page", "StartPage")),
-            ("surface", self.tr("Surface"), made("surface_page", "SurfacePage", self._surface_wishes)),
-            ("why", self.tr("Why"), made("derivation_page", "DerivationPage", self._formulas, self._why_wishes)),
+            ("surface", self.tr("Surface"), made("surface_page", "SurfacePage")),
+            ("why", self.tr("Why"), made("derivation_page", "DerivationPage", self._formulas)),
             ("bp2", self.tr("BP2"), made("bp2_page", "Bp2Page", self._formulas)),
-            ("numbers", self.tr("Numbers"), made("numbers_page", "NumbersPage", self._numbers_kind)),
+            ("numbers", self.tr("Numbers"), made("numbers_page", "NumbersPage")),
         )
 
     def _add(self, key: str, page: QWidget) -> None:

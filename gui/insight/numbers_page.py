@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
@@ -31,22 +33,17 @@ class NumbersPage(Card):
     The row of what is chosen on the stage is chosen here and the other way round; Enter or a double click on a sample
     goes to it.
 
-    Parameters
-    ----------
-    kind
-        The table to begin with.
-
     Attributes
     ----------
     kinds, table
         The choice among the tables, and the one that is shown.
     """
 
-    def __init__(self, session: Session, theme: Theme, kind: Kind | None = None,
+    def __init__(self, session: Session, theme: Theme,
                  parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Numbers"), theme, parent=parent)
         self._session = session
-        self.kind = kind or Kind.NEURONS
+        self.kind = Kind.NEURONS
         self.kinds = SegmentedControl((self.tr("Neurons"), self.tr("Weights"), self.tr("Batch")), theme,
                                       name=self.tr("Which numbers"))
         for segment, about in zip(self.kinds.segments(), (
@@ -68,6 +65,15 @@ class NumbersPage(Card):
         """Show another table."""
         self.kinds.set_index(_KINDS.index(kind))
         self._on_kind(_KINDS.index(kind))
+
+    def view_state(self) -> dict[str, Any]:
+        """Which table is chosen, see `gui.insight.lower_panel.Chosen`."""
+        return {} if self.kind is Kind.NEURONS else {"table": self.kind.name.lower()}
+
+    def show_view_state(self, state: dict[str, Any]) -> None:
+        """Show the table that was chosen."""
+        kinds = {kind.name.lower(): kind for kind in _KINDS}
+        self.choose(kinds.get(str(state.get("table")), Kind.NEURONS))
 
     def _lay_out(self, theme: Theme) -> None:
         line = QHBoxLayout()

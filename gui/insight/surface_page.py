@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -70,6 +71,7 @@ class SurfacePage(Card):
         super().__init__("", theme, parent=parent)
         self._session = session
         self.wishes = wishes or Wishes()
+        self._chosen_in: tuple[int, ...] | None = self._session.network.sizes if self.wishes.indices else None
         self.picture: SlicePicture | None = None
         self._picker = EdgePicker()
         self._worker = SurveyWorker(self)
@@ -87,6 +89,29 @@ class SurfacePage(Card):
         self._connect()
         self.set_title(self.tr("Surface"))
         self._begin()
+
+    def view_state(self) -> dict[str, Any]:
+        """Which plane is wanted and from where it is looked at, see `gui.insight.lower_panel.Chosen`.
+
+        Parameters that the page has picked by itself are not told: it picks them anew.
+        """
+        wanted = self.wishes if self._has_chosen() else replace(self.wishes, indices=None)
+        camera = self.surface.camera_state()
+        return {**({"plane": wanted.state()} if wanted != Wishes() else {}), **({"camera": camera} if camera else {})}
+
+    def show_view_state(self, state: dict[str, Any]) -> None:
+        """Show the plane that was wanted."""
+        plane = state.get("plane")
+        self.surface.show_camera_state(state.get("camera"))
+        self._on_picking(False)
+        self.wishes = Wishes.from_state(plane if isinstance(plane, dict) else {})
+        self._chosen_in = self._session.network.sizes if self.wishes.indices is not None else None
+        self._begin()
+        self._ask(moved=False)
+
+    def _has_chosen(self) -> bool:
+        """Whether a person has chosen the parameters, in a network like the present one."""
+        return self._chosen_in == self._session.network.sizes
 
     @property
     def is_settled(self) -> bool:
@@ -176,7 +201,8 @@ class SurfacePage(Card):
         self._picker.forget()
         self.chooser.show_picking(None)
         self._worker.forget()
-        self.wishes = replace(self.wishes, indices=None)
+        if not self._has_chosen():
+            self.wishes = replace(self.wishes, indices=None)
         self._begin()
 
     def _on_wishes(self, wishes: Wishes) -> None:
@@ -186,6 +212,8 @@ class SurfacePage(Card):
         chosen = self._picker.last_two()
         if is_new_kind and wishes.kind is PlaneKind.PARAMETERS and chosen is not None:
             wishes = replace(wishes, indices=chosen)
+        if wishes.indices != self.wishes.indices:
+            self._chosen_in = self._session.network.sizes
         self._want(wishes)
 
     def _want(self, wishes: Wishes) -> None:
@@ -213,6 +241,7 @@ class SurfacePage(Card):
         both = self._picker.take(self._session.network, selection)
         if both is not None:
             self.chooser.show_picking(None)
+            self._chosen_in = self._session.network.sizes
             self._want(replace(self.wishes, kind=PlaneKind.PARAMETERS, indices=both))
         elif self._picker.first is not None:
             symbol = symbol_of(self._session.network, self._picker.first)

@@ -329,7 +329,7 @@ class Director(QObject):
             is_scene = number == 0 and not stop.revealed
             if takes_long(scene, [change]):
                 ready = applied(scene, without_training(change))
-                stage.set_scene(ready)
+                stage.set_scene(ready, goes_on=not is_scene)
                 assert stage.network.run is not None, "its run is trained"
                 run = stage.network.run
                 self._begun = run.timeline.length
@@ -342,7 +342,7 @@ class Director(QObject):
                     raise ValueError("somebody has changed what was trained")  # it is done once more, unseen
                 scene = replace(ready, network=replace(ready.network, run=run.twin()))
                 scene = applied(scene, behind_training(change))
-                stage.set_scene(scene)
+                stage.set_scene(scene, goes_on=True)
                 continue
             after = applied(scene, change)
             if is_scene:
@@ -351,7 +351,7 @@ class Director(QObject):
             else:
                 yield from perform(stage, scene, change, after)
             if stage.scene().digest != after.digest:
-                stage.set_scene(after)
+                stage.set_scene(after, goes_on=True)
             scene = after
         self._scenes[stop] = scene
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gui.choice import Selection
+from gui.command_line import WORKSPACES
 from gui.network.arrangement import Part
-from gui.view_state import page_state, show_page_state, usual_page_state
+from gui.view_state import page_state, show_page_state, show_usual_details, usual_page_state
 from lectures.descent_readings import descent_readings
 from lectures.descent_scene import DescentScene
 from lectures.drawn import drawn_ink
@@ -128,10 +129,21 @@ class Stagehand:
             return network_readings(self.network.run, seen_only=True)
         return self.scene().readings
 
-    def set_scene(self, scene: Scene) -> None:
-        """Brings a scene into view, whatever goes on."""
+    def set_scene(self, scene: Scene, *, goes_on: bool = False) -> None:
+        """Brings a scene into view, whatever goes on.
+
+        Parameters
+        ----------
+        goes_on
+            Whether it is the one in view, a little later: what a person has turned and ticked in it stays. In another
+            one everything that it doesn't say is as usual.
+        """
         self.pause()
         self.set_view(scene.view)
+        if not goes_on:
+            show_usual_details(self._window, scene.view.workspace)
+            if scene.view.workspace == DESCENT:
+                self.descent.show_batch(True)
         if scene.view.workspace == GRAPH and scene.graph is not None:
             self._set_graph(scene.graph)
         if scene.network is not None and scene.view.workspace in (NETWORK, GRAPH):
@@ -232,10 +244,9 @@ class Stagehand:
         workspace = window.workspace
         view = View(window.shown, (), workspace.below.key(), EDGES[workspace.stage.modes.index()])
         parts: dict[str, Any] = {"network": dict(workspace.wanted), "hand": workspace.stage.wants_hand,
-                                 "sheets": workspace.digits.set_aside(), "sight": workspace.stage.canvas.view,
+                                 "sheets": workspace.digits.set_aside(),
                                  "speeds": [(session, session.speed) for session in self._sessions()]}
-        parts["map"] = page_state(window, "network").get("map")
-        parts["cameras"] = page_state(window, "descent").get("cameras")
+        parts["seen"] = {name: page_state(window, name) for name in WORKSPACES}
         descent = graph = None
         if window.descent is not None:
             descent, parts["descent"] = window.descent.session.keep(), window.descent.workspace.wants()
@@ -265,9 +276,8 @@ class Stagehand:
     def _take_back_with_network(self, kept: Kept) -> None:
         """The network's numbers are there again: a graph of it would have gone along with others."""
         window = self._window
-        for name, part in (("network", "map"), ("descent", "cameras")):
-            state = kept.parts[part] or usual_page_state(window, name).get(part)
-            show_page_state(window, name, {part: state})
+        for name, seen in kept.parts["seen"].items():
+            show_page_state(window, name, seen or usual_page_state(name))
         if window.descent is not None:
             window.descent.session.take_back(kept.descent or window.descent.session.beginning)
             window.descent.session.show_batch(kept.parts.get("batch", True))
@@ -275,7 +285,6 @@ class Stagehand:
             with window.join.following():
                 window.graph.session.take_back(kept.graph or window.graph.session.beginning)
         window.workspace.digits.take_back(kept.parts["sheets"])
-        window.workspace.stage.canvas.show_view(kept.parts["sight"])
         for session, speed in kept.parts["speeds"]:
             session.set_speed(speed)
         self.network.point_out(None)

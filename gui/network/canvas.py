@@ -68,6 +68,7 @@ class StageCanvas(QWidget):
         self._captions: Captions | None = None
         self._written: Captions | None = None  # those of the network that is laid out
         self._frame: Frame | None = None
+        self._sight: tuple[float, float, float] | None = None  # wanted as soon as there is a picture
         self._laid_out: Network | None = None
         self._transition: Transition | None = None
         self._pictures = EdgePictures()
@@ -200,9 +201,31 @@ class StageCanvas(QWidget):
         """Move the picture."""
         self._set_view(self.view.moved(by))
 
+    def sight(self) -> tuple[float, float, float]:
+        """The zoom, and which place of the picture is in the middle, in shares of its width and height."""
+        if self._sight is not None or self._frame is None or self.view.zoom == 1.0:
+            return self._sight or (1.0, 0.5, 0.5)
+        width, height = self._frame.size.toTuple()
+        across, down = self.view.back(QPointF(width / 2, height / 2))
+        return self.view.zoom, across / width, down / height
+
+    def show_sight(self, zoom: float, across: float, down: float) -> None:
+        """Zoom and move to what `sight` has told at another time: now, or as soon as there is a picture."""
+        if self._frame is None or not self._fits or not self.isVisible():
+            self._sight = (zoom, across, down)
+            return
+        self._sight = None
+        self._set_view(self._view_of(zoom, across, down))
+
     def show_view(self, view: View) -> None:
-        """Zoomed and moved as at another time."""
+        """Zoomed and moved as at another time, in a widget of the same size."""
         self._set_view(view)
+
+    def _view_of(self, zoom: float, across: float, down: float) -> View:
+        width, height = self.width(), self.height()
+        assert self._frame is not None, "there is a picture"
+        zoom = min(max(zoom, 1.0), largest_zoom(self._frame.layout.smallest_spacing))
+        return View(zoom, width * (0.5 - across * zoom), height * (0.5 - down * zoom)) if zoom > 1.0 else View()
 
     def _set_view(self, view: View) -> None:
         view = view.kept_within(self.width(), self.height())
@@ -238,9 +261,15 @@ class StageCanvas(QWidget):
         same_shape = running is not None and running.new.moment.network.sizes == moment.network.sizes
         if not same_shape:
             self._transition = None
-        view = self._frame.view.kept_within(size.width(), size.height()) if self._frame and same_shape else View()
+        wanted = self._sight
+        if wanted is None and self._frame is not None and same_shape and self._frame.size != size:
+            wanted = self.sight()  # what was in the middle stays there
+        view = self._frame.view if self._frame is not None and same_shape else View()
         self._frame = Frame(layout, view, theme, size, self.devicePixelRatioF())
-        self._laid_out, self._written = moment.network, captions
+        if wanted is not None:
+            view = self._view_of(*wanted)
+        self._frame = replace(self._frame, view=view.kept_within(*size.toTuple()))
+        self._laid_out, self._written, self._sight = moment.network, captions, None
         self._go(AT_ONCE)
         self.view_changed.emit()
 

@@ -50,9 +50,9 @@ class LeftColumn(QWidget):
         self._wanted = frozenset(card for card, wanted in zip(self._cards, (sample, settings), strict=True) if wanted)
         self._show()
 
-    def show_settings(self) -> None:
-        """Let the settings have their turn."""
-        self.switch.set_index(1)
+    def take_turn(self, number: int) -> None:
+        """Let one of the cards have its turn: 0 is the sample, 1 the settings."""
+        self.switch.set_index(number)
         self._show()
 
     def _share_room(self) -> None:

@@ -58,9 +58,6 @@ class NetworkWorkspace(QSplitter):
         self.digits.set_theme(theme)
         self.setup: SetupCard = SetupCard(session, theme, former.setup.draft if former else None)
         self.stages = StageArea(session, theme)
-        if former is not None:
-            self.stage.choose_mode(former.stage.modes.index())
-            self.stage.choose_by_hand(former.stage.wants_hand)
         self.below: LowerPanel = LowerPanel(session, theme, formulas, former.below if former else None)
         self.right: RightColumn = RightColumn(session, theme, former.right if former else None)
         self.wanted: dict[Part, bool] = dict(former.wanted) if former else {}
@@ -124,13 +121,22 @@ class NetworkWorkspace(QSplitter):
         """The set-up into view, where it was hidden or had given way to the sample."""
         if not self.is_shown(Part.SAMPLE):
             self.show_part(Part.SAMPLE, True)
-        self._left.show_settings()
+        self._left.take_turn(1)
 
     def set_wanted(self, wanted: dict[Part, bool]) -> None:
         """Show and hide what was asked for at another time; of everything else as much as fits."""
         self.wanted = dict(wanted)
         self._arrange()
         self.parts_changed.emit()
+
+    @property
+    def turn(self) -> int:
+        """Whose turn it is where room is short: 0 the sample, 1 the set-up."""
+        return self._left.switch.index()
+
+    def take_turn(self, turn: object) -> None:
+        """Let one of the two have its turn."""
+        self._left.take_turn(1 if turn == 1 else 0)
 
     def layout_state(self) -> dict[str, Any]:
         """Which parts somebody wants to see and how the room is divided among them, as plain JSON."""

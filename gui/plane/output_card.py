@@ -80,6 +80,11 @@ class OutputCard(Card):
         self.set_theme(theme)
         self._on_run()
 
+    @property
+    def output_count(self) -> int:
+        """How many outputs can be asked for."""
+        return output_count(self._view.data)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         super().set_theme(theme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -38,8 +39,9 @@ class ChartColumn(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self.charts: tuple[QWidget, ...] = ()
+        self.charts: tuple[Any, ...] = ()
         self._alone = False
+        self._logarithmic = False
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(10))
@@ -60,6 +62,17 @@ class ChartColumn(QWidget):
     def is_complete(self) -> bool:
         """Whether the charts are there."""
         return bool(self.charts)
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether the cost stands, or will stand, on a logarithmic scale."""
+        return self.charts[0].logarithmic.isChecked() if self.charts else self._logarithmic
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Put the cost on a logarithmic scale, or on a linear one."""
+        self._logarithmic = logarithmic
+        if self.charts:
+            self.charts[0].logarithmic.setChecked(logarithmic)
 
     def set_cost_alone(self, *, alone: bool) -> None:
         """Leave all the room to the cost: regression has no accuracy, and two charts need some height."""
@@ -98,6 +111,7 @@ class ChartColumn(QWidget):
         for chart, part in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), strict=True):
             explain(part, chart)
             self._lines.addWidget(chart, 1)
+        self.set_logarithmic(self._logarithmic)
         self._show_charts()
 
 

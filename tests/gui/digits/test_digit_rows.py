@@ -187,6 +187,18 @@ def test_points_are_listed_with_their_coordinates(open_session: OpenSession, ope
     assert desk.card.height() <= 335
 
 
+def test_a_test_sample_is_counted_among_the_test_samples_and_called_so_beside_added_points(
+        open_session: OpenSession, open_desk: OpenDesk) -> None:
+    session = open_session(Experiment(data_set="spiral", layers=(Layer(1),)))
+    desk = open_desk(session)
+    points = np.column_stack((session.data.train.raw, session.data.train.labels)).tolist()
+    session.change_points([*points, [0.1, 0.2, 0.0], [0.3, 0.1, 1.0]])
+    session.wait()
+    assert (session.data.train.count, session.data.test.count) == (len(points) + 2, 150)
+    assert desk.card.panel.origin() == "test sample 1 of 150"
+    assert desk.card.panel.table.accessibleName() == "Test samples"
+
+
 def test_a_table_of_many_inputs_or_rows_leaves_out_what_has_no_room(
         open_session: OpenSession, open_desk: OpenDesk) -> None:
     raw = np.random.default_rng(1).integers(0, 256, (1500, 6), dtype=np.uint8)
