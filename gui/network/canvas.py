@@ -222,8 +222,8 @@ class StageCanvas(QWidget):
         self._set_view(view)
 
     def _view_of(self, zoom: float, across: float, down: float) -> View:
-        width, height = self.width(), self.height()
         assert self._frame is not None, "there is a picture"
+        width, height = self._frame.size.toTuple()  # the widget may have another one already
         zoom = min(max(zoom, 1.0), largest_zoom(self._frame.layout.smallest_spacing))
         return View(zoom, width * (0.5 - across * zoom), height * (0.5 - down * zoom)) if zoom > 1.0 else View()
 
