@@ -26,6 +26,7 @@ from gui.plots.cost_chart import CostChart
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from simulator.experiment import with_change
+from tests.waiting import MILLISECONDS
 
 Start = Callable[..., Deltaflow]
 Seen = dict[str, Any]
@@ -241,7 +242,7 @@ def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start:
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
     session.toggle_play()
-    qtbot.waitUntil(lambda: len(told) >= 12, timeout=20_000)
+    qtbot.waitUntil(lambda: len(told) >= 12, timeout=MILLISECONDS)
     session.pause()
     for steps, sentences in told:
         named = [int(number) for text in sentences for number in re.findall(r"at step (\d+)", text)]

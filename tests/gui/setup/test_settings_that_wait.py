@@ -14,6 +14,7 @@ from gui.app import Deltaflow
 from gui.labour import Activity
 from gui.notices import NoticeAction, NoticeKind
 from tests.gui.setup.conftest import box, choose, field, type_into
+from tests.waiting import MILLISECONDS
 
 Start = Callable[..., Deltaflow]
 LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +33,7 @@ def program(start: Start, qtbot: QtBot) -> Deltaflow:
 
 
 def settle(program: Deltaflow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=MILLISECONDS)
 
 
 def press_the_button(program: Deltaflow) -> None:
