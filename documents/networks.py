@@ -22,7 +22,6 @@ from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, same_data
 from simulator.run import Run
 from simulator.steps import Granularity
-from simulator.training import OwnSample
 
 FIRST, SECOND = "run", "second"
 """The folders of the two runs in the archive."""
@@ -40,7 +39,8 @@ def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path |
     data_folder
         Of a copy, see `write_document`.
     """
-    experiments, samples = ExperimentWriter(archive, tells_paths=data_folder is not None), SampleWriter()
+    experiments = ExperimentWriter(archive, tells_paths=data_folder is not None)
+    samples = SampleWriter(part.run.trainer.network.sizes[-1])
     room = CHECKPOINT_BYTES if data_folder is None else COPY_CHECKPOINT_BYTES
     first = write_run(part.run, FIRST, archive, experiments, samples, room)
     second = None
@@ -53,7 +53,7 @@ def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path |
         "second": second,
         "selection": None if part.selection is None else list(part.selection),
         "granularity": part.granularity.value,
-        "own_sample": samples.number(own) if own is not None and _fits(own, part.run) else None,
+        "own_sample": samples.number(own) if own is not None and own.fits(part.run.trainer.network.sizes) else None,
         "drawing": None if part.drawing is None else _write_drawing(part.drawing, archive),
     }
     data = part.run.trainer.data
@@ -92,11 +92,6 @@ def read_network(content: Values, archive: ArchiveReader, places: DataPlaces) ->
         samples[values.whole("own_sample", 0, len(samples) - 1)]
     return NetworkPart(run, _read_second(values, reader, run), _selection(values, run),
                        values.chosen("granularity", Granularity), own, _read_drawing(values, archive, data))
-
-
-def _fits(sample: OwnSample, run: Run) -> bool:
-    sizes = run.trainer.network.sizes
-    return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
 
 
 def _opened_data(experiment: Experiment, *, brings_files: bool) -> DataSet:
@@ -152,7 +147,8 @@ def _write_drawing(drawing: Drawing, archive: ArchiveWriter) -> dict[str, Any]:
         index, pixels = drawing.stored
         archive.put_array(_PIXELS, np.asarray(pixels, dtype=np.uint8), packed=True)
         stored = {"index": index, "shape": list(pixels.shape)}
-    return {"shape": list(drawing.ink.shape), "stored": stored, "label": drawing.label}
+    return {"shape": list(drawing.ink.shape), "stored": stored, "label": drawing.label,
+            "ready_made": drawing.is_ready_made}
 
 
 def _read_drawing(values: Values, archive: ArchiveReader, data: DataSet) -> Drawing | None:
@@ -165,7 +161,9 @@ def _read_drawing(values: Values, archive: ArchiveReader, data: DataSet) -> Draw
         sample = drawing.inner("stored")
         index = sample.whole("index", 0, max(data.test.count - 1, 0))
         stored = index, archive.grey_values(_PIXELS, *(data.image_shape or _shape(sample)))
-    return Drawing(ink, stored, drawing.whole("label", 0, max(len(data.class_labels) - 1, 0)))
+    label = None if drawing.get("label") is None else drawing.whole("label", 0, max(len(data.class_labels) - 1, 0))
+    # documents of version 0.7 don't say whether the drawing was there already
+    return Drawing(ink, stored, label, drawing.get("ready_made") is not None and drawing.truth("ready_made"))
 
 
 def _shape(values: Values) -> tuple[int, ...]:

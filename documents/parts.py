@@ -31,12 +31,15 @@ class Drawing:
         A sample of the data that lies there untouched: its number in the test part, and its pixels, shape
         (rows, columns). None for a drawing.
     label
-        Number of the class that somebody says it belongs to.
+        Number of the class that it is said to belong to; None where that is unknown.
+    is_ready_made
+        Whether the person has drawn none of it, so that their first stroke takes its place.
     """
 
     ink: Bytes
     stored: tuple[int, Bytes] | None
-    label: int
+    label: int | None
+    is_ready_made: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -159,7 +159,10 @@ class RunReader:
         both = listed(value, place, 2)
         if len(both) != 2 or not self.samples:
             raise refused(place, value, Phrase("a step and the number of its sample"))
-        return whole(both[0], place, 0, LONGEST_RUN), self.samples[whole(both[1], place, 0, len(self.samples) - 1)]
+        step, sample = whole(both[0], place, 0, LONGEST_RUN), whole(both[1], place, 0, len(self.samples) - 1)
+        if self.samples[sample].target is None:
+            raise refused(place, value, Phrase("a sample whose answer is known, since it was learned"))
+        return step, self.samples[sample]
 
     def _history(self, values: Values, folder: str, length: int) -> History:
         costs = self.archive.numbers(f"{folder}/costs.npy", length)

@@ -56,7 +56,7 @@ def focus_of(moment: Moment, selection: Selection | None, granularity: Granulari
 
     Neuron by neuron it is the neuron in turn. Otherwise it is what was chosen, if that belongs to the layer in which
     something happens; and if it doesn't, the neuron of that layer that stands out: the one of the right answer in
-    the output, the most active one in front of it.
+    the output, the most active one in front of it and where that answer is unknown.
     """
     layer = moment.layer
     if moment.phase is Phase.INPUT:
@@ -68,5 +68,5 @@ def focus_of(moment: Moment, selection: Selection | None, granularity: Granulari
     if chosen and selection is not None:
         return selection
     if layer == moment.network.depth:
-        return Selection(layer, int(np.argmax(moment.sample.target)))
+        return Selection(layer, moment.outstanding_output)
     return Selection(layer, int(np.argmax(np.abs(moment.sample.a[layer]))))

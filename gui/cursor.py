@@ -156,14 +156,22 @@ class Cursor(Traveller):
             self.refocus(chosen=True)
 
     def show_sample(self, sample: OwnSample) -> None:
-        """Shows a sample's whole way to its cost, at once and even while training; nothing is learned."""
+        """Shows a sample's whole way to its cost, at once and even while training; nothing is learned.
+
+        Where its right answer is unknown, the way ends at the network's answer.
+        """
         self.let_notice_pass()
         self._playback.pause()
-        self._follow(sample, self.run.answer_address)
+        self._follow(sample, self.run.answer_to(sample))
 
     def follow_sample(self, sample: OwnSample) -> None:
         """Takes a sample to the input, ready to be stepped through; nothing is learned."""
         self._when_calm(partial(self._follow, sample, START))
+
+    def ask_for_answer(self) -> None:
+        """Asks what the right answer to the followed sample is."""
+        if self.run.followed is not None:
+            self._ask_for_answer(self.run.followed)
 
     def leave_sample(self) -> None:
         """Back to the run's own step; training goes on meanwhile."""
@@ -186,7 +194,7 @@ class Cursor(Traveller):
             leader = self._leader(forwards=True)
             self._bring(self.run, next_stop(leader.timeline, leader.moment, granularity))
         elif (address := moment.route.following(moment.address, granularity, 1)) is not None:
-            self._move(address)
+            self._lead(address)
         else:
             self.tell(Notice(NoticeKind.END_OF_PASS, {}, (NoticeAction.LEARN,)))
 
@@ -212,15 +220,32 @@ class Cursor(Traveller):
 
     def _last(self) -> None:
         if self.is_following:
-            self._move(self.moment.route.end_of_step(self.moment.address.step, 1))
+            self._lead(self.moment.route.end_of_step(self.moment.address.step, 1))
         else:
             self._bring(self.run, Stop(max(self.longest - 1, 0)))
 
     def _go_to(self, address: Address) -> None:
         if self.is_following:
-            self._move(address)
+            self._lead(address)
         elif address.step < max(self.longest, 1):  # the run may have become another one since it was asked for
             self._bring(self.run, Stop(address.step, address))
+
+    def _lead(self, address: Address) -> None:
+        """Takes the followed sample to an instant of its way; asks for what must be known to come that far."""
+        end = self.run.end_of_way
+        if self.moment.address != min(address, end):
+            self._move(min(address, end))
+        if address > end and self.run.followed is not None:
+            self._ask_for_answer(self.run.followed)
+
+    def _ask_for_answer(self, sample: OwnSample, *, learns: bool = False) -> None:
+        """Asks what the right answer to a sample is, or for a drawing where there is none."""
+        if self.run.is_empty(sample):
+            self.tell(Notice(NoticeKind.DRAWING_WANTED))
+            return
+        is_digit = self.data.image_shape is not None
+        values: dict[str, float | str] = {"learns": float(learns), "is_digit": float(is_digit)}
+        self.tell(Notice(NoticeKind.ANSWER_WANTED, values, choices=self.data.class_labels))
 
     def _follow(self, sample: OwnSample, address: Address) -> None:
         self.own_sample = sample

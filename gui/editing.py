@@ -229,9 +229,9 @@ class Editing(Undoing, Cursor):
     def _start_run(self, run: Run, edit: Edit, *, announced: bool = True) -> None:
         self._remember(edit)
         followed = self.run.followed
-        if followed is not None and self._fits(followed, run):
+        if followed is not None and followed.fits(run.trainer.network.sizes):
             was_answered = self.moment.address.station >= self.run.answer_address.station
-            run.follow(followed, run.answer_address if was_answered else START)
+            run.follow(followed, run.answer_to(followed) if was_answered else START)
             self._exchange(run)
             self.show()
         else:
@@ -240,18 +240,12 @@ class Editing(Undoing, Cursor):
         if announced:
             self.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
 
-    @staticmethod
-    def _fits(sample: OwnSample, run: Run) -> bool:
-        """Whether a sample can go through a run's network."""
-        sizes = run.trainer.network.sizes
-        return (len(sample.inputs), len(sample.target)) == (sizes[0], sizes[-1])
-
     def _return_to(self, memento: Memento) -> None:
         before, length = self.run, self.run_length
         run, mark, beside = memento.run.return_to(memento.mark), memento.mark, memento.beside
         self.tell(None)
         own = self.own_sample
-        if run.followed is not None and own is not None and self._fits(own, run):
+        if run.followed is not None and own is not None and own.fits(run.trainer.network.sizes):
             run.follow(own, run.followed_address)  # what lies on the card now
         second = None
         if beside is not None:

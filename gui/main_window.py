@@ -292,6 +292,9 @@ class MainWindow(QMainWindow):
         if self.graph is None:
             self._make_graph()
         assert self.graph is not None, "it was made"
+        if not self.session.moment.has_answer:
+            self.session.ask_for_answer()
+            return
         try:
             self.graph.join.show(self.session.selection or self.session.focus)
         except Explained as error:

@@ -25,6 +25,9 @@ _LEAST_PAGE = 320, 430
 _GAP = 8
 """Between the line and what makes room for it, at scale 1."""
 
+_LONGEST_LINE, _BESIDE_ANSWER = 66, 5
+"""Letters in a line of answers, and what a button takes beside its text: of more, one is chosen on the card."""
+
 
 class NoticeBanner(QObject):
     """Shows the session's notice, and hands back what somebody answers.
@@ -49,6 +52,7 @@ class NoticeBanner(QObject):
         self._sizes: tuple[QSplitter, list[int]] | None = None
         self.banner = Banner("", BannerKind.INFO, theme, parent=content)
         self.banner.acted.connect(self._answer)
+        self.banner.answered.connect(window.session.choose_answer)
         self.banner.dismissed.connect(self._dismiss)
         window.session.notice_changed.connect(self.show_notice)
 
@@ -59,7 +63,9 @@ class NoticeBanner(QObject):
             self._lend(None)
             return
         actions = [action_text(notice, action) for action in notice.actions]
-        self.banner.show_message(notice_text(notice), notice_kind(notice), actions)
+        has_room = sum(len(choice) + _BESIDE_ANSWER for choice in notice.choices) <= _LONGEST_LINE
+        answers = notice.choices if has_room else ()
+        self.banner.show_message(notice_text(notice), notice_kind(notice), actions, answers)
         self._place()
         if notice.kind is NoticeKind.SETTINGS_WAIT and notice.values["epochs"] and actions:
             self.banner.actions_offered()[0].setFocus(Qt.FocusReason.OtherFocusReason)  # somebody waits for it

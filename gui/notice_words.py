@@ -31,9 +31,8 @@ def notice_text(notice: Notice) -> str:
             else translate("Notices", "The comparison has ended: the run has been changed and goes on alone.")
     if notice.kind is NoticeKind.SETTINGS_WAIT:
         return _waiting(training=bool(values["epochs"]), can_start=bool(values["can_start"]))
-    if notice.kind is NoticeKind.END_OF_PASS:
-        return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
-                         "update.")
+    if notice.kind in (NoticeKind.END_OF_PASS, NoticeKind.DRAWING_WANTED, NoticeKind.ANSWER_WANTED):
+        return _end_of_way(notice)
     if notice.kind is NoticeKind.FUTURE_FORGOTTEN:
         return _forgotten(int(values["first"]), int(values["last"]))
     if notice.kind is NoticeKind.DIVERGENCE:
@@ -53,6 +52,24 @@ def _waiting(*, training: bool, can_start: bool) -> str:
         return translate("Notices", "Changed settings wait to be applied. Which network shall be trained?")
     return translate("Notices", "Changed settings can't be applied yet: first fix those marked in red. The network "
                      "in view can be trained as it is.")
+
+
+def _end_of_way(notice: Notice) -> str:
+    """Why a sample goes no farther, or can't be learned, and what is needed for it."""
+    if notice.kind is NoticeKind.END_OF_PASS:
+        return translate("Notices", "The way ends here: following a sample changes no weight. Learn it to see the "
+                         "update.")
+    if notice.kind is NoticeKind.DRAWING_WANTED:
+        return translate("Notices", "The paper is empty: draw something first.")
+    if notice.values["learns"]:
+        if notice.values["is_digit"]:
+            return translate("Notices", "What did you draw? To learn it, the network must know the right answer.")
+        return translate("Notices", "What is the right answer? To learn this sample, the network must know it: say "
+                         "it on the card of the sample.")
+    if notice.values["is_digit"]:
+        return translate("Notices", "What did you draw? The cost compares the output with the right answer.")
+    return translate("Notices", "What is the right answer? The cost compares the output with it: say it on the card "
+                     "of the sample.")
 
 
 def _undone(steps: int) -> str:

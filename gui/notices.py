@@ -15,6 +15,10 @@ class NoticeKind(Enum):
     FUTURE_FORGOTTEN = "future_forgotten"
     """values: first, last (steps)."""
     END_OF_PASS = "end_of_pass"
+    ANSWER_WANTED = "answer_wanted"
+    """The right answer to one's own sample is unknown, and the cost needs it. values: learns (1 where the sample was
+    to be learned), is_digit; choices: the classes."""
+    DRAWING_WANTED = "drawing_wanted"
     UNDONE = "undone"
     """values: steps."""
     COMPARISON_ENDED = "comparison_ended"
@@ -29,8 +33,7 @@ class NoticeKind(Enum):
     @property
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
-        return self in (NoticeKind.NEW_RUN, NoticeKind.FUTURE_FORGOTTEN, NoticeKind.END_OF_PASS,
-                        NoticeKind.UNDONE, NoticeKind.COMPARISON_ENDED, NoticeKind.SETTINGS_WAIT, NoticeKind.MESSAGE)
+        return self not in (NoticeKind.DIVERGENCE, NoticeKind.ERROR)
 
 
 class NoticeAction(Enum):
@@ -58,8 +61,11 @@ class Notice:
         Its numbers, by name.
     actions
         What is offered.
+    choices
+        Answers to a question.
     """
 
     kind: NoticeKind
     values: dict[str, float | str] = field(default_factory=dict)
     actions: tuple[NoticeAction, ...] = ()
+    choices: tuple[str, ...] = ()

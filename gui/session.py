@@ -15,7 +15,7 @@ from gui.comparison import SecondRun
 from gui.edit_history import EditHistory
 from gui.editing import Editing
 from gui.edits import Edit, EditKind
-from gui.notices import NoticeAction
+from gui.notices import NoticeAction, NoticeKind
 from gui.snapshot import Snapshot, taken
 from gui.undo import Memento, undo_stack
 from simulator.arrays import Array
@@ -56,6 +56,8 @@ class Session(Editing):
 
     Signals
     -------
+    answer_chosen(int, bool)
+        The person has answered what the right class of their sample is, and whether it was to be learned.
     work_changed
         Something is different that a person would lose: an edit or its undoing, steps that the run has made, a sample
         of one's own; at most 10 times a second. What goes on while something is set aside is nobody's work.
@@ -63,6 +65,7 @@ class Session(Editing):
         The changed settings that wait shall be applied, and trained for so many epochs.
     """
 
+    answer_chosen = Signal(int, bool)
     work_changed = Signal()
     settings_wanted = Signal(int)
 
@@ -84,8 +87,14 @@ class Session(Editing):
             signal.connect(self._tell_of_work)
 
     def learn_sample(self, sample: OwnSample) -> None:
-        """Makes a sample of one's own the next step of the run: one update with it alone."""
-        self._when_calm(partial(self._alone, partial(self._learn_sample, sample)))
+        """Makes a sample of one's own the next step of the run: one update with it alone.
+
+        Where the right answer to it is unknown, nothing is learned: a notice asks for it.
+        """
+        if sample.target is None:
+            self._when_calm(partial(self._ask_for_answer, sample, learns=True))
+        else:
+            self._when_calm(partial(self._alone, partial(self._learn_sample, sample)))
 
     def change_settings(self, **settings: Any) -> None:
         """Changes η, m, regularisation or the optimizer's numbers from here on, without a new run.
@@ -260,6 +269,13 @@ class Session(Editing):
             self.train(int(notice.values["epochs"]))
         elif action is NoticeAction.LEARN and self.own_sample is not None:
             self.learn_sample(self.own_sample)
+
+    def choose_answer(self, number: int) -> None:
+        """What the person answered when they were asked for the right class of their sample."""
+        notice = self.notice
+        if notice is not None and notice.kind is NoticeKind.ANSWER_WANTED:
+            self.tell(None)
+            self.answer_chosen.emit(number, bool(notice.values["learns"]))
 
     # how it is done; all of this runs while nothing else uses the timeline
 

@@ -96,6 +96,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox[ring="true"] {
     border: ${p2}px solid $focus; padding: 0 ${p8_less}px; }
 QPlainTextEdit, QPlainTextEdit:focus { padding: ${p4}px; border-width: ${p2}px; }
 QLineEdit:disabled, QComboBox:disabled { color: $text_disabled; background: $window; border-color: $line; }
+QLineEdit[wanted="true"], QComboBox[wanted="true"] { border: ${p2}px solid $focus; padding: 0 ${p8_less}px; }
 QLineEdit[wrong="true"] { border: ${p2}px solid $error; padding: 0 ${p8_less}px; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { width: ${p20}px; border: none; }

@@ -186,8 +186,7 @@ class Traveller(RunView):
         if self.selection is not None and not self.selection.exists_in(self.network.sizes):
             self.selection = None
             self.selection_changed.emit(None)
-        own, sizes = self.own_sample, self.network.sizes
-        if own is not None and (len(own.inputs), len(own.target)) != (sizes[0], sizes[-1]):
+        if self.own_sample is not None and not self.own_sample.fits(self.network.sizes):
             self.own_sample = None
         self.run_changed.emit()
         self.settings_changed.emit()

@@ -204,7 +204,11 @@ def _stands_like(one: Run, other: Run) -> bool:
 
 
 def _are_same(one: OwnSample, other: OwnSample | None) -> bool:
-    return other is not None and np.array_equal(one.inputs, other.inputs) and np.array_equal(one.target, other.target)
+    if other is None or not np.array_equal(one.inputs, other.inputs):
+        return False
+    if one.target is None or other.target is None:
+        return one.target is other.target
+    return np.array_equal(one.target, other.target)
 
 
 def _sample_in_view(moment: Moment) -> Sample:

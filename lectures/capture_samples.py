@@ -8,13 +8,23 @@ from lectures.model import Sample
 from simulator.arrays import Indices
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.part import Part
+from simulator.errors import Explained, Phrase
 from simulator.training import OwnSample
 
 _ROWS_AT_ONCE = 4000
 
 
 def captured_sample(data: DataSet, sample: OwnSample) -> Sample:
-    """A sample of the data by its number; any other one, a drawing too, by its inputs and its target."""
+    """A sample of the data by its number; any other one, a drawing too, by its inputs and its target.
+
+    Raises
+    ------
+    Explained
+        If the right answer to it is unknown.
+    """
+    if sample.target is None:
+        raise Explained(Phrase("the sample in view has no label, and a lecture says what its samples are; choose its "
+                               "label first"))
     parts = [("train", data.train)] if data.train is data.test else [("test", data.test), ("train", data.train)]
     for name, part in parts:
         number = _number_in(data, part, sample)

@@ -122,6 +122,11 @@ class Moment:
         """Whether the errors travel: from BP1 to the update."""
         return self.address.station > self.route.index(Phase.COST, self.network.depth)
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether it is known what the network should say to the sample."""
+        return not bool(np.isnan(self.sample.target).any())
+
     @cached_property
     def theta(self) -> Array:
         """θ as it is at this instant: while the update goes on, new for the neurons that are done."""
@@ -158,6 +163,11 @@ class Moment:
         return None if points is None else points[0]
 
     @property
+    def outstanding_output(self) -> int:
+        """The output neuron of the right answer, or the most active one where that is unknown."""
+        return int(np.argmax(self.sample.target if self.has_answer else self.sample.a[-1]))
+
+    @property
     def predicted_class(self) -> int:
         """The class that the network's output says for this sample; −1 for regression."""
         if self.data.is_regression:
@@ -166,8 +176,8 @@ class Moment:
 
     @property
     def true_class(self) -> int:
-        """The class whose target this sample has; −1 for regression."""
-        if self.data.is_regression:
+        """The class whose target this sample has; −1 for regression, and where the answer is unknown."""
+        if self.data.is_regression or not self.has_answer:
             return -1
         return int(np.argmin(((self.data.target_table - self.sample.target) ** 2).sum(axis=1)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from simulator.arrays import Array
@@ -108,16 +108,16 @@ class Run:
         self._renumber_followed()
 
     def move(self, address: Address) -> None:
-        """Another instant of the step, or of the followed sample's way, that is in view."""
+        """Another instant of the step, or of the followed sample's way, that is in view; see `end_of_way`."""
         moment = self.moment
         if self._followed is None:
             self._address = address
         else:
-            self._followed_address = address
+            address = self._followed_address = min(address, self.end_of_way)
         self._moment = moved(moment, self.trainer, address)
 
     def follow(self, sample: OwnSample, address: Address) -> None:
-        """Brings a sample of one's own into view; nothing is learned."""
+        """Brings a sample of one's own into view, no farther than its `end_of_way`; nothing is learned."""
         self._followed, self._followed_address, self._moment = sample, address, None
         self._renumber_followed()
 
@@ -127,10 +127,32 @@ class Run:
 
     @property
     def answer_address(self) -> Address:
-        """In a followed sample's way: the forward pass is complete and its cost known."""
-        route = Route(self.trainer.network.sizes, learns=False)
-        return route.with_neurons_complete(
-            Address(self.state.step, 0, route.index(Phase.COST, self.trainer.network.depth), 0))
+        """In the followed sample's way; see `answer_to`."""
+        return self.answer_to(self._followed)
+
+    def answer_to(self, sample: OwnSample | None) -> Address:
+        """In a sample's way: the forward pass is complete and its cost known.
+
+        Where the right answer is unknown there is no cost: the output is known. Where nothing is drawn yet there is
+        nothing to answer: the empty picture is at the input.
+        """
+        route, depth = Route(self.trainer.network.sizes, learns=False), self.trainer.network.depth
+        start = Address(self.state.step, 0, 0, 0)
+        if sample is not None and self.is_empty(sample):
+            return start
+        phase = Phase.COST if sample is None or sample.target is not None else Phase.ACTIVATION
+        return route.with_neurons_complete(replace(start, station=route.index(phase, depth)))
+
+    def is_empty(self, sample: OwnSample) -> bool:
+        """Whether a sample is paper on which nothing is drawn: no ink, and no answer of which one could say more."""
+        return sample.target is None and self.trainer.data.image_shape is not None and not sample.inputs.any()
+
+    @property
+    def end_of_way(self) -> Address:
+        """How far the followed sample can go: where its right answer is unknown, to the network's answer."""
+        if self._followed is None or self._followed.target is not None:
+            return Route(self.trainer.network.sizes, learns=False).end_of_step(self.state.step, 1)
+        return self.answer_address
 
     def step_to_edit(self, *, whole_step: bool) -> int:
         """The step from which a change made now is in force: the one in view, as long as the change can matter in it.
@@ -206,4 +228,4 @@ class Run:
 
     def _renumber_followed(self) -> None:
         here = self._followed_address
-        self._followed_address = Address(self.state.step, 0, here.station, here.neuron)
+        self._followed_address = min(Address(self.state.step, 0, here.station, here.neuron), self.end_of_way)

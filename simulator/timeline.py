@@ -249,7 +249,14 @@ class Timeline:
             self._checkpoints[step] = state
 
     def learn(self, step: int, sample: OwnSample) -> None:
-        """Makes a person's own sample the next step of the run, in front of what the data would bring."""
+        """Makes a person's own sample the next step of the run, in front of what the data would bring.
+
+        Raises
+        ------
+        Explained
+            If the answer to it is unknown.
+        """
+        sample.check_answer()
         state = self.state(step)
         self._cut(step)
         self._end = state

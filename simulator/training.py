@@ -10,6 +10,7 @@ import numpy as np
 from simulator.arrays import Array, Indices
 from simulator.costs import cost_per_sample
 from simulator.datasets.data_set import DataSet
+from simulator.errors import Explained, Phrase
 from simulator.experiment import ROWS_AT_ONCE, Experiment
 from simulator.initializers import initializer_named
 from simulator.network import Network
@@ -101,7 +102,7 @@ class SampleRecord:
     index
         Row of the training data, or None for a person's own sample.
     inputs, target
-        Shapes (n₀,) and (n_L,).
+        Shapes (n₀,) and (n_L,). Where the answer is unknown, the target and all that follows from it (δ, C_x) is NaN.
     z, a, delta
         Lists over layers of vectors (n_l,); index 0 of z and delta is empty.
     cost
@@ -119,10 +120,34 @@ class SampleRecord:
 
 @dataclass(frozen=True, eq=False)
 class OwnSample:
-    """A sample from outside the training data: `inputs`, shape (n₀,), and `target`, shape (n_L,)."""
+    """A sample from outside the training data.
+
+    Attributes
+    ----------
+    inputs
+        Shape (n₀,).
+    target
+        Shape (n_L,); None where the right answer is unknown: such a sample can be followed to the network's output,
+        has no cost, and can't be learned.
+    """
 
     inputs: Array
-    target: Array
+    target: Array | None
+
+    def fits(self, sizes: tuple[int, ...]) -> bool:
+        """Whether it can go through a network of these sizes."""
+        return len(self.inputs) == sizes[0] and (self.target is None or len(self.target) == sizes[-1])
+
+    def check_answer(self) -> None:
+        """Pass if the right answer is known.
+
+        Raises
+        ------
+        Explained
+            If it isn't.
+        """
+        if self.target is None:
+            raise Explained(Phrase("a sample without an answer can't be learned; say what its label is"))
 
 
 class Interrupted(Exception):  # noqa: N818 - it is no error: somebody asked for it
@@ -252,7 +277,11 @@ class Trainer:
             If the cost or the new θ is not finite.
         Interrupted
             If `should_stop` said so.
+        Explained
+            If the answer to one's own sample is unknown.
         """
+        if own is not None:
+            own.check_answer()
         record = self.look(state, own, should_stop)
         rules = self._rules(state.experiment)
         gradient = record.gradient
@@ -281,7 +310,9 @@ class Trainer:
     def look(self, state: TrainingState, own: OwnSample | None = None,
              should_stop: Callable[[], bool] = NEVER) -> StepRecord:
         """The record of the next batch, or of one's own sample, without an update."""
-        if own is not None:
+        if own is not None and own.target is None:
+            return self._forward_only(state, own.inputs.reshape(1, -1))
+        if own is not None and own.target is not None:
             return self._pass(state, _NO_INDICES, own.inputs.reshape(1, -1), own.target.reshape(1, -1))
         indices = self.batch(state)
         if len(indices) > ROWS_AT_ONCE:
@@ -327,6 +358,14 @@ class Trainer:
         costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
         gradient = mean_gradient(network, a, delta, share_of or len(inputs))
         return StepRecord(state.step, indices, inputs, targets, z, a, delta, costs, _mean(costs), gradient)
+
+    def _forward_only(self, state: TrainingState, inputs: Array) -> StepRecord:
+        network = self.network
+        z, a = forward(network, network.weights(state.theta), network.biases(state.theta), inputs)
+        unknown = np.full(1, np.nan)
+        delta = [z[0], *(np.full_like(one, np.nan) for one in z[1:])]
+        return StepRecord(state.step, _NO_INDICES, inputs, np.full_like(a[-1], np.nan), z, a, delta, unknown, np.nan,
+                          np.full(network.parameter_count, np.nan))
 
     def _added_up(self, state: TrainingState, indices: Indices, should_stop: Callable[[], bool]) -> StepRecord:
         costs, gradient = np.empty(len(indices)), np.zeros(self.network.parameter_count)

@@ -1289,6 +1289,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>Draw with the left mouse button, erase with the right one. After Tab the arrow keys move the pen, with Shift farther; Space puts it down and lifts it, Delete clears, Ctrl+Z takes back.</source>
         <translation>마우스 왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다. Tab 키로 들어오면 화살표 키로 펜을 움직이고, Shift 키와 함께 누르면 더 멀리 움직입니다. Space 키로 펜을 내리거나 들고, Delete 키로 비우고, Ctrl+Z 키로 실행 취소합니다.</translation>
     </message>
+    <message>
+        <source>Draw here</source>
+        <translation>여기에 그려 보세요</translation>
+    </message>
 </context>
 <context>
     <name>DigitCard</name>
@@ -1374,6 +1378,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 </context>
 <context>
     <name>DrawingPanel</name>
+    <message>
+        <source>draw a digit</source>
+        <translation>숫자를 그려 보세요</translation>
+    </message>
+    <message>
+        <source>draw a picture</source>
+        <translation>그림을 그려 보세요</translation>
+    </message>
     <message>
         <source>right button erases</source>
         <translation>오른쪽 버튼은 지우개</translation>
@@ -2486,6 +2498,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>영역은 왼쪽 아래와 오른쪽 위 꼭짓점으로 정하는데, 받은 값은 {region}입니다. 수를 서로 맞바꾸세요</translation>
     </message>
     <message>
+        <source>a sample whose answer is known, since it was learned</source>
+        <translation>학습한 샘플이므로 정답을 아는 샘플</translation>
+    </message>
+    <message>
+        <source>a sample without an answer can&apos;t be learned; say what its label is</source>
+        <translation>정답을 모르는 샘플은 학습할 수 없습니다. 정답을 정하세요</translation>
+    </message>
+    <message>
         <source>a sign is missing before {number}; write one, such as &quot;·&quot; for a product</source>
         <translation>{number} 앞에 기호가 없습니다. 곱이라면 &quot;·&quot;처럼 기호를 쓰세요</translation>
     </message>
@@ -2926,6 +2946,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>기울기가 유한하지 않아 방향이 없습니다. 유한했던 곳으로 돌아가세요</translation>
     </message>
     <message>
+        <source>the graph ends in the cost, which compares the output with the right answer, and that of the sample in view is unknown; choose its label</source>
+        <translation>그래프의 끝은 출력을 정답과 비교하는 손실인데, 지금 보이는 샘플의 정답을 모릅니다. 정답을 고르세요</translation>
+    </message>
+    <message>
         <source>the graph has no {name} there; choose one of {known}</source>
         <translation>여기 그래프에는 {name} 이름이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
@@ -3008,6 +3032,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the row that ends in line {line} can&apos;t be read ({error})</source>
         <translation>{line}번째 줄에서 끝나는 행을 읽을 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>the sample in view has no label, and a lecture says what its samples are; choose its label first</source>
+        <translation>지금 보이는 샘플의 정답을 모르는데, 강의에 쓰는 샘플에는 정답이 있어야 합니다. 먼저 정답을 고르세요</translation>
     </message>
     <message>
         <source>the seed</source>
@@ -7404,6 +7432,26 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>바꾼 설정을 아직 적용할 수 없습니다. 빨간색으로 표시된 설정부터 고치세요. 지금 보이는 신경망은 그대로 학습시킬 수 있습니다.</translation>
     </message>
     <message>
+        <source>The paper is empty: draw something first.</source>
+        <translation>종이가 비어 있습니다. 먼저 그려 보세요.</translation>
+    </message>
+    <message>
+        <source>What did you draw? To learn it, the network must know the right answer.</source>
+        <translation>무엇을 그렸나요? 학습하려면 신경망이 정답을 알아야 합니다.</translation>
+    </message>
+    <message>
+        <source>What is the right answer? To learn this sample, the network must know it: say it on the card of the sample.</source>
+        <translation>정답은 무엇인가요? 이 샘플을 학습하려면 신경망이 정답을 알아야 합니다. 샘플 카드에서 정하세요.</translation>
+    </message>
+    <message>
+        <source>What did you draw? The cost compares the output with the right answer.</source>
+        <translation>무엇을 그렸나요? 손실은 출력을 정답과 비교해서 구합니다.</translation>
+    </message>
+    <message>
+        <source>What is the right answer? The cost compares the output with it: say it on the card of the sample.</source>
+        <translation>정답은 무엇인가요? 손실은 출력을 정답과 비교해서 구합니다. 샘플 카드에서 정하세요.</translation>
+    </message>
+    <message>
         <source>A new future begins here: step {step} is set aside.</source>
         <translation>여기서부터 새로 진행합니다. 스텝 {step}의 기록은 따로 치워 두었습니다.</translation>
     </message>
@@ -8375,6 +8423,34 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Epoch {epoch}, step {step} of {steps}, all {count} samples.</source>
         <translation>에폭 {epoch}, 스텝 {steps}개 중 {step}번째, 샘플 {count}개 전체입니다.</translation>
+    </message>
+    <message>
+        <source>nothing is drawn yet</source>
+        <translation>아직 그린 것이 없음</translation>
+    </message>
+    <message>
+        <source>nothing drawn</source>
+        <translation>그린 것 없음</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>아직 아무것도 그리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>your digit · label unknown</source>
+        <translation>내 숫자 · 정답 모름</translation>
+    </message>
+    <message>
+        <source>This is your digit; its label is unknown, so it has no cost.</source>
+        <translation>내 숫자입니다. 정답을 모르므로 손실이 없습니다.</translation>
+    </message>
+    <message>
+        <source>your sample · answer unknown</source>
+        <translation>내 샘플 · 정답 모름</translation>
+    </message>
+    <message>
+        <source>This is your sample; its right answer is unknown, so it has no cost.</source>
+        <translation>내 샘플입니다. 정답을 모르므로 손실이 없습니다.</translation>
     </message>
     <message>
         <source>your digit · nothing is learned</source>
@@ -10024,6 +10100,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>UnknownAnswer</name>
+    <message>
+        <source>The right answer to this sample is unknown, so it has no cost and no errors δ. Choose its label on its card.</source>
+        <translation>이 샘플의 정답을 모르므로 손실도 오차 δ도 없습니다. 카드에서 정답을 고르세요.</translation>
+    </message>
+</context>
+<context>
     <name>ValueField</name>
     <message>
         <source>The value that the output should have: the target y, from which the cost and the error δ are computed</source>
@@ -10046,6 +10129,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>looks like</source>
         <translation>판정</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn, so there is nothing to read.</source>
+        <translation>그린 것이 없어서 읽을 것도 없습니다.</translation>
     </message>
     <message>
         <source>not yet</source>

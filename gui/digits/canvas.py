@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.digits.first_digit import PEN_WIDTH
 from gui.digits.ink_picture import draw_picture, ink_colors
 from gui.digits.key_pen import KeyPen
+from gui.digits.label_chooser import UNKNOWN
 from gui.digits.paper import EMPTY, INK, Paper, grey_values
 from gui.digits.sheet import Sheet, Sheets, StoredDigit
 from gui.digits.stroke import Stroke
@@ -100,9 +101,15 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         return self._paper
 
     @property
-    def label(self) -> int:
-        """Number of the class that the picture is said to belong to."""
-        return self._sheets.sheet.label
+    def label(self) -> int | None:
+        """Number of the class that the picture is said to belong to; None where that is unknown.
+
+        A label is that of one drawing: a stroke goes on with what the person has drawn, and makes another picture of
+        anything else.
+        """
+        sheet = self._sheets.sheet
+        goes_on = self._stroke is None or (sheet.is_drawing and not self.is_blank)
+        return sheet.label if goes_on else None
 
     @property
     def stored(self) -> StoredDigit | None:
@@ -158,7 +165,8 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         """
         self._end_stroke()
         if label != self.label:
-            edit = Edit(DrawingEdit.LABEL, {"before": names[self.label], "after": names[label]})
+            before = UNKNOWN if self.label is None else names[self.label]
+            edit = Edit(DrawingEdit.LABEL, {"before": before, "after": names[label]})
             self._put(replace(self.sheet, label=label), edit)
 
     def load(self, stored: StoredDigit) -> None:
@@ -174,10 +182,10 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         self._show_sheet(None)
 
     def clear(self) -> None:
-        """Take all ink away; the label stays."""
+        """Take all ink away, and the label with it."""
         self._end_stroke()
         if not self.is_blank:
-            self._put(Sheet(self._paper.blank(), None, self.label), Edit(DrawingEdit.CLEARING))
+            self._put(Sheet(self._paper.blank(), None, None), Edit(DrawingEdit.CLEARING))
 
     def undo(self) -> None:
         """Take back the last stroke, clearing, loaded sample or label."""
@@ -212,7 +220,8 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     # strokes
 
     def _begin_stroke(self, place: QPointF, erases: bool, pressure: float = 1.0) -> None:
-        self._stroke = Stroke(self._ink, EMPTY if erases else INK)
+        takes_place = self.sheet.is_ready_made and not erases
+        self._stroke = Stroke(self._paper.blank() if takes_place else self._ink, EMPTY if erases else INK)
         self._extend_stroke(place, pressure)
 
     def _extend_stroke(self, place: QPointF, pressure: float = 1.0) -> None:
@@ -226,10 +235,11 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     def _end_stroke(self) -> None:
         if self._stroke is None:
             return
-        erases, self._stroke, self._pen_is_down = self._erases(), None, False
+        erases, label = self._erases(), self.label
+        self._stroke, self._pen_is_down = None, False
         if self._ink != self._sheets.sheet.ink:
             kind = DrawingEdit.ERASER_STROKE if erases else DrawingEdit.STROKE
-            self._put(Sheet(self._ink, None, self.label), Edit(kind))
+            self._put(Sheet(self._ink, None, label), Edit(kind))
 
     def _erases(self) -> bool:
         """Whether the stroke that is under way takes ink away, or the next one would."""
@@ -331,6 +341,8 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         rect = self._paper_rect()
         draw_picture(painter, rect, self._ink, self._colors, self._theme, ring=self.shows_ring())
+        if self._stroke is None and self.is_blank:
+            self._draw_invitation(painter, rect)
         if self._pointer is not None:
             self._draw_pen(painter, rect, self._pointer)
         self._paint_mark(painter, self._radius(rect, self._eraser_chosen))
@@ -338,6 +350,12 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     def _radius(self, rect: QRectF, erases: bool) -> float:
         return self._width(erases) / 2 * rect.width() / self._paper.size.width()
+
+    def _draw_invitation(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(self._theme.text_dim)
+        painter.setFont(self._theme.font(13))
+        room = rect.adjusted(self._theme.px(8), self._theme.px(8), -self._theme.px(8), -self._theme.px(8))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.tr("Draw here"))
 
     def _draw_pen(self, painter: QPainter, rect: QRectF, place: QPointF) -> None:
         """A ring as large as the pen at the pointer; dashes stand for the eraser."""

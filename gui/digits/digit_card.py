@@ -20,6 +20,7 @@ from gui.digits.sheet import Sheet, Sheets, StoredDigit
 from gui.digits.verdict import shows, verdict_of
 from gui.edits import Edit
 from gui.errand import Errand, ShouldStop
+from gui.notices import Notice, NoticeKind
 from gui.number_text import count
 from gui.pointer_moves import FRAME
 from gui.session import Session
@@ -103,6 +104,8 @@ class DigitCard(Card):
         self.buttons.wrong_wanted.connect(self._next_wrong)
         self.buttons.follow_wanted.connect(self.follow)
         self.buttons.learn_wanted.connect(self.learn)
+        session.answer_chosen.connect(self._on_answer)
+        session.notice_changed.connect(self._on_notice)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -147,6 +150,8 @@ class DigitCard(Card):
         """Put the sample at the network's input, ready to be stepped through."""
         self._pending.stop()
         self._session.follow_sample(self.own_sample())
+        if self._session.run.is_empty(self.own_sample()):
+            self._session.next()  # which asks for a drawing
 
     def learn(self) -> None:
         """Make one update with the sample."""
@@ -190,10 +195,12 @@ class DigitCard(Card):
         panel = self.panel
         if isinstance(panel, DrawingPanel) and panel.data.image_shape is not None:
             grey = np.rint(sample.inputs / panel.data.scale).astype(np.uint8).reshape(panel.data.image_shape)
-            label = int(np.argmin(((panel.data.target_table - sample.target) ** 2).sum(axis=1)))
+            label = None if sample.target is None else \
+                int(np.argmin(((panel.data.target_table - sample.target) ** 2).sum(axis=1)))
             paper = panel.canvas.paper
             shown = paper.enlarged(grey) if ink is None else grey_image(ink)
-            self._lay(Sheets(Sheet(shown, StoredDigit(number, grey, label), label)))
+            stored = None if label is None else StoredDigit(number, grey, label)
+            self._lay(Sheets(Sheet(shown, stored, label, is_ready_made=True)))
 
     def sheet(self) -> Sheet | None:
         """What lies on the card now; None where nothing can be drawn."""
@@ -294,11 +301,23 @@ class DigitCard(Card):
         if not self._session.is_following or not shows(moment, self.panel.inputs()):
             self._session.note_drawing()
             return
-        if moment.phase is Phase.COST:
-            self._pending.start(0)
-        else:  # stay where the way through the network has come to
-            self._session.follow_sample(self.own_sample())
+        own = self.own_sample()
+        is_on_its_way = moment.address < self._session.run.answer_address
+        knows_both = moment.has_answer and own.target is not None and moment.phase is not Phase.COST
+        if is_on_its_way or knows_both:  # stay where the way through the network has come to
+            self._session.follow_sample(own)
             self._session.go_to(moment.address)
+        else:
+            self._pending.start(0)
+
+    def _on_answer(self, label: int, learns: bool) -> None:
+        """The person was asked for the right answer, and gave it."""
+        self.panel.choose_label(label)
+        if learns:
+            self.learn()
+
+    def _on_notice(self, notice: Notice | None) -> None:
+        self.panel.set_answer_wanted(notice is not None and notice.kind is NoticeKind.ANSWER_WANTED)
 
     def _show_sample(self) -> None:
         began = time.monotonic()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -74,7 +72,7 @@ class DrawingPanel(QWidget):
         self.canvas.undo_changed.connect(self._show_possible)
         self.pen_tools.width_chosen.connect(self.canvas.set_pen_width)
         self.pen_tools.eraser_chosen.connect(self.canvas.choose_eraser)
-        self.label_chooser.chosen.connect(partial(self.canvas.relabel, names=self.data.class_labels))
+        self.label_chooser.chosen.connect(self.choose_label)
         self.header.undo_wanted.connect(self.canvas.undo)
         self.header.redo_wanted.connect(self.canvas.redo)
         self.header.clear_wanted.connect(self.canvas.clear)
@@ -137,6 +135,8 @@ class DrawingPanel(QWidget):
     def origin(self) -> str:
         """Where the picture comes from."""
         stored = self.canvas.stored
+        if self.canvas.is_blank:
+            return self.tr("draw a digit") if self.canvas.paper.is_fitted else self.tr("draw a picture")
         if stored is None:
             return self.tr("right button erases")
         if stored.index < 0:
@@ -146,10 +146,18 @@ class DrawingPanel(QWidget):
         return text.format(number=count(stored.index + 1), label=self.data.class_labels[stored.label])
 
     def show_verdict(self, verdict: Verdict | None) -> None:
-        """Show what the network says."""
-        stored = self.canvas.stored
+        """Show what the network says; an empty paper isn't read."""
+        stored, is_blank = self.canvas.stored, self.canvas.is_blank
         wrong = verdict is not None and stored is not None and verdict.predicted != stored.label
-        self.verdict_label.show_verdict(verdict, wrong)
+        self.verdict_label.show_verdict(None if is_blank else verdict, wrong=wrong, is_blank=is_blank)
+
+    def choose_label(self, label: int) -> None:
+        """Say which class the picture belongs to."""
+        self.canvas.relabel(label, self.data.class_labels)
+
+    def set_answer_wanted(self, wanted: bool) -> None:
+        """Whether the label is asked for."""
+        self.label_chooser.set_wanted(wanted)
 
     def _on_drawn(self) -> None:
         self._sample = None

@@ -27,10 +27,10 @@ _CURVES = (
 
 
 def first_sheet(paper: Paper, class_labels: tuple[str, ...]) -> Sheet:
-    """Paper with a 3 drawn on it, or without ink where no class is called 3."""
+    """Paper with a 3 drawn on it, or without ink where no class is called 3; then the label is unknown."""
     ink = paper.blank()
     if DIGIT not in class_labels:
-        return Sheet(ink, None, 0)
+        return Sheet(ink, None, None)
     path = QPainterPath()
     path.moveTo(*_START)
     for first, second, end in _CURVES:
@@ -40,7 +40,7 @@ def first_sheet(paper: Paper, class_labels: tuple[str, ...]) -> Sheet:
     painter.scale(ink.width() / FINEST, ink.height() / FINEST)
     painter.strokePath(path, pen(PEN_WIDTH, INK))
     painter.end()
-    return Sheet(ink, None, class_labels.index(DIGIT))
+    return Sheet(ink, None, class_labels.index(DIGIT), is_ready_made=True)
 
 
 def first_sample(data: DataSet) -> OwnSample:
@@ -58,6 +58,6 @@ def stored_sample(data: DataSet, row: int) -> OwnSample:
     return OwnSample(data.test.inputs(index)[0], data.targets(data.test, index)[0])
 
 
-def own_sample(data: DataSet, inputs: np.ndarray, label: int) -> OwnSample:
-    """A sample of one's own whose target is that of a class."""
-    return OwnSample(inputs, data.target_table[label])
+def own_sample(data: DataSet, inputs: np.ndarray, label: int | None) -> OwnSample:
+    """A sample of one's own whose target is that of a class, or unknown."""
+    return OwnSample(inputs, None if label is None else data.target_table[label])

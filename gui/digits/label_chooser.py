@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.keyboard_focus import restyle
 from gui.widgets.number_field import NumberField
 
+UNKNOWN = "?"
+"""How an answer that is unknown is written."""
 _BESIDE_TEXT, _MOST_WIDTH = 46, 96
 _VALUE_WIDTH = 76
 
 
 class LabelChooser(QWidget):
-    """The word "label" and a choice among the classes.
+    """The word "label" and a choice among the classes, with a "?" among them while the label is unknown.
 
     Signals
     -------
@@ -30,7 +35,8 @@ class LabelChooser(QWidget):
         self._class_labels = class_labels
         self._word = QLabel()
         self._word.setProperty("tone", "dim")
-        self.box = ChoiceBox([(str(number), label) for number, label in enumerate(class_labels)], theme)
+        self._classes = [(str(number), label) for number, label in enumerate(class_labels)]
+        self.box = ChoiceBox(self._classes, theme)
         self.box.chosen.connect(lambda key: self.chosen.emit(int(key)))
         self._word.setBuddy(self.box)
         self._row = QHBoxLayout(self)
@@ -48,13 +54,23 @@ class LabelChooser(QWidget):
         widest = max(self.box.fontMetrics().horizontalAdvance(label) for label in self._class_labels)
         self.box.setFixedWidth(min(widest + theme.px(_BESIDE_TEXT), theme.px(_MOST_WIDTH)))
 
-    def label(self) -> int:
-        """Number of the chosen class."""
-        return int(self.box.key())
+    def label(self) -> int | None:
+        """Number of the chosen class; None while it is unknown."""
+        return int(self.box.key()) if self.box.key() else None
 
-    def set_label(self, label: int) -> None:
-        """Choose a class without emitting `chosen`."""
-        self.box.set_key(str(label))
+    def set_label(self, label: int | None) -> None:
+        """Choose a class, or none, without emitting `chosen`."""
+        if label is not None:
+            if self.label() is None:
+                self.box.set_items(self._classes)
+            self.box.set_key(str(label))
+        elif self.label() is not None:
+            self.box.set_items([("", UNKNOWN), *self._classes])
+            self.box.set_key("")
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Whether it is asked for, and shown so."""
+        restyle(self.box, "wanted", wanted)
 
     def _set_texts(self) -> None:
         self._word.setText(self.tr("label"))
@@ -102,12 +118,16 @@ class ValueField(QWidget):
         self.field.setFixedWidth(theme.px(_VALUE_WIDTH))
 
     def value(self) -> float:
-        """The value in force."""
+        """The value in force; not a number while it is unknown."""
         return float(self.field.value())
 
-    def set_value(self, value: float) -> None:
-        """Another value, without emitting `chosen`."""
-        self.field.set_value(value)
+    def set_value(self, value: float | None) -> None:
+        """Another value, or an unknown one, without emitting `chosen`."""
+        self.field.set_value(math.nan if value is None else value)
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Whether it is asked for, and shown so."""
+        restyle(self.field.line, "wanted", wanted)
 
     def _set_texts(self) -> None:
         self._letter.setToolTip(self.tr("The value that the output should have: the target y, from which the cost "
@@ -121,4 +141,6 @@ class ValueField(QWidget):
 
 def short_number(x: float) -> str:
     """The number in a field; its value keeps all of its digits."""
+    if math.isnan(x):
+        return UNKNOWN
     return f"{x:.4g}".replace("-", MINUS)

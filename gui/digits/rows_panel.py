@@ -60,6 +60,7 @@ class RowsPanel(QWidget):
         self._model = RowsModel(data)
         self._rows: Array | None = None
         self._verdict: Verdict | None = None
+        self._is_answer_chosen = False
         self.table = RowsTable(self._model, theme)
         self.truth_line = TruthLine(theme)
         self.answer = _answer_part(data, theme)
@@ -219,7 +220,8 @@ class RowsPanel(QWidget):
         in_use = self.table.shows_ring() or any(field.line.hasFocus() for field in self.fields)
         if row < 0 or chosen is None or chosen == row or in_use:
             return
-        if np.array_equal(self._sample.target, stored_sample(self.data, chosen).target):
+        target = self._sample.target
+        if target is not None and np.array_equal(target, _answer_in(self.data, chosen)):
             self.table.choose(row)
             self._put(row)
 
@@ -241,13 +243,29 @@ class RowsPanel(QWidget):
 
     def _put(self, row: int) -> None:
         """Fill the fields from a row of the data."""
-        self._sample = stored_sample(self.data, row)
-        if isinstance(self.answer, LabelChooser):
-            self.answer.set_label(int(self.data.test.labels[row]))
-        elif self.answer is not None:
-            self.answer.set_value(float(self._sample.target[0]))
+        self._sample, self._is_answer_chosen = stored_sample(self.data, row), False
+        self._show_answer(row)
         for field, value in zip(self.fields, self.data.test.raw[row], strict=False):
             field.set_value(float(value) * self.data.scale)
+
+    def _show_answer(self, row: int | None) -> None:
+        """The answer that a row has in the data; None for an unknown one."""
+        target = self._sample.target
+        if isinstance(self.answer, LabelChooser):
+            self.answer.set_label(None if row is None else int(self.data.test.labels[row]))
+        elif self.answer is not None:
+            self.answer.set_value(None if target is None else float(target[0]))
+
+    def choose_label(self, label: int) -> None:
+        """Say which class the sample belongs to."""
+        if isinstance(self.answer, LabelChooser):
+            self.answer.set_label(label)
+            self._on_relabelled()
+
+    def set_answer_wanted(self, wanted: bool) -> None:
+        """Whether the right answer is asked for."""
+        if self.answer is not None:
+            self.answer.set_wanted(wanted)
 
     def _on_row(self, row: int) -> None:
         self._put(row)
@@ -259,7 +277,11 @@ class RowsPanel(QWidget):
 
     def _on_typed(self) -> None:
         self.table.choose(None)
-        self._sample = self._answered(self._typed_inputs())
+        if self._is_answer_chosen:
+            self._sample = self._answered(self._typed_inputs())
+        else:  # the answer of the row that was there isn't one to other numbers
+            self._sample = OwnSample(self._typed_inputs(), None)
+            self._show_answer(None)
         self.changed.emit()
 
     def _typed_inputs(self) -> Array:
@@ -269,6 +291,7 @@ class RowsPanel(QWidget):
         return typed if domain is None else domain.inputs(typed[np.newaxis])[0]
 
     def _on_relabelled(self) -> None:
+        self._is_answer_chosen = True
         self._sample = self._answered(self._sample.inputs)
         self.relabelled.emit()
 
@@ -276,8 +299,9 @@ class RowsPanel(QWidget):
         """A sample with the answer that is chosen."""
         if isinstance(self.answer, LabelChooser):
             return own_sample(self.data, inputs, self.answer.label())
-        target = self._sample.target if self.answer is None else np.array([self.answer.value()])
-        return OwnSample(inputs, target)
+        if self.answer is None or np.isnan(self.answer.value()):
+            return OwnSample(inputs, self._sample.target)
+        return OwnSample(inputs, np.array([self.answer.value()]))
 
     def _set_texts(self) -> None:
         verdict = self._verdict
@@ -311,6 +335,11 @@ def _answer_part(data: DataSet, theme: Theme) -> LabelChooser | ValueField | Non
     if data.class_labels:
         return LabelChooser(data.class_labels, theme)
     return ValueField(theme) if data.output_count == 1 else None
+
+
+def _answer_in(data: DataSet, row: int) -> Array:
+    """The target of a row of the test data, shape (n_L,)."""
+    return data.targets(data.test, np.array([row]))[0]
 
 
 def _can_be_typed(data: DataSet) -> bool:

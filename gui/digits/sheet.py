@@ -41,12 +41,20 @@ class Sheet:
     stored
         The sample that lies there untouched, or None for a drawing.
     label
-        Number of the class that somebody says it belongs to: the target y.
+        Number of the class that it is said to belong to: the target y. None where that is unknown.
+    is_ready_made
+        Whether the person has neither drawn nor looked for it: their first stroke takes its place.
     """
 
     ink: QImage
     stored: StoredDigit | None
-    label: int
+    label: int | None
+    is_ready_made: bool = False
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the person has made it; the next stroke goes on with it."""
+        return self.stored is None and not self.is_ready_made
 
 
 class Sheets:

@@ -93,7 +93,7 @@ class VerdictLabel(QWidget):
         super().__init__(parent)
         self._class_labels = class_labels
         self._verdict: Verdict | None = None
-        self._wrong = False
+        self._wrong = self._is_blank = False
         self._caption = ElidedLabel("", theme, size=12, tone="dim")
         self._class = QLabel()
         self._class.setTextFormat(Qt.TextFormat.PlainText)
@@ -113,16 +113,18 @@ class VerdictLabel(QWidget):
         for line in (self._caption, self._activation):
             line.set_theme(theme)
 
-    def show_verdict(self, verdict: Verdict | None, wrong: bool) -> None:
+    def show_verdict(self, verdict: Verdict | None, *, wrong: bool, is_blank: bool) -> None:
         """Show another verdict; None when there is none yet.
 
         Parameters
         ----------
         wrong
             Whether the sample is known to belong to another class.
+        is_blank
+            Whether nothing is drawn: there is nothing to say.
         """
-        if (verdict, wrong) != (self._verdict, self._wrong):
-            self._verdict, self._wrong = verdict, wrong
+        if (verdict, wrong, is_blank) != (self._verdict, self._wrong, self._is_blank):
+            self._verdict, self._wrong, self._is_blank = verdict, wrong, is_blank
             self._set_texts()
 
     def verdict(self) -> Verdict | None:
@@ -131,12 +133,16 @@ class VerdictLabel(QWidget):
 
     def text(self) -> str:
         """All three lines in one."""
-        return f"{self._caption.text()} {self._class.text()} · {self._activation.text()}"
+        return "" if self._is_blank else f"{self._caption.text()} {self._class.text()} · {self._activation.text()}"
 
     def _set_texts(self) -> None:
         verdict = self._verdict
-        self._caption.setText(self.tr("looks like"))
-        if verdict is None:
+        self._caption.setText("" if self._is_blank else self.tr("looks like"))
+        if self._is_blank:
+            self._class.setText("")
+            self._activation.setText("")
+            self.setToolTip(self.tr("Nothing is drawn, so there is nothing to read."))
+        elif verdict is None:
             self._class.setText("?")
             self._activation.setText(self.tr("not yet"))
             self.setToolTip(self.tr("The signal has not reached the output yet."))
@@ -152,7 +158,7 @@ class VerdictLabel(QWidget):
                                     "With softmax the outputs add up to 1; other outputs are no probabilities.")
                             .format(a=never_whole(verdict.a, 6), label=label))
         restyle(self._class, "tone", "error" if self._wrong else "dim" if verdict is None else "")
-        self.setAccessibleName(self.text())
+        self.setAccessibleName(self.text() or self.toolTip())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

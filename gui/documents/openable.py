@@ -135,5 +135,5 @@ def begun(document: Document) -> Document:
     assert data.image_shape is not None, "any other run stands at its first step"
     own, sheet = first_sample(data), first_sheet(Paper(data.image_shape), data.class_labels)
     run.follow(own, START)
-    drawing = Drawing(grey_values(sheet.ink).copy(), None, sheet.label)
+    drawing = Drawing(grey_values(sheet.ink).copy(), None, sheet.label, sheet.is_ready_made)
     return replace(document, network=replace(document.network, own_sample=own, drawing=drawing))

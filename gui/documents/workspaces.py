@@ -11,7 +11,8 @@ import numpy as np
 
 from documents.document import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
 from gui.choice import Selection
-from gui.digits.paper import grey_image, grey_values
+from gui.digits.first_digit import first_sheet
+from gui.digits.paper import Paper, grey_image, grey_values
 from gui.digits.sheet import Sheet, StoredDigit
 from gui.edit_history import EditHistory
 from gui.snapshot import Snapshot
@@ -84,7 +85,7 @@ def _drawing(window: MainWindow) -> Drawing | None:
     if sheet is None:
         return None
     stored = None if sheet.stored is None else (sheet.stored.index, sheet.stored.pixels)
-    return Drawing(grey_values(sheet.ink).copy(), stored, sheet.label)
+    return Drawing(grey_values(sheet.ink).copy(), stored, sheet.label, sheet.is_ready_made)
 
 
 def _lay_drawing(window: MainWindow, drawing: Drawing | None) -> None:
@@ -93,8 +94,11 @@ def _lay_drawing(window: MainWindow, drawing: Drawing | None) -> None:
     stored = None
     if drawing.stored is not None:
         index, pixels = drawing.stored
-        stored = StoredDigit(index, np.asarray(pixels), _true_label(window, index, drawing.label))
-    window.workspace.digits.lay_sheet(Sheet(grey_image(drawing.ink), stored, drawing.label))
+        stored = StoredDigit(index, np.asarray(pixels), _true_label(window, index, drawing.label or 0))
+    ink, data = grey_image(drawing.ink), window.session.data
+    is_ready_made = drawing.is_ready_made or (
+        data.image_shape is not None and ink == first_sheet(Paper(data.image_shape), data.class_labels).ink)
+    window.workspace.digits.lay_sheet(Sheet(ink, stored, drawing.label, is_ready_made))
 
 
 def _true_label(window: MainWindow, index: int, label: int) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from gui.choice import PointedOut, Selection
 from gui.edit_history import DEPTH
 from gui.session import Session
-from simulator.errors import Explained
+from simulator.errors import Explained, Phrase
 from simulator.graph.graph import Graph
 from simulator.graph.network_places import Role, Wanted
 from simulator.graph.network_stations import Lit
@@ -121,7 +121,7 @@ class NetworkJoin(QObject):
     def agrees(self) -> bool:
         """Whether the graph has the values of the sample in view, and not others set by hand."""
         made = self.made
-        return made is not None and dict(self._graph.values) == self._present_values(made)
+        return made is not None and self.moment.has_answer and dict(self._graph.values) == self._present_values(made)
 
     @property
     def lit(self) -> Lit | None:
@@ -209,6 +209,9 @@ class NetworkJoin(QObject):
 
     def _present_values(self, made: NetworkGraph) -> dict[str, float]:
         moment = self._session.moment
+        if not moment.has_answer:
+            raise Explained(Phrase("the graph ends in the cost, which compares the output with the right answer, and "
+                                   "that of the sample in view is unknown; choose its label"))
         return made.values(moment.state.theta, moment.sample.inputs, moment.sample.target)
 
     def _on_graph(self) -> None:
@@ -225,8 +228,8 @@ class NetworkJoin(QObject):
         self.changed.emit()
 
     def _refresh(self, made: NetworkGraph) -> None:
-        values = self._present_values(made)
         try:
+            values = self._present_values(made)
             if values != dict(self._graph.values):
                 self._graph.set_values(values)
             self.problem = None
@@ -278,7 +281,8 @@ class NetworkJoin(QObject):
                 self._asked = None
                 self._point(made)
             else:
-                self._asked = address
+                is_open = not self._session.is_following or address <= self._session.run.end_of_way
+                self._asked = address if is_open else None
                 self._session.go_to(address)
         self.changed.emit()
 

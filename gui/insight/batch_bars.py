@@ -54,13 +54,14 @@ class BatchBars(Walked, QWidget):
 
     @property
     def gradients(self) -> BatchGradients | None:
-        """What is shown; None while an input is followed."""
+        """What is shown; None while an input is followed, and where the answer to the sample is unknown."""
         return self._gradients
 
-    def show_gradients(self, gradients: BatchGradients | None, *, is_clickable: bool) -> None:
+    def show_gradients(self, gradients: BatchGradients | None, *, is_clickable: bool, is_answer_known: bool = True
+                       ) -> None:
         """Show these; a click on a bar goes to its sample, or not."""
         self._gradients, self._is_clickable = gradients, is_clickable
-        self._name = self._words.name(gradients)
+        self._name = self._words.name(gradients, is_answer_known=is_answer_known)
         self._show_hovered(self._hovered)
         self.tell_value()
         self.update()

@@ -98,8 +98,9 @@ class BatchPage(Card):
         self._show_words(moment)
         calm = moment.occasion is Occasion.TRAINING and self._session.activity is Activity.IDLE
         self.deck.show_deck(deck_of(moment, self._session.run.trainer), moment.data, is_clickable=calm)
-        place = followed_place(self._session)
-        self.bars.show_gradients(None if place is None else batch_gradients(moment, place), is_clickable=calm)
+        place, known = followed_place(self._session), moment.has_answer
+        gradients = batch_gradients(moment, place) if known and place is not None else None
+        self.bars.show_gradients(gradients, is_clickable=calm, is_answer_known=known)
 
     def _show_words(self, moment: Moment) -> None:
         low, text = self.height() < self._theme.px(_LOW), self.facts_text()

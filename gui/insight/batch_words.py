@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.equations.error_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
 from gui.insight.batch_gradients import BatchGradients
-from gui.insight.lettering import Lettering, Words
+from gui.insight.lettering import Lettering, Words, unknown_answer
 from gui.number_text import count, number
 
 translate = QCoreApplication.translate
@@ -15,14 +15,16 @@ _DIGITS = 3
 
 
 class BatchWords:
-    """Writes about the gradients of a batch; about None it says that an input is followed."""
+    """Writes about the gradients of a batch; about None it says why there are none."""
 
     def __init__(self, lettering: Lettering) -> None:
         self._lettering = lettering
 
-    def name(self, shown: BatchGradients | None) -> Words:
+    def name(self, shown: BatchGradients | None, *, is_answer_known: bool = True) -> Words:
         """What the bars are."""
         words = self._lettering.words
+        if not is_answer_known:
+            return words(unknown_answer())
         if shown is None:
             return words(translate("BatchBars", "An input has no δ: choose a neuron or a weight behind it."))
         if not shown.is_kept:

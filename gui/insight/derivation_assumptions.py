@@ -13,7 +13,7 @@ from gui.equations.error_terms import derivative
 from gui.equations.layer_terms import target
 from gui.equations.notation import Items, Symbol, row
 from gui.formulas import Formulas
-from gui.insight.lettering import Lettering, Words, text_of
+from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
 from gui.number_text import count, number
 from gui.theme import Theme, blend
 from gui.widgets.walked import Walked
@@ -65,7 +65,9 @@ class AssumptionsView(Walked, QWidget):
 
     def show_moment(self, moment: Moment) -> None:
         """Show the batch and the sample of a moment."""
-        self._mean, self._output, self._layer = mean_cost(moment), output_cost(moment), moment.network.depth
+        known = moment.has_answer
+        self._mean, self._output = (mean_cost(moment), output_cost(moment)) if known else (None, None)
+        self._layer = moment.network.depth
         self._formula = moment.network.cost.formula
         self._formulas.request(self._formula)
         self.tell_value()
@@ -340,6 +342,9 @@ class AssumptionsView(Walked, QWidget):
         if self._mean is not None and self._output is not None:
             self._paint_mean(painter, self._mean, half)
             self._paint_output(painter, self._output, half + self._theme.px(_GAP), half)
+        else:
+            words = self._lettering.words(unknown_answer())
+            self._lettering.paint_block(painter, 0, 0, words, self._theme.text_dim, self.width(), 3)
         self._paint_walk(painter, cross=True)
         painter.end()
 

@@ -248,7 +248,7 @@ class DerivationPage(Card):
 
     def _text(self, moment: Moment, line: Line, subject: Subject) -> DerivationText:
         view = self.view
-        numbers = statements(moment, line, subject)
+        numbers = statements(moment, line, subject) if moment.has_answer else ()
         words = view.words(reason(line, moment.network), symbols(moment, line, subject))
         remark = view.words(only_short(), {}) if numbers is None else ()
         return DerivationText(line.formula, numbers or (), words, remark)
@@ -327,5 +327,4 @@ def subject_in(session: Session, phase: Phase) -> Subject | None:
 
 def _standing_out(moment: Moment, layer: int, network: Network) -> int:
     """The output of the right answer; in a hidden layer the most active neuron."""
-    values = moment.sample.target if layer == network.depth else abs(moment.sample.a[layer])
-    return int(values.argmax())
+    return moment.outstanding_output if layer == network.depth else int(abs(moment.sample.a[layer]).argmax())

@@ -45,6 +45,7 @@ class FactorBars(QWidget):
         self._theme = theme
         self._lettering = Lettering(theme)
         self._words: LearningWords | None = None
+        self._reason = ""
         self._diagnosis: Diagnosis | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(QCoreApplication.translate("LearningPage", "Factors of the change"))
@@ -67,9 +68,11 @@ class FactorBars(QWidget):
         self.update()
         return words.title()
 
-    def show_nothing(self) -> None:
-        """An input is followed: it has no weight of its own."""
+    def show_nothing(self, reason: str) -> None:
+        """There is nothing to be said, and why."""
         self._diagnosis = self._words = None
+        self._reason = reason
+        self.setAccessibleDescription(reason)
         self.update()
 
     def verdict_text(self) -> str:
@@ -198,8 +201,8 @@ class FactorBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words, diagnosis, theme, lettering = self._words, self._diagnosis, self._theme, self._lettering
         if words is None or diagnosis is None:
-            text = QCoreApplication.translate("LearningPage", "Choose a neuron or a weight: an input doesn't learn.")
-            lettering.paint_block(painter, 0, 0, lettering.words(text), theme.text_dim, self.width(), 2)
+            words_of_it = lettering.words(self._reason)
+            lettering.paint_block(painter, 0, 0, words_of_it, theme.text_dim, self.width(), 2)
             return
         top = self._paint_verdict(painter, words) + theme.px(2)
         has_headings = self._has_sample(diagnosis)

@@ -9,6 +9,7 @@ from gui.choice import Selection
 from gui.insight.batch_gradients import followed_place
 from gui.insight.counts_table import CountsTable
 from gui.insight.factor_bars import FactorBars
+from gui.insight.lettering import unknown_answer
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
@@ -59,9 +60,10 @@ class LearningPage(Card):
         if not self.isVisible():
             return
         place = self.place()
-        if place is None:
+        if place is None or not moment.has_answer:
             self.set_title(self.tr("Why didn't this weight move?"))
-            self.factors.show_nothing()
+            self.factors.show_nothing(unknown_answer() if not moment.has_answer else self.tr(
+                "Choose a neuron or a weight: an input doesn't learn."))
         else:
             diagnosis = diagnose(moment, place.layer, place.neuron, place.source)
             self.set_title(self.factors.show_diagnosis(moment, place, diagnosis))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.equations.notation import Items, Statement
@@ -19,6 +19,13 @@ _MOST_KNOWN = 500
 _PARTS = re.compile(r"(\{\w+\}|\s+)")
 _SYMBOLS_LARGER = 2
 """Mathematical letters beside words look as large as these when they are so much larger."""
+
+
+def unknown_answer() -> str:
+    """Why there are no errors and gradients of the sample in view."""
+    return QCoreApplication.translate(
+        "UnknownAnswer", "The right answer to this sample is unknown, so it has no cost and no errors δ. Choose its "
+                         "label on its card.")
 
 
 @dataclass(frozen=True, slots=True)

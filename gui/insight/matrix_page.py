@@ -117,7 +117,7 @@ class MatrixPage(Card):
         with np.errstate(all="ignore"):
             through = forward(network, moment.weights, moment.biases, inputs[np.newaxis])[1][-1][0]
             at_once = network.activations[-1].value(one.z(inputs)[np.newaxis])[0]
-        which = int(np.argmax(moment.sample.target))
+        which = moment.outstanding_output
         values = {name: number(float(a[which]), _CHECKED_DIGITS) for name, a in (("through", through),
                                                                                   ("once", at_once))}
         return self.tr("check: layer by layer a = {through}, with one matrix a = {once}").format(**values)

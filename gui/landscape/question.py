@@ -11,6 +11,7 @@ from gui.run_view import RunView
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
 from simulator.network import Network
+from simulator.training import StepRecord
 from simulator.trajectory import Trajectory, trajectory_of
 
 _STEPS_ONE_BY_ONE = 16
@@ -107,7 +108,7 @@ def question_about(run: RunView, wishes: Wishes, *, is_free: bool) -> Question:
     timeline, moment, state = run.run.timeline, run.moment, run.run.state
     is_quick = run.network.parameter_count * moment.experiment.batch_size < _QUICK
     recent = _STEPS_ONE_BY_ONE if is_free and is_quick and timeline.spacing <= _SHORT else 0
-    record = moment.record
+    record = _record_with_cost(run)
     return Question(
         wishes, run.network, run.data, trajectory_of(timeline, state, recent=recent),
         None if moment.after is None else moment.after.theta - moment.state.theta,
@@ -115,10 +116,15 @@ def question_about(run: RunView, wishes: Wishes, *, is_free: bool) -> Question:
     )
 
 
+def _record_with_cost(run: RunView) -> StepRecord:
+    """The step in view; where the answer to the followed sample is unknown, the one that the run would make next."""
+    return run.moment.record if run.moment.has_answer else run.run.trainer.look(run.run.state)
+
+
 def parameters_that_matter(run: RunView) -> tuple[int, int]:
     """Places in θ of the two weights with the largest |∂C/∂w| in the step in view; of one weight, also of a bias."""
     network = run.network
-    gradient = np.abs(np.nan_to_num(run.moment.record.gradient))
+    gradient = np.abs(np.nan_to_num(_record_with_cost(run).gradient))
     if network.weight_count > 1:
         for layer in range(1, network.depth + 1):
             gradient[network.bias_slice(layer)] = -1.0

@@ -161,6 +161,15 @@ def _place(moment: Moment) -> _Place:
 
 
 def _followed_place(moment: Moment) -> _Place:
+    if not moment.has_answer:
+        if moment.data.image_shape is not None and not moment.sample.inputs.any():
+            return ((translate("Position", "nothing is drawn yet"), translate("Position", "nothing drawn")),
+                    translate("Position", "Nothing is drawn yet."))
+        if moment.data.image_shape is not None:
+            return ((translate("Position", "your digit · label unknown"), translate("Position", "your digit")),
+                    translate("Position", "This is your digit; its label is unknown, so it has no cost."))
+        return ((translate("Position", "your sample · answer unknown"), translate("Position", "your sample")),
+                translate("Position", "This is your sample; its right answer is unknown, so it has no cost."))
     if moment.data.image_shape is not None:
         return ((translate("Position", "your digit · nothing is learned"), translate("Position", "your digit")),
                 translate("Position", "This is your digit; nothing is learned."))

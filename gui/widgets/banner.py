@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
@@ -28,7 +28,9 @@ class BannerKind(Enum):
 
 
 class Banner(QFrame):
-    """A message of one or more lines, up to two buttons that answer it, and one that closes it.
+    """A message of one or more lines, up to two buttons that act on it, and one that closes it.
+
+    A question has a line of short answers under it.
 
     A closed banner hides itself; `show_message` brings it back with another message.
 
@@ -36,11 +38,14 @@ class Banner(QFrame):
     -------
     acted(int)
         Somebody pressed the action of this number, counted from 0. The banner stays: close it with `dismiss`.
+    answered(int)
+        The answer of this number was pressed.
     dismissed()
         Somebody closed the banner.
     """
 
     acted = Signal(int)
+    answered = Signal(int)
     dismissed = Signal()
 
     def __init__(self, message: str, kind: BannerKind, theme: Theme, actions: Sequence[str] = (), *,
@@ -58,7 +63,14 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._buttons = [PushButton("", theme) for _ in range(_MOST_ACTIONS)]
         self._close = IconButton("close", self.tr("Close this message"), theme, look="flat")
-        self._row = QHBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._answers = QWidget()
+        self._answer_line = QHBoxLayout(self._answers)
+        self._answer_line.addStretch(1)
+        self._answer_buttons: list[PushButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._answers)
         self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, 1)
         for number, button in enumerate(self._buttons):
@@ -72,18 +84,23 @@ class Banner(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         self._theme = theme
-        self._row.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
+        self._column.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
+        self._column.setSpacing(theme.px(8))
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
+        self._answer_line.setContentsMargins(theme.px(28), 0, theme.px(28), theme.px(4))
+        self._answer_line.setSpacing(theme.px(4))
         self._text.setFont(theme.font(13))
         self._text.setMinimumHeight(theme.px(28))
-        for button in self._buttons:
+        for button in (*self._buttons, *self._answer_buttons):
             button.set_theme(theme)
         self._close.set_theme(theme)
         self._sign.setFixedSize(QSize(theme.px(20), theme.px(28)))
         self._show_sign()
 
-    def set_message(self, message: str, kind: BannerKind, actions: Sequence[str] = ()) -> None:
-        """Change what is said and what can be done about it.
+    def set_message(self, message: str, kind: BannerKind, actions: Sequence[str] = (), answers: Sequence[str] = ()
+                    ) -> None:
+        """Change what is said, what can be done about it and how it can be answered.
 
         Raises
         ------
@@ -97,12 +114,26 @@ class Banner(QFrame):
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(actions))
             button.setText(actions[number] if number < len(actions) else "")
+        self._show_answers(answers)
         restyle(self, "kind", kind.value)
         self._show_sign()
 
-    def show_message(self, message: str, kind: BannerKind, actions: Sequence[str] = ()) -> None:
+    def _show_answers(self, answers: Sequence[str]) -> None:
+        for button in self._answer_buttons:
+            self._answer_line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._answer_buttons = [PushButton(answer, self._theme) for answer in answers]
+        for number, button in enumerate(self._answer_buttons):
+            button.setMinimumWidth(self._theme.px(36))
+            button.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
+            self._answer_line.insertWidget(number, button)
+        self._answers.setVisible(bool(answers))
+
+    def show_message(self, message: str, kind: BannerKind, actions: Sequence[str] = (), answers: Sequence[str] = ()
+                     ) -> None:
         """Change the message and show the banner."""
-        self.set_message(message, kind, actions)
+        self.set_message(message, kind, actions, answers)
         self.show()
         announce(self, message)
 
@@ -113,6 +144,10 @@ class Banner(QFrame):
     def actions_offered(self) -> tuple[PushButton, ...]:
         """The buttons that are offered."""
         return tuple(button for button in self._buttons if button.text())
+
+    def answers_offered(self) -> tuple[PushButton, ...]:
+        """The buttons of the answers."""
+        return tuple(self._answer_buttons)
 
     def close_button(self) -> IconButton:
         """The button that closes the banner."""

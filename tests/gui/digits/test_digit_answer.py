@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.notices import NoticeKind
 from gui.number_text import number
 from gui.session import Session
 from simulator.costs import cost_named
@@ -112,20 +113,165 @@ def test_the_answer_to_the_drawing_is_shown_while_the_run_is_at_another_sample(
 # The label
 
 
-def test_the_label_is_3_at_first_and_stays_as_it_was_chosen(desk: Desk) -> None:
+def test_the_label_is_3_at_first_and_unknown_as_soon_as_something_is_drawn(desk: Desk) -> None:
     assert desk.card.own_sample().target.tolist() == np.eye(10)[3].tolist()
     box = desk.drawing.label_chooser.box
     box.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert desk.card.own_sample().target.tolist() == np.eye(10)[4].tolist()
-    desk.clear()
+    canvas = desk.drawing.canvas
+    QTest.mousePress(canvas, LEFT, pos=desk.at(0.5, 0.1))
+    QTest.mouseMove(canvas, desk.at(0.5, 0.5))
+    assert desk.drawing.label_chooser.label() is None
+    assert desk.drawing.label_chooser.box.currentText() == "?"
+    assert desk.card.own_sample().target is None
+    QTest.mouseRelease(canvas, LEFT, pos=desk.at(0.5, 0.9))
+    assert desk.drawing.label_chooser.label() is None
+
+
+def test_a_label_is_that_of_one_drawing(desk: Desk) -> None:
+    choose = desk.drawing.choose_label
     desk.stroke((0.5, 0.1), (0.5, 0.9))
-    assert desk.drawing.label_chooser.label() == 4
-    assert desk.card.own_sample().target.tolist() == np.eye(10)[4].tolist()
+    choose(1)
+    desk.stroke((0.3, 0.9), (0.7, 0.9))
+    assert desk.drawing.canvas.label == 1, "a stroke goes on with what was called a 1"
+    desk.clear()
+    assert desk.drawing.canvas.label is None
+    desk.stroke((0.5, 0.1), (0.5, 0.9))
+    assert desk.drawing.canvas.label is None
+    choose(1)
+    desk.drawing.canvas.choose_eraser(True)
+    desk.drawing.canvas.set_pen_width(60)
+    desk.stroke(*[(0.5, y) for y in np.linspace(0.0, 1.0, 20)])
+    assert desk.drawing.canvas.is_blank
+    assert desk.drawing.canvas.label is None
+    desk.drawing.canvas.undo()
+    assert desk.drawing.canvas.label == 1
+
+
+def test_a_test_digit_that_is_drawn_on_has_no_label_any_more(desk: Desk) -> None:
+    desk.press(desk.card.buttons.random)
+    assert desk.drawing.canvas.label is not None
+    desk.stroke((0.1, 0.1), (0.3, 0.1))
+    assert desk.drawing.canvas.label is None
+
+
+def test_the_first_stroke_takes_the_place_of_the_ready_made_digit(desk: Desk, session: Session) -> None:
+    example = desk.ink()
+    desk.stroke((0.1, 0.1), (0.1, 0.3))
+    desk.settle()
+    assert not desk.ink()[100:].any()
+    assert session.moment.sample.inputs.reshape(28, 28) == pytest.approx(prepare_digit(desk.ink()) / 255, rel=1e-15)
+    desk.stroke((0.9, 0.7), (0.9, 0.9))
+    assert desk.ink()[:100].any(), "the second stroke goes on with the first"
+    desk.drawing.canvas.undo()
+    desk.drawing.canvas.undo()
+    assert np.array_equal(desk.ink(), example)
+    assert desk.drawing.canvas.label == 3
+    desk.drawing.canvas.redo()
+    assert not desk.ink()[100:].any()
+
+
+def test_the_eraser_works_on_the_ready_made_digit(desk: Desk) -> None:
+    before = desk.ink()
+    desk.stroke((0.4, 0.1), (0.6, 0.3), button=Qt.MouseButton.RightButton)
+    assert 0 < desk.ink().sum() < before.sum()
+    assert desk.drawing.canvas.label is None
+    desk.stroke((0.1, 0.1), (0.1, 0.3))
+    assert desk.ink()[150:].any(), "it is the person's own by now"
+
+
+def test_empty_paper_is_not_read_and_asks_for_a_drawing(desk: Desk, session: Session) -> None:
+    desk.clear()
+    desk.settle()
+    assert desk.drawing.verdict_label.verdict() is None
+    assert desk.drawing.verdict_label.text() == ""
+    assert session.moment.phase is Phase.INPUT
+    desk.press(desk.card.buttons.follow)
+    assert session.notice.kind is NoticeKind.DRAWING_WANTED
+    for granularity in Granularity:
+        session.next(granularity)
+    session.last()
+    assert session.moment.phase is Phase.INPUT
+    desk.press(desk.card.buttons.learn)
+    assert session.notice.kind is NoticeKind.DRAWING_WANTED
+    assert session.run_length == 0
+    desk.stroke((0.5, 0.1), (0.5, 0.9))
+    desk.settle()
+    assert session.notice is None
+    assert desk.drawing.verdict_label.verdict() is not None
+
+
+def test_empty_paper_is_not_read_while_the_run_is_in_view(desk: Desk, session: Session, qtbot: QtBot) -> None:
+    desk.clear()
+    desk.settle()
+    leave_sample(session, qtbot)
+    desk.settle()
+    assert desk.drawing.verdict_label.verdict() is None
+
+
+def test_a_drawing_without_a_label_goes_forward_and_the_cost_asks_for_it(desk: Desk, session: Session) -> None:
+    desk.stroke((0.5, 0.1), (0.5, 0.9))
+    desk.press(desk.card.buttons.follow)
+    phases = []
+    while session.notice is None:
+        phases.append(session.moment.phase)
+        session.next(Granularity.LAYER)
+    assert phases == [Phase.INPUT, *[Phase.WEIGHTED_INPUT, Phase.ACTIVATION] * 2]
+    assert session.notice.kind is NoticeKind.ANSWER_WANTED
+    assert session.notice.choices == tuple("0123456789")
+    assert not session.moment.knows_cost
+    assert desk.drawing.label_chooser.box.property("wanted") is True
+    session.choose_answer(1)
+    desk.settle()
+    assert session.notice is None
+    assert desk.drawing.canvas.label == 1
+    assert session.moment.phase is Phase.COST
+    assert session.moment.true_class == 1
+    assert np.isfinite(session.moment.sample.cost)
+    desk.drawing.canvas.undo()
+    desk.settle()
+    assert session.moment.phase is Phase.ACTIVATION
+    assert not session.moment.has_answer
+
+
+@pytest.mark.parametrize("move", ["last", "go_to", "play", "sample"])
+def test_no_way_leads_behind_the_output_of_a_drawing_without_a_label(desk: Desk, session: Session, qtbot: QtBot,
+                                                                     move: str) -> None:
+    desk.stroke((0.5, 0.1), (0.5, 0.9))
+    desk.press(desk.card.buttons.follow)
+    if move == "last":
+        session.last()
+    elif move == "go_to":
+        session.go_to(session.moment.route.end_of_step(session.moment.address.step, 1))
+    elif move == "play":
+        session.set_speed(16.0)
+        session.play()
+        qtbot.waitUntil(lambda: not session.is_playing)
+    else:
+        session.next(Granularity.SAMPLE)
+    qtbot.waitUntil(lambda: session.notice is not None)
+    assert session.notice.kind is NoticeKind.ANSWER_WANTED
+    assert session.moment.phase is Phase.ACTIVATION
+    assert session.moment.layer == session.network.depth
+
+
+def test_learn_asks_for_the_label_and_learns_the_one_that_is_chosen(desk: Desk, session: Session) -> None:
+    desk.stroke((0.5, 0.1), (0.5, 0.9))
+    desk.settle()
+    desk.press(desk.card.buttons.learn)
+    assert session.notice.kind is NoticeKind.ANSWER_WANTED
+    assert not session.run.has_step
+    assert not session.can_undo
+    session.choose_answer(7)
+    desk.settle()
+    assert session.moment.occasion is Occasion.LEARNED
+    assert session.moment.true_class == 7
 
 
 def test_another_label_changes_the_cost_in_view(desk: Desk, session: Session) -> None:
     desk.stroke((0.5, 0.1), (0.5, 0.9))
+    desk.drawing.choose_label(3)
     desk.settle()
     QTest.keyClick(desk.drawing.label_chooser.box, Qt.Key.Key_Down)
     desk.settle()

@@ -147,16 +147,17 @@ def test_control_z_on_the_canvas_takes_back_one_stroke_after_the_other(desk: Des
         assert np.array_equal(desk.ink(), state)
 
 
-def test_clearing_is_one_step_that_can_be_taken_back_and_keeps_the_label(desk: Desk) -> None:
+def test_clearing_is_one_step_that_can_be_taken_back_and_takes_the_label_with_it(desk: Desk) -> None:
     before = desk.ink()
     header = desk.drawing.header
     assert not header.undo.isEnabled()
     QTest.keyClick(desk.drawing.canvas, Qt.Key.Key_Delete)
     assert not desk.ink().any()
-    assert desk.drawing.label_chooser.label() == 3
+    assert desk.drawing.label_chooser.label() is None
     assert not header.clear.isEnabled()
     QTest.mouseClick(header.undo, LEFT)
     assert np.array_equal(desk.ink(), before)
+    assert desk.drawing.label_chooser.label() == 3
     assert not header.undo.isEnabled()
     QTest.mouseClick(header.redo, LEFT)
     assert not desk.ink().any()

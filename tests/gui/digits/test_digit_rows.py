@@ -15,6 +15,7 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.label_chooser import LabelChooser
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import verdict_on
+from gui.notices import NoticeKind
 from gui.number_text import MINUS, count, never_whole, number
 from gui.session import Session
 from gui.theme import Theme
@@ -113,6 +114,27 @@ def test_typed_inputs_are_a_sample_of_ones_own_with_the_chosen_label(gate_desk: 
     assert gate.moment.sample.a[-1][0] == pytest.approx(1 / (1 + np.exp(5)))
     assert gate_desk.card.status.text() == "a sample of your own"
     assert panel.stored_index() is None
+
+
+def test_typed_inputs_have_no_answer_until_one_is_chosen(gate_desk: Desk, gate: Session) -> None:
+    gate_desk.click_row(3)
+    panel = gate_desk.rows
+    line = panel.fields[1].line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "0.25")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    gate_desk.settle()
+    assert panel.answer.label() is None
+    assert gate.own_sample.target is None
+    gate_desk.press(gate_desk.card.buttons.learn)
+    assert gate.notice.kind is NoticeKind.ANSWER_WANTED
+    gate.choose_answer(0)
+    gate_desk.settle()
+    assert gate.moment.occasion is Occasion.LEARNED
+    assert gate.moment.true_class == 0
+    gate_desk.click_row(3)
+    assert panel.answer.label() == 1
 
 
 def test_nonsense_in_a_field_is_explained_under_it_and_changes_nothing(gate_desk: Desk, gate: Session) -> None:
