@@ -12,7 +12,7 @@ from documents.atomic import write_whole
 from documents.data_files import DataPlaces
 from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
-from documents.networks import read_network, write_network
+from documents.networks import OtherSamplesError, read_network, write_network
 from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
 from documents.refusals import Damaged, DocumentError, UnaskedError, unreadable
 from documents.values import Values
@@ -48,21 +48,13 @@ def write_document(document: Document, path: Path, program: str = "Deltaflow", *
         If the file can't be written.
     """
     archive = ArchiveWriter()
-    content = {
-        "format": FORMAT,
-        "version": VERSION,
-        "program": program,
-        **write_network(document.network, archive, data_folder),
-        "descent": None if document.descent is None else write_descent(document.descent),
-        "graph": None if document.graph is None else write_graph(
-            document.graph, archive, document.network.run.trainer.network),
-        "view": dict(document.view),
-    }
-    text = json.dumps(content, indent=1, allow_nan=False).encode("ascii")
     try:
-        _check_text(text)
-        archive.put(MEMBER, text, packed=True)
+        archive.put(MEMBER, _text_of(document, archive, program, data_folder), packed=True)
         write_whole(path, archive.write, private=data_folder is not None)
+    except OtherSamplesError as error:
+        raise Explained(Phrase("{file} can't be saved: {reason}, and opening it would give others; write the samples "
+                               "into a table (.csv), open that and begin a run with it", file=path.name,
+                               reason=error.phrase)) from error
     except Damaged as error:
         raise Explained(Phrase("{file} can't be saved: {reason}; begin a new run and save that", file=path.name,
                                reason=error.phrase)) from error
@@ -108,11 +100,34 @@ def read_document(path: Path, cache: Path, data_folder: Path | None = None, *,
                             is_unforeseen=True) from error
 
 
-def _check_text(text: bytes) -> None:
-    """Passes for a text that will be read again."""
+def _text_of(document: Document, archive: ArchiveWriter, program: str, data_folder: Path | None) -> bytes:
+    """The document's own member; its arrays are in the archive.
+
+    Raises
+    ------
+    Damaged
+        If it would not be read again as it is.
+    """
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": program,
+        **write_network(document.network, archive, data_folder),
+        "descent": None if document.descent is None else write_descent(document.descent),
+        "graph": None if document.graph is None else write_graph(
+            document.graph, archive, document.network.run.trainer.network),
+        "view": dict(document.view),
+    }
+    try:
+        text = json.dumps(content, indent=1, allow_nan=False).encode("ascii")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Damaged(Phrase("something in it can't be written ({error})", error=error)) from error
     if len(text) > LARGEST_JSON:
         raise Damaged(Phrase("it would hold more than a document can hold"))
-    json_object(text, MEMBER)
+    known = json_object(text, MEMBER)
+    if document.descent is not None:
+        read_descent(Values(known["descent"], "descent"))
+    return text
 
 
 def _read(archive: ArchiveReader, places: DataPlaces) -> Document:

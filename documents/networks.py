@@ -17,7 +17,7 @@ from documents.runs import CHECKPOINT_BYTES, COPY_CHECKPOINT_BYTES, RunReader, w
 from documents.samples import SampleWriter, read_samples
 from documents.values import Values, whole
 from simulator.comparison import Compared
-from simulator.datasets.data_set import DataSet
+from simulator.datasets.data_set import DataSet, Part
 from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, same_data
 from simulator.run import Run
@@ -38,7 +38,13 @@ def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path |
     ----------
     data_folder
         Of a copy, see `write_document`.
+
+    Raises
+    ------
+    OtherSamplesError
+        If opening it would give other samples than the runs learn from.
     """
+    _check_source(part)
     experiments = ExperimentWriter(archive, tells_paths=data_folder is not None)
     samples = SampleWriter(part.run.trainer.network.sizes[-1])
     room = CHECKPOINT_BYTES if data_folder is None else COPY_CHECKPOINT_BYTES
@@ -64,6 +70,46 @@ def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path |
         # changed on the disk, and too large to be written anew: at least they are known again
         content[_DIGEST] = samples_digest(data)
     return content
+
+
+class OtherSamplesError(Explained):
+    """A run on samples of one's own: the document would name others, or none."""
+
+
+def _check_source(part: NetworkPart) -> None:
+    """Passes where the experiment says which samples the runs learn from, or files do."""
+    trainer = part.run.trainer
+    experiment, data = trainer.experiment, trainer.data
+    is_opened = experiment.data_set in (OPENED_FILES, OPENED_TABLE)
+    if is_opened and not data.files:
+        raise OtherSamplesError(Phrase("its run learns from samples that come from no file"))
+    if not is_opened and not _are_same(data, experiment.open_data()):
+        raise OtherSamplesError(Phrase("its run learns from samples that are not those of {data}",
+                                       data=repr(experiment.data_set)))
+    if part.second is not None and not _are_same(data, part.second[0].trainer.data):
+        raise OtherSamplesError(Phrase("the two runs that are compared learn from different samples"))
+
+
+def _are_same(one: DataSet, other: DataSet) -> bool:
+    """Whether a network learns the very same from both."""
+    if one is other:
+        return True
+    plain = ("image_shape", "class_labels", "input_count", "output_count", "has_own_test")
+    return all(getattr(one, name) == getattr(other, name) for name in plain) and \
+        np.array_equal(one.target_table, other.target_table) and _are_same_part(one.train, other.train) and \
+        _are_same_part(one.test, other.test)
+
+
+def _are_same_part(one: Part, other: Part) -> bool:
+    if one is other:
+        return True
+    if (one.count, one.scale) != (other.count, other.scale) or not np.array_equal(one.raw, other.raw):
+        return False
+    if (one.values is None) != (other.values is None):
+        return False
+    answers = (one.labels, other.labels) if one.values is None else (one.values, other.values)
+    rows = np.arange(one.count)
+    return np.array_equal(*answers) and np.array_equal(one.inputs(rows), other.inputs(rows))
 
 
 def read_network(content: Values, archive: ArchiveReader, places: DataPlaces) -> NetworkPart:
