@@ -1,8 +1,8 @@
 """Costs C_x of one sample, and BP1: where the error starts on its way back.
 
 A cost depends on the output a = aᴸ and the target y only; the cost C of many samples is the mean of theirs. Every
-function takes one row a sample. A cost that is infinite is returned as infinite, never clipped: callers that allow
-it hold `numpy.errstate(divide="ignore")`.
+function takes one row a sample. A cost that is infinite, or beyond all numbers, is returned as infinite, never
+clipped: callers that allow it hold `numpy.errstate(divide="ignore", over="ignore")`.
 
 One cost breaks that rule (the lecture's assumption 2) on purpose: the perceptron criterion is read from z, because
 behind the perceptron's step no function of a has a slope. See `Cost.reads_z`.
@@ -80,8 +80,8 @@ class Cost:
 
 def _quadratic(a: Array, y: Array) -> Array:
     difference = a - y
-    cost: Array = np.vecdot(difference, difference)
-    cost *= 0.5
+    # (halved before it is squared: half of a square may be a number where the square is none)
+    cost: Array = np.vecdot(0.5 * difference, difference)
     return cost
 
 
@@ -118,7 +118,7 @@ def _binary_cross_entropy_gradient(a: Array, y: Array) -> Array:
     return _quotient(1.0 - y, 1.0 - a) - _quotient(y, a)
 
 
-@np.errstate(under="ignore")
+@np.errstate(over="ignore", under="ignore")
 def _binary_cross_entropy_of_sigmoid(z: Array, y: Array) -> Array:
     # −ln σ(z) = ln(1 + e^−z) and −ln(1 − σ(z)) = z + ln(1 + e^−z), so C_x = Σ ln(1 + e^z) − y z; and
     # ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|) neither overflows nor loses the digits of a tiny cost.
@@ -141,14 +141,17 @@ def _categorical_cross_entropy_gradient(a: Array, y: Array) -> Array:
     return -_quotient(y, a)
 
 
+@np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _categorical_cross_entropy_of_softmax(z: Array, y: Array) -> Array:
     # −ln aⱼ = ln Σₖ e^(zₖ) − zⱼ, and y adds up to 1; the largest z of the row is subtracted everywhere, so that no
     # power overflows
-    with np.errstate(under="ignore"):
-        shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
-        cost: Array = np.log(np.add.reduce(np.exp(shifted), axis=-1))
-        cost -= np.vecdot(y, shifted)
-        return cost
+    shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
+    logarithm: Array = np.log(np.add.reduce(np.exp(shifted), axis=-1))
+    cost: Array = logarithm - np.vecdot(y, shifted)
+    if not np.dot(cost, cost) < math.inf:
+        # two z may be farther apart than the largest number; where y is 0, that doesn't matter
+        cost = logarithm - np.add.reduce(np.multiply(y, shifted, out=np.zeros_like(shifted), where=y != 0.0), axis=-1)
+    return cost
 
 
 # the perceptron criterion: R. Duda, P. Hart, D. Stork, *Pattern Classification*, 2001, (5.16), over the outputs and
@@ -262,6 +265,14 @@ def cost_per_sample(cost: Cost, activation: Activation, z: Array, a: Array, y: A
         return cost.matched_value(z, y)
     assert cost.value is not None, f"{cost.label} is read from z and can't stand behind {activation.label}"
     return cost.value(a, y)
+
+
+def mean_cost(costs: Array, count: int | None = None) -> float:
+    """The mean of costs; or what they, as a part of `count` costs, add to the mean of all."""
+    count = len(costs) if count is None else count
+    mean = float(np.add.reduce(costs)) / count
+    # their sum may be beyond all numbers where their mean is not
+    return mean if mean < math.inf else float(np.add.reduce(costs / count))
 
 
 def accepts(cost: Cost, activation: Activation, output_count: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 
 from simulator.arrays import Array, Indices
-from simulator.costs import cost_per_sample
+from simulator.costs import cost_per_sample, mean_cost
 from simulator.datasets.data_set import DataSet, Part
 from simulator.history import Evaluation
 from simulator.network import Network
@@ -49,7 +50,7 @@ def measure(network: Network, data: DataSet, part: Part, theta: Array, indices: 
     if len(indices) == 0:
         return float("nan"), float("nan")
     weights, biases = network.weights(theta), network.biases(theta)
-    cost, correct = 0.0, 0
+    total, mean, correct = 0.0, 0.0, 0
     with np.errstate(all="ignore"):
         for start in range(0, len(indices), _ROWS_AT_ONCE):
             if should_stop():
@@ -57,10 +58,13 @@ def measure(network: Network, data: DataSet, part: Part, theta: Array, indices: 
             rows = indices[start:start + _ROWS_AT_ONCE]
             z, a = forward(network, weights, biases, part.inputs(rows))
             targets = data.targets(part, rows)
-            cost += float(cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets).sum())
+            costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
+            total, mean = total + float(costs.sum()), mean + mean_cost(costs, len(indices))
             if not data.is_regression:
                 correct += int(np.count_nonzero(classes(a[-1], data.target_table) == part.labels[rows]))
-    return cost / len(indices), float("nan") if data.is_regression else correct / len(indices)
+    # (the sum of the costs may be beyond all numbers where their mean is not)
+    cost = total / len(indices) if total < math.inf else mean
+    return cost, float("nan") if data.is_regression else correct / len(indices)
 
 
 def classes(outputs: Array, target_table: Array) -> Indices:
@@ -73,8 +77,8 @@ def classes(outputs: Array, target_table: Array) -> Indices:
     target_table
         Targets of the classes, shape (classes, n_L).
     """
-    # ‖a − t‖² = ‖a‖² − 2 a·t + ‖t‖², and ‖a‖² is the same for all classes
-    distances = np.einsum("ij,ij->i", target_table, target_table) - 2.0 * (outputs @ target_table.T)
+    # ½‖a − t‖² = ½‖a‖² − a·t + ½‖t‖², and ½‖a‖² is the same for all classes
+    distances = 0.5 * np.einsum("ij,ij->i", target_table, target_table) - outputs @ target_table.T
     nearest: Indices = np.argmin(distances, axis=1)
     return nearest
 
@@ -100,7 +104,7 @@ def next_wrong(network: Network, data: DataSet, part: Part, theta: Array, after:
         rows = order[start:start + _ROWS_AT_ONCE]
         with np.errstate(all="ignore"):
             outputs = forward(network, weights, biases, part.inputs(rows))[1][-1]
-        wrong = np.flatnonzero(classes(outputs, data.target_table) != part.labels[rows])
+            wrong = np.flatnonzero(classes(outputs, data.target_table) != part.labels[rows])
         if len(wrong):
             return int(rows[wrong[0]])
     return None

@@ -16,7 +16,7 @@ import numpy as np
 
 from simulator.activations import Activation
 from simulator.arrays import Array
-from simulator.costs import cost_per_sample
+from simulator.costs import cost_per_sample, mean_cost
 from simulator.network import Network
 from simulator.propagation import backward, forward, mean_gradient
 
@@ -70,6 +70,7 @@ class NetworkCheck:
     relative_error: float
 
 
+@np.errstate(all="ignore")
 def check_parameter(network: Network, theta: Array, inputs: Array, targets: Array, index: int) -> Check:
     """∂C/∂θ[index] of the mean cost of a batch (BP3, BP4).
 
@@ -84,6 +85,7 @@ def check_parameter(network: Network, theta: Array, inputs: Array, targets: Arra
     return Check(analytic, _numeric_parameter(network, theta, inputs, targets, index))
 
 
+@np.errstate(all="ignore")
 def check_weighted_input(network: Network, theta: Array, inputs: Array, target: Array, layer: int,
                          neuron: int) -> Check:
     """δˡⱼ = ∂C_x/∂zˡⱼ of one sample (BP1, BP2).
@@ -112,6 +114,7 @@ def check_weighted_input(network: Network, theta: Array, inputs: Array, target: 
     return Check(float(delta[layer][0, neuron]), _derivative(moved, kinked, abs(float(z[layer][0, neuron]))))
 
 
+@np.errstate(all="ignore")
 def check_network(network: Network, theta: Array, inputs: Array, targets: Array,
                   indices: Iterable[int] | None = None) -> NetworkCheck:
     """∂C/∂θ of the mean cost of a batch, for the whole network or the given entries of θ."""
@@ -131,7 +134,7 @@ def _numeric_parameter(network: Network, theta: Array, inputs: Array, targets: A
         shifted[index] += shift
         z, a = forward(network, network.weights(shifted), network.biases(shifted), inputs)
         costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
-        return float(costs.mean()), z[1:]
+        return mean_cost(costs), z[1:]
 
     return _derivative(moved, network.activations, abs(float(theta[index])))
 

@@ -17,6 +17,9 @@ from simulator.arrays import Array
 from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
 
+LARGEST = 1e300
+"""Of σ and r: beyond it drawn weights would be beyond all numbers."""
+
 Generator = np.random.Generator
 Weights = Callable[[Generator, int, int, float], Array]
 Biases = Callable[[Generator, int, float], Array]
@@ -120,7 +123,7 @@ INITIALIZERS: tuple[Initializer, ...] = (
         r"w, b \sim \mathcal{N}(0, \sigma)",
         _normal_weights,
         _normal_biases,
-        HyperParameter("sigma", "standard deviation", r"\sigma", 0.1, 0.0, math.inf),
+        HyperParameter("sigma", "standard deviation", r"\sigma", 0.1, 0.0, LARGEST, high_included=True),
     ),
     # Nielsen, chapter 3, "Weight initialization"
     Initializer(
@@ -136,7 +139,7 @@ INITIALIZERS: tuple[Initializer, ...] = (
         r"w, b \sim \mathcal{U}({-r}, r)",
         _uniform_weights,
         _uniform_biases,
-        HyperParameter("radius", "largest absolute value", "r", 0.5, 0.0, math.inf),
+        HyperParameter("radius", "largest absolute value", "r", 0.5, 0.0, LARGEST, high_included=True),
     ),
     # X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward neural networks*, 2010, (16)
     Initializer(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.arrays import Array, Indices
-from simulator.costs import cost_per_sample
+from simulator.costs import cost_per_sample, mean_cost
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Explained, Phrase
 from simulator.experiment import ROWS_AT_ONCE, Experiment
@@ -155,26 +155,30 @@ class Interrupted(Exception):  # noqa: N818 - it is no error: somebody asked for
 
 
 class Divergence(Exception):  # noqa: N818 - named as the field names it
-    """A step whose cost or θ is not finite.
+    """A step whose cost or θ is not finite, or whose optimizer would remember what isn't.
 
     Attributes
     ----------
     step, learning_rate
         The step that can't be completed, and its η.
     cost_before, cost_after
-        Cost of its batch before and after the update (not finite); the same when the cost was not finite already.
+        Cost of its batch before and after the update; the same when the cost was not finite already.
     largest_gradient
         The largest |∂C/∂θᵢ| of the step.
+    in_memory
+        Whether only the optimizer's memory overflows: it keeps squares of gradients, and a weight whose square is
+        infinite would never move again.
     """
 
     def __init__(self, step: int, cost_before: float, cost_after: float, largest_gradient: float,
-                 learning_rate: float) -> None:
+                 learning_rate: float, *, in_memory: bool = False) -> None:
         super().__init__(f"step {step} diverges: cost {cost_before} → {cost_after}")
         self.step = step
         self.cost_before = cost_before
         self.cost_after = cost_after
         self.largest_gradient = largest_gradient
         self.learning_rate = learning_rate
+        self.in_memory = in_memory
 
 
 @dataclass(frozen=True)
@@ -274,7 +278,7 @@ class Trainer:
         Raises
         ------
         Divergence
-            If the cost or the new θ is not finite.
+            If the cost, the new θ or the optimizer's memory is not finite.
         Interrupted
             If `should_stop` said so.
         Explained
@@ -282,7 +286,7 @@ class Trainer:
         """
         if own is not None:
             own.check_answer()
-        record = self.look(state, own, should_stop)
+        record = self._look(state, own, should_stop)
         rules = self._rules(state.experiment)
         gradient = record.gradient
         if rules.regularisation is not None or rules.frozen is not None:
@@ -296,9 +300,9 @@ class Trainer:
                                      rules.numbers)
         if rules.frozen is not None:
             theta[rules.frozen] = state.theta[rules.frozen]
-        # θ·θ is finite only if all of θ is (and it costs less than looking at each entry)
-        if finite and not (np.dot(theta, theta) + record.cost < np.inf):
-            self._refuse_divergence(state, theta, record, rules)
+        # a product with θ is finite only if all of both is (and it costs less than looking at each entry)
+        if finite and not -np.inf < np.dot(theta, memory[-1] if memory else theta) + record.cost < np.inf:
+            self._refuse_divergence(state, theta, memory, record, rules)
         done = state.samples_done + (len(record.costs) if own is None else 0)
         if done >= self.data.train.count:
             after = TrainingState(theta, memory, state.step + 1, state.epoch + 1, 0, 0, state.experiment)
@@ -309,7 +313,11 @@ class Trainer:
 
     def look(self, state: TrainingState, own: OwnSample | None = None,
              should_stop: Callable[[], bool] = NEVER) -> StepRecord:
-        """The record of the next batch, or of one's own sample, without an update."""
+        """The record of the next batch, or of one's own sample, without an update; finite or not."""
+        with np.errstate(all="ignore"):
+            return self._look(state, own, should_stop)
+
+    def _look(self, state: TrainingState, own: OwnSample | None, should_stop: Callable[[], bool]) -> StepRecord:
         if own is not None and own.target is None:
             return self._forward_only(state, own.inputs.reshape(1, -1))
         if own is not None and own.target is not None:
@@ -335,9 +343,10 @@ class Trainer:
             [record.delta[0], *(delta[row] for delta in record.delta[1:])], float(record.costs[row]),
         )
 
+    @np.errstate(all="ignore")
     def cost_of(self, theta: Array, record: StepRecord) -> float:
         """Mean cost of a record's batch for another θ; not finite where the pass overflows."""
-        network, train, total = self.network, self.data.train, 0.0
+        network, train, mean = self.network, self.data.train, 0.0
         weights, biases = network.weights(theta), network.biases(theta)
         for start in range(0, record.batch_size, ROWS_AT_ONCE):
             inputs, targets = record.inputs, record.targets
@@ -346,8 +355,8 @@ class Trainer:
                 inputs, targets = train.inputs(part), self.data.targets(train, part)
             z, a = forward(network, weights, biases, inputs)
             costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
-            total += float(np.add.reduce(costs))
-        return total / record.batch_size
+            mean += mean_cost(costs, record.batch_size)
+        return mean
 
     def _pass(self, state: TrainingState, indices: Indices, inputs: Array, targets: Array,
               share_of: int = 0) -> StepRecord:
@@ -357,7 +366,7 @@ class Trainer:
         delta = backward(network, weights, z, a, targets)
         costs = cost_per_sample(network.cost, network.activations[-1], z[-1], a[-1], targets)
         gradient = mean_gradient(network, a, delta, share_of or len(inputs))
-        return StepRecord(state.step, indices, inputs, targets, z, a, delta, costs, _mean(costs), gradient)
+        return StepRecord(state.step, indices, inputs, targets, z, a, delta, costs, mean_cost(costs), gradient)
 
     def _forward_only(self, state: TrainingState, inputs: Array) -> StepRecord:
         network = self.network
@@ -378,7 +387,7 @@ class Trainer:
             costs[start:start + len(part)] = one.costs
             gradient += one.gradient
         empty = np.empty((0, 0))
-        return StepRecord(state.step, indices, empty, empty, [], [], [], costs, _mean(costs), gradient)
+        return StepRecord(state.step, indices, empty, empty, [], [], [], costs, mean_cost(costs), gradient)
 
     def _rules(self, experiment: Experiment) -> _Rules:
         known, rules = self._rules_of
@@ -387,13 +396,16 @@ class Trainer:
             self._rules_of = (experiment, rules)
         return rules
 
-    def _refuse_divergence(self, state: TrainingState, theta: Array, record: StepRecord, rules: _Rules) -> None:
-        # θ·θ may overflow although every entry is finite: then nothing is wrong yet
+    def _refuse_divergence(self, state: TrainingState, theta: Array, memory: tuple[Array, ...], record: StepRecord,
+                           rules: _Rules) -> None:
+        # the product may overflow although every entry is finite: then nothing is wrong yet
         before = record.cost
-        if np.isfinite(before) and bool(np.isfinite(theta).all()):
+        is_finite = bool(np.isfinite(before)) and bool(np.isfinite(theta).all())
+        if is_finite and all(bool(np.isfinite(one).all()) for one in memory):
             return
         after = self.cost_of(theta, record) if np.isfinite(before) else before
-        raise Divergence(state.step, before, after, float(np.abs(record.gradient).max()), rules.learning_rate)
+        raise Divergence(state.step, before, after, float(np.abs(record.gradient).max()), rules.learning_rate,
+                         in_memory=is_finite)
 
 
 def with_theta(state: TrainingState, index: int, value: float) -> TrainingState:
@@ -403,8 +415,6 @@ def with_theta(state: TrainingState, index: int, value: float) -> TrainingState:
     return replace(state, theta=theta)
 
 
-def _mean(costs: Array) -> float:
-    return float(np.add.reduce(costs)) / len(costs)
 
 
 def _rules(experiment: Experiment) -> _Rules:

@@ -2694,6 +2694,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>신경망의 가중치와 편향은 모두 {count}개인데, 그 값이 파일에 없습니다</translation>
     </message>
     <message>
+        <source>its run learns from samples that are not those of {data}</source>
+        <translation>이 실행이 학습하는 샘플은 {data}의 샘플이 아닙니다</translation>
+    </message>
+    <message>
+        <source>its run learns from samples that come from no file</source>
+        <translation>이 실행이 학습하는 샘플은 파일에서 온 것이 아닙니다</translation>
+    </message>
+    <message>
         <source>its samples can&apos;t be unpacked into {folder} ({error})</source>
         <translation>샘플의 압축을 이 폴더에 풀 수 없습니다: {folder} ({error})</translation>
     </message>
@@ -2832,6 +2840,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>something in it can&apos;t be used ({error})</source>
         <translation>쓸 수 없는 내용이 들어 있습니다({error})</translation>
+    </message>
+    <message>
+        <source>something in it can&apos;t be written ({error})</source>
+        <translation>저장할 수 없는 값이 들어 있습니다({error})</translation>
     </message>
     <message>
         <source>something is missing before &quot;{sign}&quot;; write a number, a name or a bracket</source>
@@ -3520,6 +3532,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{file} can&apos;t be saved: it doesn&apos;t fit into memory; close other programs and save it again</source>
         <translation>{file} 파일을 저장할 수 없습니다. 메모리가 부족합니다. 다른 프로그램을 닫고 다시 저장하세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be saved: {reason}, and opening it would give others; write the samples into a table (.csv), open that and begin a run with it</source>
+        <translation>{file} 파일을 저장할 수 없습니다: {reason}. 다시 열면 다른 샘플이 나옵니다. 샘플을 표(.csv)로 저장하고, 그 표를 열어 새로 시작하세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be saved: {reason}; begin a new run and save that</source>
