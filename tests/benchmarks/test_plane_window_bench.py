@@ -19,8 +19,8 @@ from gui.labour import Activity
 from gui.theme import install_fonts
 
 SECONDS = 4.0
-PRESETS = {"xor_points": (300.0, 18.0), "spiral_six_layers": (100.0, 14.0)}
-"""Epochs and frames a second; in a frame every view of the window shows the same moment."""
+PRESETS = {"xor_points": (300.0, 30.0), "spiral_six_layers": (100.0, 20.0)}
+"""Epochs and frames a second."""
 
 Open = Callable[[str], Deltaflow]
 

@@ -66,9 +66,9 @@ def test_the_window_stays_awake_while_training_at_full_speed(deltaflow: Deltaflo
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     paused = 1000 * (time.perf_counter() - pressed)
     p95 = float(np.percentile(ticks, 95))
-    print(f"\n16 ms timer while training: median {np.median(ticks):.1f}, p95 {p95:.1f} ms (at most 40); "
-          f"{shown:.0f} pictures a second (at least 15); {made} steps in {SECONDS + 0.3:.1f} s; "
+    print(f"\n16 ms timer while training: median {np.median(ticks):.1f}, p95 {p95:.1f} ms (at most 25); "
+          f"{shown:.0f} pictures a second (at least 20); {made} steps in {SECONDS + 0.3:.1f} s; "
           f"Pause took {paused:.1f} ms (at most 50)")
-    assert p95 < 40  # a frame hands one moment to every view of the window, and is made in one go
-    assert shown >= 15
+    assert p95 < 25
+    assert shown >= 20
     assert paused < 50
