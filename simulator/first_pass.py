@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simulator.arrays import Array
+from simulator.arrays import Array, Indices
 from simulator.costs import is_matched
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment, with_change
@@ -134,11 +134,18 @@ class FirstPass:
 
     def _is_off_below(self, layer: int) -> bool:
         activation = self.network.activation(layer)
-        return math.isfinite(activation.saturated_below) and not math.isfinite(activation.saturated_above)
+        return activation.reaches_bounds and math.isfinite(activation.saturated_below) \
+            and not math.isfinite(activation.saturated_above)
 
     def _never_changes(self, layer: int) -> bool:
         activation = self.network.activation(layer)
         return activation.saturated_below == math.inf
+
+
+def looked_at(data: DataSet, samples: int = SAMPLES) -> Indices:
+    """Rows of the training data that stand for all of them: all, or so many, evenly spaced in their order."""
+    count = data.train.count
+    return np.unique(np.linspace(0, count - 1, min(samples, count)).astype(np.int64))
 
 
 def first_pass(experiment: Experiment, data: DataSet, start: Array | None = None,
@@ -157,7 +164,7 @@ def first_pass(experiment: Experiment, data: DataSet, start: Array | None = None
     """
     trainer = Trainer(experiment, data, start)
     network, theta = trainer.network, trainer.initial_state().theta
-    rows = np.unique(np.linspace(0, data.train.count - 1, min(samples, data.train.count)).astype(np.int64))
+    rows = looked_at(data, samples)
     weights, biases = network.weights(theta), network.biases(theta)
     with np.errstate(all="ignore"):
         z, a = forward(network, weights, biases, data.train.inputs(rows))

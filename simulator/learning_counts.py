@@ -9,8 +9,10 @@ import numpy as np
 
 from simulator.activations import Activation
 from simulator.arrays import Array
+from simulator.first_pass import looked_at
 from simulator.learning_speed import largest_slope
 from simulator.moment import Moment
+from simulator.propagation import forward
 
 DECADES = 4
 """Powers of ten between the fastest weight and those that are drawn as the slowest."""
@@ -27,8 +29,9 @@ class LayerCounts:
     neurons
         n_l.
     dead
-        Neurons that are switched off for every sample of the batch (ReLU: z ≤ 0), so that no error comes through;
-        None for an activation that is never switched off.
+        Neurons that are switched off for every training sample (ReLU: z ≤ 0), so that no error ever comes through, as
+        in `FirstPass.dead`: of many samples for those of `looked_at`, with the weights at the start of the step. None
+        for an activation that is never switched off. A neuron that is off for one batch only may come back.
     saturated
         Neurons that are saturated for every sample of the batch; None where σ has no saturated end, and for the
         output of the perceptron rule, which learns without σ′.
@@ -44,18 +47,36 @@ class LayerCounts:
 
 
 def layer_counts(moment: Moment) -> tuple[LayerCounts, ...]:
-    """The counts of the layers 1 … L over the batch, or over the sample in view where the batch isn't kept."""
+    """The counts of the layers 1 … L over the batch, or over the sample in view where the batch isn't kept.
+
+    Dead neurons are counted over the training data.
+    """
     kept = len(moment.record.z) > 0
+    dead = _dead(moment)
     counts = []
     for layer in range(1, moment.network.depth + 1):
         z = moment.record.z[layer] if kept else moment.sample.z[layer][np.newaxis]
         activation = moment.network.activation(layer)
         stuck = activation.saturated(z) if _needs_slope(moment, layer) else np.zeros(z.shape, bool)
         whole = int(stuck.all(axis=0).sum())
-        counts.append(LayerCounts(layer, z.shape[1], whole if can_die(activation) else None,
+        counts.append(LayerCounts(layer, z.shape[1], dead.get(layer),
                                   whole if _has_ends(activation) and _needs_slope(moment, layer) else None,
                                   float(stuck.mean())))
     return tuple(counts)
+
+
+def _dead(moment: Moment) -> dict[int, int]:
+    """How many neurons are off for all training samples, of each layer whose neurons can be."""
+    network = moment.network
+    layers = [layer for layer in range(1, network.depth + 1) if can_die(network.activation(layer))]
+    if not layers:
+        return {}
+    theta = moment.state.theta
+    with np.errstate(all="ignore"):
+        z, _ = forward(network, network.weights(theta), network.biases(theta),
+                       moment.data.train.inputs(looked_at(moment.data)))
+        return {layer: int(np.count_nonzero(network.activation(layer).saturated(z[layer]).all(axis=0)))
+                for layer in layers}
 
 
 def can_die(activation: Activation) -> bool:

@@ -5483,8 +5483,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>거의 학습하지 못하는 뉴런</translation>
     </message>
     <message>
-        <source>Dead: switched off (z ≤ 0) for every sample of the batch. Saturated: |σ′| is less than {share} % of its largest value for every sample; the percentage is taken over all samples and neurons.</source>
-        <translation>죽음: 배치의 모든 샘플에서 꺼져 있는 뉴런(z ≤ 0). 포화: 모든 샘플에서 |σ′| 값이 최댓값의 {share} % 미만인 뉴런. 그 뒤의 백분율은 모든 샘플과 뉴런을 통틀어 포화된 비율입니다.</translation>
+        <source>Dead: switched off (z ≤ 0) for every training sample ({most} of them where there are more). Saturated: |σ′| is less than {share} % of its largest value for every sample of the batch; the percentage is taken over all its samples and neurons.</source>
+        <translation>죽음: 모든 학습 샘플(더 많으면 그중 {most}개)에서 꺼져 있는 뉴런(z ≤ 0). 포화: 배치의 모든 샘플에서 |σ′| 값이 최댓값의 {share} % 미만인 뉴런. 그 뒤의 백분율은 배치의 모든 샘플과 뉴런을 통틀어 포화된 비율입니다.</translation>
     </message>
     <message>
         <source>dead</source>
@@ -5671,8 +5671,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{symbol} ≤ 0: 뉴런이 꺼져 있습니다.</translation>
     </message>
     <message>
-        <source>{symbol} ≤ 0 in all {count} samples: dead.</source>
-        <translation>샘플 {count}개 모두 {symbol} ≤ 0: 죽은 뉴런입니다.</translation>
+        <source>{symbol} ≤ 0 in all {count} samples of this batch: off.</source>
+        <translation>이 배치의 샘플 {count}개 모두 {symbol} ≤ 0: 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>σ′ = 0, and no error comes through.</source>

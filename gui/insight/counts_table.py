@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.number_text import count, percent
 from gui.theme import Theme
 from simulator.activations import SATURATION
+from simulator.first_pass import SAMPLES
 from simulator.learning_counts import LayerCounts, layer_counts, silent_inputs
 from simulator.moment import Moment
 
@@ -32,9 +33,10 @@ class CountsTable(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("LearningPage", "Neurons that hardly learn"))
         self.setToolTip(translate(
-            "LearningPage", "Dead: switched off (z ≤ 0) for every sample of the batch. Saturated: |σ′| is less than "
-                            "{share} % of its largest value for every sample; the percentage is taken over all "
-                            "samples and neurons.").format(share=round(100 * SATURATION)))
+            "LearningPage", "Dead: switched off (z ≤ 0) for every training sample ({most} of them where there are "
+                            "more). Saturated: |σ′| is less than {share} % of its largest value for every sample of "
+                            "the batch; the percentage is taken over all its samples and neurons.").format(
+                                share=round(100 * SATURATION), most=SAMPLES))
 
     def show_counts(self, moment: Moment, layer: int) -> None:
         """Show those of a moment's batch; the line of this layer is set off."""

@@ -45,8 +45,12 @@ def test_dead_and_saturated_neurons_are_those_found_one_by_one(spread: float) ->
     moment = moment_of(CIRCLES, spread=spread)
     relu, tanh, sigmoid = layer_counts(moment)
     z = moment.record.z
-    dead = [neuron for neuron in range(6) if all(z[1][row, neuron] <= 0 for row in range(8))]
-    assert relu.dead == relu.saturated == len(dead)
+    off = [neuron for neuron in range(6) if all(z[1][row, neuron] <= 0 for row in range(8))]
+    assert relu.saturated == len(off)
+    train = moment.data.train
+    weights, biases = (of(moment.state.theta)[1] for of in (moment.network.weights, moment.network.biases))
+    of_all = train.inputs(np.arange(train.count)) @ weights.T + biases
+    assert relu.dead == sum(all(z <= 0 for z in column) for column in of_all.T)
     assert (tanh.dead, sigmoid.dead) == (None, None)
     # tanh′ = 1/cosh² is below a twentieth of its largest value 1
     stuck = [[1 / math.cosh(z[2][row, neuron]) ** 2 < 0.05 for row in range(8)] for neuron in range(5)]

@@ -80,7 +80,7 @@ def test_a_pixel_that_is_black_in_the_whole_batch_is_told_as_such(open_page: Ope
     (replace(XOR, frozen=(10,)), Selection(2, 0, 1), "It is frozen: no step changes w^2_1,2."),
     (replace(XOR, layers=(Layer(3, "step"), Layer(1))), Selection(1, 0, 0), "A step is flat: σ′ = 0 everywhere."),
     (replace(with_parameters(t6=-5.0), layers=(Layer(3, "relu"), Layer(1)), batch_size=4), Selection(1, 0),
-     "z^1_1 ≤ 0 in all 4 samples: dead."),
+     "z^1_1 ≤ 0 in all 4 samples of this batch: off."),
     (replace(XOR, batch_size=4, initial_theta=(1.0, -1.0, 0.8, 1.2, -0.9, 0.7, 0.1, 0.3, 0.6, 0.0, 0.0, 0.0, 0.0)),
      Selection(2, 0), "The samples cancel one another:"),
 ])
