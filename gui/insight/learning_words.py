@@ -164,7 +164,8 @@ class LearningWords:
             case Cause.DEAD:
                 values["symbol"] = row(neuron_symbol("z", place.layer, place.neuron))
                 return (self._of_rows(translate("LearningPage", "{symbol} ≤ 0: the neuron is switched off."),
-                                      translate("LearningPage", "{symbol} ≤ 0 in all {count} samples of this batch: off.")),
+                                      translate(
+                                          "LearningPage", "{symbol} ≤ 0 in all {count} samples of this batch: off.")),
                         translate("LearningPage", "σ′ = 0, and no error comes through."), values)
             case Cause.FLAT:
                 return (translate("LearningPage", "A step is flat: σ′ = 0 everywhere."),
