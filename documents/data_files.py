@@ -28,6 +28,7 @@ from simulator.datasets.idx import GZIP_MAGIC, find_companions
 from simulator.datasets.source_file import SourceFile
 from simulator.errors import Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
+from simulator.regular_files import open_regular, read_regular
 
 LARGEST_EMBEDDED = 64 * 1024**2
 """Bytes of all files together; larger ones stay where they are, and the document only knows their path."""
@@ -194,7 +195,7 @@ def check_samples(data: DataSet, digest: object) -> None:
 def _contents(files: Sequence[SourceFile]) -> tuple[bytes, ...] | None:
     """What stands in the files; None if somebody has changed one meanwhile."""
     try:
-        contents = tuple(file.path.read_bytes() for file in files)
+        contents = tuple(read_regular(file.path, LARGEST_EMBEDDED) for file in files)
     except OSError:
         return None
     return contents if all(file.is_unchanged for file in files) else None
@@ -344,10 +345,10 @@ def _not_unpacked(folder: Path, reason: object) -> Damaged:
 def _check_promise(path: Path, file: _DataFile) -> None:
     """Passes unless a packed file of pictures would fill the memory: its header tells how many there are."""
     try:
-        with path.open("rb") as packed:
+        with open_regular(path) as packed:
             if packed.read(len(GZIP_MAGIC)) != GZIP_MAGIC:
                 return
-        with gzip.open(path) as stream:
+        with open_regular(path) as packed, gzip.GzipFile(fileobj=packed) as stream:
             header = stream.read(4)
             sizes = np.frombuffer(stream.read(4 * header[-1]), dtype=">u4") if len(header) == 4 else ()
         promised = math.prod(int(size) for size in sizes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import re
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ from safetensors import SafetensorError, deserialize
 from documents.refusals import Damaged
 from simulator.arrays import Array
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import open_regular
 
 LARGEST_FILE = 32 << 20
 """Bytes beyond what a network's weights take; a file is read as a whole, and its arrays are a second copy."""
@@ -79,16 +81,13 @@ def stored_arrays(path: Path, expected_size: int) -> dict[str, StoredArray]:
         If the file can't be read or is neither.
     """
     try:
-        if not path.is_file():  # a pipe would keep us waiting for ever
-            raise Explained(Phrase("{file} can't be read ({error}); choose another file", file=path,
-                                   error=Phrase("there is no such file")))
-        size = path.stat().st_size
-        limit = LARGEST_FILE + expected_size
-        if size > limit:
-            raise Explained(Phrase("{file} has {size} MB; weights of this network take {expected} MB at most. Choose "
-                                   "the file of a network like this one", file=path.name, size=-(-size >> 20),
-                                   expected=limit >> 20))
-        with path.open("rb") as file:
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            limit = LARGEST_FILE + expected_size
+            if size > limit:
+                raise Explained(Phrase(
+                    "{file} has {size} MB; weights of this network take {expected} MB at most. Choose the file of a "
+                    "network like this one", file=path.name, size=-(-size >> 20), expected=limit >> 20))
             content = file.read(limit)  # whatever its size was, it may have grown
     except OSError as error:
         raise Explained(Phrase("{file} can't be read ({error}); choose another file", file=path,

@@ -10,6 +10,7 @@ from pathlib import Path
 from lectures.model import Lecture, key_of
 from lectures.reading import LARGEST_FILE, Problem, read_lecture
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import open_regular
 
 _ENDING = ".toml"
 _NUMBER = re.compile(r"0*(\d+)_(.+)")
@@ -54,7 +55,7 @@ def read_file(path: Path, *, is_own: bool) -> Entry:
     """Reads one file; whatever is wrong with it becomes a problem."""
     name = path.name.removesuffix(_ENDING)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(LARGEST_FILE + 1)  # of a larger one it is enough to know that it is
     except (OSError, ValueError) as error:
         return _unread(name, path, is_own, 1, Phrase("the file can't be read ({problem}); look whether it is there "

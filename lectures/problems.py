@@ -50,6 +50,16 @@ class Report:
     file: str
     lines: Lines
     problems: list[Problem] = field(default_factory=list)
+    formulas: set[str] = field(default_factory=set)
+    _characters: int = 0
+
+    def takes_formula(self, latex: str, most: int) -> bool:
+        """Whether this formula is a new one, and all of them together don't have too many characters."""
+        if latex in self.formulas or self._characters > most:
+            return False
+        self.formulas.add(latex)
+        self._characters += len(latex)
+        return self._characters <= most
 
     def add(self, path: Path, phrase: Phrase) -> None:
         """Notes a problem of the value at a path."""

@@ -17,8 +17,8 @@ from lectures.reading_conditions import conditions, quantity
 from lectures.reading_in_force import InForce
 from lectures.reading_lines import beat_of_line, lines_of
 from lectures.reading_marks import marks_of
-from lectures.reading_texts import choices_of, required_text, text_of
-from lectures.texts import NO_TEXT
+from lectures.reading_texts import check_beat, choices_of, required_text, text_of
+from lectures.texts import NO_TEXT, Text
 from simulator.errors import Phrase
 
 __all__ = ["LARGEST_FILE", "Problem", "Reading", "read_lecture"]
@@ -158,8 +158,8 @@ def _beat(given: Given, state: InForce, folder: str) -> Beat:
     inside = given.table(_BEAT_KEYS, "[[beat]]")
     if not isinstance(given.value, dict):
         return Beat(NO_TEXT, NO_TEXT)
-    title, text = (required_text(inside, key, given) for key in ("title", "text"))
-    notes = text_of(inside["notes"]) if "notes" in inside else NO_TEXT
+    title, text = required_text(inside, "title", given), required_text(inside, "text", given, folder)
+    notes = text_of(inside["notes"], folder) if "notes" in inside else NO_TEXT
     scene = change_of(inside["scene"], state, folder) if "scene" in inside else NO_CHANGE
     if "scene" not in inside and not (state.has_experiment or state.has_descent or state.has_graph):
         given.refuse(Phrase("the first beat has no scene; write one, such as {example}",
@@ -172,12 +172,20 @@ def _beat(given: Given, state: InForce, folder: str) -> Beat:
     # the task's goal is asked for behind the question, if there is one
     question = _question(inside["question"], state, folder) if "question" in inside else None
     states.append(copy(state))
-    task = _task(inside["try"], states) if "try" in inside else None
+    task = _task(inside["try"], states, folder) if "try" in inside else None
     numbers = _numbers(inside["numbers"], states) if "numbers" in inside else MappingProxyType({})
     plain = tuple(word for item in inside["plain"].items('["1957"]') if (word := item.word()) is not None) \
         if "plain" in inside else ()
+    check_beat(given, _texts(title, text, notes, question, task))
     return Beat(title, text, notes, scene, actions, highlight, question, task, numbers, plain,
                 given.report.lines.line(given.path))
+
+
+def _texts(title: Text, text: Text, notes: Text, question: Question | None, task: Task | None) -> list[Text]:
+    """All that a beat says."""
+    asked = [] if question is None else [question.text, *question.choices, question.then]
+    tried = [] if task is None else [task.text, task.done]
+    return [title, text, notes, *asked, *tried]
 
 
 def _actions(inside: Mapping[str, Given], state: InForce, folder: str) -> tuple[Change, ...]:
@@ -188,7 +196,7 @@ def _actions(inside: Mapping[str, Given], state: InForce, folder: str) -> tuple[
 
 def _question(given: Given, state: InForce, folder: str) -> Question:
     inside = given.table(("text", "choices", "answer", "then", "action", "highlight"), "[beat.question]")
-    text = required_text(inside, "text", given) if isinstance(given.value, dict) else NO_TEXT
+    text = required_text(inside, "text", given, folder) if isinstance(given.value, dict) else NO_TEXT
     choices = choices_of(inside["choices"]) if "choices" in inside else ()
     answer = inside["answer"].whole(1) if "answer" in inside else None
     for key, example in (("choices", 'choices.en = ["larger", "smaller"]'), ("answer", "answer = 1")):
@@ -199,23 +207,23 @@ def _question(given: Given, state: InForce, folder: str) -> Question:
         inside["answer"].refuse(Phrase("{key} must be the number of a choice, 1 to {count}, got {answer}; choose one "
                                        "of them", key=inside["answer"].key, count=len(choices),
                                        answer=shown(answer)))
-    then = text_of(inside["then"]) if "then" in inside else NO_TEXT
+    then = text_of(inside["then"], folder) if "then" in inside else NO_TEXT
     before = copy(state)
     actions = _actions(inside, state, folder)
     highlight = marks_of(inside["highlight"], (before, state)) if "highlight" in inside else ()
     return Question(text, choices, (answer or 1) - 1, then, actions, highlight)
 
 
-def _task(given: Given, states: Sequence[InForce]) -> Task:
+def _task(given: Given, states: Sequence[InForce], folder: str) -> Task:
     inside = given.table(("text", "controls", "goal", "done"), "[beat.try]")
-    text = required_text(inside, "text", given) if isinstance(given.value, dict) else NO_TEXT
+    text = required_text(inside, "text", given, folder) if isinstance(given.value, dict) else NO_TEXT
     known = (*SHOWN[states[-1].workspace], "hand")
     controls = parts_of(inside["controls"], known) if "controls" in inside else ()
     if isinstance(given.value, dict) and "goal" not in inside:
         given.refuse(Phrase("{key} has no {missing}; write {example}", key=given.key, missing="goal",
                             example='goal = "accuracy == 1"'))
     goals = conditions(inside["goal"], states[-1:]) if "goal" in inside else ()
-    return Task(text, controls, goals, text_of(inside["done"]) if "done" in inside else NO_TEXT)
+    return Task(text, controls, goals, text_of(inside["done"], folder) if "done" in inside else NO_TEXT)
 
 
 def _numbers(given: Given, states: Sequence[InForce]) -> Mapping[str, str]:

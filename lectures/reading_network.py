@@ -205,7 +205,7 @@ def _weights(given: Given, state: InForce, folder: str) -> tuple[float, ...] | s
                             key=given.key, value=shown(name)))
         return None
     try:
-        array = load_numbers(Path(folder) / name, mapped=True)
+        array = load_numbers(Path(folder) / name)
         is_numbers = array.dtype.kind in "fiu"
         is_finite = is_numbers and array.size < 10**8 and bool(np.isfinite(array).all())
     except (OSError, ValueError, OverflowError, MemoryError) as error:

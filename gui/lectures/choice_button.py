@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from gui.formulas import Formulas
 from gui.lectures.prose import prose_document
-from gui.lectures.prose_cut import formulas_in, plain_text
+from gui.lectures.prose_cut import formulas_in, plain_text, takes_long
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import KeyboardFocus
@@ -90,7 +90,7 @@ class ChoiceButton(KeyboardFocus, QPushButton):
 
     def _make(self) -> None:
         missing = [latex for latex in formulas_in(self._markdown) if not self._formulas.is_ready(latex)]
-        if missing and not self._formulas.is_warm():
+        if missing and (not self._formulas.is_warm() or takes_long(missing)):
             self._document = None
             self._formulas.prerender(missing)
         else:

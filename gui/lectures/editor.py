@@ -92,7 +92,7 @@ class LectureEditor(QFrame):
         self.draft: Draft | None = None
         self.name = ""
         self._is_saved, self._may_be_lost = True, False
-        self.form = EditorForm(theme, formulas)
+        self.form = EditorForm(theme, formulas, str(folder.path))
         self.capture = EditorCapture(window, self.form, self)
         self.problems = ProblemList(theme)
         self._name = ElidedLabel("", theme, semibold=True)

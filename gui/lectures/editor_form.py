@@ -59,8 +59,9 @@ class EditorForm(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, theme: Theme, formulas: Formulas, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, formulas: Formulas, folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._folder = folder
         self.draft: Draft | None = None
         self._language = ""
         self._faulty: frozenset[int] = frozenset()
@@ -167,7 +168,7 @@ class EditorForm(QWidget):
         self._pause.stop()
         text = _spoken(draft, self._language)
         if self.preview_fold.is_open and text != self.preview.markdown():
-            self.preview.set_markdown(text)
+            self.preview.set_markdown(text, self._folder)
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px

@@ -146,7 +146,8 @@ class _Handout:
             placed.piece.draw(painter, QPointF(_SIDE, _HEAD + placed.top))
 
     def _prose(self, text: str, size: float, width: float, color: QColor | None = None) -> QTextDocument:
-        return prose_document(text, self.formulas, self.theme, size, width, color=color, scale=1.0)
+        return prose_document(text, self.formulas, self.theme, size, width, color=color, scale=1.0,
+                              folder=self.lecture.folder)
 
     def _cover(self) -> Iterator[Piece]:
         column = self.sheet.column

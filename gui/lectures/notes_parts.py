@@ -32,6 +32,8 @@ class Spoken:
 
     Attributes
     ----------
+    folder
+        Where its pictures lie.
     beat, number, count
         The present beat, counted from 1, of so many.
     following
@@ -42,6 +44,7 @@ class Spoken:
         Whether the goal of what is to try is met.
     """
 
+    folder: str
     beat: Beat
     number: int
     count: int
@@ -103,7 +106,7 @@ class NotesContent(QWidget):
                                                                                 count=spoken.count))
         self.title.set_markdown(f"**{beat.title.in_language(language)}**" if beat.title else "")
         self._notes_head.setText(self.tr("Notes"))
-        self.notes.set_markdown(beat.notes.in_language(language) or self.tr("This beat has no notes."))
+        self.notes.set_markdown(beat.notes.in_language(language) or self.tr("This beat has no notes."), spoken.folder)
         self._show_asked(spoken, language)
         following = spoken.following
         self.following.setText(self.tr("Next: {title}").format(title=following.title.in_language(language))
@@ -150,7 +153,7 @@ class NotesContent(QWidget):
             heads.append(self.tr("To try"))
             lines.append(task.text.in_language(language) + (_RIGHT if spoken.is_done else ""))
         self._asked_head.setText(" · ".join(heads))
-        self.asked.set_markdown("\n".join(lines))
+        self.asked.set_markdown("\n".join(lines), spoken.folder)
         for part in (self._asked_head, self.asked):
             part.setVisible(bool(heads))
 

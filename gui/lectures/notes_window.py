@@ -226,9 +226,9 @@ class NotesWindow(QWidget):
         else:
             self.setWindowTitle(f"{name} – {lecture.title.in_language(self._language)}")
             following: Beat | None = lecture.beats[stop.beat + 1] if stop.beat + 1 < len(lecture.beats) else None
-            self.content.show_beat(Spoken(lecture.beats[stop.beat], stop.beat + 1, len(lecture.beats), following,
-                                          director.chosen if stop.revealed else None, is_done=director.is_done),
-                                   self._language)
+            self.content.show_beat(
+                Spoken(lecture.folder, lecture.beats[stop.beat], stop.beat + 1, len(lecture.beats), following,
+                       director.chosen if stop.revealed else None, is_done=director.is_done), self._language)
         self._show_buttons()
         self._show_time()
 

@@ -14,7 +14,9 @@ from PySide6.QtCore import QStandardPaths
 
 from documents.atomic import not_written, write_whole
 from documents.plain_files import make_private
+from lectures.reading import LARGEST_FILE
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import read_regular
 
 ENDING, DRAFT_ENDING, BACKUP_ENDING = ".toml", ".draft", ".bak"
 """Of a lecture; of a text that isn't one yet: what it was before stays beside it; and of what was written by hand,
@@ -148,7 +150,7 @@ class OwnFolder:
             return text
         try:
             named = _weights_in(tomllib.loads(text))
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
             return text
         for name in sorted(named):
             beside = source.parent / name
@@ -204,7 +206,8 @@ def _weights_in(value: object) -> set[str]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+        # some editors begin a file with a byte order mark
+        return _unix_lines(read_regular(path, LARGEST_FILE).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise Explained(Phrase("{file} can't be read ({error}); choose another lecture", file=path.name,
                                error=error)) from error
@@ -220,9 +223,13 @@ def _is_newer(path: Path, other: Path) -> bool:
 def _content(path: Path) -> str | None:
     """What stands in a file; None if there is none."""
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
+        return _unix_lines(read_regular(path, LARGEST_FILE).decode("utf-8-sig", "replace"))
     except OSError:
         return None
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _write(path: Path, text: str) -> None:

@@ -180,7 +180,7 @@ class LecturePanel(QFrame):
         if self._shown != (lecture.key, stop.beat):
             self._shown = (lecture.key, stop.beat)
             self._show_progress(-1.0)
-            self.body.show_beat(lecture.beats[stop.beat])
+            self.body.show_beat(lecture.beats[stop.beat], lecture.folder)
             self._order_choices()
             self._progress.note(lecture.key, stop.beat, count)
         self._beat.setText(self.tr("beat {number} / {count}").format(number=stop.beat + 1, count=count))

@@ -63,8 +63,8 @@ class PanelBody(QScrollArea):
         self._shower.setInterval(0)
         self._shower.timeout.connect(self._show_wanted)
 
-    def show_beat(self, beat: Beat | None) -> None:
-        """Say what a beat says, from its top."""
+    def show_beat(self, beat: Beat | None, folder: str = "") -> None:
+        """Say what a beat says, from its top; its pictures lie in the folder."""
         self._shower.stop()
         self._wanted = None
         content = QWidget()
@@ -73,26 +73,26 @@ class PanelBody(QScrollArea):
         column.setSpacing(self._spacing())
         self.title = self.text = self.question = self.task = None
         if beat is not None:
-            self._fill(column, beat)
+            self._fill(column, beat, folder)
         column.addStretch(1)
         self.setWidget(content)
         self.verticalScrollBar().setValue(0)
 
-    def _fill(self, column: QVBoxLayout, beat: Beat) -> None:
+    def _fill(self, column: QVBoxLayout, beat: Beat, folder: str) -> None:
         language, formulas, theme = self._language, self._formulas, self._theme
         title = " ".join(beat.title.in_language(language).split())
         if title:
             self.title = ProseView(f"## {title}", formulas, theme, self._size)
             column.addWidget(self.title)
         if beat.text:
-            self.text = ProseView(beat.text.in_language(language), formulas, theme, self._size)
+            self.text = ProseView(beat.text.in_language(language), formulas, theme, self._size, folder=folder)
             column.addWidget(self.text)
         if beat.question is not None:
-            self.question = QuestionView(beat.question, language, formulas, theme, self._size)
+            self.question = QuestionView(beat.question, language, formulas, theme, self._size, folder=folder)
             self.question.chosen.connect(self.chosen)
             column.addWidget(self.question)
         if beat.task is not None:
-            self.task = TaskView(beat.task, language, formulas, theme, self._size)
+            self.task = TaskView(beat.task, language, formulas, theme, self._size, folder=folder)
             column.addWidget(self.task)
 
     def show_answer(self, revealed: bool, chosen: int | None) -> None:

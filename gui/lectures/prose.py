@@ -7,7 +7,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.formulas import Formulas
-from gui.lectures.prose_cut import formulas_in, plain_text
+from gui.lectures.prose_cut import formulas_in, plain_text, takes_long
 from gui.lectures.prose_maker import LINE_HEIGHT, prose_document
 from gui.theme import Theme
 
@@ -17,8 +17,8 @@ __all__ = ["LINE_HEIGHT", "ProseView", "formulas_in", "plain_text", "prose_docum
 class ProseView(QWidget):
     """A text with formulas, as high as it is at its width.
 
-    It shows nothing until its formulas are ready; once one formula has been drawn, the others take milliseconds each,
-    and it doesn't wait any more. It never has the focus.
+    It shows nothing until its formulas are ready; once one formula has been drawn, a few others take milliseconds,
+    and it waits for many only. It never has the focus.
 
     Parameters
     ----------
@@ -26,15 +26,18 @@ class ProseView(QWidget):
         Size of the letters at scale 1.
     color
         Of the letters, in place of the theme's.
+    folder
+        Where the pictures of the text lie; "" if it can't have any.
     """
 
     def __init__(self, markdown: str, formulas: Formulas, theme: Theme, size_px: float, *,
-                 color: QColor | None = None, parent: QWidget | None = None) -> None:
+                 color: QColor | None = None, folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formulas = formulas
         self._theme = theme
         self._size_px = size_px
         self._color = color
+        self._folder = folder
         self._markdown = ""
         self._document: QTextDocument | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -42,7 +45,7 @@ class ProseView(QWidget):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         formulas.rendered.connect(self._on_rendered)
-        self.set_markdown(markdown)
+        self.set_markdown(markdown, folder)
 
     def markdown(self) -> str:
         """What is shown."""
@@ -52,9 +55,9 @@ class ProseView(QWidget):
         """What is drawn; None while formulas are awaited."""
         return self._document
 
-    def set_markdown(self, markdown: str) -> None:
-        """Show another text."""
-        self._markdown = markdown
+    def set_markdown(self, markdown: str, folder: str = "") -> None:
+        """Show another text, with the pictures of a folder."""
+        self._markdown, self._folder = markdown, folder
         self.setAccessibleName(plain_text(markdown))
         self._make()
 
@@ -78,12 +81,12 @@ class ProseView(QWidget):
 
     def _make(self) -> None:
         missing = [latex for latex in formulas_in(self._markdown) if not self._formulas.is_ready(latex)]
-        if missing and not self._formulas.is_warm():
+        if missing and (not self._formulas.is_warm() or takes_long(missing)):
             self._document = None
             self._formulas.prerender(missing)
         else:
             self._document = prose_document(self._markdown, self._formulas, self._theme, self._size_px,
-                                            self.width(), color=self._color)
+                                            self.width(), color=self._color, folder=self._folder)
         self.updateGeometry()
         self.update()
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from gui.lectures.plain_formulas import readable
+from lectures.formulas import problem_of, work_of
 
 FIRST_PLACE = 0xE000
 """Characters for private use, from this one on, stand where the formulas were."""
 MOST_PLACES = 6400
+_LONG_WORK = 80
+"""Of `lectures.formulas.work_of`: a twentieth of a second."""
 
 JOINER = "\N{WORD JOINER}"
 """Nothing to see, and neither a letter nor a mark for Markdown."""
@@ -18,6 +22,8 @@ _FORMULA = re.compile(r"(?P<code>(?P<ticks>`+)[^`](?:.*?[^`])?(?P=ticks)(?!`))|(
                       r"|\$\$(?P<display>.+?)\$\$|\$(?=\S)(?P<inline>(?:[^$\n\\]|\\.|\n(?!\s*\n))+?)(?<=\S)\$",
                       re.DOTALL)
 _PLACE = "[\ue000-\uf8ff]"
+_TAKEN = re.compile("[\ue000-\uf8ff\ufffc]")
+"""What stands for formulas and pictures can't stand for itself."""
 _MARKER = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?")
 """What a line of a list begins with."""
 _STARS = re.compile(r"(?<!\\)\*{1,3}")
@@ -83,13 +89,19 @@ def cut(markdown: str) -> tuple[str, tuple[Cutting, ...]]:
         before = "" if is_first and not follows_text else f"\n\n{margin}"
         return f"{before}{place}\n\n{margin}"
 
+    markdown = _TAKEN.sub("\N{REPLACEMENT CHARACTER}", markdown)
     text = _FORMULA.sub(replaced, markdown)
     return _emphasized(text), tuple(cuttings)
 
 
 def formulas_in(markdown: str) -> tuple[str, ...]:
-    """LaTeX of all formulas of a text, in their order."""
-    return tuple(cutting.latex for cutting in cut(markdown)[1])
+    """LaTeX of all formulas of a text that can be typeset, in their order."""
+    return tuple(cutting.latex for cutting in cut(markdown)[1] if problem_of(cutting.latex) is None)
+
+
+def takes_long(formulas: Iterable[str]) -> bool:
+    """Whether typesetting these takes longer than a window may wait."""
+    return sum(map(work_of, formulas)) > _LONG_WORK
 
 
 def plain_text(markdown: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from gui.formulas import Formulas
 from gui.lectures.prose_cut import BreakingPlaces, parts_of
 from gui.theme import SMALLEST_TEXT
+from lectures.formulas import problem_of
 
 FORMULA_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 1
 OBJECT_CHARACTER = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -118,7 +119,9 @@ class FormulaObjects(QPyTextObject):
         return form
 
     def can_set(self, latex: str) -> bool:
-        """Whether the LaTeX text is right."""
+        """Whether the LaTeX text is right, and no more work than a text may make."""
+        if problem_of(latex) is not None:
+            return False
         try:
             self._formulas.size(latex, 1.0)
         except ValueError:
@@ -201,20 +204,21 @@ class FormulaObjects(QPyTextObject):
         return lines
 
     def _filled(self, parts: tuple[str, ...], letters: float, room: float) -> list[str]:
-        lines = [parts[0]]
+        """Parts in lines. Each is set once, to be measured: setting every line that there might be takes long."""
+        lines, width = [parts[0]], self._width(parts[0], letters) if len(parts) > 1 else 0.0
         for part in parts[1:]:
-            longer = f"{lines[-1]} {part}"
             alone = f"{{}}{part}"  # the sign is set as one between two terms
             try:
-                taken = _HANGING * letters if len(lines) > 1 else 0.0
-                fits = self._width(longer, letters) + taken <= room
-                self._width(alone, letters)
+                further = self._width(alone, letters)
             except ValueError:  # what was cut apart can't be set alone
-                fits = True
-            if fits:
-                lines[-1] = longer
+                further = 0.0
+            taken = _HANGING * letters if len(lines) > 1 else 0.0
+            if width + further + taken <= room or not further:
+                lines[-1] = f"{lines[-1]} {part}"
+                width += further
             else:
                 lines.append(alone)
+                width = further
         return lines
 
     @staticmethod

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -28,6 +30,9 @@ from gui.formulas import Formulas
 from gui.lectures.prose_cut import FIRST_PLACE, JOINER, Cutting, cut
 from gui.lectures.prose_formulas import FORMULA_OBJECT, OBJECT_CHARACTER, FormulaObjects, Part, Word
 from gui.theme import Theme
+from lectures.pictures import picture_content
+from lectures.reading_texts import LONGEST_TEXT, MOST_PICTURES
+from simulator.errors import Explained
 
 LINE_HEIGHT = 1.5
 BELOW_LAST_LINE = 0.3
@@ -40,16 +45,20 @@ _ENDS = tuple(map(ord, (" ", "\t", "\n", "\u2028", "\u2029", "\ufdd0", "\ufdd1",
 """What a word ends with; some are Qt's marks between blocks and cells."""
 _UNIT = re.compile(r"(?<=\d) (?=%)")
 """The space between a number and its sign: no line ends there."""
+_WEB = ("http://", "https://")
+_WIDEST_PICTURE = 1600
 _CODE_SIZE = 0.92
 _CODE_FAMILIES = ("Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 def prose_document(markdown: str, formulas: Formulas, theme: Theme, size_px: float, width: float, *,
-                   color: QColor | None = None, scale: float | None = None) -> QTextDocument:
+                   color: QColor | None = None, scale: float | None = None, folder: str = "") -> QTextDocument:
     """A text with its formulas typeset, in a document without margins.
 
-    A formula that can't be set shows its source in the theme's error colour.
+    A formula that can't be set shows its source in the theme's error colour; a picture that can't be shown, what it
+    is called; and a text that is longer than any that is read, its beginning. What the text names is never loaded,
+    except for pictures in the folder.
 
     Parameters
     ----------
@@ -61,8 +70,21 @@ def prose_document(markdown: str, formulas: Formulas, theme: Theme, size_px: flo
         Of the letters; the theme's if none is given.
     scale
         In place of the theme's: of a page, say.
+    folder
+        Where its pictures lie; "" if it can't have any.
     """
-    return _Maker(formulas, theme, size_px * (scale or theme.scale), color or theme.text).document(markdown, width)
+    maker = _Maker(formulas, theme, size_px * (scale or theme.scale), color or theme.text, folder)
+    return maker.document(markdown[:LONGEST_TEXT], width)
+
+
+class _Document(QTextDocument):
+    """A document that loads nothing by itself: `![x](file:///dev/zero)` would never end."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+        # where nothing is found Qt takes the name for that of a file: so there is something, and nothing to be seen
+        empty = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        empty.fill(Qt.GlobalColor.transparent)
+        return empty
 
 
 @dataclass(frozen=True)
@@ -71,10 +93,11 @@ class _Maker:
     theme: Theme
     size: float
     color: QColor
+    folder: str
 
     def document(self, markdown: str, width: float) -> QTextDocument:
         text, cuttings = cut(_UNIT.sub("\u00a0", markdown))
-        document = QTextDocument()
+        document = _Document()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font(1.0, semibold=False))
@@ -82,11 +105,15 @@ class _Maker:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
+        document.setMarkdown(text, _FEATURES)
+        self._take_pictures(document)  # before there is a layout, which would look for them
         objects = FormulaObjects(self.formulas, self.color, document)
         document.documentLayout().registerHandler(FORMULA_OBJECT, objects)
-        document.setMarkdown(text, _FEATURES)
+        edit = QTextCursor(document)
+        edit.beginEditBlock()  # laid out once, and not after every change
         self._style(document)
         self._set_formulas(document, objects, cuttings)
+        edit.endEditBlock()
         if cuttings:
             frame = document.rootFrame()
             around = frame.frameFormat()
@@ -94,6 +121,39 @@ class _Maker:
             frame.setFrameFormat(around)
         document.setTextWidth(width)
         return document
+
+    def _take_pictures(self, document: QTextDocument) -> None:
+        """Those of the folder become parts of the document, and of all others their names stay."""
+        block, shown = document.begin(), 0
+        while block.isValid():
+            for part in reversed(block.textFormats()):
+                if not part.format.isImageFormat():
+                    continue
+                form = part.format.toImageFormat()
+                picture = self._picture(form.name()) if shown < MOST_PICTURES else None
+                begin = block.position() + part.start
+                cursor = _selected(document, begin, begin + part.length)
+                if picture is None:
+                    words = str(form.property(QTextFormat.Property.ImageAltText) or "")
+                    cursor.insertText(words or form.name()[:80], QTextCharFormat())
+                else:
+                    shown += 1
+                    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(form.name()), picture)
+                    form.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                    cursor.setCharFormat(form)
+            block = block.next()
+
+    def _picture(self, name: str) -> QImage | None:
+        if not self.folder:
+            return None
+        try:
+            content = picture_content(self.folder, name)
+        except Explained:
+            return None
+        image = QImage.fromData(content)
+        if image.width() > _WIDEST_PICTURE:
+            image = image.scaledToWidth(_WIDEST_PICTURE, Qt.TransformationMode.SmoothTransformation)
+        return None if image.isNull() else image
 
     def _font(self, factor: float, semibold: bool) -> QFont:
         font = self.theme.font(1.0, semibold)
@@ -126,6 +186,8 @@ class _Maker:
             is_bold = level > 0 or form.fontWeight() > int(QFont.Weight.Normal)
             font = self._font(_heading_factor(level), is_bold)
             font.setItalic(form.fontItalic())
+            if form.isImageFormat():
+                continue
             change = QTextCharFormat(form)
             change.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             if form.fontFixedPitch():
@@ -134,8 +196,11 @@ class _Maker:
                 change.setBackground(self.theme.sunken)
             change.setFont(font)
             change.setFontStrikeOut(form.fontStrikeOut())
-            if form.isAnchor():
+            if form.isAnchor() and form.anchorHref().lower().startswith(_WEB):
                 change.setForeground(self.theme.focus)
+            else:
+                change.setAnchor(False)
+                change.clearProperty(QTextFormat.Property.AnchorHref)
             begin = block.position() + part.start
             _selected(document, begin, begin + part.length).setCharFormat(change)
 

@@ -29,15 +29,15 @@ class QuestionView(QWidget):
     chosen = Signal(int)
 
     def __init__(self, question: Question, language: str, formulas: Formulas, theme: Theme, size_px: float, *,
-                 parent: QWidget | None = None) -> None:
+                 folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = question
         self._is_revealed = False
-        self.text = ProseView(question.text.in_language(language), formulas, theme, size_px)
+        self.text = ProseView(question.text.in_language(language), formulas, theme, size_px, folder=folder)
         self.choices = tuple(
             ChoiceButton(letter, choice.in_language(language), formulas, theme, size_px * CHOICE_SIZE)
             for letter, choice in zip(ascii_uppercase, question.choices, strict=False))
-        self.then = ProseView(question.then.in_language(language), formulas, theme, size_px)
+        self.then = ProseView(question.then.in_language(language), formulas, theme, size_px, folder=folder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))

@@ -23,16 +23,17 @@ class TaskView(QWidget):
     """A task with a tick for each goal that is met."""
 
     def __init__(self, task: Task, language: str, formulas: Formulas, theme: Theme, size_px: float, *,
-                 parent: QWidget | None = None) -> None:
+                 folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._task = task
         self._is_done = False
         self._head = QLabel(self.tr("Try it"))
-        self.text = ProseView(task.text.in_language(language), formulas, theme, size_px)
+        self.text = ProseView(task.text.in_language(language), formulas, theme, size_px, folder=folder)
         self.goals = tuple(GoalRow(goal_text(goal.text), formulas, theme, size_px * GOAL_SIZE)
                            for goal in task.goals)
-        self.done = ProseView(task.done.in_language(language), formulas, theme, size_px, color=theme.good)
+        self.done = ProseView(task.done.in_language(language), formulas, theme, size_px, color=theme.good,
+                              folder=folder)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), 0, 0, 0)
         column.setSpacing(theme.px(4))

@@ -7,6 +7,7 @@ byte order mark.
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import open_regular
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
@@ -83,7 +85,8 @@ def open_rows(path: Path) -> Iterator[Rows]:
     try:
         _check_file(path)
         # What is no UTF-8 becomes surrogates, by which `_lines` finds it and can name the line.
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", errors="surrogateescape",
+                              newline="") as stream:
             lines = _lines(path, stream)
             first = list(itertools.islice(lines, SAMPLED_LINES))
             delimiter = _delimiter(first)
@@ -120,7 +123,7 @@ def _check_file(path: Path) -> None:
         reason = Phrase("the file has {size} MB, but at most {limit} MB are read", size=f"{size / 10**6:,.0f}",
                         limit=LARGEST_FILE)
         raise TableError(path, reason, SHORTEN)
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         lines, chunk = 0, stream.read(CHUNK)
         # UTF-16, which spreadsheets call Unicode text, has zero bytes as well.
         if b"\0" in chunk:

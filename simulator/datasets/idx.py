@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import os
 import re
 import zlib
 from pathlib import Path
@@ -20,6 +21,7 @@ from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part
 from simulator.datasets.source_file import SourceFile
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import open_regular
 
 GZIP_MAGIC = b"\x1f\x8b"
 LARGEST_GZIP_RATIO = 1032
@@ -75,8 +77,8 @@ def read_idx(path: Path) -> Bytes:
     """
     try:
         _check_is_file(path)
-        with path.open("rb") as packed:
-            size = path.stat().st_size
+        with open_regular(path) as packed:
+            size = os.fstat(packed.fileno()).st_size
             zipped = packed.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             packed.seek(0)
             if not zipped:

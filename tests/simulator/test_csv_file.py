@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_opened_is_refused_with_the_reason_of_the_system(
     def forbidden(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr(csv_file, "open_regular", forbidden)
     assert refusal(path) == "t.csv: the file can't be read (Permission denied); check the disk and your permission"
 
 

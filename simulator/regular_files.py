@@ -1,0 +1,56 @@
+"""Opens files that come from anywhere: a pipe, a device or a folder in the place of a file is refused at once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from io import BufferedReader
+from pathlib import Path
+
+_MODE = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"))
+"""Without O_NONBLOCK opening a pipe would wait until something is written into it."""
+_KINDS = ((stat.S_ISDIR, "it is a folder"), (stat.S_ISFIFO, "it is a pipe"), (stat.S_ISSOCK, "it is a socket"),
+          (stat.S_ISCHR, "it is a device"), (stat.S_ISBLK, "it is a device"))
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a regular file to be read, without ever waiting for anything but its disk.
+
+    Raises
+    ------
+    OSError
+        If there is none, it can't be read, or it is something else: `strerror` says what.
+    """
+    try:
+        # a device is never opened: opening some of them already does something
+        _check_kind(path.stat().st_mode)
+        handle = os.open(path, _MODE)
+    except ValueError as error:  # such as a zero in the path
+        raise OSError(errno.EINVAL, "there can't be such a path") from error
+    try:
+        _check_kind(os.fstat(handle).st_mode)  # what was looked at may have been replaced meanwhile
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """All bytes of a regular file that has at most so many.
+
+    Raises
+    ------
+    OSError
+        As `open_regular` does, and if there are more.
+    """
+    with open_regular(path) as file:
+        content = file.read(most + 1)  # of a larger one it is enough to know that it is
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
+    return content
+
+
+def _check_kind(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, next((words for is_kind, words in _KINDS if is_kind(mode)), "it is no file"))
