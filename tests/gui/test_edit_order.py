@@ -109,7 +109,7 @@ def test_strokes_and_settings_are_undone_in_the_order_in_which_they_were_made(pe
     person.draw(0.3)
     sheets.append(person.canvas.sheet)
     person.set_rate(0.1)
-    person.draw(0.5, RIGHT)
+    person.draw(0.36, RIGHT)
     person.press(person.panel.header.clear)
     assert person.order.undo_name == "clearing"
     person.undo()

@@ -10,7 +10,7 @@ from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Occasion
 from simulator.run import Run
-from simulator.steps import START, Address, Phase
+from simulator.steps import START, Address, Phase, Route
 from simulator.training import OwnSample
 
 OWN = OwnSample(np.array([0.3, -0.4]), np.array([1.0]))
@@ -214,3 +214,16 @@ def test_a_bookmark_before_the_first_step_brings_back_the_followed_sample_alone(
     assert run.followed is OWN
     assert run.address == START
     assert float(run.moment.sample.a[-1][0]) == answer
+
+
+def test_a_sample_without_an_answer_goes_as_far_as_the_output_and_cannot_be_learned() -> None:
+    experiment = Experiment(data_set="xor_gate", layers=(Layer(4), Layer(1)), batch_size=4)
+    run = Run(experiment, experiment.open_data())
+    sample = OwnSample(np.array([0.3, 0.6]), None)
+    run.follow(sample, Route(run.trainer.network.sizes, learns=False).end_of_step(0, 1))
+    assert run.moment.phase is Phase.ACTIVATION
+    assert run.moment.layer == run.trainer.network.depth
+    assert not run.moment.has_answer
+    assert np.isfinite(run.moment.sample.a[-1]).all()
+    with pytest.raises(ValueError, match="without an answer"):
+        run.timeline.learn(0, sample)
