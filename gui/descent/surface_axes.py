@@ -181,7 +181,10 @@ def _paint_costs(painter: QPainter, view: Projection, scale: CostScale, theme: T
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.drawLine(QPointF(x - tick, y), QPointF(x, y))
         painter.setPen(theme.text_dim)
-        right = x - tick - theme.px(_GAP)
+        if not 0.0 <= x <= painter.viewport().width():
+            continue  # the axis is out of view
+        # a number that lost its beginning would be another one: rather over the axis, and whole
+        right = max(x - tick - theme.px(_GAP), metrics.horizontalAdvance(text) + 2.0)
         top = min(y - line / 2, foot.y() - 0.85 * line)  # the corner's other number stands below
         room = QRectF(0.0, top, right, line)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)

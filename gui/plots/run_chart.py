@@ -256,8 +256,11 @@ class RunChart(Card):
         return max(self.session.steps_done, 0 if self.second is None else self.second.steps_done)
 
     def _has_room_for(self, text: str) -> bool:
-        others = self._title_width + sum(widget.sizeHint().width() for widget in self.header_widgets())
-        return others + self.latest.fontMetrics().horizontalAdvance(text) + self._theme.px(72) <= self.width()
+        row, margins = self._header_row, self._column.contentsMargins()
+        others = row.minimumSize().width() - self.latest.minimumSizeHint().width() \
+            - self._title.minimumSizeHint().width() + self._title_width
+        room = self.contentsRect().width() - margins.left() - margins.right()
+        return others + self.latest.fontMetrics().horizontalAdvance(text) + 2 <= room
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         """What stands in the header besides the title and the value."""
@@ -305,6 +308,7 @@ class RunChart(Card):
         super().showEvent(event)
         if self._is_stale:
             self.update_chart()
+        self._show_value()  # it may have become narrower while it was hidden
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

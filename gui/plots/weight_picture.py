@@ -59,6 +59,8 @@ class WeightPicture(Card):
         scale.setSpacing(theme.px(4))
         bar = ScaleBar(theme)
         bar.setMaximumWidth(theme.px(120))
+        bar.setMinimumWidth(theme.px(8))  # it gives way before the numbers at its ends do
+        scale.setSpacing(theme.px(4))
         for label in (self.low, self.high):
             label.setFont(theme.font(12, tabular=True))
             label.setProperty("tone", "dim")

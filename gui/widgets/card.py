@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
@@ -29,7 +29,7 @@ class Card(QFrame):
         self.setProperty("part", "card")
         self._is_filled = False
         self._mark = QLabel()
-        self._title = QLabel()
+        self._title = ElidedLabel("", theme, semibold=True)
         self._note = ElidedLabel("", theme, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
         self._header = QWidget()
         self._header_row = QHBoxLayout(self._header)
@@ -37,6 +37,8 @@ class Card(QFrame):
         for widget in (self._mark, self._title):
             self._header_row.addWidget(widget)
         self._header_row.addWidget(self._note, 1)
+        # the note takes what is left: it gives way before the title does
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._header)
         self.body = QVBoxLayout()
@@ -59,9 +61,9 @@ class Card(QFrame):
         self._header_row.setSpacing(theme.px(8))
         self._header.setMinimumHeight(theme.px(28))
         self.body.setSpacing(theme.px(8))
-        for label in (self._mark, self._title):
-            label.setFont(theme.font(13, semibold=True))
-        self._note.set_theme(theme)
+        self._mark.setFont(theme.font(13, semibold=True))
+        for label in (self._title, self._note):
+            label.set_theme(theme)
 
     def title(self) -> str:
         """The headline."""

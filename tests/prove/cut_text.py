@@ -1,0 +1,302 @@
+"""Text on the screen that can't be read to its end: cut by an edge, or shortened without a word more on hover.
+
+Each widget in view paints itself once more, onto a device that draws nothing and notes every run of letters with its
+place and the clip it is drawn under. So it doesn't matter how something is written: by a label, by the style, as rich
+text, by a painter of our own. Letters that a picture kept in memory was painted with are noted when they get into it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QImage,
+    QPaintDevice,
+    QPaintEngine,
+    QPaintEngineState,
+    QPainter,
+    QPixmap,
+    QRegion,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolTip,
+    QWidget,
+)
+
+_SLACK = 1.6
+"""Pixels of a letter that may be missing: hinting and antialiasing."""
+_ALONG = {"left": Qt.Orientation.Horizontal, "right": Qt.Orientation.Horizontal, "top": Qt.Orientation.Vertical,
+          "bottom": Qt.Orientation.Vertical}
+_METRIC = QPaintDevice.PaintDeviceMetric
+_ONLY_ITSELF = QWidget.RenderFlag(0)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters that were drawn: their place and the clip, both in the pixels of the widget or picture."""
+
+    text: str
+    place: QRectF
+    clip: QRectF
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Text that can't be read to its end."""
+
+    widget: str
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.widget}: {self.text!r} {self.why}"
+
+
+class _Engine(QPaintEngine):
+    """Draws nothing, and notes the letters."""
+
+    def __init__(self) -> None:
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self.runs: list[Run] = []
+
+    def begin(self, pdev: QPaintDevice) -> bool:
+        return True
+
+    def end(self) -> bool:
+        return True
+
+    def type(self) -> QPaintEngine.Type:
+        return QPaintEngine.Type.User
+
+    def updateState(self, state: QPaintEngineState) -> None:  # noqa: N802
+        pass
+
+    def drawTextItem(self, p: QPointF, textItem: Any) -> None:  # noqa: N802
+        text = textItem.text()
+        painter = self.painter()
+        if not text.strip() or painter is None or painter.opacity() == 0.0 or painter.pen().color().alpha() == 0:
+            return
+        letters = QFontMetricsF(textItem.font()).tightBoundingRect(text)
+        place = QRectF(p.x(), p.y() + letters.top(), textItem.width(), letters.height())
+        if text != text.rstrip():
+            place.setWidth(letters.right())
+        turned = painter.combinedTransform()
+        clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(-1e5, -1e5, 2e5, 2e5)
+        self.runs.append(Run(text, turned.mapRect(place), turned.mapRect(clip)))
+
+    def drawPixmap(self, *_: Any) -> None:  # noqa: N802
+        pass
+
+    drawImage = drawPath = drawRects = drawLines = drawPolygon = drawPoints = drawEllipse = drawPixmap  # noqa: N815
+    drawTiledPixmap = drawPixmap  # noqa: N815
+
+
+class _Device(QPaintDevice):
+    """As large as a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.engine = _Engine()
+        dots = widget.logicalDpiX()
+        self._metrics = {
+            _METRIC.PdmWidth: widget.width(), _METRIC.PdmHeight: widget.height(), _METRIC.PdmWidthMM: 300,
+            _METRIC.PdmHeightMM: 300, _METRIC.PdmNumColors: 1 << 24, _METRIC.PdmDepth: 32, _METRIC.PdmDpiX: dots,
+            _METRIC.PdmDpiY: dots, _METRIC.PdmPhysicalDpiX: dots, _METRIC.PdmPhysicalDpiY: dots,
+            _METRIC.PdmDevicePixelRatio: 1}
+
+    def paintEngine(self) -> QPaintEngine:  # noqa: N802
+        return self.engine
+
+    def metric(self, metric: QPaintDevice.PaintDeviceMetric) -> int:
+        return self._metrics.get(metric, 1 << 16)
+
+
+def runs_of(widget: QWidget) -> list[Run]:
+    """The letters that a widget itself paints, without its children."""
+    device = _Device(widget)
+    painter = QPainter(device)
+    try:
+        QWidget.render(widget, painter, QPoint(), QRegion(), _ONLY_ITSELF)  # a graphics view has another one
+    finally:
+        painter.end()
+    return device.engine.runs
+
+
+@contextmanager
+def noted_in_pictures() -> Iterator[list[Cut]]:
+    """Note text that is cut while it is drawn into a picture, which is shown as a whole later."""
+    found: list[Cut] = []
+    draw = QPainter.drawText
+
+    def drawn(painter: QPainter, *arguments: Any) -> Any:
+        device = painter.device()
+        if isinstance(device, QPixmap | QImage):
+            run = _run_in_picture(painter, *arguments)
+            if run is not None:
+                found.extend(_cut_at(run, QRectF(device.rect()), set(_ALONG.values()), _drawing_code()))
+        return draw(painter, *arguments)
+
+    QPainter.drawText = drawn  # type: ignore[method-assign, assignment]
+    try:
+        yield found
+    finally:
+        QPainter.drawText = draw  # type: ignore[method-assign]
+
+
+def _run_in_picture(painter: QPainter, *arguments: Any) -> Run | None:
+    """What `QPainter.drawText` is about to draw."""
+    text = next((one for one in arguments if isinstance(one, str)), "")
+    if not text.strip() or painter.opacity() == 0.0:
+        return None
+    metrics = QFontMetricsF(painter.font(), painter.device())
+    clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(-1e5, -1e5, 2e5, 2e5)
+    if isinstance(arguments[0], QPointF | QPoint):
+        place = metrics.tightBoundingRect(text).translated(QPointF(arguments[0]))
+    elif isinstance(arguments[0], QRectF | QRect) and isinstance(arguments[1], int | Qt.AlignmentFlag):
+        room, flags = QRectF(arguments[0]), int(arguments[1])
+        place = metrics.boundingRect(room, flags, text)
+        letters = metrics.tightBoundingRect(text)
+        if "\n" not in text and place.height() < 1.5 * metrics.height():
+            place = QRectF(place.x(), place.y() + metrics.ascent() + letters.top(), place.width(), letters.height())
+        if not flags & int(Qt.TextFlag.TextDontClip):
+            clip = clip.intersected(room)
+    else:
+        return None
+    turned = painter.deviceTransform()
+    return Run(text, turned.mapRect(place), turned.mapRect(clip))
+
+
+def _drawing_code() -> str:
+    """Which function of ours draws."""
+    frame = sys._getframe(2)
+    return f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}"
+
+
+def cut_texts(part: QWidget) -> list[Cut]:
+    """Every text in a window, or in a part of one, that can't be read to its end."""
+    found: list[Cut] = []
+    for widget in (part, *part.findChildren(QWidget)):
+        if widget.isVisible() and widget.window() is part.window() and not _is_typed_into(widget):
+            found += _cut_in(widget)
+    return found
+
+
+def _is_typed_into(widget: QWidget) -> bool:
+    """Whether what stands in it moves under the caret, as in any field."""
+    return isinstance(widget, QLineEdit) and not widget.isReadOnly() and widget.isEnabled()
+
+
+def _cut_in(widget: QWidget) -> Iterator[Cut]:
+    seen, bounded = _seen_part(widget)
+    if seen.isEmpty():
+        return
+    for run in runs_of(widget):
+        room = run.clip.intersected(seen)
+        whole = _is_written_whole(widget)
+        if not run.place.intersects(room):
+            if whole:
+                yield Cut(_name(widget), run.text, "lies outside")
+            continue
+        cuts = list(_cut_at(run, seen, bounded, _name(widget)))
+        yield from cuts
+        if not cuts and "…" in run.text and not _is_complete_on_hover(widget, run):
+            yield Cut(_name(widget), run.text, "is shortened, and isn't complete on hover")
+
+
+def _cut_at(run: Run, seen: QRectF, bounded: set[Qt.Orientation], name: str) -> Iterator[Cut]:
+    """The sides at which letters are cut that are partly in view."""
+    room = run.clip.intersected(seen)
+    if not run.place.intersects(room):
+        return
+    missing = {"left": room.left() - run.place.left(), "top": room.top() - run.place.top(),
+               "right": run.place.right() - room.right(), "bottom": run.place.bottom() - room.bottom()}
+    sides = {side: round(length, 1) for side, length in missing.items()
+             if length > _SLACK and _ALONG[side] in bounded}
+    if sides:
+        yield Cut(name, run.text, f"is cut at {sides}")
+
+
+def _is_written_whole(widget: QWidget) -> bool:
+    return isinstance(widget, QLabel | QAbstractButton)
+
+
+def _seen_part(widget: QWidget) -> tuple[QRectF, set[Qt.Orientation]]:
+    """Where the widget is in view, in its own pixels, and along which sides no more can be scrolled in."""
+    seen = QRectF(widget.rect())
+    child, corner = widget, QPointF(0, 0)
+    bounded = {Qt.Orientation.Horizontal, Qt.Orientation.Vertical} - _scrolled(widget)
+    while not child.isWindow() and (parent := child.parentWidget()) is not None:
+        corner -= QPointF(child.pos())
+        bounded -= _scrolled(parent)
+        room = QRectF(parent.rect()).translated(corner)
+        if Qt.Orientation.Horizontal in bounded:
+            seen.setLeft(max(seen.left(), room.left()))
+            seen.setRight(min(seen.right(), room.right()))
+        if Qt.Orientation.Vertical in bounded:
+            seen.setTop(max(seen.top(), room.top()))
+            seen.setBottom(min(seen.bottom(), room.bottom()))
+        child = parent
+    return seen, bounded
+
+
+def _scrolled(widget: QWidget) -> set[Qt.Orientation]:
+    """Which ways a widget's content can be scrolled in it."""
+    area = widget.parentWidget()
+    if not isinstance(area, QAbstractScrollArea) or area.viewport() is not widget:
+        return set()
+    return {bar.orientation() for bar in (area.horizontalScrollBar(), area.verticalScrollBar())
+            if bar.maximum() > bar.minimum()}
+
+
+def _is_complete_on_hover(widget: QWidget, run: Run) -> bool:
+    """Whether the text is meant to have its … or what it leaves out is told where the pointer rests on it."""
+    shown = run.text.strip()
+    if any(shown in text for text in _own_texts(widget)):
+        return True
+    place = run.place.center().toPoint()
+    QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
+    told = _plain(QToolTip.text())
+    for tip in QApplication.topLevelWidgets():
+        if tip.metaObject().className() == "QTipLabel":
+            tip.close()  # at once: `hideText` leaves it there for a while, to be taken for the next one
+    begin, _, end = shown.partition("…")
+    return bool(told) and _plain(begin).strip() in told and _plain(end).strip() in told and told != shown
+
+
+def _own_texts(widget: QWidget) -> list[str]:
+    """What is written with the words that the widget was given."""
+    if isinstance(widget, QComboBox):
+        return [widget.itemText(number) for number in range(widget.count())]
+    texts = [str(widget.property(name) or "") for name in ("text", "placeholderText")]
+    return [text.replace("&", "") for text in texts]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def _name(widget: QWidget) -> str:
+    """A widget and what it stands in."""
+    names: list[str] = []
+    one: QWidget | None = widget
+    while one is not None and not one.isWindow() and len(names) < 3:
+        if type(one).__name__ not in ("QWidget", "QSplitter", "QStackedWidget"):
+            names.append(type(one).__name__)
+        one = one.parentWidget()
+    return " < ".join(names) or type(widget).__name__
