@@ -56,11 +56,11 @@ class WeightPicture(Card):
 
     def _lay_out(self, theme: Theme) -> None:
         scale = QHBoxLayout()
-        scale.setSpacing(theme.px(4))
+        scale.setSpacing(theme.px(2))
         bar = ScaleBar(theme)
         bar.setMaximumWidth(theme.px(120))
         bar.setMinimumWidth(theme.px(8))  # it gives way before the numbers at its ends do
-        scale.setSpacing(theme.px(4))
+        scale.setSpacing(theme.px(2))
         for label in (self.low, self.high):
             label.setFont(theme.font(12, tabular=True))
             label.setProperty("tone", "dim")

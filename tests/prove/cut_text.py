@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 _SLACK = 1.6
 """Pixels of a letter that may be missing: hinting and antialiasing."""
@@ -192,7 +193,7 @@ def cut_texts(part: QWidget) -> list[Cut]:
     """Every text in a window, or in a part of one, that can't be read to its end."""
     found: list[Cut] = []
     for widget in (part, *part.findChildren(QWidget)):
-        if widget.isVisible() and widget.window() is part.window() and not _is_typed_into(widget):
+        if isValid(widget) and widget.isVisible() and widget.window() is part.window() and not _is_typed_into(widget):
             found += _cut_in(widget)
     return found
 
