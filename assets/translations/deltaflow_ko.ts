@@ -2430,6 +2430,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하세요</translation>
     </message>
     <message>
+        <source>\textcolor needs a colour such as {example}</source>
+        <translation>\textcolor 에는 {example} 같은 색이 필요합니다</translation>
+    </message>
+    <message>
         <source>a checksum</source>
         <translation>체크섬</translation>
     </message>
@@ -2472,6 +2476,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>a number for each variable of the graph</source>
         <translation>그래프의 변수마다 하나씩 있는 수</translation>
+    </message>
+    <message>
+        <source>a picture is a PNG or JPEG file beside the lecture, got {target}; put the file there and write its name, such as {example}</source>
+        <translation>그림은 강의 옆에 있는 PNG 또는 JPEG 파일이어야 하는데 {target} 이(가) 적혀 있습니다. 파일을 그곳에 두고 {example} 처럼 이름을 쓰세요</translation>
     </message>
     <message>
         <source>a picture is written as .png or .svg, got {file}; choose one of these endings</source>
@@ -2528,6 +2536,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>{low}부터 {high}까지의 정수</translation>
+    </message>
+    <message>
+        <source>an argument is missing at its end; write it in braces</source>
+        <translation>끝에 인수가 빠져 있습니다. 중괄호 안에 쓰세요</translation>
+    </message>
+    <message>
+        <source>an argument is missing before {sign}; write it in braces</source>
+        <translation>{sign} 앞에 인수가 빠져 있습니다. 중괄호 안에 쓰세요</translation>
     </message>
     <message>
         <source>an expression has at most {most} characters, got {count}; shorten it</source>
@@ -2618,6 +2634,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>파일을 읽을 수 없습니다({error})</translation>
     </message>
     <message>
+        <source>it can&apos;t be typeset ({problem}); check its braces and commands</source>
+        <translation>조판할 수 없습니다({problem}). 중괄호와 명령을 확인하세요</translation>
+    </message>
+    <message>
         <source>it doesn&apos;t fit into memory</source>
         <translation>너무 커서 메모리에 올릴 수 없습니다</translation>
     </message>
@@ -2646,12 +2666,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>이름이 같은 항목이 둘 있습니다: {name}</translation>
     </message>
     <message>
+        <source>it has {count} characters, at most {most} can be typeset; make several formulas of it</source>
+        <translation>{count}자인데 최대 {most}자까지 조판할 수 있습니다. 여러 수식으로 나누세요</translation>
+    </message>
+    <message>
         <source>it holds too many parts</source>
         <translation>항목이 너무 많습니다</translation>
     </message>
     <message>
         <source>it is cut off or damaged</source>
         <translation>파일이 잘렸거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>it is nested {depth} deep, at most {most} can be typeset; give a part of it a name</source>
+        <translation>{depth}겹으로 겹쳐 있는데 최대 {most}겹까지 조판할 수 있습니다. 일부에 이름을 붙이세요</translation>
     </message>
     <message>
         <source>it is no document of this program</source>
@@ -2668,6 +2696,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>it is packed in an unusual way</source>
         <translation>특이한 방식으로 압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is too large to be typeset; make several formulas of it</source>
+        <translation>너무 커서 조판할 수 없습니다. 여러 수식으로 나누세요</translation>
     </message>
     <message>
         <source>it promises {total} MB, but has {size} MB only</source>
@@ -2688,6 +2720,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>it would hold more than a document can hold</source>
         <translation>내용이 문서 하나에 담을 수 있는 양을 넘습니다</translation>
+    </message>
+    <message>
+        <source>its formulas are too many to be typeset together; make two beats of it</source>
+        <translation>수식이 너무 많아 함께 조판할 수 없습니다. 두 단계로 나누세요</translation>
     </message>
     <message>
         <source>its network has {count} weights and biases, but they are not in the file</source>
@@ -2712,6 +2748,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>its samples come from {file}, which is not there any more or has changed</source>
         <translation>샘플을 읽어 온 파일이 이제 없거나 바뀌었습니다: {file}</translation>
+    </message>
+    <message>
+        <source>its texts have more than {most} characters together; make two beats of it</source>
+        <translation>글이 모두 합쳐 {most}자를 넘습니다. 두 단계로 나누세요</translation>
     </message>
     <message>
         <source>keep a part of it in a file of its own</source>
@@ -2944,6 +2984,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the first beat has no scene; write one, such as {example}</source>
         <translation>첫 단계에 장면이 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>the formulas of the lecture have more than {most} characters together; make two lectures of it</source>
+        <translation>강의의 수식이 모두 합쳐 {most}자를 넘습니다. 강의 두 개로 나누세요</translation>
     </message>
     <message>
         <source>the frozen weights</source>
@@ -3186,12 +3230,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>활성화 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
+        <source>there is no command {command}; take another one, or write it as \text{{…}}</source>
+        <translation>{command} 라는 명령은 없습니다. 다른 명령을 쓰거나 \text{{…}} 로 쓰세요</translation>
+    </message>
+    <message>
         <source>there is no cost {name}; choose one of {known}</source>
         <translation>손실 함수 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>there is no data set called {name}; choose one of {known}</source>
         <translation>데이터셋 {name} 항목이 없습니다. 이 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>there is no environment {name}; choose one of {known}</source>
+        <translation>{name} 이라는 환경은 없습니다. {known} 가운데 하나를 고르세요</translation>
     </message>
     <message>
         <source>there is no expression &quot;{name}&quot;; choose one of {known}</source>
@@ -3276,10 +3328,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>there is no sign between &quot;{before}&quot; and &quot;{after}&quot;; write {product} for a product</source>
         <translation>&quot;{before}&quot;, &quot;{after}&quot; 사이에 기호가 없습니다. 곱이라면 {product}처럼 쓰세요</translation>
-    </message>
-    <message>
-        <source>there is no such file</source>
-        <translation>그런 파일이 없습니다</translation>
     </message>
     <message>
         <source>there is no such file in {folder}</source>
@@ -3494,6 +3542,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>출력이 하나인 {activation} 층은 가중치와 상관없이 항상 1을 냅니다. 출력을 둘 이상으로 하거나, 예/아니요를 가리려면 {sigmoid} 함수를 쓰세요</translation>
     </message>
     <message>
+        <source>{command} can&apos;t be used in a formula; write the formula without it</source>
+        <translation>수식에는 {command} 을(를) 쓸 수 없습니다. 그것 없이 쓰세요</translation>
+    </message>
+    <message>
         <source>{cost} is read from z at a jump, so that no operation of a graph has its slope; choose another cost</source>
         <translation>{cost}: 값이 뛰는 곳에서 z로 바로 계산하므로, 그 기울기를 갖는 그래프 연산이 없습니다. 다른 손실 함수를 고르세요</translation>
     </message>
@@ -3528,6 +3580,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{file} can&apos;t be read ({error}); choose another lecture</source>
         <translation>{file} 파일을 읽을 수 없습니다({error}). 다른 강의를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be read ({problem}); put a PNG or JPEG file of at most {most} MB beside the lecture</source>
+        <translation>{file} 을(를) 읽을 수 없습니다({problem}). 최대 {most} MB인 PNG 또는 JPEG 파일을 강의 옆에 두세요</translation>
     </message>
     <message>
         <source>{file} can&apos;t be saved: it doesn&apos;t fit into memory; close other programs and save it again</source>
@@ -3566,8 +3622,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{file} 파일의 크기는 {size} MB인데, 이 신경망의 가중치는 최대 {expected} MB입니다. 이와 같은 신경망의 파일을 고르세요</translation>
     </message>
     <message>
+        <source>{file} has {width} × {height} pixels, at most {most} million in all can be shown; make it smaller</source>
+        <translation>{file} 은(는) {width} × {height} 픽셀인데 모두 {most}백만 픽셀까지 보일 수 있습니다. 더 작게 만드세요</translation>
+    </message>
+    <message>
+        <source>{file} is a link to another file; put a copy of that beside the lecture</source>
+        <translation>{file} 은(는) 다른 파일로 가는 링크입니다. 그 파일의 사본을 강의 옆에 두세요</translation>
+    </message>
+    <message>
         <source>{file} is larger than {most} MB, so it is no experiment; choose another file</source>
         <translation>{file}: {most} MB보다 커서 실험 파일이 아닙니다. 다른 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} is no PNG or JPEG picture; save it as one</source>
+        <translation>{file} 은(는) PNG도 JPEG도 아닙니다. 그런 그림으로 저장하세요</translation>
     </message>
     <message>
         <source>{file} is no whole .npz or .safetensors file ({error}); export the weights again</source>
@@ -3576,6 +3644,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{file} is of no kind that can be opened here; choose a document (.deltaflow), an experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)</source>
         <translation>{file}: 여기서 열 수 있는 종류가 아닙니다. 문서(.deltaflow), 실험(.json), 표(.csv), IDX 파일(예: train-images-idx3-ubyte) 가운데 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} is to lie beside the lecture, which is in no folder yet; save it first</source>
+        <translation>{file} 은(는) 강의 옆에 있어야 하는데 강의가 아직 어느 폴더에도 없습니다. 먼저 저장하세요</translation>
     </message>
     <message>
         <source>{file} lacks {name}; a layer needs weights and biases</source>
@@ -3662,8 +3734,24 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{key}에 {missing} 키가 없습니다. {example}처럼 쓰세요</translation>
     </message>
     <message>
+        <source>{key} has {count} bars between cells, at most {most} are shown; make the table smaller</source>
+        <translation>{key} 에 칸을 나누는 세로줄이 {count}개 있는데 최대 {most}개까지 보입니다. 표를 줄이세요</translation>
+    </message>
+    <message>
+        <source>{key} has {count} characters, at most {most} are shown; make two beats of it</source>
+        <translation>{key} 은(는) {count}자인데 최대 {most}자까지 보입니다. 두 단계로 나누세요</translation>
+    </message>
+    <message>
         <source>{key} has {count} characters, at most {most} can be read; shorten it</source>
         <translation>{key}: {count}자인데, 최대 {most}자까지 읽을 수 있습니다. 더 짧게 줄이세요</translation>
+    </message>
+    <message>
+        <source>{key} has {count} formulas, more than can be typeset together; make two beats of it</source>
+        <translation>{key} 에 수식이 {count}개 있어 함께 조판할 수 없습니다. 두 단계로 나누세요</translation>
+    </message>
+    <message>
+        <source>{key} has {count} pictures, at most {most} are shown; take some of them out</source>
+        <translation>{key} 에 그림이 {count}개 있는데 최대 {most}개까지 보입니다. 일부를 빼세요</translation>
     </message>
     <message>
         <source>{key} is empty, and somebody has to move; write it as in {example}</source>
@@ -3798,12 +3886,20 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{key}: {begin}에서 시작하는 수식이 끝나지 않습니다. {sign} 기호로 닫으세요. 달러 기호는 \$로 씁니다</translation>
     </message>
     <message>
+        <source>{key}: the formula {formula}: {reason}</source>
+        <translation>{key}: 수식 {formula}: {reason}</translation>
+    </message>
+    <message>
         <source>{key}: the graph has no {name} there; choose one of {known}</source>
         <translation>{key}: 여기 그래프에는 {name} 이름이 없습니다. 이 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>{key}: the graph has no {name} there; perhaps you mean {nearest}? It has {known}</source>
         <translation>{key}: 여기 그래프에는 {name} 이름이 없습니다. 혹시 {nearest} 아닌가요? 쓸 수 있는 이름: {known}</translation>
+    </message>
+    <message>
+        <source>{key}: the link to {target} isn&apos;t shown; a link begins with http:// or https://</source>
+        <translation>{key}: {target} 으로 가는 링크는 보이지 않습니다. 링크는 http:// 또는 https:// 로 시작해야 합니다</translation>
     </message>
     <message>
         <source>{key}: the network has no experiment yet; write one in the first beat that shows it, such as {example}</source>
@@ -4100,6 +4196,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{shape} = {count} bytes</source>
         <translation>{shape} = {count}바이트</translation>
+    </message>
+    <message>
+        <source>{sign} closes nothing that is open; check the braces</source>
+        <translation>{sign} 은(는) 열린 것을 닫지 않습니다. 중괄호를 확인하세요</translation>
+    </message>
+    <message>
+        <source>{sign} is never closed; close it</source>
+        <translation>{sign} 이(가) 닫히지 않았습니다. 닫으세요</translation>
     </message>
     <message>
         <source>{term} has a value but no finite slope here; change the values that lead there</source>
