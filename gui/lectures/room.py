@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LENT_KEYS = frozenset({"Space", "Right", "Left", "PgDown", "PgUp", "Home", "End"})
 """While a lecture is in view they move it, and not the picture."""
 _SCALE = "lectures/text_scale"
+_LARGEST_SCALE, _LONGEST_NUMBER = 2.0, 30
 
 
 class LectureRoom(QObject):
@@ -288,9 +289,10 @@ class LectureRoom(QObject):
     def _kept_scale(self) -> float:
         kept = self._settings.value(_SCALE, 1.0) if self._settings is not None else 1.0
         try:
-            return float(str(kept))
+            scale = float(str(kept)[:_LONGEST_NUMBER])
         except ValueError:
             return 1.0
+        return scale if 1.0 <= scale <= _LARGEST_SCALE else 1.0
 
     def _on_scale(self, scale: float) -> None:
         if self._settings is not None:

@@ -260,3 +260,15 @@ def test_plain_text_has_no_marks() -> None:
     (r"\left(a + b\right) \odot \textcolor{#ff0000}{c}", "(a + b) ⊙ c"), (r"w^{X}_{10,2}", "w^X_10,2")])
 def test_formulas_in_plain_letters(latex: str, letters: str) -> None:
     assert plain_text(f"${latex}$") == letters
+
+
+@pytest.mark.parametrize("target", ["file://{0}", "{0}", "red.png", "/dev/zero", "file:///dev/zero", "../{1}/red.png"])
+def test_no_picture_is_loaded_that_the_text_may_not_show(
+    document: Callable[..., QTextDocument], target: str, tmp_path: Path
+) -> None:
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "red.png"))
+    shown = document(f"![only words]({target.format(tmp_path / 'red.png', tmp_path.name)})")
+    assert shown.toPlainText() == "only words"
+    assert shown.size().height() < 100
