@@ -262,7 +262,8 @@ def test_formulas_in_plain_letters(latex: str, letters: str) -> None:
     assert plain_text(f"${latex}$") == letters
 
 
-@pytest.mark.parametrize("target", ["file://{0}", "{0}", "red.png", "/dev/zero", "file:///dev/zero", "../{1}/red.png"])
+@pytest.mark.parametrize("target", ["file://{0}", "{0}", "red.png", "/dev/zero", "file:///dev/zero",
+                                    "../{1}/red.png"])
 def test_no_picture_is_loaded_that_the_text_may_not_show(
     document: Callable[..., QTextDocument], target: str, tmp_path: Path
 ) -> None:
