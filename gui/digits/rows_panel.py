@@ -68,6 +68,8 @@ class RowsPanel(QWidget):
         names = raw_names(data) if _can_be_typed(data) and self._model.inputs_shown else ()
         self.fields = [NumberField(0.0, parse_number, theme, text_of=short_number, name=name) for name in names]
         self._names = [QLabel(name) for name in names]
+        for label in self._names:
+            label.setTextFormat(Qt.TextFormat.PlainText)  # the head of a table is no HTML
         self._lay_out()
         self._put(0)
         self.table.choose(0)
