@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.language import error_text
 from gui.training_worker import TrainingWorker
+from simulator.diagnosis import Diagnosis, Evidence
 from simulator.history import Evaluation
 from simulator.run import Run
-from simulator.running import Arrival, load_and_evaluate, train, travel
-from simulator.training import NEVER, TrainingState
+from simulator.running import Arrival, measured, train, travel
+from simulator.training import NEVER, Interrupted, TrainingState
 
 T = TypeVar("T")
+_Measured = tuple[Evaluation, Diagnosis | None]
 Arrived = Callable[[tuple[Arrival, ...]], None]
 """Told how far each of the runs has come."""
 
@@ -190,12 +192,12 @@ class Labour(QObject):
         if self._worker.is_busy or run is None or state is None:
             return
         self._finish = partial(self._on_evaluation, run, state)
-        self._worker.start(partial(_evaluate, run, state))
+        self._worker.start(partial(_evaluate, run, state, run.timeline.evidence(state)))
 
-    def _on_evaluation(self, run: Run, state: TrainingState, result: Evaluation | None) -> None:
+    def _on_evaluation(self, run: Run, state: TrainingState, result: _Measured | None) -> None:
         # the run may have been given another future meanwhile
         if result is not None and run.timeline.to_evaluate is state:
-            run.timeline.evaluated(result)
+            run.timeline.evaluated(*result)
             self.evaluated.emit()
 
     def _end(self, result: object, error: object) -> None:
@@ -238,8 +240,12 @@ class Labour(QObject):
             self.activity_changed.emit(activity)
 
 
-def _evaluate(run: Run, state: TrainingState, should_stop: Callable[[], bool], _: object) -> Evaluation | None:
-    return load_and_evaluate(run.trainer, state, should_stop)
+def _evaluate(run: Run, state: TrainingState, evidence: Evidence, should_stop: Callable[[], bool],
+              _: object) -> _Measured | None:
+    try:
+        return measured(run.trainer, state, evidence, should_stop)
+    except Interrupted:
+        return None
 
 
 def _seconds_to(run: Run, number: int) -> float:

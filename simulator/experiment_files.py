@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ _MOST_SIGNS = {"{": 1000, "[": 200_000, ",": 1_000_000}
 """How often these can stand in an experiment: for its layers, its points, and its numbers. Counting them costs
 nothing, reading them memory and time.
 """
-_TITLE, _ABOUT = "title", "about"
-"""Keys of a file that are no settings: what the experiment is called, and a sentence about it."""
+_TITLE, _ABOUT, _STANDS_STILL = "title", "about", "stands_still"
+"""Keys of a file that are no settings: what the experiment is called, a sentence about it, and whether it is there to
+show how learning stands still."""
 
 
 def experiment_from_json(text: str) -> Experiment:
@@ -47,7 +49,7 @@ def experiment_from_json(text: str) -> Experiment:
         raise SettingError("", Phrase("an experiment is a JSON object in braces {example}, got {given}; save one and "
                                       "compare", example="{ … }", given=json.dumps(given)[:_LONGEST_QUOTE]))
     known = {one.name for one in fields(Experiment)}
-    given = {name: value for name, value in given.items() if name not in (_TITLE, _ABOUT)}
+    given = {name: value for name, value in given.items() if name not in (_TITLE, _ABOUT, _STANDS_STILL)}
     unknown = sorted(set(given) - known)
     if unknown:
         raise SettingError(unknown[0], Phrase("unknown setting {name}; the settings are {known}",
@@ -82,6 +84,16 @@ def preset_title(name: str) -> str:
 def preset_about(name: str) -> str:
     """A sentence about what a preset shows, in English; may be empty."""
     return str(_words(name).get(_ABOUT, ""))
+
+
+def stands_still_on_purpose(experiment: Experiment) -> bool:
+    """Whether it is a preset that is there to show how learning stands still, with whatever seed."""
+    return replace(experiment, seed=0) in _lessons()
+
+
+@cache
+def _lessons() -> frozenset[Experiment]:
+    return frozenset(replace(preset(name), seed=0) for name in presets() if _words(name).get(_STANDS_STILL))
 
 
 def _words(name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.changes import Change
+from simulator.diagnosis import Diagnosis
 from simulator.history import History
 from simulator.training import OwnSample, TrainingState
 
@@ -24,3 +25,4 @@ class Past:
     epoch_starts: tuple[int, ...]
     history: History
     due: tuple[TrainingState, ...]
+    diagnosis: Diagnosis | None = None

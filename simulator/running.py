@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.diagnosis import Diagnosis, Evidence, diagnosis_of
 from simulator.evaluation import evaluate
 from simulator.history import Evaluation
 from simulator.timeline import Step, Timeline
@@ -117,7 +118,7 @@ class _Lane:
 
     def _measure(self, state: TrainingState, should_stop: ShouldStop) -> None:
         trainer = self.timeline.trainer
-        self.timeline.evaluated(evaluate(trainer.network, trainer.data, state, should_stop))
+        self.timeline.evaluated(*measured(trainer, state, self.timeline.evidence(state), should_stop))
 
 
 def train(timelines: Sequence[Timeline], count: int, should_stop: ShouldStop, post: Post, *,
@@ -161,12 +162,17 @@ def travel(timelines: Sequence[Timeline], numbers: Sequence[int | None], should_
     return _advance(lanes, count, should_stop, post, evaluating=evaluating)
 
 
-def load_and_evaluate(trainer: Trainer, state: TrainingState, should_stop: ShouldStop) -> Evaluation | None:
-    """Cost and accuracy of a state, reading the data first if need be; None if it was asked to stop."""
-    try:
-        return evaluate(trainer.network, trainer.data, state, should_stop)
-    except Interrupted:
-        return None
+def measured(trainer: Trainer, state: TrainingState, evidence: Evidence,
+             should_stop: ShouldStop) -> tuple[Evaluation, Diagnosis | None]:
+    """Cost and accuracy of a state, reading the data first if need be, and why the run fails if it does.
+
+    Raises
+    ------
+    Interrupted
+        If `should_stop` said so.
+    """
+    evaluation = evaluate(trainer.network, trainer.data, state, should_stop)
+    return evaluation, diagnosis_of(replace(evidence, measured=(*evidence.measured, evaluation)), should_stop)
 
 
 def explained(divergence: Divergence, timeline: Timeline) -> Divergence:

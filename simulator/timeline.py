@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from simulator.changes import ByHand, Change, SettingsChange, followed_by
+from simulator.diagnosis import Diagnosis, Evidence, best_of
 from simulator.history import Evaluation, History
 from simulator.past import Past
 from simulator.training import (
@@ -52,11 +53,14 @@ class Timeline:
     ----------
     history
         Costs and evaluations of the steps so far.
+    diagnosis
+        Why the run fails, as the newest evaluation has shown; None if it doesn't, and after every change.
     """
 
     def __init__(self, trainer: Trainer, budget: int = BUDGET) -> None:
         self.trainer = trainer
         self.history = History()
+        self.diagnosis: Diagnosis | None = None
         start = trainer.initial_state()
         self._due = [start]
         self._last_due = 0
@@ -193,11 +197,20 @@ class Timeline:
         """Whether a step learned a person's own sample."""
         return step in self._own_samples
 
-    def evaluated(self, evaluation: Evaluation) -> None:
+    def evaluated(self, evaluation: Evaluation, diagnosis: Diagnosis | None = None) -> None:
         """Takes in what was measured; a result for a future that was given up is dropped."""
         if evaluation.step <= self.length:
             self.history.add(evaluation)
+            if evaluation is self.history.evaluations[-1]:
+                self.diagnosis = diagnosis
         self._due = [state for state in self._due if state.step != evaluation.step]
+
+    def evidence(self, state: TrainingState) -> Evidence:
+        """What a diagnosis goes by when this state has been measured next; without any work."""
+        measured = tuple(one for one in self.history.evaluations if one.step < state.step)
+        origin = self._checkpoints[max(step for step in self._checkpoints if step <= best_of(measured))]
+        begun = max((step for step in self._changes if step <= state.step), default=0)
+        return Evidence(self.trainer, measured, state, begun, origin, self.diagnosis)
 
     @property
     def to_evaluate(self) -> TrainingState | None:
@@ -276,14 +289,14 @@ class Timeline:
         steps = sorted(self._checkpoints)
         few = {step: self._checkpoints[step] for step in steps[::-(-len(steps) // most)]}
         return Past(self._end, few, self._spacing, dict(self._changes), dict(self._own_samples),
-                    tuple(self._epoch_starts), self.history.copy(), tuple(self._due))
+                    tuple(self._epoch_starts), self.history.copy(), tuple(self._due), self.diagnosis)
 
     def return_to(self, past: Past) -> None:
         """Undoes every edit that was made since."""
         self._end, self._spacing, self._epoch_starts = past.end, past.spacing, list(past.epoch_starts)
         self._checkpoints, self._changes = dict(past.checkpoints), dict(past.changes)
         self._own_samples, self.history = dict(past.own_samples), past.history.copy()
-        self._due = list(past.due)
+        self._due, self.diagnosis = list(past.due), past.diagnosis
         measured = [one.step for one in self.history.evaluations] + [state.step for state in self._due]
         self._last_due = max(measured, default=0)
         self._recent.clear()
@@ -383,4 +396,5 @@ class Timeline:
         self._last_due = min(self._last_due, step)
         self._due = [state for state in self._due if state.step <= step]
         self.history.cut(step)
+        self.diagnosis = None
 

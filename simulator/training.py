@@ -343,6 +343,15 @@ class Trainer:
             [record.delta[0], *(delta[row] for delta in record.delta[1:])], float(record.costs[row]),
         )
 
+    def gradient(self, theta: Array, rows: Indices) -> Array:
+        """Mean gradient ∂C/∂θ over some training samples at any θ, without regularisation, shape (p,)."""
+        network, train = self.network, self.data.train
+        weights, biases = network.weights(theta), network.biases(theta)
+        with np.errstate(all="ignore"):
+            z, a = forward(network, weights, biases, train.inputs(rows))
+            delta = backward(network, weights, z, a, self.data.targets(train, rows))
+            return mean_gradient(network, a, delta, len(rows))
+
     @np.errstate(all="ignore")
     def cost_of(self, theta: Array, record: StepRecord) -> float:
         """Mean cost of a record's batch for another θ; not finite where the pass overflows."""

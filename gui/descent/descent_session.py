@@ -18,7 +18,7 @@ from simulator.descent.outcome import Outcome
 from simulator.descent.race import Race
 from simulator.descent.random_starts import random_starts
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
-from simulator.descent.setup import DescentSetup, Entrant, Runner
+from simulator.descent.setup import DescentSetup, Entrant, Runner, first_setup
 from simulator.descent.stops import BEGINNING, Place, Stride
 from simulator.surfaces.surface import Window
 
@@ -77,12 +77,14 @@ class DescentSession(Undoing, DescentPlayer):
     edit_text = staticmethod(edit_text)
 
     def __init__(self, setup: DescentSetup | None = None, parent: QObject | None = None) -> None:
-        self.setup = setup or DescentSetup()
+        self.setup = setup or first_setup()
         self.remedy: Remedy | None = None
         self.logarithmic = self.setup.is_logarithmic
         self.shows_basins, self.shows_batch = False, True
         super().__init__(Lane(self.setup, coarse_landscape(self.setup, logarithmic=self.logarithmic),
                               racing(self.setup)), parent)
+        if setup is None:  # where they end, and not each step, is what the first set-up shows
+            self.granularity = Stride.TEN_STEPS
         self._grounds = Grounds(self)
         self._grounds.arrived.connect(self._on_ground)
         self._edits: EditHistory[_Memento] = EditHistory()

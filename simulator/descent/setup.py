@@ -26,6 +26,7 @@ MOST_RACERS = 24
 LARGEST_COORDINATE = 1e6
 """Beyond it a window is more likely a slip than a wish."""
 FIRST_SURFACE = "two_valleys"
+_FIRST_PAIR = ("gradient_descent", "momentum")
 FIRST_EXPRESSION = "sin(a)^2 + 0.1*(a^2 + b^2)"
 FIRST_WINDOW = Window((-4.0, -4.0), (4.0, 4.0))
 
@@ -203,6 +204,17 @@ class DescentSetup:
         """One optimizer from the first start."""
         return replace(self, starts=self.starts[:1], entrants=tuple(
             replace(one, runs=number == entrant) for number, one in enumerate(self.entrants)))
+
+
+def first_setup() -> DescentSetup:
+    """What the workspace begins with: gradient descent stays in the nearer valley, momentum is carried across.
+
+    Both have the same η, so that it is the momentum alone that makes the difference.
+    """
+    setup = DescentSetup()
+    return replace(setup, entrants=tuple(
+        replace(one, learning_rate=setup.usual_rate, runs=True) if one.optimizer in _FIRST_PAIR else one
+        for one in setup.entrants))
 
 
 def _is_defined(surface: Surface, place: tuple[float, float]) -> bool:

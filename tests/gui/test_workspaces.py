@@ -118,7 +118,7 @@ def test_the_descent_workspace_is_made_when_it_is_first_wanted(window: Window) -
 def test_the_keys_move_the_workspace_that_is_shown_and_no_other(window: Window) -> None:
     page = window.to_descent()
     moment = window.session.moment
-    window.press(KEY.Key_Right, KEY.Key_PageDown, KEY.Key_3, KEY.Key_Right)
+    window.press(KEY.Key_2, KEY.Key_Right, KEY.Key_PageDown, KEY.Key_3, KEY.Key_Right)
     assert page.session.place == place_after(10)
     assert window.session.moment is moment
     assert window.session.granularity is not Granularity.SAMPLE

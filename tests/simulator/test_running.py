@@ -7,9 +7,9 @@ import pytest
 
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer
-from simulator.running import STEPS_WORTH_EVALUATING, Progress, explained, load_and_evaluate, train, travel
+from simulator.running import STEPS_WORTH_EVALUATING, Progress, explained, measured, train, travel
 from simulator.timeline import Timeline
-from simulator.training import NEVER, Divergence, Trainer
+from simulator.training import NEVER, Divergence, Interrupted, Trainer
 
 
 def some_timeline(**changed: object) -> Timeline:
@@ -106,7 +106,7 @@ def test_the_measured_numbers_belong_to_the_state_at_their_step() -> None:
     train((timeline,), 10, NEVER, lambda _: None)
     for one in timeline.history.evaluations:
         state = timeline.state(one.step)
-        assert load_and_evaluate(timeline.trainer, state, NEVER) == one
+        assert measured(timeline.trainer, state, timeline.evidence(state), NEVER) == (one, None)
 
 
 def test_without_evaluations_only_steps_are_made() -> None:
@@ -117,7 +117,8 @@ def test_without_evaluations_only_steps_are_made() -> None:
 
 def test_an_evaluation_that_is_stopped_gives_nothing() -> None:
     timeline = some_timeline()
-    assert load_and_evaluate(timeline.trainer, timeline.end, lambda: True) is None
+    with pytest.raises(Interrupted):
+        measured(timeline.trainer, timeline.end, timeline.evidence(timeline.end), lambda: True)
 
 
 # divergence

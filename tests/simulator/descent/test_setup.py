@@ -9,6 +9,7 @@ from dataclasses import FrozenInstanceError, replace
 import numpy as np
 import pytest
 
+from simulator.descent.outcome import OutcomeKind, outcome_of
 from simulator.descent.race import Race
 from simulator.descent.setup import (
     FIRST_EXPRESSION,
@@ -19,9 +20,11 @@ from simulator.descent.setup import (
     OWN,
     DescentSetup,
     Entrant,
+    first_setup,
     usual_entrants,
 )
 from simulator.expressions import ExpressionError
+from simulator.landscape.landscape import landscape_of
 from simulator.optimizers import OPTIMIZERS
 from simulator.settings import SettingError
 from simulator.surfaces.catalogue import SURFACES
@@ -52,6 +55,18 @@ def test_a_new_set_up_has_gradient_descent_alone_from_the_usual_start() -> None:
     assert who(setup) == [("gradient_descent", 0, 0, False)]
     assert setup.starts == (setup.usual_start,)
     assert setup.usual_rate == setup.runners[0].racer.learning_rate
+
+
+def test_the_two_that_the_workspace_begins_with_differ_in_momentum_alone_and_end_in_different_valleys() -> None:
+    setup = first_setup()
+    assert who(setup) == [("gradient_descent", 0, 0, False), ("momentum", 0, 0, False)]
+    assert len({runner.racer.learning_rate for runner in setup.runners}) == 1
+    race = Race(setup.made, [runner.racer for runner in setup.runners])
+    race.extend_to(400)
+    landscape = landscape_of(setup.made, 121, 121, logarithmic=False)
+    nearer, deeper = (outcome_of(trail, 400, landscape) for trail in race.trails)
+    assert (nearer.kind, deeper.kind) == (OutcomeKind.LOCAL_MINIMUM, OutcomeKind.GLOBAL_MINIMUM)
+    assert math.hypot(nearer.a - deeper.a, nearer.b - deeper.b) > 2.0
 
 
 @pytest.mark.parametrize("entry", SURFACES, ids=lambda entry: entry.name)
