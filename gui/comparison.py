@@ -49,6 +49,11 @@ class SecondRun(RunView):
         return self._first.activity
 
     @property
+    def is_in_lecture(self) -> bool:
+        """Whether both are shown by a lecture."""
+        return self._first.is_in_lecture
+
+    @property
     def is_editable(self) -> bool:
         """An edit of one run would end the comparison."""
         return False

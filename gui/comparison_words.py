@@ -83,6 +83,11 @@ def cost_reason(measured: Evaluation) -> str:
         count=count(measured.train_count), steps=count(measured.step))
 
 
+def failing_text(place: str) -> str:
+    """Where a run stands, and that it doesn't learn; its reason is `gui.notice_words.diagnosis_text`."""
+    return translate("Comparison", "{place} · fails to learn").format(place=place)
+
+
 def divergence_text(divergence: Divergence) -> str:
     """That a run can't go on, in few words."""
     return translate("Comparison", "diverged in step {step}").format(step=count(divergence.step + 1))

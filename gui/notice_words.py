@@ -6,17 +6,21 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.comparison_words import initial_weights_name
+from gui.language import translate_name
 from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.number_text import count, field_text, number
+from gui.number_text import count, field_text, number, percent
 from gui.widgets.banner import BannerKind
+from simulator.activations import activation_named
+from simulator.diagnosis import Cause, Diagnosis, Symptom
 
 translate = QCoreApplication.translate
 
 
 def notice_kind(notice: Notice) -> BannerKind:
     """How serious the notice is."""
-    return {NoticeKind.DIVERGENCE: BannerKind.WARNING, NoticeKind.ERROR: BannerKind.ERROR}.get(
-        notice.kind, BannerKind.INFO)
+    return {NoticeKind.DIVERGENCE: BannerKind.WARNING, NoticeKind.LEARNING_FAILS: BannerKind.WARNING,
+            NoticeKind.ERROR: BannerKind.ERROR}.get(notice.kind, BannerKind.INFO)
 
 
 def notice_text(notice: Notice) -> str:
@@ -42,7 +46,7 @@ def notice_text(notice: Notice) -> str:
             step=count(int(values["step"])), before=number(float(values["cost_before"])),
             after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
             rate=field_text(float(values["learning_rate"])))
-    return str(values["message"])
+    return str(values["message"]) if notice.diagnosis is None else diagnosis_text(notice.diagnosis)
 
 
 def _waiting(*, training: bool, can_start: bool) -> str:
@@ -72,6 +76,85 @@ def _end_of_way(notice: Notice) -> str:
                      "of the sample.")
 
 
+def diagnosis_text(diagnosis: Diagnosis) -> str:
+    """What is seen of a run that fails, after which step, and the likely cause."""
+    return f"{_symptom_text(diagnosis)} {_cause_text(diagnosis)}"
+
+
+def _symptom_text(diagnosis: Diagnosis) -> str:
+    rises = diagnosis.symptom is Symptom.COST_HAS_RISEN
+    if math.isnan(diagnosis.accuracy):
+        text = translate("Notices", "Learning fails: at step {step} the cost is {cost}, at the start it was {before}."
+                         ) if rises else translate(
+            "Notices", "Learning stands still since step {since}: at step {step} the cost is {cost}, no better than "
+            "the mean for all.")
+    else:
+        text = translate("Notices", "Learning fails: at step {step} the cost is {cost}, at the start it was "
+                         "{before}; accuracy {accuracy}.") if rises else translate(
+            "Notices", "Learning stands still since step {since}: at step {step} the cost is {cost}, accuracy "
+            "{accuracy} (one answer for all: {chance}).")
+    return text.format(step=count(diagnosis.step), since=count(diagnosis.since), cost=_beyond(diagnosis.cost),
+                       before=number(diagnosis.cost_before), accuracy=percent(diagnosis.accuracy, 0),
+                       chance=percent(diagnosis.chance, 0))
+
+
+def _cause_text(diagnosis: Diagnosis) -> str:
+    stable, rate = diagnosis.stable_rate, diagnosis.experiment.learning_rate
+    cause = diagnosis.cause
+    if cause is Cause.STEPS_TOO_LONG and stable is not None and stable < rate:
+        text = translate(
+            "Notices", "The steps are too long: η is {rate}, and the curvature after step {origin} allows {stable} "
+            "at most.") if diagnosis.back_to else translate(
+            "Notices", "The steps are too long: η is {rate}, and the curvature at the start allows {stable} at most.")
+    else:
+        text = {
+            Cause.STEPS_TOO_LONG: translate("Notices", "The steps are probably too long: η is {rate}."),
+            Cause.DRIVEN_INTO_SATURATION: translate(
+                "Notices", "Layer {layer} has been driven into saturation: σ′ is nearly 0 for {share} of it. Earlier "
+                "steps were probably too long; η is {rate}."),
+            Cause.DEAD: translate(
+                "Notices", "All neurons of layer {layer} are off for every sample, so that no error comes through. A "
+                "step was probably too long; η is {rate}."),
+            Cause.ALIKE: translate(
+                "Notices", "All neurons of layer {layer} have the same weights and get the same error, so they stay "
+                "alike: the initial weights must differ."),
+            Cause.WEIGHTS_TOO_LARGE: translate(
+                "Notices", "The initial weights are probably too large: at the start σ′ was nearly 0 for {share} of "
+                "layer {layer}."),
+            Cause.FADES: translate(
+                "Notices", "The initial weights let the signal fade: at the start only {share} of what differs "
+                "between samples reached layer {layer}."),
+            Cause.NO_SLOPE: translate(
+                "Notices", "An activation function without slope lets no error through: no weight before it moves."),
+            Cause.LINEAR: translate(
+                "Notices", "The network is one linear map, whatever its weights are: with these data it can't do "
+                "better."),
+            Cause.STEPS_TOO_SHORT: translate(
+                "Notices", "The steps are too short: η is {rate}, though the slope ‖∇C‖ = {slope} leads down."),
+            Cause.PLATEAU: translate("Notices", "It is on a plateau: the slope ‖∇C‖ is {slope} only."),
+        }[cause]
+    return text.format(rate=field_text(rate), stable=number(stable or 0.0, 2), origin=count(diagnosis.back_to),
+                       layer=diagnosis.layer, share=percent(diagnosis.share, 0), slope=number(diagnosis.slope, 2))
+
+
+def _new_run_text(diagnosis: Diagnosis) -> str:
+    """What the run that helps begins with."""
+    before, after = diagnosis.experiment, diagnosis.remedy
+    weights = initial_weights_name(after)
+    if len(after.layers) > len(before.layers):
+        return translate("Notices", "New run with a hidden layer")
+    if after.layers == before.layers:
+        if initial_weights_name(before) == weights:
+            return translate("Notices", "New run with other weights")
+        return translate("Notices", "New run with the weights: {weights}").format(weights=weights)
+    place = next(place for place, layer in enumerate(after.layers) if layer != before.layers[place])
+    activation = translate_name(activation_named(after.layers[place].activation).label)
+    if initial_weights_name(before) == weights:
+        return translate("Notices", "New run with {activation}").format(activation=activation)
+    return translate("Notices", "New run with {activation} and the weights: {weights}").format(
+        activation=activation, weights=weights)
+
+
 def _undone(steps: int) -> str:
     if steps == 1:
         return translate("Notices", "Undone. The step made since is set aside.")
@@ -92,6 +175,11 @@ def action_text(notice: Notice, action: NoticeAction) -> str:
             step=count(int(notice.values["back_to"])), rate=field_text(float(notice.values["smaller_learning_rate"])))
     if action is NoticeAction.APPLY:
         return translate("Notices", "Apply and train") if notice.values["epochs"] else translate("Notices", "Apply")
+    if action is NoticeAction.GO_ON_OTHERWISE:
+        return translate("Notices", "Go on with η = {rate}").format(
+            rate=field_text(float(notice.values["smaller_learning_rate"])))
+    if action is NoticeAction.START_ANEW and notice.diagnosis is not None:
+        return _new_run_text(notice.diagnosis)
     names = {NoticeAction.TRAIN: translate("Notices", "Train the one in view"),
              NoticeAction.LEARN: translate("Notices", "Learn it"), NoticeAction.REDO: translate("Notices", "Redo"),
              NoticeAction.UNDO: translate("Notices", "Undo")}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from simulator.diagnosis import Diagnosis, Intervention
+
 
 class NoticeKind(Enum):
     """What has happened."""
 
     DIVERGENCE = "divergence"
     """values: step, cost_before, cost_after, largest_gradient, learning_rate, smaller_learning_rate, back_to."""
+    LEARNING_FAILS = "learning_fails"
+    """diagnosis: why a run fails although every number is finite; values: smaller_learning_rate, back_to."""
     NEW_RUN = "new_run"
     FUTURE_FORGOTTEN = "future_forgotten"
     """values: first, last (steps)."""
@@ -41,6 +45,8 @@ class NoticeAction(Enum):
 
     UNDO = "undo"
     GO_BACK_AND_SLOW_DOWN = "go_back_and_slow_down"
+    GO_ON_OTHERWISE = "go_on_otherwise"
+    START_ANEW = "start_anew"
     LEARN = "learn"
     REDO = "redo"
     APPLY = "apply"
@@ -63,9 +69,22 @@ class Notice:
         What is offered.
     choices
         Answers to a question.
+    diagnosis
+        What it speaks of, if that is a run that fails.
     """
 
     kind: NoticeKind
     values: dict[str, float | str] = field(default_factory=dict)
     actions: tuple[NoticeAction, ...] = ()
     choices: tuple[str, ...] = ()
+    diagnosis: Diagnosis | None = None
+
+
+def notice_of(diagnosis: Diagnosis) -> Notice:
+    """What is told of a run that fails, and the one remedy."""
+    action = {Intervention.SLOWER_FROM_BEFORE: NoticeAction.GO_BACK_AND_SLOW_DOWN,
+              Intervention.OTHER_RATE: NoticeAction.GO_ON_OTHERWISE,
+              Intervention.NEW_RUN: NoticeAction.START_ANEW}[diagnosis.intervention]
+    values: dict[str, float | str] = {"back_to": diagnosis.back_to + 1,
+                                      "smaller_learning_rate": diagnosis.remedy.learning_rate}
+    return Notice(NoticeKind.LEARNING_FAILS, values, (action,), diagnosis=diagnosis)

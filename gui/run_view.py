@@ -11,6 +11,7 @@ from gui.choice import PointedOut, Selection, focus_of
 from gui.labour import Activity
 from gui.notices import Notice
 from simulator.datasets.data_set import DataSet
+from simulator.diagnosis import Diagnosis
 from simulator.experiment import Experiment
 from simulator.history import Evaluation, History
 from simulator.moment import Moment, Occasion
@@ -105,6 +106,16 @@ class RunView(QObject):
     def history(self) -> History:
         """Costs and evaluations of the run."""
         return self.run.timeline.history
+
+    @property
+    def is_in_lecture(self) -> bool:
+        """Whether a lecture shows what is in view: it may let learning fail on purpose."""
+        return False
+
+    @property
+    def diagnosis(self) -> Diagnosis | None:
+        """Why the run fails to learn, where that is to be told."""
+        return None if self.is_in_lecture else self.run.timeline.diagnosis
 
     @property
     def run_length(self) -> int:

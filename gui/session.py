@@ -15,13 +15,14 @@ from gui.comparison import SecondRun
 from gui.edit_history import EditHistory
 from gui.editing import Editing
 from gui.edits import Edit, EditKind
-from gui.notices import NoticeAction, NoticeKind
+from gui.notices import NoticeAction, NoticeKind, notice_of
 from gui.snapshot import Snapshot, taken
 from gui.undo import Memento, undo_stack
 from simulator.arrays import Array
 from simulator.changes import ByHand, ParameterChange, ThetaChange
 from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets.data_set import DataSet
+from simulator.diagnosis import Diagnosis
 from simulator.experiment import Experiment, same_data, with_change
 from simulator.pair import Pair
 from simulator.run import Run
@@ -73,6 +74,8 @@ class Session(Editing):
                  parent: QObject | None = None) -> None:
         super().__init__(Run(experiment, data or experiment.open_data()), parent)
         self._aside: SetAside | None = None
+        self._announced: Diagnosis | None = None
+        self._dismissed: Diagnosis | None = None
         self._told: tuple[object, ...] = ()
         self._told_at = 0.0
         if sample is not None:
@@ -85,6 +88,8 @@ class Session(Editing):
         self._told = self._work()
         for signal in (self.history_changed, self.moment_changed, self.undo_changed):
             signal.connect(self._tell_of_work)
+        for signal in (self.history_changed, self.comparison_changed):
+            signal.connect(self._tell_of_learning)
 
     def learn_sample(self, sample: OwnSample) -> None:
         """Makes a sample of one's own the next step of the run: one update with it alone.
@@ -255,12 +260,18 @@ class Session(Editing):
     def answer(self, action: NoticeAction | None) -> None:
         """What the person chose about the notice; None only takes it away."""
         notice = self.notice
+        if notice is not None and action is None:
+            self._dismissed = notice.diagnosis
         self.tell(None)
         if action is NoticeAction.UNDO:
             self.undo()
         elif action is NoticeAction.GO_BACK_AND_SLOW_DOWN and notice is not None:
             step, rate = int(notice.values["back_to"]) - 1, float(notice.values["smaller_learning_rate"])
             self._when_calm(partial(self._alone, partial(self._take_up_again, step, rate)))
+        elif action is NoticeAction.GO_ON_OTHERWISE and notice is not None and notice.diagnosis is not None:
+            self.change_settings(learning_rate=notice.diagnosis.remedy.learning_rate)
+        elif action is NoticeAction.START_ANEW and notice is not None and notice.diagnosis is not None:
+            self.start_run(notice.diagnosis.remedy)
         elif action is NoticeAction.REDO:
             self.redo()
         elif action is NoticeAction.APPLY and notice is not None:
@@ -326,6 +337,28 @@ class Session(Editing):
         self.history_changed.emit()
         self.undo_changed.emit()
         self._labour.evaluate_when_idle()
+
+    # whether it learns
+
+    @property
+    def is_in_lecture(self) -> bool:
+        """Whether a lecture has set aside what was in view."""
+        return self._aside is not None
+
+    def _tell_of_learning(self) -> None:
+        """Tells of a run that fails, and takes it back when it doesn't any more.
+
+        A lecture lets learning fail on purpose; of two runs that are compared each side tells by itself.
+        """
+        diagnosis = self.diagnosis if self.comparison is None else None
+        told = self.notice
+        tells_of_learning = told is not None and told.kind is NoticeKind.LEARNING_FAILS
+        if diagnosis is None or diagnosis is self._dismissed:
+            if tells_of_learning:
+                self.tell(None)
+        elif told is None or tells_of_learning or (told.kind.passes and diagnosis is not self._announced):
+            self._announced = diagnosis
+            self.tell(notice_of(diagnosis))
 
     # what a person would lose
 

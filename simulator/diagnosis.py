@@ -1,9 +1,9 @@
 """Why learning fails, in facts: the window turns them into sentences.
 
-A run may fail although every number stays finite. `diagnosis_of` looks at what has been measured of it: it fails where
-the cost stands far above that of its start, and where the network answers no better than by chance and an epoch has
-changed nothing. Only then the likely cause is looked for, in a pass of some samples through the network as it is and
-as it was.
+A run may fail although every number stays finite. `diagnosis_of` looks at what has been measured of it: it fails
+where the cost stands far above that of its start, and where the network answers no better than by chance and an epoch
+has changed nothing. Only then the likely cause is looked for, in a pass of some samples through the network as it is
+and as it was.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from simulator.training import NEVER, Interrupted, Trainer, TrainingState
 FAR_ABOVE = 2.0
 """The cost is far above that of the start from so many times of it on."""
 FEWEST_STEPS = 1000
-"""So many steps, and an epoch, have to bring nothing before a run is said to stand still: most plateaus are shorter."""
+"""So many steps, and an epoch, have to bring nothing before it is said to stand still: most plateaus end sooner."""
 _RECOVERED = 0.5
 """A run that failed has recovered where its cost is this share of that of the start, or of chance."""
 _FIRST_SWING, _FIRST_SWINGS = 100, 300
@@ -71,11 +71,11 @@ class Cause(Enum):
     WEIGHTS_TOO_LARGE
         The initial weights: neurons are saturated from the start.
     FADES
-        The initial weights: what differs between samples is hardly left in the last hidden layer, so that no slope is.
+        The initial weights: what differs between samples is hardly left in the last hidden layer.
     NO_SLOPE
         σ has no slope anywhere (the step function): no δ comes through.
     LINEAR
-        The network is one linear map, whatever its weights are.
+        The network is one linear map, whatever its weights are, and its steps are long enough to have found the best.
     STEPS_TOO_SHORT
         η is so small that the slope, though there, leads nowhere.
     PLATEAU
@@ -119,8 +119,8 @@ class Diagnosis:
         Mean cost over the training samples then, and at `since`; without regularisation.
     accuracy, chance
         Share of right answers then, and that of always naming the most frequent class; NaN for regression.
-    learning_rate
-        η then.
+    experiment
+        The settings in force then.
     slope
         ‖∇C‖ over `samples` training samples then.
     curvature, stable_rate
@@ -129,8 +129,8 @@ class Diagnosis:
     samples
         How many training samples were looked at.
     layer, share
-        The layer that is spoken of, and how much of it is saturated, is off, or is left of the input's spread; 0 where
-        none is.
+        The layer that is spoken of, and how much of it is saturated, is off, or is left of the input's spread; 0 for
+        none.
     back_to
         Updates made before the run was best: from there it could go on otherwise.
     intervention, remedy
@@ -145,7 +145,7 @@ class Diagnosis:
     cost_before: float
     accuracy: float
     chance: float
-    learning_rate: float
+    experiment: Experiment
     slope: float
     curvature: float
     stable_rate: float | None
@@ -308,8 +308,8 @@ class _Search:
         evidence, now = self._evidence, self._evidence.measured[-1]
         return Diagnosis(
             self._symptom, cause, now.step, self._before.step, now.train_cost, self._before.train_cost,
-            now.train_accuracy, self._chance.share, self._experiment.learning_rate, self._slope, self._curvature,
-            self._stable_rate, len(self._now.a[0]), layer, share, evidence.origin.step, intervention, remedy)
+            now.train_accuracy, self._chance.share, self._experiment, self._slope, self._curvature, self._stable_rate,
+            len(self._now.a[0]), layer, share, evidence.origin.step, intervention, remedy)
 
     def _cause(self) -> tuple[Cause, int, float]:
         """The cause, with the layer that is spoken of and its share; layer 0 for none."""
@@ -340,12 +340,12 @@ class _Search:
 
     def _other_cause(self) -> tuple[Cause, int, float]:
         network = self._now.network
-        if all(network.activation(layer).name == _LINEAR for layer in range(1, network.depth)):
-            return Cause.LINEAR, 0, 0.0
         if self._start.outcome is Outcome.FADES:
             return Cause.FADES, network.depth - 1, self._start.spread_left
         if self._gain(self._experiment.learning_rate) < _PROGRESS <= self._gain(self._good_rate):
             return Cause.STEPS_TOO_SHORT, 0, 0.0
+        if all(network.activation(layer).name == _LINEAR for layer in range(1, network.depth)):
+            return Cause.LINEAR, 0, 0.0
         return Cause.PLATEAU, 0, 0.0
 
     def _gain(self, rate: float) -> float:

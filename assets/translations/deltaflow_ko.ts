@@ -582,6 +582,10 @@
         <translation>학습 샘플 {count}개의 평균 손실로, {steps}스텝 후에 규제항 없이 잰 값입니다. 지금 보이는 스텝의 배치 손실이 아닙니다.</translation>
     </message>
     <message>
+        <source>{place} · fails to learn</source>
+        <translation>{place} · 학습 실패</translation>
+    </message>
+    <message>
         <source>diverged in step {step}</source>
         <translation>스텝 {step}에서 발산</translation>
     </message>
@@ -7572,6 +7576,74 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>정답은 무엇인가요? 손실은 출력을 정답과 비교해서 구합니다. 샘플 카드에서 정하세요.</translation>
     </message>
     <message>
+        <source>The steps are too long: η is {rate}, and the curvature after step {origin} allows {stable} at most.</source>
+        <translation>보폭이 너무 큽니다. 학습률: η = {rate}, 스텝 {origin} 이후의 곡률에서 허용되는 최댓값: {stable}.</translation>
+    </message>
+    <message>
+        <source>The steps are too long: η is {rate}, and the curvature at the start allows {stable} at most.</source>
+        <translation>보폭이 너무 큽니다. 학습률: η = {rate}, 시작점의 곡률에서 허용되는 최댓값: {stable}.</translation>
+    </message>
+    <message>
+        <source>The steps are probably too long: η is {rate}.</source>
+        <translation>보폭이 너무 큰 것 같습니다. 학습률: η = {rate}.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has been driven into saturation: σ′ is nearly 0 for {share} of it. Earlier steps were probably too long; η is {rate}.</source>
+        <translation>층 {layer}의 포화된 비율: {share}. 여기서는 σ′이 0에 가깝습니다. 앞선 스텝의 보폭이 너무 컸던 것 같습니다. 학습률: η = {rate}.</translation>
+    </message>
+    <message>
+        <source>All neurons of layer {layer} are off for every sample, so that no error comes through. A step was probably too long; η is {rate}.</source>
+        <translation>층 {layer}의 모든 뉴런이 어떤 샘플에도 꺼져 있어 오차가 전해지지 않습니다. 보폭이 너무 컸던 것 같습니다. 학습률: η = {rate}.</translation>
+    </message>
+    <message>
+        <source>All neurons of layer {layer} have the same weights and get the same error, so they stay alike: the initial weights must differ.</source>
+        <translation>층 {layer}의 뉴런들은 가중치도, 받는 오차도 모두 같아서 계속 똑같이 남습니다. 초기 가중치가 서로 달라야 합니다.</translation>
+    </message>
+    <message>
+        <source>The initial weights are probably too large: at the start σ′ was nearly 0 for {share} of layer {layer}.</source>
+        <translation>초기 가중치가 너무 큰 것 같습니다. 시작할 때 층 {layer}의 {share}에서 σ′이 0에 가까웠습니다.</translation>
+    </message>
+    <message>
+        <source>The initial weights let the signal fade: at the start only {share} of what differs between samples reached layer {layer}.</source>
+        <translation>초기 가중치 때문에 신호가 사라집니다. 시작할 때 샘플 사이의 차이 가운데 {share}만 층 {layer}에 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>An activation function without slope lets no error through: no weight before it moves.</source>
+        <translation>기울기가 없는 활성화 함수는 오차를 전하지 않으므로, 그 앞의 가중치는 움직이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The network is one linear map, whatever its weights are: with these data it can&apos;t do better.</source>
+        <translation>이 신경망은 가중치가 어떻든 하나의 선형 변환이라, 이 데이터에서는 더 나아질 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The steps are too short: η is {rate}, though the slope ‖∇C‖ = {slope} leads down.</source>
+        <translation>보폭이 너무 작습니다. 학습률: η = {rate}. 내려갈 기울기는 있습니다: ‖∇C‖ = {slope}.</translation>
+    </message>
+    <message>
+        <source>It is on a plateau: the slope ‖∇C‖ is {slope} only.</source>
+        <translation>고원에 있어 기울기가 작습니다: ‖∇C‖ = {slope}.</translation>
+    </message>
+    <message>
+        <source>New run with a hidden layer</source>
+        <translation>은닉층을 넣어 새로 시작</translation>
+    </message>
+    <message>
+        <source>New run with other weights</source>
+        <translation>다른 가중치로 새로 시작</translation>
+    </message>
+    <message>
+        <source>New run with the weights: {weights}</source>
+        <translation>초기 가중치 {weights}, 새로 시작</translation>
+    </message>
+    <message>
+        <source>New run with {activation}</source>
+        <translation>{activation}, 새로 시작</translation>
+    </message>
+    <message>
+        <source>New run with {activation} and the weights: {weights}</source>
+        <translation>{activation}, 초기 가중치 {weights}, 새로 시작</translation>
+    </message>
+    <message>
         <source>A new future begins here: step {step} is set aside.</source>
         <translation>여기서부터 새로 진행합니다. 스텝 {step}의 기록은 따로 치워 두었습니다.</translation>
     </message>
@@ -7582,6 +7654,22 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too long: the largest gradient is {gradient}, and the learning rate is η = {rate}.</source>
         <translation>학습이 발산합니다. 스텝 {step}에서 손실 변화: {before} → {after}. 보폭이 너무 큽니다. 가장 큰 기울기: {gradient}, 학습률: η = {rate}.</translation>
+    </message>
+    <message>
+        <source>Learning fails: at step {step} the cost is {cost}, at the start it was {before}.</source>
+        <translation>학습 실패: 스텝 {step}의 손실 {cost}, 시작할 때 {before}.</translation>
+    </message>
+    <message>
+        <source>Learning stands still since step {since}: at step {step} the cost is {cost}, no better than the mean for all.</source>
+        <translation>스텝 {since} 이후 학습이 멈췄습니다. 스텝 {step}의 손실 {cost}, 평균값만 답해도 이만큼입니다.</translation>
+    </message>
+    <message>
+        <source>Learning fails: at step {step} the cost is {cost}, at the start it was {before}; accuracy {accuracy}.</source>
+        <translation>학습 실패: 스텝 {step}의 손실 {cost}, 시작할 때 {before}, 정확도 {accuracy}.</translation>
+    </message>
+    <message>
+        <source>Learning stands still since step {since}: at step {step} the cost is {cost}, accuracy {accuracy} (one answer for all: {chance}).</source>
+        <translation>스텝 {since} 이후 학습이 멈췄습니다. 스텝 {step}의 손실 {cost}, 정확도 {accuracy} (한 가지 답만 할 때: {chance}).</translation>
     </message>
     <message>
         <source>Back to step {step} with η = {rate}</source>
@@ -7598,6 +7686,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Train the one in view</source>
         <translation>지금 신경망 학습</translation>
+    </message>
+    <message>
+        <source>Go on with η = {rate}</source>
+        <translation>η = {rate}, 여기서 계속</translation>
     </message>
     <message>
         <source>Redo</source>

@@ -7,8 +7,16 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.comparison import SecondRun
-from gui.comparison_words import cost_reason, divergence_reason, divergence_text, place_texts, side_names
+from gui.comparison_words import (
+    cost_reason,
+    divergence_reason,
+    divergence_text,
+    failing_text,
+    place_texts,
+    side_names,
+)
 from gui.network.stage import NetworkStage
+from gui.notice_words import diagnosis_text
 from gui.run_view import RunView
 from gui.session import Session
 from gui.theme import Theme
@@ -211,6 +219,9 @@ class StageHead(QWidget):
             measured = other if self._run is self._second else first
             texts = place_texts(self._run.moment, self._run.steps_done, measured)
             tip = "" if measured is None else cost_reason(measured)
+            if (diagnosis := self._run.diagnosis) is not None:
+                texts, tone = (*map(failing_text, texts), *texts), "warning"
+                tip = "\n\n".join(filter(None, (tip, diagnosis_text(diagnosis))))
         metrics, room = QFontMetrics(self.place.font()), self._room()
         text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
         if tone != self.place.property("tone"):
