@@ -8,6 +8,7 @@ file that speaks of a billion cells costs nothing.
 
 from __future__ import annotations
 
+import errno
 import io
 import math
 import os
@@ -90,8 +91,10 @@ def stored_arrays(path: Path, expected_size: int) -> dict[str, StoredArray]:
                     "network like this one", file=path.name, size=-(-size >> 20), expected=limit >> 20))
             content = file.read(limit)  # whatever its size was, it may have grown
     except OSError as error:
+        is_none = error.errno in (errno.ENOENT, errno.EINVAL)  # or it is a folder, a pipe, a device
+        reason = Phrase("there is no such file") if is_none else error.strerror or error
         raise Explained(Phrase("{file} can't be read ({error}); choose another file", file=path,
-                               error=error.strerror or error)) from error
+                               error=reason)) from error
     try:
         return _of_npz(content) if content[:2] == b"PK" else _of_safetensors(content)
     except DAMAGED as error:

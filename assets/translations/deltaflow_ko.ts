@@ -3334,6 +3334,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{before}&quot;, &quot;{after}&quot; 사이에 기호가 없습니다. 곱이라면 {product}처럼 쓰세요</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>there is no such file in {folder}</source>
         <translation>이 폴더에 그런 파일이 없습니다: {folder}</translation>
     </message>
