@@ -207,8 +207,13 @@ def diagnosis_of(evidence: Evidence, should_stop: Callable[[], bool] = NEVER) ->
 
 def best_of(measured: tuple[Evaluation, ...]) -> int:
     """The step at which the cost was lowest, of all that were measured; 0 where none was finite."""
-    finite = [one for one in measured if math.isfinite(one.train_cost)]
-    return min(finite, key=lambda one: one.train_cost).step if finite else 0
+    best = best_cost(measured)
+    return next((one.step for one in measured if one.train_cost == best), 0)
+
+
+def best_cost(measured: tuple[Evaluation, ...]) -> float:
+    """The lowest cost of all that were measured; infinite where none was finite."""
+    return min((one.train_cost for one in measured if math.isfinite(one.train_cost)), default=math.inf)
 
 
 # what is seen
@@ -305,11 +310,11 @@ class _Search:
         """What is found."""
         cause, layer, share = self._cause()
         intervention, remedy = self._remedy(cause)
-        evidence, now = self._evidence, self._evidence.measured[-1]
+        now = self._evidence.measured[-1]
         return Diagnosis(
             self._symptom, cause, now.step, self._before.step, now.train_cost, self._before.train_cost,
             now.train_accuracy, self._chance.share, self._experiment, self._slope, self._curvature, self._stable_rate,
-            len(self._now.a[0]), layer, share, evidence.origin.step, intervention, remedy)
+            len(self._now.a[0]), layer, share, self._origin.step, intervention, remedy)
 
     def _cause(self) -> tuple[Cause, int, float]:
         """The cause, with the layer that is spoken of and its share; layer 0 for none."""
@@ -411,6 +416,15 @@ class _Search:
         return first_pass(self._experiment, trainer.data, trainer.initial_state().theta)
 
     @cached_property
+    def _origin(self) -> TrainingState:
+        """Where the run could go on otherwise: the start, unless it had learned something by its best step."""
+        evidence, best = self._evidence, best_cost(self._evidence.measured)
+        if best < _RECOVERED * self._chance.cost and not _is_stuck(
+                first_pass(self._experiment, evidence.trainer.data, evidence.origin.theta)):
+            return evidence.origin
+        return evidence.trainer.initial_state()
+
+    @cached_property
     def _gradient(self) -> Array:
         return self._gradient_at(self._evidence.state.theta)
 
@@ -421,7 +435,7 @@ class _Search:
     @cached_property
     def _curvature(self) -> float:
         """λ_max at the origin, by power iteration: H·v by central differences of the exact gradient."""
-        theta = self._evidence.origin.theta
+        theta = self._origin.theta
         vector = np.random.default_rng(1).standard_normal(len(theta))
         length = 1e-4 * max(1.0, float(np.linalg.norm(theta)) / math.sqrt(len(theta)))
         value = math.nan
@@ -475,6 +489,12 @@ def _off(one: FirstPass, layer: int) -> float:
 
 def _off_anywhere(one: FirstPass) -> float:
     return max(_off(one, layer) for layer in one.hidden)
+
+
+def _is_stuck(one: FirstPass) -> bool:
+    """Whether a layer lets hardly any δ through."""
+    return _off_anywhere(one) == 1.0 or any(
+        _saturated(one, layer) > SATURATED_SHARE for layer in range(1, one.network.depth + 1))
 
 
 def _saturated(one: FirstPass, layer: int) -> float:

@@ -1,0 +1,187 @@
+"""A run that fails is recognised, with the right cause and a remedy that helps; one that learns isn't disturbed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulator.changes import SettingsChange
+from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
+from simulator.experiment import Experiment, Layer, with_change
+from simulator.experiment_files import preset, presets, stands_still_on_purpose
+from simulator.history import Evaluation
+from simulator.run import Run
+from simulator.running import train
+from simulator.timeline import Timeline
+from simulator.training import NEVER, OwnSample
+
+TOLD = {"too_fast": Cause.STEPS_TOO_LONG, "zeros_symmetry": Cause.ALIKE}
+"""Presets that fail and are not slow on purpose: what is told of them is so."""
+DIGITS = ("mnist", "mnist_98", "nielsen_quadratic")
+
+
+class Listening(Timeline):
+    """A timeline that remembers everything that was found on the way."""
+
+    found: list[Diagnosis]
+
+    def evaluated(self, evaluation: Evaluation, diagnosis: Diagnosis | None = None) -> None:
+        super().evaluated(evaluation, diagnosis)
+        if diagnosis is not None and diagnosis not in self.found:
+            self.found.append(diagnosis)
+
+
+def trained(experiment: Experiment, steps: int) -> Listening:
+    run = Run(experiment, experiment.open_data())
+    timeline = Listening(run.trainer)
+    timeline.found = []
+    timeline.begin()
+    train([timeline], steps, NEVER, lambda _: None)
+    return timeline
+
+
+def sigmoids(*sizes: int, **settings: object) -> Experiment:
+    return Experiment(layers=tuple(Layer(size) for size in sizes), **settings)  # type: ignore[arg-type]
+
+
+CIRCLES, MOONS, SPIRAL = preset("circles"), preset("moons"), preset("spiral")
+RELUS = (Layer(8, "relu"), Layer(8, "relu"), Layer(1))
+FAILING: dict[str, tuple[Experiment, Cause]] = {
+    "digits, η = 30": (with_change(preset("mnist"), learning_rate=30.0), Cause.STEPS_TOO_LONG),
+    **{f"{data}, {optimizer}": (with_change(preset(data), optimizer=optimizer, learning_rate=rate),
+                                Cause.STEPS_TOO_LONG)
+       for data, optimizer, rate in (
+           ("moons", "gradient_descent", 300.0), ("circles", "gradient_descent", 30.0), ("circles", "momentum", 10.0),
+           ("moons", "momentum", 10.0), ("circles", "nesterov", 10.0), ("spiral", "adagrad", 30.0),
+           ("curve_sine", "rmsprop", 3.0), ("regression_hills", "rmsprop", 3.0), ("spiral", "adam", 3.0))},
+    "zeros": (with_change(CIRCLES, initializer="zeros"), Cause.ALIKE),
+    "huge weights": (sigmoids(8, 1, data_set="moons", cost="quadratic", initializer="normal_sigma",
+                              initial_number=30.0, learning_rate=0.5), Cause.WEIGHTS_TOO_LARGE),
+    "tiny weights, five layers": (sigmoids(8, 8, 8, 8, 1, data_set="circles", initializer="normal_sigma",
+                                           initial_number=0.01, learning_rate=0.5), Cause.FADES),
+    "tiny weights, ReLUs": (Experiment(data_set="circles", layers=(Layer(8, "relu"), *RELUS), learning_rate=0.3,
+                                       initializer="normal_sigma", initial_number=0.001), Cause.FADES),
+    "outputs driven into saturation": (sigmoids(8, 1, data_set="moons", cost="quadratic", initializer="xavier",
+                                                learning_rate=300.0), Cause.DRIVEN_INTO_SATURATION),
+    **{f"dead ReLUs, {data}": (Experiment(data_set=data, layers=(Layer(6, "relu"), Layer(1, "identity")),
+                                         cost="quadratic", initializer="he", optimizer="adam", learning_rate=1.0),
+                              Cause.DEAD) for data in ("sine", "zigzag")},
+    "the step function": (Experiment(data_set="moons", layers=(Layer(4, "step"), Layer(1, "step")), cost="quadratic",
+                                     initializer="normal"), Cause.NO_SLOPE),
+    "one line for XOR": (sigmoids(1, data_set="xor", learning_rate=0.3), Cause.LINEAR),
+    "η far too small": (with_change(CIRCLES, learning_rate=1e-6), Cause.STEPS_TOO_SHORT),
+}
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_each_failing_set_up_gets_the_right_cause(name: str) -> None:
+    experiment, cause = FAILING[name]
+    timeline = trained(experiment, 1600 if experiment.data_set == "mnist" else 2500)
+    assert [one.cause for one in timeline.found][:1] == [cause]
+
+
+@pytest.mark.parametrize("seed", [0, 17])
+@pytest.mark.parametrize("name", sorted(set(presets()) - set(DIGITS)))
+def test_no_preset_is_disturbed_and_what_is_told_of_a_failing_one_is_so(name: str, seed: int) -> None:
+    experiment = preset(name)
+    experiment = replace(experiment, seed=seed or experiment.seed)
+    causes = {one.cause for one in trained(experiment, 2500).found}
+    assert causes <= ({TOLD[name]} if name in TOLD else set())
+
+
+@pytest.mark.parametrize("name", DIGITS)
+def test_no_preset_of_digits_is_disturbed(name: str) -> None:
+    assert trained(preset(name), 3100).found == []
+
+
+def test_a_preset_that_stands_still_on_purpose_is_told_once_it_is_changed() -> None:
+    assert stands_still_on_purpose(replace(preset("xor_plateau"), seed=9))
+    assert not stands_still_on_purpose(with_change(preset("xor_plateau"), learning_rate=0.9))
+    timeline = trained(with_change(preset("xor_plateau"), learning_rate=0.9), 1500)
+    assert timeline.found[0].cause is Cause.WEIGHTS_TOO_LARGE
+
+
+def test_the_numbers_are_those_of_the_evaluation_that_has_shown_it() -> None:
+    timeline = trained(FAILING["digits, η = 30"][0], 1600)
+    one = timeline.found[0]
+    start, measured = timeline.history.evaluations[:2]
+    assert (one.symptom, one.step, one.cost, one.accuracy) == (
+        Symptom.COST_HAS_RISEN, measured.step, measured.train_cost, measured.train_accuracy)
+    assert (one.since, one.cost_before) == (0, start.train_cost)
+    assert one.cost > 2.0 * one.cost_before
+
+
+def test_the_largest_stable_rate_is_two_by_the_largest_eigenvalue_of_the_hessian() -> None:
+    experiment = sigmoids(2, 1, data_set="moons", cost="quadratic", initializer="normal", learning_rate=300.0)
+    timeline = trained(experiment, 1600)
+    one = timeline.found[0]
+    trainer, theta = timeline.trainer, timeline.state(one.back_to).theta
+    rows = np.arange(trainer.data.train.count)
+    hessian = np.array([(trainer.gradient(theta + step, rows) - trainer.gradient(theta - step, rows)) / 2e-5
+                        for step in 1e-5 * np.eye(len(theta))])
+    values = np.linalg.eigvalsh((hessian + hessian.T) / 2.0)
+    assert one.curvature == pytest.approx(max(values, key=abs), rel=0.02)
+    if one.curvature > 0:
+        assert one.stable_rate == pytest.approx(2.0 / one.curvature)
+
+
+@pytest.mark.parametrize("name", ["digits, η = 30", "moons, gradient_descent", "zeros", "huge weights",
+                                  "tiny weights, five layers", "one line for XOR", "η far too small",
+                                  "the step function"])
+def test_the_remedy_helps(name: str) -> None:
+    experiment, _ = FAILING[name]
+    digits = experiment.data_set == "mnist"
+    one = trained(experiment, 1600 if digits else 2500).found[0]
+    timeline = trained(one.remedy, 1600 if digits else 2500)
+    assert timeline.found == []
+    assert timeline.history.evaluations[-1].train_accuracy > 0.8
+
+
+@pytest.mark.parametrize("name", ["dead ReLUs, sine", "dead ReLUs, zigzag", "outputs driven into saturation"])
+def test_where_neurons_are_stuck_the_way_leads_back_to_where_they_were_not(name: str) -> None:
+    one = trained(FAILING[name][0], 2500).found[0]
+    assert one.intervention is Intervention.SLOWER_FROM_BEFORE
+    timeline = trained(FAILING[name][0], one.back_to)
+    slower = with_change(one.experiment, learning_rate=one.remedy.learning_rate)
+    timeline.change(one.back_to, SettingsChange(slower))
+    train([timeline], 2500, NEVER, lambda _: None)
+    assert timeline.history.evaluations[-1].train_cost < 0.7 * one.cost
+
+
+def test_what_was_found_stays_as_it_is_until_the_run_has_recovered() -> None:
+    timeline = trained(FAILING["circles, momentum"][0], 2500)
+    assert len(timeline.found) == 1, "every message is told once"
+    assert timeline.diagnosis is timeline.found[0]
+
+
+def test_an_edit_takes_it_away_and_its_undoing_brings_it_back() -> None:
+    timeline = trained(FAILING["moons, gradient_descent"][0], 500)
+    before, past = timeline.diagnosis, timeline.past()
+    assert before is not None
+    timeline.learn(10, _sample(timeline))
+    assert timeline.diagnosis is None
+    timeline.return_to(past)
+    assert timeline.diagnosis is before
+
+
+def test_weights_that_were_good_from_the_start_may_get_a_little_worse() -> None:
+    good = trained(CIRCLES, 2500).end.theta
+    run = Run(CIRCLES, CIRCLES.open_data(), good)
+    timeline = Listening(run.trainer)
+    timeline.found = []
+    timeline.begin()
+    train([timeline], 400, NEVER, lambda _: None)
+    assert timeline.found == []
+
+
+def test_a_cost_that_is_no_number_has_risen() -> None:
+    one = trained(with_change(SPIRAL, optimizer="momentum", learning_rate=1.0), 400)
+    assert all(found.cause is Cause.STEPS_TOO_LONG for found in one.found)
+    assert math.isfinite(one.end.theta.sum())
+
+
+def _sample(timeline: Timeline) -> OwnSample:
+    return OwnSample(np.zeros(timeline.trainer.network.sizes[0]), np.zeros(timeline.trainer.network.sizes[-1]))
