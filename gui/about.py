@@ -11,6 +11,7 @@ from gui.bundled import BUNDLED, licence_text, version_of, version_report
 from gui.lectures.list_rows import ListRows, Row
 from gui.theme import Theme
 from gui.version import VERSION
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 
 _SIZE = QSize(960, 640)
@@ -71,7 +72,7 @@ class AboutDialog(QDialog):
 
     def _lay_out(self) -> None:
         px, theme = self._theme.px, self._theme
-        icon = QLabel()
+        icon = PlainLabel()
         icon.setPixmap(application_pixmap(px(64), self.devicePixelRatioF()))
         icon.setAccessibleName(self.tr("Icon of Deltaflow"))
         name = self._label("Deltaflow", 20, semibold=True)

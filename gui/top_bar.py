@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.commands.look_menus import LookMenus
 from gui.labour import Activity
@@ -19,6 +19,7 @@ from gui.whats_this import WindowPart, explain
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.progress_line import ProgressLine
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
@@ -49,7 +50,7 @@ class TrainingControl(QWidget):
         self.button.setMinimumWidth(theme.px(84))
         self._progress = ProgressLine(theme, name=self.tr("Training"))
         self._progress.setFixedWidth(theme.px(96))
-        self._share = QLabel()
+        self._share = PlainLabel()
         self._share.setFont(theme.font(13, tabular=True))
         self._share.setMinimumWidth(theme.px(44))
         row = QHBoxLayout(self)
@@ -111,13 +112,13 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("part", "bar")
         self._session = session
-        self._name = QLabel("Deltaflow")
+        self._name = PlainLabel("Deltaflow")
         self._name.setFont(theme.font(16, semibold=True))
         self._names = tuple(workspaces)
         self.workspaces = SegmentedControl([self._workspace_text(name) for name in self._names], theme,
                                            name=self.tr("Workspace"))
         for number, segment in enumerate(self.workspaces.segments(), 1):
-            segment.setToolTip(self.tr("Alt+{number}").format(number=number))
+            segment.setToolTip(plain_tip(self.tr("Alt+{number}").format(number=number)))
         self.lectures = PushButton(self.tr("Lectures"), theme, icon_name="lecture")
         self.lectures.setToolTip(self.tr("Walk through the course, one beat at a time (Alt+L)"))
         self.lectures.clicked.connect(self.lectures_wanted)

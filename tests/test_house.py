@@ -155,3 +155,44 @@ def test_what_depends_on_how_busy_the_machine_is_is_found(sin: str) -> None:
 ])
 def test_what_waits_with_patience_or_counts_work_is_fine(fine: str) -> None:
     assert not list(clock_sins(ast.parse(fine)))
+
+
+def _is_own_text(node: ast.expr) -> bool:
+    """Whether nothing but the program's own words can be in it."""
+    if isinstance(node, ast.IfExp):
+        return _is_own_text(node.body) and _is_own_text(node.orelse)
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in ("plain_tip", "setting_about", "toolTip") or (
+            name in ("tr", "translate") and all(isinstance(word, ast.Constant) for word in node.args))
+    return isinstance(node, ast.Constant)
+
+
+def _guesses_of_html(source: str) -> list[str]:
+    """Where Qt may take a text for HTML without having been told that it is."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        tip = node.args[:1] if called.endswith(".setToolTip") else \
+            node.args[1:2] if called == "QToolTip.showText" else []
+        found += [ast.unparse(node) for text in tip if not _is_own_text(text)]
+    for target in re.findall(r"(?:([\w.]+) = )?\bQLabel\(", source):
+        if not target or f"{target}.setTextFormat(" not in source:
+            found.append(f"{target} = QLabel")
+    found += [name for name, body in re.findall(r"class (\w+)\(QLabel\):(.*?)(?=\nclass |\Z)", source, re.DOTALL)
+              if "self.setTextFormat(" not in body]
+    return found
+
+
+def test_no_text_of_a_file_is_taken_for_html_in_a_label_or_a_tooltip(project: Path) -> None:
+    found = {path.name: guesses for path in (project / "gui").rglob("*.py")
+             if (guesses := _guesses_of_html(path.read_text(encoding="utf-8")))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("guess", ["entry.setToolTip(name)", "label = QLabel(name)", "class Name(QLabel):\n    pass",
+                                   "part.setToolTip(self.tr('{name}').format(name=name))"])
+def test_what_may_be_taken_for_html_is_found(guess: str) -> None:
+    assert _guesses_of_html(guess)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.commands.key_table import KeyRow, KeySection, key_sections
 from gui.theme import Theme
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 
 _WIDTH, _HEIGHT = 960, 740
@@ -78,11 +78,11 @@ class KeySheet(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(5))
-        title = QLabel(section.title)
+        title = PlainLabel(section.title)
         title.setFont(theme.font(14, semibold=True))
         grid.addWidget(title, 0, 0, 1, 2)
         for number, row in enumerate(section.rows, 1):
-            text = QLabel(row.text)
+            text = PlainLabel(row.text)
             text.setWordWrap(True)
             text.setFont(theme.font(13))
             grid.addWidget(text, number, 0)
@@ -97,7 +97,7 @@ class KeySheet(QDialog):
         caps.setContentsMargins(0, 0, 0, 0)
         caps.setSpacing(theme.px(4))
         for key in row.keys:
-            cap = QLabel(key_text(key))
+            cap = PlainLabel(key_text(key))
             cap.setFont(theme.font(12, tabular=True))
             if key != "…":
                 cap.setProperty("part", "key")

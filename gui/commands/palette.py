@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from gui.commands.finding import Command, found
 from gui.commands.palette_list import PaletteList
 from gui.theme import Theme
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.telling import announce
 
 _WIDTH, _TOP, _SIDE = 560, 64, 24
@@ -52,7 +53,7 @@ class Palette(QFrame):
         self.line.setFixedHeight(theme.px(34))
         self.line.setFont(theme.font(14))
         self.list = PaletteList(theme)
-        self._nothing = QLabel(self.tr("There is no such command."))
+        self._nothing = PlainLabel(self.tr("There is no such command."))
         self._nothing.setProperty("tone", "dim")
         self._nothing.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
         lines = QVBoxLayout(self)

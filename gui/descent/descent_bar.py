@@ -13,6 +13,7 @@ from gui.number_text import number
 from gui.theme import Theme
 from gui.transport.transport_card import TransportCard
 from gui.whats_this import WindowPart, explain
+from gui.widgets.plain_text import plain_tip
 from simulator.descent.stops import Part, Place
 from simulator.optimizers import OPTIMIZERS
 
@@ -38,7 +39,7 @@ class DescentBar(TransportCard):
         texts = stride_texts(self._session.epoch)
         self.granularity.set_options([name for name, _ in texts])
         for segment, (_, explanation) in zip(self.granularity.segments(), texts, strict=True):
-            segment.setToolTip(explanation)
+            segment.setToolTip(plain_tip(explanation))
         self._show_position()
 
     def _show_position(self) -> None:

@@ -22,6 +22,7 @@ from gui.plots.run_chart import FEWEST_STEPS
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
 
 _DIGITS = 3
@@ -94,7 +95,7 @@ class DescentChart(Card):
         self.logarithmic = CheckBox(self.tr("log"), theme)
         self._why_logarithmic = self.tr("Logarithmic scale: equal distances are equal factors")
         self._why_linear = self.tr("No cost here is above 0, and only such costs have a logarithm")
-        self.logarithmic.setToolTip(self._why_logarithmic)
+        self.logarithmic.setToolTip(plain_tip(self._why_logarithmic))
         self.logarithmic.toggled.connect(self._on_scale)
         self.add_to_header(self.logarithmic)
         self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
@@ -107,10 +108,10 @@ class DescentChart(Card):
         self.legend.setFont(theme.font(12))
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.setWordWrap(True)
-        self._axis_name = QLabel(self.tr("steps"))
+        self._axis_name = PlainLabel(self.tr("steps"))
         self._axis_name.setProperty("tone", "dim")
         self._axis_name.setFont(theme.font(12))
-        self._empty = QLabel(self.tr("Make a step to see the cost"))
+        self._empty = PlainLabel(self.tr("Make a step to see the cost"))
         self._empty.setProperty("tone", "dim")
         self._empty.setFont(theme.font(13))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -161,7 +162,8 @@ class DescentChart(Card):
     def _draw(self) -> None:
         has_logarithms = any((curve.costs > 0.0).any() for curve in self._curves)
         self.logarithmic.setEnabled(has_logarithms or not self._longest)
-        self.logarithmic.setToolTip(self._why_logarithmic if self.logarithmic.isEnabled() else self._why_linear)
+        self.logarithmic.setToolTip(
+            plain_tip(self._why_logarithmic if self.logarithmic.isEnabled() else self._why_linear))
         self.surface.left_axis.set_logarithmic(self.is_logarithmic)
         self._pages.setCurrentWidget(self._page if self._longest else self._empty)
         if not self._longest:

@@ -15,6 +15,7 @@ from gui.theme import Theme, blend
 from gui.transport.segments import Span, shared_widths
 from gui.transport.timeline import Timeline
 from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
+from gui.widgets.plain_text import plain_tip
 from simulator.descent.stops import Part, Place, place_after
 from simulator.steps import Phase
 
@@ -112,16 +113,16 @@ class DescentTimeline(Timeline):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
-        self.setToolTip(self._about)
+        self.setToolTip(plain_tip(self._about))
         self.update()
 
     def _say_what_is_under(self, position: QPointF) -> None:
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if self.rows.is_on_samples(position.y()):
-            self.setToolTip(self.tr("step {step} of {length}").format(
-                step=count(self._steps_at(position.x())), length=count(self._player.length)))
+            self.setToolTip(plain_tip(self.tr("step {step} of {length}").format(
+                step=count(self._steps_at(position.x())), length=count(self._player.length))))
         else:
-            self.setToolTip(part_about(self._part_at(position.x())))
+            self.setToolTip(plain_tip(part_about(self._part_at(position.x()))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

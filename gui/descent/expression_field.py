@@ -12,6 +12,7 @@ from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import restyle
+from gui.widgets.plain_text import PlainLabel
 from simulator.descent.setup import check_window
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
@@ -89,7 +90,7 @@ class ExpressionField(QWidget):
             self._take_over()
 
     def _label(self, text: str) -> QLabel:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setFont(self._theme.font(13))
         label.setProperty("tone", "dim")
         return label

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from gui.descent.descent_session import DescentSession
 from gui.descent.optimizer_row import OptimizerRow
@@ -19,6 +19,7 @@ from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup, Entrant
 from simulator.errors import Explained
@@ -129,14 +130,14 @@ class DescentColumn(QSplitter):
             hairline.setStyleSheet(f"background: {theme.line.name()};")
             lines.addSpacing(theme.px(4))
             lines.addWidget(hairline)
-        heading = QLabel(text)
+        heading = PlainLabel(text)
         heading.setFont(theme.font(13, semibold=True))
         heading.setFixedHeight(theme.px(26))
         row = QHBoxLayout()
         row.addWidget(heading)
         row.addStretch(1)
         if over_fields:
-            name = QLabel(over_fields)
+            name = PlainLabel(over_fields)
             name.setFont(theme.font(12))
             name.setProperty("tone", "dim")
             row.addWidget(name)

@@ -19,6 +19,7 @@ from gui.descent.map_words import has_holes, plateau_text, scale_note
 from gui.descent.scene import Scene
 from gui.number_text import number
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 from simulator.landscape.critical_points import PointKind
 
 _CHIP, _BESIDE, _BETWEEN, _LINE = 16.0, 6.0, 14.0, 22.0
@@ -83,7 +84,7 @@ class MapLegend(QWidget):
             return
         self._entries = entries
         self.setAccessibleDescription(", ".join(entry.text for entry in entries))
-        self.setToolTip("" if is_to_scale(scene.landscape.surface.window) else scale_note())
+        self.setToolTip(plain_tip("" if is_to_scale(scene.landscape.surface.window) else scale_note()))
         self.updateGeometry()
         self.update()
 

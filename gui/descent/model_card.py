@@ -17,6 +17,7 @@ from gui.plane.frame import Frame
 from gui.plane.marks import paint_batch, paint_point, point_radius
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
+from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array, Indices
 from simulator.descent.racer import ALL_ROWS
 
@@ -90,7 +91,7 @@ class ModelCard(Card):
         self.set_note("" if picture is None else picture.note)
         self.view.show_picture(picture)
         second = "" if picture is None or picture.second_y is None else picture.second_name
-        self.view.setToolTip(self.tr("dashed: {name}").format(name=second) if second else "")
+        self.view.setToolTip(plain_tip(self.tr("dashed: {name}").format(name=second) if second else ""))
         described = self.tr("{count} samples and the model's curve")
         self.view.setAccessibleName("" if picture is None else described.format(count=count(len(picture.inputs))))
 

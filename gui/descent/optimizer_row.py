@@ -21,6 +21,7 @@ from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import plain_tip
 from simulator.descent.racer import LEARNING_RATE
 from simulator.descent.setup import Entrant
 from simulator.hyperparameters import HyperParameter
@@ -74,7 +75,7 @@ class OptimizerRow(QWidget):
         self.takes_part = CheckBox(name, theme)
         self.takes_part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.takes_part.setAccessibleName(name)
-        self.takes_part.setToolTip(self.tr("{name}: takes part in the descent").format(name=name))
+        self.takes_part.setToolTip(plain_tip(self.tr("{name}: takes part in the descent").format(name=name)))
         self.rate = self._field(LEARNING_RATE, entrant.learning_rate, self._change_rate)
         self.rate.set_name(self.tr("Learning rate of {name}").format(name=name))
         self.rate.setToolTip(setting_about("learning_rate"))

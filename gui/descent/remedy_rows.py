@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.descent.descent_session import DescentSession
 from gui.descent.racer_looks import optimizer_name
@@ -16,6 +16,7 @@ from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import linear_step
+from gui.widgets.plain_text import PlainLabel
 from simulator.descent.racer import LEARNING_RATE
 from simulator.descent.remedies import REMEDIES, Remedy
 from simulator.errors import Explained, Phrase
@@ -57,7 +58,7 @@ class RemedyRows(QWidget):
                                  text_of=setting_text)
         self.optimizer = ChoiceBox([(one.name, optimizer_name(one.name)) for one in OPTIMIZERS[1:]], theme)
         self.batch = SettingField(1, self._checked_batch, theme, step=linear_step(1))
-        self._drag = QLabel(self.tr("Drag the start on the right-hand map."))
+        self._drag = PlainLabel(self.tr("Drag the start on the right-hand map."))
         self._drag.setFont(theme.font(12))
         self._drag.setProperty("tone", "dim")
         self._drag.setWordWrap(True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
 from gui.descent.racer_looks import RacerLook, optimizer_name, racer_color
 from gui.descent.step_layout import PlacedPart, StepLayout, StepPage
@@ -18,6 +18,7 @@ from gui.equations.written import plain
 from gui.number_text import count, number
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 from simulator.arrays import Array
 from simulator.descent.stops import Part
 from simulator.descent.trail import DescentStep
@@ -42,7 +43,7 @@ class StepCard(Card):
         self._step: DescentStep | None = None
         self._shown: tuple[DescentStep | None, Part, tuple[str, str], int, RacerLook | None] | None = None
         self.view = StepView(theme)
-        self._empty = QLabel(self.tr("Nothing moves here: there is no step to take apart."))
+        self._empty = PlainLabel(self.tr("Nothing moves here: there is no step to take apart."))
         self._empty.setWordWrap(True)
         self._empty.setProperty("tone", "dim")
         self._empty.setFont(theme.font(13))

@@ -18,6 +18,7 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
 from gui.widgets.number_field import linear_step
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup
 from simulator.errors import Phrase
@@ -82,7 +83,7 @@ class SurfaceRows(QWidget):
         about = translate_name(entry.about) if entry is not None else ""
         self.about.setText(about)
         self.about.setVisible(bool(about) and self._shows_about)
-        self.surface.setToolTip(about)
+        self.surface.setToolTip(plain_tip(about))
         self.expression.setVisible(setup.surface == OWN)
         self.expression.show_expression(setup.expression, setup.window)
         several = len(setup.starts) > 1
@@ -90,7 +91,8 @@ class SurfaceRows(QWidget):
             field.set_value(setup.starts[0][number])
             field.setEnabled(not several)
             field.set_name(self.tr("Start, {symbol}").format(symbol=symbol))
-            field.setToolTip(self.tr("Where the descent starts, in units of {symbol}").format(symbol=symbol))
+            field.setToolTip(plain_tip(
+                self.tr("Where the descent starts, in units of {symbol}").format(symbol=symbol)))
         self._start_label.setText(self.tr("start ({first}, {second})").format(
             first=setup.made.symbols[0], second=setup.made.symbols[1]))
         self.alone.setVisible(several)
@@ -110,7 +112,7 @@ class SurfaceRows(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        self._start_label = QLabel()
+        self._start_label = PlainLabel()
         self._start_label.setFont(self._theme.font(13))
         self._start_label.setProperty("tone", "dim")
         start = QHBoxLayout()

@@ -17,6 +17,7 @@ from gui.digits.undo_tools import UndoTools
 from gui.digits.verdict import Verdict, VerdictLabel
 from gui.number_text import count
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample
@@ -189,7 +190,7 @@ class DrawingPanel(QWidget):
         else:
             hint = self.tr("What the network sees: {size} pixels, each the mean of its square of the drawing. "
                            "Nothing is fitted or centred.")
-        self.seen.setToolTip(hint.format(size=size))
+        self.seen.setToolTip(plain_tip(hint.format(size=size)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

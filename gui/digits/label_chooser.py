@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import PlainLabel, plain_tip
 
 UNKNOWN = "?"
 """How an answer that is unknown is written."""
@@ -33,7 +34,7 @@ class LabelChooser(QWidget):
     def __init__(self, class_labels: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._class_labels = class_labels
-        self._word = QLabel()
+        self._word = PlainLabel()
         self._word.setProperty("tone", "dim")
         self._classes = [(str(number), label) for number, label in enumerate(class_labels)]
         self.box = ChoiceBox(self._classes, theme)
@@ -77,7 +78,7 @@ class LabelChooser(QWidget):
         self.box.setAccessibleName(self.tr("Label"))
         tip = self.tr("What the sample is: the target y, from which the cost and the error δ are computed")
         for widget in (self._word, self.box):
-            widget.setToolTip(tip)
+            widget.setToolTip(plain_tip(tip))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -98,7 +99,7 @@ class ValueField(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._letter = QLabel("y")
+        self._letter = PlainLabel("y")
         self._letter.setProperty("tone", "dim")
         self.field = NumberField(0.0, parse_number, theme, text_of=short_number, name="y")
         self.field.committed.connect(lambda value: self.chosen.emit(float(value)))

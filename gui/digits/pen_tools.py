@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSlider, QWidget
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 _THINNEST, _WIDEST = 6, 60
 
@@ -65,7 +66,7 @@ class PenTools(QWidget):
         self.eraser.set_tooltip(self.tr("Eraser (or draw with the right mouse button)"))
         self.width_slider.setAccessibleName(self.tr("Pen width"))
         about = self.tr("Pen width: {dots}").format(dots=self.width_slider.value())
-        self.width_slider.setToolTip(about)
+        self.width_slider.setToolTip(plain_tip(about))
         self.width_slider.setAccessibleDescription(about)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from gui.language import translate_name
 from gui.network.short_numbers import NumberForm, short_number
 from gui.number_text import count, never_whole, number
+from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.features import coordinates
@@ -231,7 +232,7 @@ class RowsModel(QAbstractTableModel):
         if column.kind not in (Kind.TARGET, Kind.OUTPUT) or column.place >= len(names):
             return None
         text = self.tr("target: {output}") if column.kind is Kind.TARGET else self.tr("output: {output}")
-        return text.format(output=translate_name(names[column.place]))
+        return plain_tip(text.format(output=translate_name(names[column.place])))
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else self._data.test.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.digits.first_digit import own_sample, stored_sample
 from gui.digits.label_chooser import LabelChooser, ValueField, short_number
@@ -16,6 +16,7 @@ from gui.number_text import count, number, parse_number
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.moment import Moment
@@ -67,7 +68,7 @@ class RowsPanel(QWidget):
         self.verdict_line = ElidedLabel("", theme)
         names = raw_names(data) if _can_be_typed(data) and self._model.inputs_shown else ()
         self.fields = [NumberField(0.0, parse_number, theme, text_of=short_number, name=name) for name in names]
-        self._names = [QLabel(name) for name in names]
+        self._names = [PlainLabel(name) for name in names]
         for label in self._names:
             label.setTextFormat(Qt.TextFormat.PlainText)  # the head of a table is no HTML
         self._lay_out()
@@ -319,8 +320,8 @@ class RowsPanel(QWidget):
                 a=", ".join(short_number(a) for a in verdict.outputs) or answer_text(verdict.a, self.data, DIGITS))
         self.verdict_line.setText(text)
         for field, label in zip(self.fields, self._names, strict=True):
-            field.setToolTip(self.tr("Value of {name} as in the data: type it, or turn the wheel").format(
-                name=label.text()))
+            field.setToolTip(plain_tip(self.tr("Value of {name} as in the data: type it, or turn the wheel").format(
+                name=label.text())))
         self.table.setAccessibleDescription(self.tr("↑ and ↓ choose a row, Enter takes it"))
         self.table.setAccessibleName(self.tr("Truth table") if self.data.is_truth_table
                                      else self.tr("Test samples") if self.data.has_own_test

@@ -12,6 +12,7 @@ from gui.number_text import never_whole, number
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import restyle
+from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array
 from simulator.evaluation import classes
 from simulator.moment import Moment, Occasion
@@ -154,9 +155,9 @@ class VerdictLabel(QWidget):
             label = self._class_labels[verdict.predicted]
             self._class.setText(label)
             self._activation.setText(activation_text(verdict.a))
-            self.setToolTip(self.tr("The largest output activation: a = {a} for {label}.\n"
+            self.setToolTip(plain_tip(self.tr("The largest output activation: a = {a} for {label}.\n"
                                     "With softmax the outputs add up to 1; other outputs are no probabilities.")
-                            .format(a=never_whole(verdict.a, 6), label=label))
+                            .format(a=never_whole(verdict.a, 6), label=label)))
         restyle(self._class, "tone", "error" if self._wrong else "dim" if verdict is None else "")
         self.setAccessibleName(self.text() or self.toolTip())
 

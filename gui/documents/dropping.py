@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
 
 _VEIL = 200
 """How much of the window the veil hides, of 255."""
@@ -26,7 +27,7 @@ class DropVeil(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAcceptDrops(False)
         self.setAccessibleName(text)
-        sign = QLabel()
+        sign = PlainLabel()
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign.setPixmap(icon_pixmap("open", theme.text, theme.px(36), self.devicePixelRatioF()))
         self.words = QLabel(text)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 
 WIDTH = 440
@@ -64,7 +65,7 @@ class Question(QDialog):
         title = _words(headline, theme, size=15, semibold=True)
         self.setAccessibleName(headline)
         self.setAccessibleDescription(text)
-        sign = QLabel()
+        sign = PlainLabel()
         sign.setPixmap(icon_pixmap("help", theme.text_dim, theme.px(24), self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(theme.px(6))

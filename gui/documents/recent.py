@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QMenu
 
+from gui.widgets.plain_text import plain_tip
+
 MOST = 10
 _KEY = "documents/recent"
 
@@ -57,7 +59,7 @@ def fill_recent_menu(menu: QMenu, paths: tuple[Path, ...], open_path: Callable[[
         name = path.name if names.count(path.name) == 1 else f"{path.name} — {path.parent}"
         key = f"&{number} " if number < MOST else ""
         entry = menu.addAction(f"{key}{name.replace('&', '&&')}", partial(open_path, path))
-        entry.setToolTip(str(path))
+        entry.setToolTip(plain_tip(str(path)))
         entry.setStatusTip(str(path))
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a mount that is dead
             entry.setEnabled(False)

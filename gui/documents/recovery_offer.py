@@ -13,6 +13,7 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 
 _WIDTH, _WIDTH_OF_LIST = 500, 560
@@ -115,7 +116,7 @@ class RecoveryOffer(QDialog):
         theme = self._theme
         self.setAccessibleName(headline)
         self.setAccessibleDescription(text)
-        sign, words = QLabel(), QVBoxLayout()
+        sign, words = PlainLabel(), QVBoxLayout()
         sign.setPixmap(icon_pixmap("info", theme.focus, theme.px(24), self.devicePixelRatioF()))
         words.setSpacing(theme.px(6))
         for line, size, semibold, tone in ((headline, 15, True, ""), (text, 13, False, "dim")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from gui.choice import Selection
 from gui.equations.checks import checked
@@ -21,6 +21,7 @@ from gui.run_view import RunView
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel
 from simulator.moment import Moment
 from simulator.training import StepRecord
 
@@ -84,7 +85,7 @@ class EquationPanel(Card):
             QGuiApplication.clipboard().setText(table(self._equation))
 
     def _build(self, theme: Theme) -> None:
-        self._name = QLabel()
+        self._name = PlainLabel()
         self._name.setFont(theme.font(13, semibold=True))
         self._what = ElidedLabel("", theme, semibold=True)
         self._hint = _WholeOrNothing(self._words.hint, theme, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)

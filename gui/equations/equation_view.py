@@ -14,6 +14,7 @@ from gui.equations.written import html
 from gui.formulas import Formulas
 from gui.language import translate_name
 from gui.theme import Theme, blend
+from gui.widgets.plain_text import plain_tip
 
 _WIDTH, _HEIGHT = 480, 152
 _LEAST_WIDTH, _LEAST_HEIGHT = 240, 128
@@ -109,7 +110,7 @@ class EquationView(QWidget):
             spot = next((spot for spot in self.page.spots if spot[0].contains(QPointF(event.pos()))), None)
             text = self._words.rounding if spot is None else html(spot[1])
             frame = self.rect() if spot is None else spot[0].toAlignedRect()
-            QToolTip.showText(event.globalPos(), text, self, frame)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self, frame)
             return True
         return super().event(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 from gui.failure.log import open_log_folder
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 
 _WIDTH, _DETAILS_HEIGHT = 560, 240
@@ -129,7 +130,7 @@ class FailureDialog(QDialog):
 
     def _lay_out(self) -> None:
         px, theme = self._theme.px, self._theme
-        sign = QLabel()
+        sign = PlainLabel()
         sign.setPixmap(icon_pixmap("warning", theme.warning, px(_SIGN), self.devicePixelRatioF()))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(px(12))

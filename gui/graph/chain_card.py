@@ -17,6 +17,7 @@ from gui.graph.view_words import derivative_word, output_word, sum_text, word_of
 from gui.number_text import count
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.graph.checking import Check, check
 from simulator.graph.evaluation import GraphNumbers
@@ -67,7 +68,7 @@ class ChainCard(Card):
         self.table.setTextFormat(Qt.TextFormat.RichText)
         self.table.setFont(theme.font(13, tabular=True))
         self.table.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.verdict = QLabel()
+        self.verdict = PlainLabel()
         self.verdict.setFont(theme.font(13))
         self.verdict.setWordWrap(True)
         self.check_all = PushButton(self.tr("Check all"), theme)

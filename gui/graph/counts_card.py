@@ -13,6 +13,7 @@ from gui.number_text import count, number
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
+from gui.widgets.plain_text import plain_tip
 from simulator.graph.counting import Counts, counts_of, counts_until, reused_at
 from simulator.graph.graph import Graph
 from simulator.graph.stops import stops_of
@@ -67,7 +68,7 @@ class CountsCard(Card):
                       "Backpropagation crosses every edge once, for all variables together. Each by itself: the "
                       "edges between one variable and the output, for one variable after the other. Nudging each: "
                       "the operations of two passes forward for each variable, which gives only approximations.")
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self._column.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(12))
         content = QWidget()
         column = QVBoxLayout(content)

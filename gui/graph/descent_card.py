@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.language import error_text
 from gui.number_text import count, number, parse_number
@@ -20,6 +20,7 @@ from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 from simulator.arrays import Array
 from simulator.descent.racer import LEARNING_RATE
@@ -73,8 +74,8 @@ class DescentCard(Card):
         self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
         self.surface.setCursor(Qt.CursorShape.ArrowCursor)
         self._curve = self.surface.add_curve(theme.text, 2, dots=True)
-        self._axis_name = QLabel(self.tr("updates"))
-        self._empty = QLabel()
+        self._axis_name = PlainLabel(self.tr("updates"))
+        self._empty = PlainLabel()
         for label in (self._axis_name, self._empty):
             label.setFont(theme.font(12))
             label.setProperty("tone", "dim")
@@ -120,8 +121,8 @@ class DescentCard(Card):
     def _button(self, updates: int) -> PushButton:
         text = self.tr("1 update") if updates == 1 else count(updates)
         button = PushButton(text, self._theme)
-        button.setToolTip(self.tr("Make 1 update of the chosen variables") if updates == 1 else self.tr(
-            "Make {count} updates of the chosen variables").format(count=count(updates)))
+        button.setToolTip(plain_tip(self.tr("Make 1 update of the chosen variables") if updates == 1 else self.tr(
+            "Make {count} updates of the chosen variables").format(count=count(updates))))
         button.setAccessibleName(button.toolTip())
         button.clicked.connect(partial(self._on_button, updates))
         return button
@@ -130,7 +131,7 @@ class DescentCard(Card):
         px = self._theme.px
         first = QHBoxLayout()
         first.setSpacing(px(6))
-        eta = QLabel("η")
+        eta = PlainLabel("η")
         eta.setFont(self._theme.font(13))
         eta.setBuddy(self.rate)
         first.addWidget(self.chosen, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemD
 from gui.language import translate_name
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus, end_typing
+from gui.widgets.plain_text import plain_tip
 from simulator.graph.examples import EXAMPLES
 
 _ROW = 26
@@ -50,7 +51,7 @@ class ExampleList(KeyboardFocus, QListWidget):
         for example in EXAMPLES:
             item = QListWidgetItem(translate_name(example.label))
             item.setData(Qt.ItemDataRole.UserRole, example.name)
-            item.setToolTip(translate_name(example.about))
+            item.setToolTip(plain_tip(translate_name(example.about)))
             item.setSizeHint(QSize(0, theme.px(_ROW)))
             self.addItem(item)
         self.set_key("")

@@ -16,6 +16,7 @@ from gui.language import error_text, translate_name
 from gui.setup.setting_row import MessageLabel
 from gui.theme import SMALLEST_TEXT, Theme
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 from simulator.errors import Explained
 from simulator.graph.examples import EXAMPLES, example_named
 
@@ -74,7 +75,7 @@ class GraphColumn(QSplitter):
         heading = QHBoxLayout()
         heading.addWidget(_heading(self.tr("Values"), theme))
         heading.addStretch(1)
-        nabla = QLabel("∇")
+        nabla = PlainLabel("∇")
         nabla.setFont(theme.font(13))
         nabla.setProperty("tone", "dim")
         nabla.setFixedWidth(px(BOX))
@@ -204,7 +205,7 @@ class GraphColumn(QSplitter):
 
 
 def _heading(text: str, theme: Theme) -> QLabel:
-    heading = QLabel(text)
+    heading = PlainLabel(text)
     heading.setFont(theme.font(13, semibold=True))
     return heading
 

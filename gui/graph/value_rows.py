@@ -17,6 +17,7 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.number_field import Number, linear_step
+from gui.widgets.plain_text import plain_tip
 
 _STEPS = 200
 """Steps of a slider from 0 to its end."""
@@ -118,9 +119,9 @@ class ValueRow(QWidget):
             self.field.set_name(self.tr("Value of {name}").format(name=name))
             self.slider.setAccessibleName(name)
             for part in (self.field, self.slider):
-                part.setToolTip(self.tr("Value of {name}").format(name=name))
+                part.setToolTip(plain_tip(self.tr("Value of {name}").format(name=name)))
             self.descends.setAccessibleName(self.tr("Gradient descent changes {name}").format(name=name))
-            self.descends.setToolTip(self.descends.accessibleName())
+            self.descends.setToolTip(plain_tip(self.descends.accessibleName()))
             self.field.revert()
             self.message.show_text("")
         self.descends.setChecked(descends)
@@ -129,7 +130,7 @@ class ValueRow(QWidget):
             self.message.show_text("")
         self._value = value
         self.field.set_value(value)
-        self.field.line.setToolTip(field_text(value) if value_text(value) != setting_text(value) else "")
+        self.field.line.setToolTip(plain_tip(field_text(value) if value_text(value) != setting_text(value) else ""))
         self.slider.show_value(value)
 
     def show_refusal(self, reason: str) -> None:

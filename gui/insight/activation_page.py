@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
 from gui.formulas import FormulaLabel, Formulas
@@ -22,6 +22,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.plain_text import PlainLabel
 from simulator.activations import ACTIVATIONS, Activation, activation_named
 from simulator.learning_counts import can_die
 from simulator.moment import Moment
@@ -54,7 +55,7 @@ class ActivationPage(Card):
         self.plots = ActivationPlots(theme)
         self.formula = FormulaLabel(formulas, "", 14, theme)
         self.derivative = FormulaLabel(formulas, "", 14, theme)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.comparison = ChoiceBox([("", self.tr("compare")), *(
             (one.name, translate_name(one.label)) for one in ACTIVATIONS if one.elementwise)], theme,
             name=self.tr("Another activation to compare with"))

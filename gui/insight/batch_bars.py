@@ -12,6 +12,7 @@ from gui.insight.batch_words import BatchWords
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import number
 from gui.theme import Theme, blend
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked
 
 translate = QCoreApplication.translate
@@ -241,7 +242,7 @@ class BatchBars(Walked, QWidget):
         shown = self._gradients
         if sample is not None and (shown is None or not shown.is_kept or sample >= shown.size):
             sample = None
-        self.setToolTip("" if sample is None or shown is None else self._words.of_sample(shown, sample))
+        self.setToolTip(plain_tip("" if sample is None or shown is None else self._words.of_sample(shown, sample)))
         clickable = sample is not None and self._is_clickable
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
         if sample != self._hovered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
 from gui.equations.phase_formulas import BP2_MATRIX
@@ -14,6 +14,7 @@ from gui.insight.bp2_view import Bp2View
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 from simulator.moment import Moment
 from simulator.steps import Phase
 
@@ -41,8 +42,8 @@ class Bp2Page(Card):
         self._session = session
         self._chosen = session.selection is not None
         self.matrices = Bp2View(theme)
-        self.words = QLabel(self.tr("This network has no hidden layer: its errors are those of the output, from BP1. "
-                                    "Add a layer to see an error go back."))
+        self.words = PlainLabel(self.tr("This network has no hidden layer: its errors are those of the output, from "
+                                        "BP1. Add a layer to see an error go back."))
         self.words.setWordWrap(True)
         self.words.setFont(theme.font(13))
         self.formula = FormulaLabel(formulas, BP2_MATRIX.latex, 19, theme)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.number_text import count, percent
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 from simulator.activations import SATURATION
 from simulator.first_pass import SAMPLES
 from simulator.learning_counts import LayerCounts, layer_counts, silent_inputs
@@ -32,11 +33,11 @@ class CountsTable(QWidget):
         self._own = 0
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("LearningPage", "Neurons that hardly learn"))
-        self.setToolTip(translate(
+        self.setToolTip(plain_tip(translate(
             "LearningPage", "Dead: switched off (z ≤ 0) for every training sample ({most} of them where there are "
                             "more). Saturated: |σ′| is less than {share} % of its largest value for every sample of "
                             "the batch; the percentage is taken over all its samples and neurons.").format(
-                                share=round(100 * SATURATION), most=SAMPLES))
+                                share=round(100 * SATURATION), most=SAMPLES)))
 
     def show_counts(self, moment: Moment, layer: int) -> None:
         """Show those of a moment's batch; the line of this layer is set off."""

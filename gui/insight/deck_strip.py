@@ -10,6 +10,7 @@ from gui.insight.card_faces import CardFaces
 from gui.insight.deck_layout import Deck, DeckLayout, lay_out
 from gui.number_text import count
 from gui.theme import Theme, blend
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked
 from simulator.datasets.data_set import DataSet
 
@@ -203,7 +204,7 @@ class DeckStrip(Walked, QWidget):
             place = None
         clickable = self._sample_at(place) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("" if place is None else self.text_at(place))
+        self.setToolTip(plain_tip("" if place is None else self.text_at(place)))
         if place != self._hovered:
             self._hovered = place
             self.update()

@@ -16,6 +16,7 @@ from gui.formulas import Formulas
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
 from gui.number_text import count, number
 from gui.theme import Theme, blend
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked
 from simulator.derivations.assumptions import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
 from simulator.moment import Moment
@@ -325,7 +326,7 @@ class AssumptionsView(Walked, QWidget):
     # the mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.setToolTip(self._sample_text(event.position()))
+        self.setToolTip(plain_tip(self._sample_text(event.position())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

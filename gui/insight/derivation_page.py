@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from gui.choice import PointedOut, Selection
 from gui.formulas import Formulas
@@ -22,6 +22,7 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.derivations.lines import DERIVED, Line, Subject, derivation, layers_of, lit_places
@@ -65,7 +66,7 @@ class DerivationPage(Card):
         self.follows = CheckBox(self.tr("Follow"), theme, checked=True)
         self.previous = IconButton("chevron-left", self.tr("Previous line (↑)"), theme)
         self.next = PushButton(self.tr("Next line"), theme)
-        self.place = QLabel()
+        self.place = PlainLabel()
         self.view = DerivationView(theme, formulas)
         self.assumptions = AssumptionsView(theme, formulas)
         self._area = QScrollArea()

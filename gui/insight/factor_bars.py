@@ -13,6 +13,7 @@ from gui.insight.learning_words import LearningWords
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import number
 from gui.theme import Theme, blend
+from gui.widgets.plain_text import plain_tip
 from simulator.learning_speed import SMALL, Cause, Diagnosis, Factor, Role
 from simulator.moment import Moment
 
@@ -49,11 +50,11 @@ class FactorBars(QWidget):
         self._diagnosis: Diagnosis | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(QCoreApplication.translate("LearningPage", "Factors of the change"))
-        self.setToolTip(QCoreApplication.translate(
+        self.setToolTip(plain_tip(QCoreApplication.translate(
             "LearningPage", "Means of absolute values, weighted by what they are multiplied with, so that they "
                             "multiply to the mean |∂Cₓ/∂w|. A bar is full where a factor is as large as it can be "
                             "here; what doesn't reach the mark at {share} % is small. The diamond is the sample in "
-                            "view.").format(share=round(100 * SMALL)))
+                            "view.").format(share=round(100 * SMALL))))
 
     @property
     def diagnosis(self) -> Diagnosis | None:

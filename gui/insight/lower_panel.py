@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from gui.comparison import SecondRun
 from gui.equations.equation_panel import EquationPanel
@@ -20,6 +20,7 @@ from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.reading_order import reading_order
 from gui.widgets.segmented_control import SegmentedControl
 
@@ -92,7 +93,7 @@ class LowerPanel(QWidget):
         self.choice = ChoiceBox([(key, label) for key, label, _ in self._entries], theme, name=self.tr("Page"))
         self._chooser = QWidget()
         explain(WindowPart.PAGES, self._chooser)
-        self._run = QLabel("A")
+        self._run = PlainLabel("A")
         self._stack = QStackedWidget()
         self._lay_out()
         self._install_keys()
@@ -244,7 +245,7 @@ class LowerPanel(QWidget):
             sequence = QKeySequence(f"Ctrl+{number % 10}")  # the tenth is Ctrl+0
             QShortcut(sequence, self, partial(self.show_page, key))
             name = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-            self.segments.segments()[number - 1].setToolTip(f"{label} ({name})")
+            self.segments.segments()[number - 1].setToolTip(plain_tip(f"{label} ({name})"))
             self.choice.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
 
     def _on_comparison(self, second: SecondRun | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.formulas import FormulaLabel, Formulas
 from gui.insight.matrix_view import MatrixView, bent_row, product_row
@@ -16,6 +16,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.activations import Activation
 from simulator.arrays import Array
@@ -50,7 +51,7 @@ class MatrixPage(Card):
         self._session = session
         self.matrices = MatrixView(theme)
         self.formula = FormulaLabel(formulas, "", 19, theme)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.check = ElidedLabel("", theme, tone="dim")
         self.try_identity = PushButton(self.tr("Try identity"), theme)
         self.try_identity.setToolTip(self.tr("Begin a run with the identity in every hidden layer"))

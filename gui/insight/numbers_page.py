@@ -17,6 +17,7 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.moment import Moment, Occasion
 from simulator.steps import Address
@@ -50,7 +51,7 @@ class NumbersPage(Card):
                 self.tr("z, a, σ′(z), δ, b and ∂C/∂b of every neuron"),
                 self.tr("w, its gradients and its update for every weight"),
                 self.tr("Target, output and cost of every sample of the batch")), strict=True):
-            segment.setToolTip(about)
+            segment.setToolTip(plain_tip(about))
         self.kinds.set_index(_KINDS.index(self.kind))
         self.facts = ElidedLabel("", theme, size=12, tone="dim")
         self.table = NumbersView(NumbersModel(table_of(session.moment, self.kind)), theme)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.comparison_words import initial_weights_name
 from gui.errand import Errand
@@ -20,6 +20,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.experiment import DATA_SETTINGS, Experiment, SettingError, with_change
 
@@ -45,7 +46,7 @@ class StartPage(Card):
         self._key: tuple[object, ...] | None = None
         self._errand = Errand(self)
         self.rows: list[StartRowView] = []
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setProperty("tone", "dim")
         self._message.setFont(theme.font(13))
         self._message.setWordWrap(True)
@@ -161,7 +162,7 @@ class StartRowView(QWidget):
         name = initial_weights_name(row.experiment)
         self.name = ElidedLabel(self.tr("This run: {name}").format(name=name) if is_own else name, theme,
                                 semibold=True)
-        self.words = QLabel(start_words(row))
+        self.words = PlainLabel(start_words(row))
         self.words.setFont(theme.font(12))
         self.words.setProperty("tone", "dim")
         self.words.setWordWrap(True)

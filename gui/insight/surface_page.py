@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
 from gui.descent.map_legend import MapLegend
@@ -33,6 +33,7 @@ from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import restyle
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.errors import Explained
 from simulator.moment import Moment
 
@@ -81,7 +82,7 @@ class SurfacePage(Card):
         self.legend = MapLegend(theme)
         self.gauge = GaugeView(theme)
         self.line = ElidedLabel("", theme, size=12)
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.reason = MessageLabel(theme, "error")
         self.options = IconButton("settings", self.tr("Choose the plane"), theme)
         self._side = QScrollArea()
@@ -299,7 +300,7 @@ class SurfacePage(Card):
         self.set_note(text)
         if self._note.shown_text() != text:
             self.set_note(step)
-        self._note.setToolTip(text)
+        self._note.setToolTip(plain_tip(text))
 
     # Qt
 

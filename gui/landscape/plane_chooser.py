@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.landscape.surveyor import symbol_of
 from gui.landscape.wishes import CostOf, PlaneKind, Wishes
@@ -14,6 +14,7 @@ from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import NumberField, ladder_step
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.errors import Explained, Phrase
 from simulator.network import Network
@@ -53,9 +54,9 @@ class PlaneChooser(QWidget):
         self.pick = PushButton(self.tr("Choose two edges"), theme)
         self.pick.setCheckable(True)
         self.pick.setToolTip(self.tr("Then click two edges of the network, or two neurons for their biases"))
-        self.seed = QLabel()
+        self.seed = PlainLabel()
         self.redraw = PushButton(self.tr("New directions"), theme)
-        self.facts = QLabel()
+        self.facts = PlainLabel()
         self.follow = CheckBox(self.tr("follows the network"), theme)
         self.follow.setToolTip(self.tr("Off: the plane stays where it is, and the network may leave it"))
         self.log = CheckBox(self.tr("log"), theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Theme, blend
 from gui.widgets.keyboard_focus import end_typing
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked
 
 
@@ -87,7 +88,7 @@ class BeatStrip(Walked, QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._beat_at(event.pos().x())
             if number >= 0:
-                QToolTip.showText(event.globalPos(), f"{number + 1} · {self._titles[number]}", self)
+                QToolTip.showText(event.globalPos(), plain_tip(f"{number + 1} · {self._titles[number]}"), self)
             return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from gui.lectures.editor_fields import small_label
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 _FEWEST_ROWS, _MOST_ROWS = 3, 7
 _ROW = 24
@@ -76,7 +77,7 @@ class BeatList(QWidget):
                 self.rows.addItem(text)
             item = self.rows.item(number)
             item.setText(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             item.setSizeHint(QSize(0, self._theme.px(_ROW)))
             item.setForeground(self._theme.error if number in faulty else self._theme.text)
         self.rows.setCurrentRow(current)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
+from gui.widgets.plain_text import plain_tip
 
 translate = QCoreApplication.translate
 
@@ -41,7 +42,7 @@ class PartBoxes(QWidget):
             box.blockSignals(True)  # it is only shown
             box.setChecked(name in ticked)
             box.blockSignals(False)
-            box.setToolTip(tip)
+            box.setToolTip(plain_tip(tip))
             box.setEnabled(not (whole and name in ("output", "weights")))  # they are part of the charts
 
     def boxes(self) -> dict[str, CheckBox]:

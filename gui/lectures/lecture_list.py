@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.lectures.lecture_detail import LectureDetail
 from gui.lectures.list_rows import ListRows, Row
@@ -14,6 +14,7 @@ from gui.lectures.prose_cut import plain_text
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from lectures.library import Entry, Library
 from lectures.model import key_of
@@ -58,7 +59,7 @@ class LectureList(QWidget):
         self._theme = theme
         self._language = language
         self._entries: dict[str, Entry] = {}
-        self._title = QLabel(self.tr("Lectures"))
+        self._title = PlainLabel(self.tr("Lectures"))
         self._title.setFont(theme.font(16, semibold=True))
         self.new = PushButton(self.tr("New lecture"), theme, icon_name="plus")
         self.new.setToolTip(self.tr("Write a lecture of your own"))

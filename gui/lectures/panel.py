@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
 from gui.lectures.panel_body import TEXT_SIZE, PanelBody
@@ -17,6 +17,7 @@ from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.progress_line import ProgressLine
 from lectures.library import Library
 from lectures.model import Beat, Lecture
@@ -81,7 +82,7 @@ class LecturePanel(QFrame):
         self.list = IconButton("list", self.tr("All lectures"), theme, look="flat")
         self.close_button = IconButton("close", self.tr("Leave the lecture (Esc)"), theme, look="flat")
         self.body = PanelBody(language, formulas, theme)
-        self._state = QLabel()
+        self._state = PlainLabel()
         self._state.setWordWrap(True)
         self._state.setFont(theme.font(13, tabular=True))
         self._line = ProgressLine(theme, name=self.tr("Training"))
@@ -212,7 +213,7 @@ class LecturePanel(QFrame):
         else:
             text, told = self.tr("Done"), self.tr("Leave the lecture (Esc)")
         foot.next.setText(text)
-        foot.next.setToolTip(told)
+        foot.next.setToolTip(plain_tip(told))
         foot.next.updateGeometry()
 
     def _show_goal(self) -> None:

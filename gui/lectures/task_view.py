@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
 from gui.lectures.panel_words import goal_text
 from gui.lectures.prose import ProseView
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
 from lectures.model import Task
 
 GOAL_SIZE = 14.0 / 17.0
@@ -28,7 +29,7 @@ class TaskView(QWidget):
         self._theme = theme
         self._task = task
         self._is_done = False
-        self._head = QLabel(self.tr("Try it"))
+        self._head = PlainLabel(self.tr("Try it"))
         self.text = ProseView(task.text.in_language(language), formulas, theme, size_px, folder=folder)
         self.goals = tuple(GoalRow(goal_text(goal.text), formulas, theme, size_px * GOAL_SIZE)
                            for goal in task.goals)

@@ -21,6 +21,7 @@ from gui.run_view import RunView
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 from gui.widgets.telling import describe, describe_quietly
 from simulator.steps import Granularity
@@ -65,7 +66,7 @@ class NetworkStage(Card):
                 self.tr("The weights w"), self.tr("The signals w·a, or going back w·δ"),
                 self.tr("The gradients a·δ, in the end their mean ∂C/∂w"),
                 self.tr("How fast each weight learns: |Δw| of a step")), strict=True):
-            segment.setToolTip(about)
+            segment.setToolTip(plain_tip(about))
         self.by_hand = IconButton("hand", self.tr(
             "Change weights by hand (W): drag an edge or a neuron up or down, turn the wheel over it, or "
             "double-click it to type a value"), theme, parent=self)
@@ -262,7 +263,7 @@ class NetworkStage(Card):
         self.set_title(title)
         self.setAccessibleName(whole)
         self.set_note(note if notes.horizontalAdvance(note) <= room else "")
-        self._title.setToolTip(f"{whole}, {note}" if title != whole or not self._note.text() else "")
+        self._title.setToolTip(plain_tip(f"{whole}, {note}" if title != whole or not self._note.text() else ""))
         # so that the stage can get narrower than its title is now
         self._title.setMinimumWidth(1)
 

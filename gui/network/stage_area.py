@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.comparison import SecondRun
 from gui.comparison_words import (
@@ -22,6 +22,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 from simulator.training import Divergence
 
@@ -172,7 +173,7 @@ class StageHead(QWidget):
         self._run = run
         self._second = second
         self.name = ElidedLabel(f"{letter} · {name}", theme, semibold=True)
-        self.place = QLabel()
+        self.place = PlainLabel()
         self.place.setFont(theme.font(12, tabular=True))
         self.place.setMinimumWidth(1)
         self._row = QHBoxLayout(self)
@@ -227,7 +228,7 @@ class StageHead(QWidget):
         if tone != self.place.property("tone"):
             self.place.setProperty("tone", tone)
             self.place.style().polish(self.place)
-        self.place.setToolTip(tip)
+        self.place.setToolTip(plain_tip(tip))
         if text != self.place.text():
             self.place.setText(text)
 

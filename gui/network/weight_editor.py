@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField, linear_step
+from gui.widgets.plain_text import PlainLabel
 
 _WIDTH = 248
 _STEP = 0.1
@@ -44,7 +45,7 @@ class WeightEditor(QWidget):
         self._index = -1
         self._point = QPoint()
         self.field: _Field | None = None
-        self._symbol = QLabel(self)
+        self._symbol = PlainLabel(parent=self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from gui.plane.picture import Wishes
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
+from gui.widgets.plain_text import plain_tip
 from simulator.datasets.data_set import DataSet
 
 
@@ -95,4 +96,4 @@ class CardOptions(QWidget):
 
 def _offer(box: CheckBox, possible: bool, what: str, why_not: str) -> None:
     box.setEnabled(possible)
-    box.setToolTip(what if possible else why_not)
+    box.setToolTip(plain_tip(what if possible else why_not))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plane.legend import Legend
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 
 SEPARATOR = " · "
 _LINE = 18
@@ -80,8 +81,8 @@ class Foot(QWidget):
             self._lines = needed
             self.updateGeometry()
         legend.setVisible(self._wants_legend and bool(names) and len(lines) < self._lines)
-        legend.setToolTip(", ".join(legend.names()) if names != legend.names() else "")
-        self.setToolTip(self._text if lines[-1].endswith("…") else "")
+        legend.setToolTip(plain_tip(", ".join(legend.names()) if names != legend.names() else ""))
+        self.setToolTip(plain_tip(self._text if lines[-1].endswith("…") else ""))
         self.update()
 
     def _in_lines(self, text: str) -> list[str]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl, segments_width
 
 Name = tuple[str, str]
@@ -133,17 +134,17 @@ class OutputHeader(QWidget):
              if width_of(words) + (notes.horizontalAdvance(note) + 1 if note else 0) <= room),
             (wordings[-1], ""))
         self._note.setText(note)
-        self._note.setToolTip(self._notes[0] if note != self._notes[0] else "")
+        self._note.setToolTip(plain_tip(self._notes[0] if note != self._notes[0] else ""))
         if self.switch is not None:
             self.switch.setVisible(shows_switch)
             self.switch.set_index(self._index)
         self._title.setVisible(not shows_switch)
         self._title.setText(words[0])
-        self._title.setToolTip(self.title() if words[0] != self.title() else "")
+        self._title.setToolTip(plain_tip(self.title() if words[0] != self.title() else ""))
         if shows_switch and self.switch is not None:
             self.switch.set_options(words)
             for segment, (long, _) in zip(self.switch.segments(), self._names, strict=True):
-                segment.setToolTip(long if segment.text() != long else "")
+                segment.setToolTip(plain_tip(long if segment.text() != long else ""))
 
     def _title_width(self, words: list[str]) -> float:
         return QFontMetricsF(self._title.font()).horizontalAdvance(words[0]) + 1

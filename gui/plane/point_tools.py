@@ -14,6 +14,7 @@ from gui.plane.marks import paint_point
 from gui.plane.picture import Picture
 from gui.plane.point_editor import answers_of
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 
 _MARK_RADIUS = 4.5
@@ -101,8 +102,8 @@ class PointTools(QWidget):
             side = self._theme.px(_MARK_ROOM)
             button.setIcon(self._icon(answer))
             button.setIconSize(QSize(side, side))
-            button.setToolTip(self.tr("{name}: new points are of this kind (key {key})").format(
-                name=answer.name, key=number + 1))
+            button.setToolTip(plain_tip(self.tr("{name}: new points are of this kind (key {key})").format(
+                name=answer.name, key=number + 1)))
         self.buttons.set_index(min(index, len(self._answers) - 1))
         self.buttons.changed.connect(self.chosen)
         self._fit()

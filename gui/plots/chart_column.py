@@ -8,13 +8,14 @@ import threading
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.qt_types import make_types
 from gui.session import Session
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
+from gui.widgets.plain_text import PlainLabel
 
 _CHARTS = (("gui.plots.cost_chart", "CostChart"), ("gui.plots.accuracy_chart", "AccuracyChart"))
 _FIRST_LOOK, _LOOK_INTERVAL = 150, 15
@@ -122,7 +123,7 @@ def _load() -> None:
 
 def _placeholder(title: str, words: str, theme: Theme) -> Card:
     card = Card(title, theme)
-    label = QLabel(words)
+    label = PlainLabel(words)
     label.setProperty("tone", "dim")
     label.setFont(theme.font(13))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)

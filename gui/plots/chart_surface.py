@@ -293,8 +293,9 @@ class CornerNote(QLabel):
 
 
 def legend_entry(color: QColor, text: str, *, dashed: bool = False, sign: str = "") -> str:
-    """A stroke in a colour, with the sign of its points if they have one, and what it stands for, as rich text."""
-    return f'<span style="color:{color.name()}">{"╍" if dashed else "━"}{sign}</span>&nbsp;{text}'
+    """A stroke in a colour, with the sign of its points if they have one, and what it is called, as rich text."""
+    stroke = f'<span style="color:{color.name()}">{"╍" if dashed else "━"}{sign}</span>'
+    return f"{stroke}&nbsp;{html.escape(text, quote=False)}"
 
 
 def plain_text(rich: str) -> str:

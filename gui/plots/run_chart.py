@@ -19,6 +19,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.comparison import Compared
 from simulator.history import Evaluation
 from simulator.moment import Moment
@@ -55,14 +56,14 @@ class RunChart(Card):
         self._is_stale = True
         self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
         self._range: Range | None = None
-        self.latest = QLabel()
+        self.latest = PlainLabel()
         self.latest.setProperty("tone", "dim")
         self.latest.setFont(theme.font(13, tabular=True))
         self.add_to_header(self.latest)
         self.surface = ChartSurface(theme, self.value_text, corner)
         self.surface.setAccessibleName(self.tr("{title} over the steps").format(title=title))
         self.compared = ComparedCurves(self.surface, theme)
-        self.empty = QLabel(self.empty_text())
+        self.empty = PlainLabel(self.empty_text())
         self.empty.setProperty("tone", "dim")
         self.empty.setFont(theme.font(13))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -247,8 +248,8 @@ class RunChart(Card):
             "After {steps} steps, measured on {test} test samples; training: the first {train} training samples")
         if not self.has_test_data:
             tip = self.tr("After {steps} steps, measured on the first {train} training samples")
-        self.latest.setToolTip(tip.format(steps=count(last.step), test=count(last.test_count),
-                                          train=count(last.train_count)))
+        self.latest.setToolTip(plain_tip(tip.format(steps=count(last.step), test=count(last.test_count),
+                                          train=count(last.train_count))))
 
     @property
     def _steps_done(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.choice import Selection
 from gui.number_text import number, signed
@@ -16,6 +16,7 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel
 from simulator.moment import Moment
 
 _DIGITS = 3
@@ -40,7 +41,7 @@ class WeightPicture(Card):
         self._shown = Selection(1, 0)
         self.view = WeightView(theme)
         self.line = ElidedLabel("", theme, size=12, tone="dim", alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.low, self.high = QLabel(), QLabel()
+        self.low, self.high = PlainLabel(), PlainLabel()
         self.previous = IconButton("chevron-left", self.tr("Previous neuron"), theme, size=24, look="flat")
         self.following = IconButton("chevron-right", self.tr("Next neuron"), theme, size=24, look="flat")
         self._lay_out(theme)

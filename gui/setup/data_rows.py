@@ -16,6 +16,7 @@ from gui.setup.row_column import CheckSetting, RowColumn
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.number_field import Number, linear_step
+from gui.widgets.plain_text import plain_tip
 from simulator.data_settings import OPENED_TABLE, TEST_SHARE
 from simulator.datasets.data_set import AS_THEY_ARE
 from simulator.datasets.features import coordinates
@@ -85,7 +86,7 @@ class DataRows(RowColumn):
     def _show_notes(self, draft: Draft) -> None:
         data, points = draft.data, draft.settings["train_points"]
         scaling = phrase_text(data.scaling)
-        self.rows["data_set"].setToolTip(scaling)
+        self.rows["data_set"].setToolTip(plain_tip(scaling))
         notes = [scaling] if data.scaling != AS_THEY_ARE or data.name == OPENED_TABLE else []
         if points is not None:
             notes.insert(0, self.tr("{count} training points put by hand").format(count=count(len(points))))

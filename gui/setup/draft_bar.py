@@ -7,9 +7,10 @@ import time
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import Theme
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 
 
@@ -32,14 +33,14 @@ class DraftBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.reset = PushButton(self.tr("Reset"), theme, icon_name="reset")
-        self.reset.setToolTip(reset_text())
+        self.reset.setToolTip(plain_tip(reset_text()))
         self.new_weights = PushButton(self.tr("New weights"), theme, icon_name="random")
-        self.new_weights.setToolTip(new_weights_text())
+        self.new_weights.setToolTip(plain_tip(new_weights_text()))
         self.start = PushButton(self.tr("Start new run"), theme, primary=True)
         self.compare = PushButton(self.tr("Compare with this run"), theme, icon_name="compare")
         self.discard = PushButton(self.tr("Discard"), theme)
         self.discard.setToolTip(self.tr("Show the settings of the present run again"))
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.text.setFont(theme.font(12))
         self.text.setWordWrap(True)
         for button, signal in ((self.reset, self.reset_wanted), (self.new_weights, self.new_weights_wanted),
@@ -106,7 +107,7 @@ class DraftBar(QWidget):
                 (self.compare, compare_objection, self.tr("Two runs side by side, from the same weights and with the "
                                                           "same order of samples"))):
             button.setEnabled(not objection)
-            button.setToolTip(objection or purpose)
+            button.setToolTip(plain_tip(objection or purpose))
 
 
 def reset_text() -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionToolButton, QStyl
 
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 from simulator.datasets.features import Feature, coordinates, features_for
 
 
@@ -111,7 +112,7 @@ class _Chip(KeyboardFocus, QToolButton):
         self.setCheckable(True)
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(self.tr("The network gets {feature}").format(feature=text))
+        self.setToolTip(plain_tip(self.tr("The network gets {feature}").format(feature=text)))
         self.setFont(theme.font(13))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

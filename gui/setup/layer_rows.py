@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.language import error_text, translate_name
 from gui.setup.draft import Draft
@@ -13,6 +13,7 @@ from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.activations import ACTIVATIONS
 from simulator.experiment import Layer
 
@@ -106,14 +107,14 @@ class LayerRow(QWidget):
         super().__init__(parent)
         self._is_output = is_output
         self._theme = theme
-        self.number = QLabel(str(place))
+        self.number = PlainLabel(str(place))
         self.number.setFont(theme.font(13, tabular=True))
         self.number.setFixedWidth(theme.px(16))
         self.number.setToolTip(self.tr("output layer") if is_output else self.tr("hidden layer"))
         self.neurons = SettingField(1, lambda text: check_size(place, text), theme,
                                  name=self.tr("neurons of layer {layer}").format(layer=place))
         self.neurons.setFixedWidth(theme.px(56))
-        self.neurons.setToolTip(self.tr("Number of neurons of layer {layer}").format(layer=place))
+        self.neurons.setToolTip(plain_tip(self.tr("Number of neurons of layer {layer}").format(layer=place)))
         self.neurons.setEnabled(not is_output)
         self.activation = ChoiceBox([], theme, name=self.tr("activation of layer {layer}").format(layer=place))
         self.remove = IconButton("close", self.tr("Remove this layer"), theme, size=24, look="flat")
@@ -150,8 +151,8 @@ class LayerRow(QWidget):
         self.activation.set_key(layer.activation)
         self.number.setFont(self._theme.font(13, semibold=layer != before, tabular=True))
         if self._is_output:
-            self.neurons.setToolTip(self.tr("As many outputs as {data} needs").format(
-                data=translate_name(draft.data.label)))
+            self.neurons.setToolTip(plain_tip(self.tr("As many outputs as {data} needs").format(
+                data=translate_name(draft.data.label))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(160), super().minimumSizeHint().height())

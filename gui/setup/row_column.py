@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.language import error_text
 from gui.number_text import field_text, parse_count, parse_number
@@ -18,6 +18,7 @@ from gui.setup.setting_tips import setting_about
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import Check, Number, Step
+from gui.widgets.plain_text import PlainLabel
 
 CheckSetting = Callable[[str, Any, int | None], None]
 """Raises a SettingError if a value (of a layer's size, where a place is given) can't be used."""
@@ -53,7 +54,7 @@ class RowColumn(QWidget):
 
     def add_heading(self, text: str) -> None:
         """A small headline over the rows that follow."""
-        heading = QLabel(text)
+        heading = PlainLabel(text)
         heading.setFont(self._theme.font(12, semibold=True))
         heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         heading.setFixedHeight(self._theme.px(26))

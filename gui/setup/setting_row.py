@@ -10,6 +10,7 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import PlainLabel, plain_tip
 
 FIELD_WIDTH = 112
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -85,7 +86,7 @@ class SettingRow(QWidget):
         self._arrangement: tuple[bool, int] | None = None
         self.field = field
         self._extra = extra
-        self.label = QLabel(label)
+        self.label = PlainLabel(label)
         self.label.setFont(theme.font(13))
         self.label.setProperty("tone", "dim")
         self.label.setWordWrap(True)
@@ -140,16 +141,16 @@ class SettingRow(QWidget):
 
     def set_about(self, about: str) -> None:
         """What the setting does, and its unit: the tooltip of the row and of its field."""
-        self.setToolTip(about)
+        self.setToolTip(plain_tip(about))
         if not self.field.toolTip():
-            self.field.setToolTip(about)
+            self.field.setToolTip(plain_tip(about))
 
     def set_changed(self, changed: bool, before: str = "") -> None:
         """Mark the setting as one that differs from the run; `before` says what the run has."""
         self.label.setProperty("changed", changed)
         self.label.setText(f"{self._name}{NO_BREAK_SPACE}•" if changed else self._name)
         self.label.setFont(self._theme.font(13, semibold=changed))
-        self.label.setToolTip(before if changed else "")
+        self.label.setToolTip(plain_tip(before if changed else ""))
         restyle(self.label, "tone", "" if changed else "dim")
 
     def set_message(self, reason: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
 from gui.transport.position_text import PositionText
+from gui.widgets.plain_text import plain_tip
 
 TITLE_SIZE, DETAIL_SIZE = 13, 12
 _NOTHING = PositionText(("",), ("",), "")
@@ -35,7 +36,7 @@ class PositionLabel(QWidget):
         """Says something else."""
         if text != self._text:
             self._text = text
-            self.setToolTip(text.sentence)
+            self.setToolTip(plain_tip(text.sentence))
             self.setAccessibleName(text.sentence)
             self.update()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.playback import SPEEDS
 from gui.theme import Theme
 from gui.transport.player import Player
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import PlainLabel
 
 _SLOWER_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Down)
 _FASTER_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Up)
@@ -44,7 +45,7 @@ class SpeedStepper(KeyboardFocus, QFrame):
         self.setToolTip(self.tr("How fast Play goes and signals travel; 1× is normal"))
         self.slower = IconButton("chevron-left", self.tr("Slower"), theme, size=22, look="flat")
         self.faster = IconButton("chevron-right", self.tr("Faster"), theme, size=22, look="flat")
-        self._value = QLabel()
+        self._value = PlainLabel()
         self._value.setFont(theme.font(12, tabular=True))
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         widest = max(self._value.fontMetrics().horizontalAdvance(speed_text(speed)) for speed in SPEEDS)

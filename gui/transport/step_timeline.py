@@ -16,6 +16,7 @@ from gui.transport.position_text import part_label, sample_text, station_titles
 from gui.transport.segments import Part, Span, StepScale, step_scale
 from gui.transport.timeline import Timeline
 from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.progress_line import ProgressLine
 from simulator.moment import Moment
 from simulator.steps import Address, Granularity, Route
@@ -142,15 +143,15 @@ class StepTimeline(Timeline):
     def _show_hovered(self) -> None:
         position = self._pointer
         if position is None or self._session.activity in _BUSY:
-            self.setToolTip(self._about)
+            self.setToolTip(plain_tip(self._about))
             self.unsetCursor()
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if self._is_on_samples(position):
-            self.setToolTip(sample_text(self._scale.sample_at(position.x()), self._scale.batch_size))
+            self.setToolTip(plain_tip(sample_text(self._scale.sample_at(position.x()), self._scale.batch_size)))
         else:
             station = self._scale.route.stations[self._address_at(position.x()).station]
-            self.setToolTip(station_titles(station)[0])
+            self.setToolTip(plain_tip(station_titles(station)[0]))
 
     def _hovered(self) -> QRectF | None:
         position = self._pointer

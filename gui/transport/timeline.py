@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.theme import Theme
 from gui.transport.timeline_picture import TimelineRows
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 
 class Timeline(KeyboardFocus, QWidget):
@@ -26,7 +27,7 @@ class Timeline(KeyboardFocus, QWidget):
         # a click takes the keys away from a text field
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._about = self.tr("Where the picture stands: click or drag to go elsewhere (← →, Home and End)")
-        self.setToolTip(self._about)
+        self.setToolTip(plain_tip(self._about))
 
     @property
     def rows(self) -> TimelineRows:

@@ -18,6 +18,7 @@ from gui.transport.position_text import PositionText
 from gui.transport.speed_stepper import SpeedStepper
 from gui.transport.timeline import Timeline
 from gui.whats_this import WindowPart, explain
+from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 from gui.widgets.telling import announce
 
@@ -83,7 +84,7 @@ class TransportCard(QFrame):
         self.granularity = SegmentedControl([name for name, _ in granularities], theme,
                                             name=self.tr("How far one press goes"))
         for segment, (_, explanation) in zip(self.granularity.segments(), granularities, strict=True):
-            segment.setToolTip(explanation)
+            segment.setToolTip(plain_tip(explanation))
         self.speed = SpeedStepper(player, theme)
         self._switches = () if switch is None else (switch,)
         self.line = timeline

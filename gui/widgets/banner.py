@@ -13,6 +13,7 @@ from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import restyle
+from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from gui.widgets.telling import announce
 
@@ -55,7 +56,7 @@ class Banner(QFrame):
         self.setProperty("part", "banner")
         self._theme = theme
         self._kind = kind
-        self._sign = QLabel()
+        self._sign = PlainLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)

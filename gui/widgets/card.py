@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel
 
 
 class Card(QFrame):
@@ -28,7 +29,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("part", "card")
         self._is_filled = False
-        self._mark = QLabel()
+        self._mark = PlainLabel()
         self._title = ElidedLabel("", theme, semibold=True)
         self._note = ElidedLabel("", theme, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
         self._header = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 
 class ChoiceBox(KeyboardFocus, QComboBox):
@@ -35,7 +36,8 @@ class ChoiceBox(KeyboardFocus, QComboBox):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setToolTip(name)  # on some platforms screen readers take what is chosen for its name, and read this too
+        # on some platforms screen readers take what is chosen for its name, and read this too
+        self.setToolTip(plain_tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # AdjustToContents would resize the box behind the layout's back; sizeHint below follows the entries instead.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -100,7 +102,7 @@ class ChoiceBox(KeyboardFocus, QComboBox):
     def event(self, event: QEvent) -> bool:
         text = self.currentText()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._elided(text) != text:
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (text, self.toolTip()))), self)
+            QToolTip.showText(event.globalPos(), plain_tip("\n".join(filter(None, (text, self.toolTip())))), self)
             return True
         return super().event(event)
 

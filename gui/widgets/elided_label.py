@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.theme import Theme
+from gui.widgets.plain_text import plain_tip
 
 
 class ElidedLabel(QLabel):
@@ -58,4 +59,4 @@ class ElidedLabel(QLabel):
                                   self.shown_text(), self.foregroundRole())
 
     def _offer_whole_text(self) -> None:
-        self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+        self.setToolTip(plain_tip(self.text() if self.shown_text() != self.text() else ""))

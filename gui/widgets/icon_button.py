@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 
 class IconButton(KeyboardFocus, QToolButton):
@@ -57,7 +58,7 @@ class IconButton(KeyboardFocus, QToolButton):
 
     def set_tooltip(self, tooltip: str) -> None:
         """Say something else about what the button does."""
-        self.setToolTip(tooltip)
+        self.setToolTip(plain_tip(tooltip))
         self.setAccessibleName(tooltip)
 
     def _icon_color(self) -> QColor:

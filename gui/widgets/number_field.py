@@ -13,6 +13,7 @@ from gui.language import error_text
 from gui.number_text import MINUS, field_text
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import BY_KEY, KEEPS_RING, restyle
+from gui.widgets.plain_text import plain_tip
 
 Number = float | int
 Check = Callable[[str], Number]
@@ -143,7 +144,7 @@ class NumberField(QWidget):
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Put the field in or out of use; the reason becomes its tooltip."""
         self.setEnabled(enabled)
-        self.setToolTip(reason)
+        self.setToolTip(plain_tip(reason))
 
     def set_error(self, reason: str) -> None:
         """Show a reason under the field, and which value counts meanwhile; an empty one takes it away."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
 
 _PADDING = 12
 
@@ -43,7 +44,7 @@ class SegmentedControl(QFrame):
         self._row.setSpacing(0)
         self._segments = [_Segment(text, _place(number, len(options))) for number, text in enumerate(options)]
         for number, segment in enumerate(self._segments):
-            segment.setToolTip(name)
+            segment.setToolTip(plain_tip(name))
             self._group.addButton(segment, number)
             self._row.addWidget(segment)
         self._index = 0
@@ -80,7 +81,7 @@ class SegmentedControl(QFrame):
     def set_option_enabled(self, index: int, enabled: bool, reason: str = "") -> None:
         """Put a segment in or out of use; the reason becomes its tooltip."""
         self._segments[index].setEnabled(enabled)
-        self._segments[index].setToolTip(reason or self.accessibleName())
+        self._segments[index].setToolTip(plain_tip(reason or self.accessibleName()))
 
     def _on_toggled(self, index: int, down: bool) -> None:
         if down and index != self._index:

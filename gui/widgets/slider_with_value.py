@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from gui.number_text import number
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import PlainLabel
 
 
 class SliderWithValue(QWidget):
@@ -52,9 +53,9 @@ class SliderWithValue(QWidget):
         self._low, self._high, self._steps, self._logarithmic = low, high, steps, logarithmic
         self._value = value
         self._text_of = text_of
-        self._label = QLabel(label)
+        self._label = PlainLabel(label)
         self._label.setProperty("tone", "dim")
-        self._value_label = QLabel()
+        self._value_label = PlainLabel()
         self._value_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.slider = _Slider(steps)
         self.slider.setAccessibleName(label)
