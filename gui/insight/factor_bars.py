@@ -207,7 +207,8 @@ class FactorBars(QWidget):
             return
         top = self._paint_verdict(painter, words) + theme.px(2)
         has_headings = self._has_sample(diagnosis)
-        room = self.height() - top - lettering.line_height - theme.px(4)
+        change = self._change_lines(words)
+        room = self.height() - top - len(change) * lettering.line_height - theme.px(4)
         most = int(room // theme.px(_ROW)) - (1 if has_headings else 0)
         rows = self._rows(diagnosis, words, most)
         height = min(max(room / (len(rows) + has_headings), float(theme.px(_ROW))), float(theme.px(_TALLEST_ROW)))
@@ -217,14 +218,23 @@ class FactorBars(QWidget):
         for one in rows:
             self._paint_row(painter, one, diagnosis, top + (height - theme.px(_ROW)) / 2)
             top += height
-        self._paint_change(painter, words, top + theme.px(4))
+        self._paint_change(painter, change, words.note(), top + theme.px(4))
 
-    def _paint_change(self, painter: QPainter, words: LearningWords, top: float) -> None:
+    def _change_lines(self, words: LearningWords) -> list[Words]:
+        """Δw in one line if it can be: without its symbols where they don't fit too."""
+        lettering, room = self._lettering, self.width() - self._theme.px(_MARK)
+        change = words.change()
+        return [change] if lettering.width(change) <= room else lettering.lines(words.change(in_short=True), room)
+
+    def _paint_change(self, painter: QPainter, change: list[Words], note: Words, top: float) -> None:
         """Δw and, where there is room, why σ′ has no bar."""
         lettering, theme = self._lettering, self._theme
-        change, note = words.change(), words.note()
-        baseline = top + lettering.ascent
-        behind = lettering.paint(painter, self._theme.px(_MARK), baseline, change, theme.text)
+        baseline = behind = 0.0
+        for line in change:
+            baseline = top + lettering.ascent
+            behind = lettering.paint(painter, self._theme.px(_MARK), baseline, line, theme.text)
+            top += lettering.line_height
+        top -= lettering.line_height
         if note and behind + theme.px(12) + lettering.width(note) <= self.width():
             lettering.paint(painter, behind + theme.px(12), baseline, note, theme.text_dim)
         elif note and top + 2 * lettering.line_height <= self.height():

@@ -249,8 +249,8 @@ class LearningWords:
         }
         return self._lettering.words(texts[self._diagnosis.slope_part])
 
-    def change(self) -> Words:
-        """Δw = −η · ∂C/∂w with its numbers."""
+    def change(self, *, in_short: bool = False) -> Words:
+        """Δw = −η · ∂C/∂w with its numbers; in short without the symbols on the right."""
         words, diagnosis, experiment = self._lettering.words, self._diagnosis, self._moment.experiment
         mean = derivative(Symbol("C"), self.parameter())
         gradient = number(diagnosis.gradient, _DIGITS)
@@ -259,6 +259,9 @@ class LearningWords:
         left, change = row("Δ", self.parameter()), number(diagnosis.change, _DIGITS)
         if self._is_plain_descent() and diagnosis.cause is not Cause.FROZEN:
             bracketed = f"({gradient})" if diagnosis.gradient < 0 else gradient
+            if in_short:
+                return words("{left} = −{number} · {gradient} = {change}", left=left,
+                             number=field_text(experiment.learning_rate), gradient=bracketed, change=change)
             return words("{left} = −{rate} · {mean} = −{number} · {gradient} = {change}", left=left,
                          rate=row(Symbol("η")), mean=mean, number=field_text(experiment.learning_rate),
                          gradient=bracketed, change=change)

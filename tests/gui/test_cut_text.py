@@ -43,6 +43,8 @@ def test_text_that_is_cut_or_shortened_without_a_word_is_found(show: Callable[..
         widget.setFixedWidth(60)
     window = show(label, button, whole, elided)
     assert {one.widget for one in cut_texts(window)} == {"QLabel", "QPushButton"}
+    elided.setToolTip("")
+    assert {one.widget for one in cut_texts(window)} == {"QLabel", "QPushButton", "ElidedLabel"}
 
 
 def test_nothing_is_cut_before_training_and_behind_it(start: Callable[..., Deltaflow]) -> None:

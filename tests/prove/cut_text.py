@@ -271,13 +271,19 @@ def _is_complete_on_hover(widget: QWidget, run: Run) -> bool:
     if any(shown in text for text in _own_texts(widget)):
         return True
     place = run.place.center().toPoint()
+    _close_tips()
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
-    told = _plain(QToolTip.text())
-    for tip in QApplication.topLevelWidgets():
-        if tip.metaObject().className() == "QTipLabel":
-            tip.close()  # at once: `hideText` leaves it there for a while, to be taken for the next one
+    told = _plain(QToolTip.text()) if QToolTip.isVisible() else ""  # a closed one keeps its text
+    _close_tips()
     begin, _, end = shown.partition("…")
     return bool(told) and _plain(begin).strip() in told and _plain(end).strip() in told and told != shown
+
+
+def _close_tips() -> None:
+    """At once: `hideText` leaves one there for a while, to be taken for the next."""
+    for tip in QApplication.topLevelWidgets():
+        if tip.metaObject().className() == "QTipLabel":
+            tip.close()
 
 
 def _own_texts(widget: QWidget) -> list[str]:

@@ -19,6 +19,7 @@ from simulator.learning_counts import layer_counts
 from simulator.learning_speed import Cause, Role
 from simulator.steps import Address, Granularity, Phase
 from simulator.training import OwnSample
+from tests.prove.cut_text import cut_texts, runs_of
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), batch_size=10)
 XOR = Experiment(data_set="xor_gate", layers=(Layer(3, "tanh"), Layer(1)), batch_size=1, shuffled=False,
@@ -56,6 +57,16 @@ def test_a_weight_that_moves_is_said_to_move_and_by_how_much(open_page: Open) ->
     assert page.title() == "How this weight moves"
     assert page.factors.verdict_text().startswith(f"It moves by {change} in this step.")
     assert page.factors.change_text() == f"Δw^2_1,2 = −η · ∂C/∂w^2_1,2 = −1 · {gradient} = {change}"
+
+
+@pytest.mark.parametrize("width", [240, 300, 340, 700])
+def test_the_change_is_written_to_its_end_however_narrow_the_page(open_page: Open, width: int) -> None:
+    session, page = open_page(XOR)
+    session.select(Selection(2, 0, 1))
+    page.window().resize(width, 260)
+    assert cut_texts(page.factors) == []
+    written = "".join(run.text for run in runs_of(page.factors)).replace(" ", "")
+    assert written.endswith(page.factors.change_text().rpartition(" = ")[2])
 
 
 def test_a_quiet_source_is_told_with_its_number(open_page: Open) -> None:
