@@ -37,7 +37,7 @@ class NoticeKind(Enum):
     @property
     def passes(self) -> bool:
         """Whether it goes away by itself when the person goes on."""
-        return self not in (NoticeKind.DIVERGENCE, NoticeKind.ERROR)
+        return self not in (NoticeKind.DIVERGENCE, NoticeKind.LEARNING_FAILS, NoticeKind.ERROR)
 
 
 class NoticeAction(Enum):
