@@ -195,14 +195,15 @@ def diagnosis_of(evidence: Evidence, should_stop: Callable[[], bool] = NEVER) ->
     Interrupted
         If `should_stop` said so.
     """
-    trainer = evidence.trainer
-    if trainer.network.cost.reads_z or stands_still_on_purpose(evidence.state.experiment):
+    if evidence.trainer.network.cost.reads_z:
         return None  # the perceptron's rule has an end of its own, and knows no slope
-    chance = _Chance(trainer)
+    chance = _Chance(evidence.trainer)
     if evidence.former is not None and _goes_on(evidence, chance, evidence.former.symptom):
         return evidence.former
     seen = _seen(evidence, chance)
-    return None if seen is None else _Search(evidence, *seen, chance, should_stop).diagnosis()
+    if seen is None or stands_still_on_purpose(evidence.state.experiment):
+        return None
+    return _Search(evidence, *seen, chance, should_stop).diagnosis()
 
 
 def best_of(measured: tuple[Evaluation, ...]) -> int:
@@ -271,6 +272,8 @@ def _seen(evidence: Evidence, chance: _Chance) -> tuple[Symptom, Evaluation] | N
         return Symptom.COST_HAS_RISEN, start
     steps_in_epoch = -(-evidence.trainer.data.train.count // evidence.state.experiment.batch_size)
     latest = now.step - max(FEWEST_STEPS, steps_in_epoch)
+    if evidence.begun > latest or not chance.is_as_good_as(now):
+        return None
     before = [place for place, one in enumerate(measured) if evidence.begun <= one.step <= latest]
     if not before:
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulator import diagnosis
 from simulator.changes import SettingsChange
 from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
 from simulator.experiment import Experiment, Layer, with_change
@@ -185,3 +186,18 @@ def test_a_cost_that_is_no_number_has_risen() -> None:
 
 def _sample(timeline: Timeline) -> OwnSample:
     return OwnSample(np.zeros(timeline.trainer.network.sizes[0]), np.zeros(timeline.trainer.network.sizes[-1]))
+
+
+def test_a_run_that_learns_pays_no_pass_and_one_that_fails_pays_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[object] = []
+    search = diagnosis._Search.diagnosis
+
+    def counted(self: diagnosis._Search) -> Diagnosis:
+        passes.append(self)
+        return search(self)
+
+    monkeypatch.setattr(diagnosis._Search, "diagnosis", counted)
+    trained(CIRCLES, 2500)
+    assert passes == []
+    trained(FAILING["circles, momentum"][0], 2500)
+    assert len(passes) == 1
