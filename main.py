@@ -8,6 +8,7 @@ import signal
 import sys
 
 from gui.command_line import UsageError, parse
+from simulator.errors import message_text
 
 
 def main(arguments: list[str]) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> int:
 
         return run(options)
     except UsageError as error:
-        print(f"deltaflow: {error}", file=sys.stderr)
+        print(f"deltaflow: {message_text(str(error))}", file=sys.stderr)
         return 2
 
 

@@ -12,7 +12,7 @@ from documents.experiments import ExperimentWriter
 from documents.values import Values, listed, refused, whole
 from simulator.arrays import Array
 from simulator.changes import Change, ParameterChange, SettingsChange, ThetaChange
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 from simulator.experiment import Experiment
 
 MOST_CHANGES = 100_000
@@ -106,5 +106,5 @@ def read_changes(values: Values, member: str, archive: ArchiveReader, experiment
 def _change(values: Values, reading: _Reading) -> Change:
     name = values.text("kind")
     if name not in _KINDS:
-        raise refused(f"{values.place}.kind", name, Phrase("one of {known}", known=", ".join(_KINDS)))
+        raise refused(f"{values.place}.kind", name, Phrase("one of {known}", known=name_list(_KINDS)))
     return _KINDS[name].read(values, reading)

@@ -10,7 +10,7 @@ from documents.values import Values, listed, number, pair, refused, whole
 from simulator.descent.remedies import REMEDIES, Remedy, remedied
 from simulator.descent.setup import MOST_RACERS, MOST_STARTS, DescentSetup, Entrant, usual_entrants
 from simulator.descent.stops import Part, Place, Stride
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.expression_surface import own_surface
 from simulator.surfaces.surface import Window
@@ -97,7 +97,7 @@ def _remedy(values: Values, setup: DescentSetup) -> Remedy | None:
     given = values.inner("remedy")
     kind = given.text("kind")
     if kind not in REMEDIES:
-        raise refused(f"{given.place}.kind", kind, Phrase("one of {known}", known=", ".join(REMEDIES)))
+        raise refused(f"{given.place}.kind", kind, Phrase("one of {known}", known=name_list(REMEDIES)))
     read: dict[str, Any] = {
         "start": lambda: pair(given.get("value"), f"{given.place}.value"),
         "learning_rate": lambda: given.number("value"),

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from documents.refusals import Damaged
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 
 _Kind = TypeVar("_Kind", bound=Enum)
 _Item = TypeVar("_Item")
@@ -82,7 +82,7 @@ class Values:
             if one.value == value and type(one.value) is type(value):
                 return one
         raise refused(f"{self.place}.{key}", value,
-                      Phrase("one of {known}", known=", ".join(repr(one.value) for one in kind)))
+                      Phrase("one of {known}", known=name_list(repr(one.value) for one in kind)))
 
 
 def whole(value: Any, place: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:

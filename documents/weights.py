@@ -18,7 +18,7 @@ from safetensors.numpy import save
 from documents.atomic import write_whole
 from documents.weight_files import BFLOAT16, DAMAGED, KINDS, StoredArray, damaged, stored_arrays
 from simulator.arrays import Array
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.network import Network
 
 NPZ, SAFETENSORS = ".npz", ".safetensors"
@@ -73,7 +73,7 @@ def write_weights(network: Network, theta: Array, path: Path) -> None:
         write_whole(path, lambda file: _write(content, file))
     else:
         raise Explained(Phrase("weights are exported as {endings}, got {file}; give it one of these endings",
-                               endings=", ".join(ENDINGS), file=path.name))
+                               endings=name_list(ENDINGS), file=path.name))
 
 
 def read_weights(network: Network, path: Path) -> Array:
@@ -160,7 +160,7 @@ def _check(array: StoredArray, wanted: tuple[int, ...], name: str, layer: int, p
     if array.kind not in (*KINDS, BFLOAT16):
         raise Explained(Phrase("{file}: {name} holds numbers of the kind {kind}; weights are {kinds}. Convert them "
                                "to float64", file=path.name, name=_quoted(name), kind=array.kind,
-                               kinds=", ".join((*KINDS, BFLOAT16))))
+                               kinds=name_list((*KINDS, BFLOAT16))))
 
 
 def _finite(array: StoredArray, name: str, path: Path) -> Array:

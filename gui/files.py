@@ -25,7 +25,7 @@ from gui.session import Session
 from gui.setup.pairing import answer_of
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.table import open_table
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, message_text
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
 from simulator.experiment_files import experiment_from_json
 
@@ -273,7 +273,7 @@ class FileMenu(QObject):
         self._desk.said.emit(self.tr("Saved {file}").format(file=path.name))
 
     def _tell(self, message: str) -> None:
-        self._session.tell(Notice(NoticeKind.ERROR, {"message": message}))
+        self._session.tell(Notice(NoticeKind.ERROR, {"message": message_text(message)}))
 
 
 def _as_entry(title: str) -> str:

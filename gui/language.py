@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gui.theme import ASSETS
-from simulator.errors import Explained, Label, Phrase
+from simulator.errors import Explained, Label, Phrase, message_text, value_text
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("ko", "한국어"))
@@ -62,19 +62,19 @@ def error_text(error: BaseException) -> str:
     """Why something can't be done, in the language of the window where the error is explained in phrases."""
     if isinstance(error, MemoryError):
         return phrase_text(Phrase("There isn't enough memory; close other programs and try again"))
-    return phrase_text(error.phrase) if isinstance(error, Explained) else str(error)
+    return phrase_text(error.phrase) if isinstance(error, Explained) else message_text(str(error))
 
 
 def phrase_text(phrase: Phrase) -> str:
     """A phrase of the simulator in the language of the window."""
     template = QCoreApplication.translate(ERRORS_CONTEXT, phrase.template)
-    return template.format(**{name: _value_text(value) for name, value in phrase.values.items()})
+    return message_text(template.format(**{name: _value_text(value) for name, value in phrase.values.items()}))
 
 
 def _value_text(value: object) -> str:
     if isinstance(value, Phrase):
         return phrase_text(value)
-    return translate_name(value) if isinstance(value, Label) else str(value)
+    return translate_name(value) if isinstance(value, Label) else value_text(value)
 
 
 def _install(app: QCoreApplication, name: str, folder: str) -> bool:

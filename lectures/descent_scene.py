@@ -10,7 +10,7 @@ from simulator.descent.race import Race
 from simulator.descent.remedies import Remedy, remedied, remedy_for
 from simulator.descent.setup import DescentSetup, Entrant
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, following, place_after, preceding
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.surface import Window
 
@@ -188,7 +188,7 @@ def _entrants(setup: DescentSetup, wanted: tuple[tuple[str, float | None, tuple[
     for name in chosen:
         if name not in known:
             raise Explained(Phrase('there is no optimizer "{name}"; choose one of {known}', name=name,
-                                   known=", ".join(sorted(known))))
+                                   known=name_list(sorted(known))))
     entrants = []
     for one in setup.entrants:
         rate, numbers = chosen.get(one.optimizer, (None, ()))

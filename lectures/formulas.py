@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from lectures.problems import shown
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 
 LONGEST_FORMULA = 400
 DEEPEST = 6
@@ -137,7 +137,7 @@ class _Measure:
         environment = _ENVIRONMENT.fullmatch(token)
         if environment is not None and environment[2] not in _ENVIRONMENTS:
             self._refuse(Phrase("there is no environment {name}; choose one of {known}", name=shown(environment[2]),
-                                known=", ".join(sorted(_ENVIRONMENTS))))
+                                known=name_list(sorted(_ENVIRONMENTS))))
         elif environment is not None and environment[1] == "end":
             self._close(f"\\begin{{{environment[2]}}}", token)
         elif environment is not None:

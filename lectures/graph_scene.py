@@ -11,7 +11,7 @@ from lectures.places import Target
 from lectures.readings import Readings
 from simulator.arrays import Array
 from simulator.descent.racer import LEARNING_RATE
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.graph.descending import GraphDescent
 from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, example_named
@@ -142,7 +142,7 @@ def node_of(graph: Graph, name: str) -> int:
         if node.name == name:
             return number
     raise Explained(Phrase('there is no node "{name}" in this graph; choose one of {known}', name=name,
-                           known=", ".join(dict.fromkeys(node.name for node in graph.nodes if node.name))))
+                           known=name_list(dict.fromkeys(node.name for node in graph.nodes if node.name))))
 
 
 def position_of(graph: Graph, place: GraphPlace) -> int:
@@ -235,4 +235,4 @@ def _check_names(graph: Graph, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in graph.names:
             raise Explained(Phrase("there is no variable {name} in this graph; choose one of {known}",
-                                   name=repr(name), known=", ".join(graph.names)))
+                                   name=repr(name), known=name_list(graph.names)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lectures.model import Lecture, key_of
 from lectures.reading import LARGEST_FILE, Problem, read_lecture
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.regular_files import open_regular
 
 _ENDING = ".toml"
@@ -122,7 +122,7 @@ class Library:
         if is_path:
             raise Explained(Phrase("there is no file {name}; write the path of a .toml file", name=repr(name)))
         raise Explained(Phrase("there is no lecture {name}; choose one of {known}, or write the path of a .toml file",
-                               name=repr(name), known=", ".join(entry.name for entry in entries) or "—"))
+                               name=repr(name), known=name_list(entry.name for entry in entries) or "—"))
 
     def _entry(self, path: Path, is_own: bool) -> Entry:
         try:

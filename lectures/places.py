@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.network import Network
 from simulator.steps import Phase
 
@@ -137,7 +137,7 @@ def mark_of(text: str) -> Mark:
     if word in ("layer", "part", "node", "edge", "region"):
         raise Explained(Phrase('"{text}" can\'t light up; write {examples} (parts: {parts})', text=text,
                                examples="layer 1, part equations, node z, edge w z, region 0 0 1 1",
-                               parts=", ".join(PARTS)))
+                               parts=name_list(PARTS)))
     return Mark("target", target=target_of(text))
 
 

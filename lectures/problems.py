@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, cast
 
 from lectures.reading_lines import Lines, Path
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list, value_text
 from simulator.expressions import ExpressionError
 
 _LONGEST_SHOWN = 40
@@ -80,9 +80,7 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "a list [ … ]" if value else "an empty list [ ]"
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    # a quotation has to fit into one line
-    text = "".join(one if one.isprintable() else "·" for one in text[:_LONGEST_SHOWN + 1])
-    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return value_text(text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…")
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
@@ -143,10 +141,10 @@ class Given:
         name = nearest(str(self.path[-1]), known)
         if name:
             self.refuse(Phrase("there is no key {key} here; perhaps you mean {nearest}? The keys are {known}",
-                               key=shown(self.path[-1]), nearest=name, known=", ".join(known)))
+                               key=shown(self.path[-1]), nearest=name, known=name_list(known)))
         else:
             self.refuse(Phrase("there is no key {key} here; take it out, or choose one of {known}",
-                               key=shown(self.path[-1]), known=", ".join(known)))
+                               key=shown(self.path[-1]), known=name_list(known)))
 
     def items(self, example: str) -> list[Given]:
         """The values of a list."""
@@ -172,10 +170,10 @@ class Given:
         name = nearest(word, known)
         if name:
             self.refuse(Phrase("{key}: there is no {value}; perhaps you mean {nearest}? There are {known}",
-                               key=self.key, value=shown(word), nearest=name, known=", ".join(known)))
+                               key=self.key, value=shown(word), nearest=name, known=name_list(known)))
         else:
             self.refuse(Phrase("{key}: there is no {value}; choose one of {known}", key=self.key, value=shown(word),
-                               known=", ".join(known)))
+                               known=name_list(known)))
         return None
 
     def truth(self) -> bool | None:

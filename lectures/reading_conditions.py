@@ -12,7 +12,7 @@ from lectures.model import DESCENT, GRAPH, NETWORK
 from lectures.problems import Given, nearest, shown
 from lectures.reading_in_force import InForce
 from lectures.readings import NETWORK_NAMES
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 
 _PLAIN = {NETWORK: tuple(sorted(NETWORK_NAMES)), DESCENT: tuple(sorted(DESCENT_NAMES)),
           GRAPH: ("L", "eta", "updates")}
@@ -103,7 +103,7 @@ def _counts(counts: Sequence[int]) -> str:
 def _unknown(name: str, state: InForce, more: Sequence[str]) -> Phrase:
     known = (*_PLAIN[state.workspace], *more)
     like = nearest(name, known)
-    names = ", ".join((*known[:60], _EXAMPLES[state.workspace]))
+    names = name_list((*known[:60], _EXAMPLES[state.workspace]))
     if like:
         return Phrase("there is no reading {name} in the workspace {workspace}; perhaps you mean {nearest}? There "
                       "are {names}", name=shown(name), workspace=state.workspace, nearest=like, names=names)

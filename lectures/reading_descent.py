@@ -14,7 +14,7 @@ from lectures.reading_network import MOST_STEPS
 from simulator.descent.remedies import REMEDIES, Remedy, remedied, remedy_for
 from simulator.descent.setup import LARGEST_COORDINATE, MOST_STARTS, OWN, DescentSetup, check_window
 from simulator.descent.stops import Part
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.catalogue import SURFACES, other_structures
 from simulator.surfaces.surface import Window
@@ -180,7 +180,7 @@ def _compare(given: Given, state: InForce) -> tuple[str, Any] | None:
     if "kind" not in inside:
         if isinstance(given.value, dict):
             given.refuse(Phrase('{key} has no kind; choose one of {known}, or write kind = "" to end it',
-                                key=given.key, known=", ".join(REMEDIES)))
+                                key=given.key, known=name_list(REMEDIES)))
         return None
     if inside["kind"].value == "":
         return "", None

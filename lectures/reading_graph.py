@@ -12,7 +12,7 @@ from lectures.problems import Given, nearest, shown
 from lectures.reading_in_force import InForce
 from lectures.reading_network import existing
 from simulator.descent.racer import LEARNING_RATE
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.graph.examples import EXAMPLES, example_named
 from simulator.graph.graph import Graph
 from simulator.graph.network_places import Wanted
@@ -55,7 +55,7 @@ def _need_values(given: Mapping[str, Given], known: Sequence[str], state: InForc
     missing = [name for name in _variables(state) if name not in known]
     if missing and ("values" not in given or isinstance(given["values"].value, dict)):
         given.get("values", given["text"]).refuse(Phrase(
-            "the variables {names} have no values; write {example}", names=", ".join(missing[:20]),
+            "the variables {names} have no values; write {example}", names=name_list(missing[:20]),
             example=f"values = {{ {', '.join(f'{name} = 1.0' for name in missing[:8])} }}"))
 
 
@@ -74,7 +74,7 @@ def _source(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
     named = [name for name in _SOURCES if name in given]
     if len(named) > 1:
         given[named[1]].refuse(Phrase("{key}: there is one graph only; write one of {names} and take out the others",
-                                      key=given[named[1]].key, names=", ".join(named)))
+                                      key=given[named[1]].key, names=name_list(named)))
     for name in named[:1]:
         one = given[name]
         state.graph, state.has_graph, state.is_of_network = None, True, name == "derivative"
@@ -118,7 +118,7 @@ def _named(given: Given, known: Sequence[str], state: InForce) -> str | None:
 
 def _refuse_name(given: Given, word: str, known: Sequence[str]) -> None:
     like = nearest(word, known)
-    names = ", ".join(known[:60])
+    names = name_list(known[:60])
     if like:
         given.refuse(Phrase("{key}: the graph has no {name} there; perhaps you mean {nearest}? It has {known}",
                             key=given.key, name=shown(word), nearest=like, known=names))

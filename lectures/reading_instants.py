@@ -8,7 +8,7 @@ from lectures.model import Instant
 from lectures.places import PHASES
 from lectures.problems import Given, shown
 from lectures.reading_in_force import InForce
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 from simulator.steps import Phase, Route
 
 
@@ -18,7 +18,7 @@ def instant_of(given: Given, state: InForce) -> Instant | None:
     if not inside:
         return None
     if "phase" not in inside:
-        given.refuse(Phrase("{key} has no phase; choose one of {known}", key=given.key, known=", ".join(PHASES)))
+        given.refuse(Phrase("{key} has no phase; choose one of {known}", key=given.key, known=name_list(PHASES)))
         return None
     phase = inside["phase"].choice(tuple(PHASES))
     numbers = {name: inside[name].whole(0 if name == "layer" else 1) if name in inside else 0
@@ -49,11 +49,11 @@ def _has(inside: Mapping[str, Given], instant: Instant, given: Given, state: InF
     if "layer" in inside and instant.layer not in layers:
         inside["layer"].refuse(Phrase("{key}: {phase} exists in layer {layers}, not in {layer}; choose one of them",
                                       key=given.key, phase=shown(instant.phase), layer=instant.layer,
-                                      layers=", ".join(map(str, sorted(layers)))))
+                                      layers=name_list(map(str, sorted(layers)))))
         return False
     if "layer" not in inside and len(layers) > 1:
         given.refuse(Phrase("{key}: {phase} exists in layers {layers}; say in which one: layer = 1", key=given.key,
-                            phase=shown(instant.phase), layers=", ".join(map(str, sorted(layers)))))
+                            phase=shown(instant.phase), layers=name_list(map(str, sorted(layers)))))
         return False
     layer = instant.layer if "layer" in inside else layers[0]
     count = route.neuron_count(route.index(phase, layer))

@@ -9,7 +9,7 @@ from lectures.places import Mark, mark_of
 from lectures.problems import Given, shown
 from lectures.reading_in_force import InForce
 from lectures.reading_network import not_there
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 
 
 def marks_of(given: Given, states: Sequence[InForce]) -> tuple[Mark, ...]:
@@ -67,7 +67,7 @@ def _not_of_graph(mark: Mark, state: InForce) -> Phrase | None:
     for name in names:
         if name not in state.node_names:
             return Phrase("the graph has no {name} there; choose one of {known}", name=shown(name),
-                          known=", ".join(state.node_names[:60]))
+                          known=name_list(state.node_names[:60]))
     if mark.kind == "edge" and not any((graph.nodes[edge.source].name, graph.nodes[edge.target].name) == tuple(names)
                                        for edge in graph.edges):
         return Phrase("no edge leads from {source} to {target} in the graph; choose two nodes with an edge between "

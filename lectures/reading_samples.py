@@ -7,7 +7,7 @@ from typing import cast
 from lectures.model import Sample
 from lectures.problems import Given, shown
 from simulator.datasets.data_set import DataSet
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 
 _KINDS = ("{ train = 3 }, { test = 18 }, { inputs = [0, 1], target = [1] }, "
           "{ strokes = [[[9, 4], [14, 24]]], label = 1 }")
@@ -30,7 +30,7 @@ def sample_of(given: Given, data: DataSet | None) -> Sample | None:
     if len(kinds) != 1 or set(inside) - set(_TOGETHER[kinds[0]]):
         if isinstance(given.value, dict):
             given.refuse(Phrase("{key} must be one of {kinds}, got {keys}; write one of them", key=given.key,
-                                kinds=_KINDS, keys=", ".join(inside) or "nothing that is known"))
+                                kinds=_KINDS, keys=name_list(inside) or "nothing that is known"))
         return None
     missing = [key for key in _TOGETHER[kinds[0]] if key not in inside]
     if missing:

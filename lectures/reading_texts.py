@@ -10,7 +10,7 @@ from lectures.formulas import MOST_WORK, problem_of, work_of
 from lectures.pictures import picture_content
 from lectures.problems import Given, shown
 from lectures.texts import LANGUAGES, NO_TEXT, Text
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 
 _EATEN = {"\t": "t", "\b": "b", "\f": "f", "\r": "r", "\x1b": "e"}
 """What a single backslash before a letter turns into between double quotes: the θ of a formula becomes a tab."""
@@ -80,7 +80,7 @@ def choices_of(given: Given) -> tuple[Text, ...]:
     counts = {language: len(texts) for language, texts in lists.items()}
     if len(set(counts.values())) > 1:
         given.refuse(Phrase("{key} has different numbers of choices: {counts}; write as many in each language",
-                            key=given.key, counts=", ".join(f"{key} {count}" for key, count in counts.items())))
+                            key=given.key, counts=name_list(f"{key} {count}" for key, count in counts.items())))
         return ()
     count = next(iter(counts.values()), 0)
     if not 2 <= count <= 9:

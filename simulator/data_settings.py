@@ -9,7 +9,7 @@ from simulator.datasets.data_set import SCALINGS, DataOptions
 from simulator.datasets.features import feature_named
 from simulator.datasets.recipe import MOST_SAMPLES, Recipe
 from simulator.datasets.table import USUAL_TEST_SHARE
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 from simulator.hyperparameters import HyperParameter
 from simulator.settings import SettingError, check_whole, raise_for
 
@@ -61,9 +61,9 @@ def check_preparation(scaling: str, features: tuple[str, ...]) -> None:
     """
     if scaling not in SCALINGS:
         raise SettingError("scaling", Phrase("there is no scaling {name}; choose one of {known}", name=repr(scaling),
-                                             known=", ".join(SCALINGS)))
+                                             known=name_list(SCALINGS)))
     for name in features:
         raise_for("features", feature_named, name)
     if len(set(features)) < len(features):
         raise SettingError("features", Phrase("every input feature can be given once, got {names}",
-                                              names=", ".join(features)))
+                                              names=name_list(features)))

@@ -7,14 +7,63 @@ where the error is made, as literals, because the texts to be translated are col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+
+_MOST_OF_VALUE, _MOST_OF_NAMES = 140, 600
+_MOST, _MOST_LINES = 1000, 6
+"""Characters and lines of a whole message, whatever a file has to say."""
+_HARMLESS = frozenset("\u200b\u2060\u00ad")
+"""Invisible characters that only say where a line may be broken."""
 
 
 class Label(str):
     """An English name among the values of a phrase, such as "Sigmoid", that has a translation of its own."""
 
     __slots__ = ()
+
+
+class Names(str):
+    """Names among the values of a phrase, of which each is short."""
+
+    __slots__ = ()
+
+
+def name_list(names: Iterable[str]) -> Names:
+    """Names to choose from, one after the other; of very many only the first ones."""
+    text = ", ".join(value_text(name) for name in islice(names, _MOST_OF_NAMES))
+    return Names(text if len(text) <= _MOST_OF_NAMES else text[:_MOST_OF_NAMES].rpartition(", ")[0] + ", …")
+
+
+def value_text(value: object, most: int = _MOST_OF_VALUE) -> str:
+    """A value as it is written into a message: in one line, never long, without a character that could harm.
+
+    What is cut out of it is its middle: the end of a path names the file. A line break, a control character and one
+    that turns the direction of writing are shown as ·.
+    """
+    if isinstance(value, Names):
+        return str(value)
+    try:
+        text = str(value)
+    except ValueError:  # Python writes no whole number of more than 4300 digits
+        text = "a number of very many digits"
+    if len(text) > most:
+        text = f"{text[:most // 2]}…{text[-(most - most // 2 - 1):]}"
+    return text if text.isprintable() else "".join(one if _is_harmless(one) else "·" for one in text)
+
+
+def message_text(text: str) -> str:
+    """A whole message: a few lines at most, without a character that could harm."""
+    lines = text[:_MOST].split("\n")
+    is_cut = len(text) > _MOST or len(lines) > _MOST_LINES
+    shown = "\n".join(value_text(line, _MOST) for line in lines[:_MOST_LINES])
+    return f"{shown.rstrip()} …" if is_cut else shown
+
+
+def _is_harmless(one: str) -> bool:
+    return one.isprintable() or one in _HARMLESS or unicodedata.category(one) == "Zs"
 
 
 @dataclass(frozen=True, init=False)
@@ -26,7 +75,8 @@ class Phrase:
     template
         English, with a plain {placeholder} for each value.
     values
-        By the names of their placeholders: numbers and names as they are to be written, `Label`s, other phrases.
+        By the names of their placeholders: numbers and names as they are to be written, `Label`s, other phrases,
+        what `name_list` makes. Whatever they are, they are written by `value_text`.
 
     Examples
     --------
@@ -43,7 +93,9 @@ class Phrase:
         object.__setattr__(self, "values", values)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return message_text(self.template.format(**{
+            name: str(value) if isinstance(value, Phrase) else value_text(value)
+            for name, value in self.values.items()}))
 
 
 class Explained(ValueError):  # noqa: N818 - what it is stands first: SettingError and IdxError are explained, too

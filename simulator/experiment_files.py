@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.experiment import Experiment, Layer, SettingError
 
 _PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
@@ -53,7 +53,7 @@ def experiment_from_json(text: str) -> Experiment:
     unknown = sorted(set(given) - known)
     if unknown:
         raise SettingError(unknown[0], Phrase("unknown setting {name}; the settings are {known}",
-                                              name=repr(unknown[0]), known=", ".join(sorted(known))))
+                                              name=repr(unknown[0]), known=name_list(sorted(known))))
     return Experiment(**_typed(given))
 
 
@@ -72,7 +72,7 @@ def preset(name: str) -> Experiment:
     """
     if name not in presets():
         raise Explained(Phrase("unknown experiment {name}; choose one of {known}",
-                               name=repr(name), known=", ".join(presets())))
+                               name=repr(name), known=name_list(presets())))
     return experiment_from_json((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -14,7 +14,7 @@ from gui.formulas import Formulas
 from gui.lectures.slot import slot_width
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, message_text
 
 if TYPE_CHECKING:
     from gui.lectures.director import Director
@@ -373,7 +373,7 @@ class LectureRoom(QObject):
         write_aside(self._window, name, option, ending, kinds, self._language, dark=self._theme.dark)
 
     def _tell(self, message: str) -> None:
-        self._window.session.tell(Notice(NoticeKind.ERROR, {"message": message}))
+        self._window.session.tell(Notice(NoticeKind.ERROR, {"message": message_text(message)}))
 
     def _tell_error(self, error: BaseException) -> None:
         from gui.language import error_text  # noqa: PLC0415

@@ -11,7 +11,7 @@ from simulator.datasets.gates import GATES
 from simulator.datasets.mnist import MNIST
 from simulator.datasets.points import POINT_DATA_SETS
 from simulator.datasets.regression import CURVES, PLANE_REGRESSIONS
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 
 __all__ = ["DATA_SETS", "DataSet", "Part", "data_set_named"]
 
@@ -30,5 +30,5 @@ def data_set_named(name: str) -> DataSet:
     for data_set in DATA_SETS:
         if data_set.name == name:
             return data_set
-    known = ", ".join(data_set.name for data_set in DATA_SETS)
+    known = name_list(data_set.name for data_set in DATA_SETS)
     raise Explained(Phrase("there is no data set called {name}; choose one of {known}", name=repr(name), known=known))

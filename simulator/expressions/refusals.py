@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from simulator.errors import Phrase
+from simulator.errors import Phrase, name_list
 from simulator.expressions.operations import FUNCTIONS, OPERATIONS, OperationKind
 
 _LONGEST_SHOWN = 20
@@ -22,17 +22,17 @@ def unknown_name(name: str, known: Sequence[str], *, is_called: bool) -> Phrase:
     is_called
         Whether a bracket stands behind the name, as behind that of a function.
     """
-    functions = ", ".join(kind.spellings[0] for kind in OPERATIONS if kind.spellings)
+    functions = name_list(kind.spellings[0] for kind in OPERATIONS if kind.spellings)
     product = _product(name, known)
     if product:
         return Phrase("there is no {name}; for a product write {product}", name=shortened(name), product=product)
     nearest = _nearest(name, tuple(FUNCTIONS) if is_called else (*known, *FUNCTIONS))
     if nearest:
         return Phrase("there is no {name}; perhaps you mean {nearest}? The names are {names}, the functions "
-                      "{functions}", name=shortened(name), nearest=nearest, names=", ".join(known),
+                      "{functions}", name=shortened(name), nearest=nearest, names=name_list(known),
                       functions=functions)
     return Phrase("there is no {name}; the names are {names}, the functions {functions}", name=shortened(name),
-                  names=", ".join(known), functions=functions)
+                  names=name_list(known), functions=functions)
 
 
 def wrong_count(name: str, kind: OperationKind, count: int, example: str) -> Phrase:

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.arrays import Array
 from simulator.descent.racer import LEARNING_RATE
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.expressions import ExpressionError
 from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.graph import Graph, GraphNode
@@ -49,7 +49,7 @@ class GraphDescent:
         for name in self.names:
             if name not in self.graph.names:
                 raise Explained(Phrase("there is no variable {name} in this graph; choose one of {known}",
-                                       name=repr(name), known=", ".join(self.graph.names)))
+                                       name=repr(name), known=name_list(self.graph.names)))
 
     def next_values(self, numbers: GraphNumbers | None = None) -> dict[str, float]:
         """The values of all variables after one update. Whether L is defined there is not looked at.

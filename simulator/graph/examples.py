@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 
 
 @dataclass(frozen=True)
@@ -175,4 +175,4 @@ def example_named(name: str) -> GraphExample:
         if example.name == name:
             return example
     raise Explained(Phrase('there is no expression "{name}"; choose one of {known}', name=name,
-                           known=", ".join(example.name for example in EXAMPLES)))
+                           known=name_list(example.name for example in EXAMPLES)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, name_list
 from simulator.surfaces.functions import FUNCTIONS
 from simulator.surfaces.models import MODELS, Model
 from simulator.surfaces.surface import Surface
@@ -64,7 +64,7 @@ def surface_named(name: str) -> SurfaceEntry:
     found = next((entry for entry in SURFACES if entry.name == name), None)
     if found is None:
         raise Explained(Phrase('there is no surface "{name}"; choose one of {known}', name=name,
-                               known=", ".join(entry.name for entry in SURFACES)))
+                               known=name_list(entry.name for entry in SURFACES)))
     return found
 
 
