@@ -148,7 +148,7 @@ def _categorical_cross_entropy_of_softmax(z: Array, y: Array) -> Array:
     shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
     logarithm: Array = np.log(np.add.reduce(np.exp(shifted), axis=-1))
     cost: Array = logarithm - np.vecdot(y, shifted)
-    if not np.dot(cost, cost) < math.inf:
+    if not np.vdot(cost, cost) < math.inf:
         # two z may be farther apart than the largest number; where y is 0, that doesn't matter
         cost = logarithm - np.add.reduce(np.multiply(y, shifted, out=np.zeros_like(shifted), where=y != 0.0), axis=-1)
     return cost

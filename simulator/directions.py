@@ -15,7 +15,7 @@ from simulator.arrays import Array
 from simulator.errors import Explained, Phrase
 from simulator.network import Network
 from simulator.surfaces.surface import Window
-from simulator.weight_plane import SMALLEST_SINE, WeightPlane, angle, sine, unit_vector
+from simulator.weight_plane import SMALLEST_SINE, WeightPlane, angle, lengths, sine, unit_vector
 
 PARAMETER_REACH = 3.0
 """How far a plane of two parameters goes on each side of them at least: from one end of a sigmoid to the other."""
@@ -158,7 +158,7 @@ def random_directions(network: Network, theta: Array, seed: int) -> Directions:
     Raises
     ------
     Explained
-        If all of θ is 0, so that there is no length to give to a direction.
+        If all of θ is 0, so that there is no length to give to a direction, or if a neuron's length is infinite.
     """
     if not theta.any():
         raise Explained(Phrase(
@@ -166,13 +166,18 @@ def random_directions(network: Network, theta: Array, seed: int) -> Directions:
             "parameters, or let the network learn first"))
     first, second = np.random.default_rng(seed).standard_normal((2, network.parameter_count))
     wanted = _neuron_lengths(network, theta)
+    if not all(np.isfinite(layer).all() for layer in wanted):
+        raise Explained(Phrase(
+            "the weights are too large for random directions of their length; go back to smaller ones"))
     for direction in (first, second):
         weights, biases = network.weights(direction), network.biases(direction)
-        lengths = _neuron_lengths(network, direction)
+        drawn = _neuron_lengths(network, direction)
         for layer in range(1, network.depth + 1):
-            factors = wanted[layer - 1] / lengths[layer - 1]
-            weights[layer] *= factors[:, np.newaxis]
-            biases[layer] *= factors
+            # (the quotient of both could be infinite)
+            weights[layer] /= drawn[layer - 1][:, np.newaxis]
+            weights[layer] *= wanted[layer - 1][:, np.newaxis]
+            biases[layer] /= drawn[layer - 1]
+            biases[layer] *= wanted[layer - 1]
     return Directions(first, second, (1.0, 1.0))
 
 
@@ -220,7 +225,8 @@ def principal_components(thetas: Sequence[Array] | Array) -> PrincipalDirections
     first, second = (coordinates * signs).T.dot(away)
     first = unit_vector(first)
     shares = np.square(values[:2]) / np.square(values).sum()
-    reach = _SHARE_OF_PATH * scale * np.ptp(coordinates, axis=0)
+    with np.errstate(over="ignore"):
+        reach = _SHARE_OF_PATH * scale * np.ptp(coordinates, axis=0)
     return PrincipalDirections(first, _orthogonal(second, first), (float(reach[0]), float(reach[1])),
                                shares=(float(shares[0]), float(shares[1])), point_count=count)
 
@@ -261,9 +267,9 @@ def gradient_and_orthogonal(theta: Array, gradient: Array, step: Array | None = 
     else:
         random = np.random.default_rng(seed).standard_normal(len(gradient))
         second, second_is = _orthogonal(random, first), SecondDirection.RANDOM
-    reach = max(_SHARE_OF_THETA * float(np.linalg.norm(theta)), _SMALLEST_DISTANCE)
+    reach = max(_SHARE_OF_THETA * float(lengths(theta)), _SMALLEST_DISTANCE)
     return GradientDirections(first, second, (reach, reach), second_is=second_is,
-                              gradient_length=float(np.linalg.norm(gradient)), turn=turn)
+                              gradient_length=float(lengths(gradient)), turn=turn)
 
 
 def window_for(plane: WeightPlane, path: Array, reach: tuple[float, float]) -> Window:
@@ -294,9 +300,9 @@ def window_for(plane: WeightPlane, path: Array, reach: tuple[float, float]) -> W
         margin = _MARGIN * (high - low)
         low = np.minimum(low - margin, points[-1] - reach)
         high = np.maximum(high + margin, points[-1] + reach)
-        lengths = np.array([np.linalg.norm(plane.first), np.linalg.norm(plane.second)])
-        distances = (high - low) * lengths
-        missing = np.maximum(_SMALLEST_PROPORTION * distances.max() - distances, 0.0) / lengths
+        sizes = lengths(np.stack((plane.first, plane.second)))
+        distances = (high - low) * sizes
+        missing = np.maximum(_SMALLEST_PROPORTION * distances.max() - distances, 0.0) / sizes
         # far from 0 few numbers are left between two places
         few = _FEWEST_NUMBERS * np.spacing(np.maximum(np.abs(low), np.abs(high)))
         missing = np.maximum(missing, few - (high - low))
@@ -309,9 +315,8 @@ def window_for(plane: WeightPlane, path: Array, reach: tuple[float, float]) -> W
 
 def _neuron_lengths(network: Network, theta: Array) -> list[Array]:
     """Of everything that arrives at a neuron, its weights and its bias: one array (n_l,) for each layer 1 … L."""
-    squares = [np.vecdot(weights, weights) + np.square(biases) for weights, biases
-               in zip(network.weights(theta)[1:], network.biases(theta)[1:], strict=True)]
-    return [np.sqrt(layer) for layer in squares]
+    return [lengths(np.column_stack((weights, biases))) for weights, biases
+            in zip(network.weights(theta)[1:], network.biases(theta)[1:], strict=True)]
 
 
 def _orthogonal(vector: Array, unit: Array) -> Array:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simulator.arrays import Array
+from simulator.arrays import Array, Indices
 from simulator.errors import Explained, Label, Phrase
 
 SMALLEST_SINE = 1e-6
@@ -59,10 +59,11 @@ class WeightPlane:
             )
 
     def theta(self, alpha: float, beta: float) -> Array:
-        """θ at a point of the plane, shape (p,)."""
-        theta = self.first * alpha
-        theta += self.second * beta
-        theta += self.origin
+        """θ at a point of the plane, shape (p,); not finite where that is beyond all numbers."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            theta = self.first * alpha
+            theta += self.second * beta
+            theta += self.origin
         return theta
 
     def coordinates(self, theta: Array) -> tuple[float, float]:
@@ -71,10 +72,15 @@ class WeightPlane:
         return float(alpha), float(beta)
 
     def path(self, thetas: Array) -> Array:
-        """(α, β) of the projections of many θ, shape (…, 2) from (…, p)."""
-        # (α, β) = G⁻¹ (d₁·r, d₂·r) with r = θ − origin and Gram's matrix G of the products dᵢ·dⱼ
-        away = thetas - self.origin
-        return np.asarray(away.dot(self._directions.T).dot(self._inverse_gram))
+        """(α, β) of the projections of many θ, shape (…, 2) from (…, p); not finite where θ isn't.
+
+        Whatever the sizes of θ and of the directions are, no difference and no product on the way leaves the numbers.
+        """
+        # (α, β) = G⁻¹ (u₁·r, u₂·r) / (‖d₁‖, ‖d₂‖); the powers of 2 come last
+        _, sizes, powers = self._units
+        with np.errstate(over="ignore", invalid="ignore"):
+            _, along, exponents = self._away(thetas)
+            return np.asarray(np.ldexp(along / sizes, exponents - powers))
 
     def projection(self, theta: Array) -> Array:
         """The point of the plane that is nearest to θ, shape (p,)."""
@@ -82,23 +88,39 @@ class WeightPlane:
 
     def distance(self, theta: Array) -> float:
         """How far θ is from the plane: ‖θ − projection‖."""
-        return float(np.linalg.norm(theta - self.projection(theta)))
+        with np.errstate(over="ignore", invalid="ignore"):
+            away, along, exponents = self._away(theta)
+            return float(np.ldexp(lengths(away - along.dot(self._units[0])), exponents[0]))
+
+    def _away(self, thetas: Array) -> tuple[Array, Array, Indices]:
+        """r = θ − origin, its parts G⁻¹ (u₁·r, u₂·r) along both directions, and the powers of 2 that both lack.
+
+        G are the products uᵢ·uⱼ of the directions with the length 1.
+        """
+        largest = np.maximum(np.abs(thetas).max(axis=-1, keepdims=True), np.abs(self.origin).max())
+        exponents = np.where(np.isfinite(largest), np.frexp(largest)[1] + 1, 0)
+        away = np.ldexp(thetas, -exponents) - np.ldexp(self.origin, -exponents)
+        return away, away.dot(self._units[0].T).dot(self._inverse_gram), exponents
 
     def moved_to(self, theta: Array) -> WeightPlane:
         """The plane with the same directions through another θ."""
         return WeightPlane(theta, self.first, self.second)
 
     @cached_property
-    def _directions(self) -> Array:
-        return np.stack((self.first, self.second))
+    def _units(self) -> tuple[Array, Array, Indices]:
+        """The directions with the length 1, shape (2, p), and their lengths: numbers, and powers of 2."""
+        directions = np.stack((self.first, self.second))
+        powers = np.frexp(np.abs(directions).max(axis=-1))[1]
+        scaled = np.ldexp(directions, -powers[:, np.newaxis])
+        sizes = np.linalg.norm(scaled, axis=-1)
+        return scaled / sizes[:, np.newaxis], sizes, powers
 
     @cached_property
     def _inverse_gram(self) -> Array:
-        """Inverse of the products dᵢ·dⱼ, shape (2, 2), symmetric."""
-        # Of vectors of length 1 first: two directions of very different lengths would make it ill-conditioned.
-        lengths = np.linalg.norm(self._directions, axis=1)
-        unit = self._directions / lengths[:, np.newaxis]
-        return np.asarray(np.linalg.inv(unit @ unit.T) / np.outer(lengths, lengths))
+        """Inverse of the products uᵢ·uⱼ, shape (2, 2), symmetric."""
+        # Of vectors of length 1: two directions of very different lengths would make it ill-conditioned.
+        units = self._units[0]
+        return np.asarray(np.linalg.inv(units @ units.T))
 
 
 def _check_vector(name: Label, vector: Array, length: int) -> None:
@@ -130,6 +152,15 @@ def sine(first: Array, second: Array) -> float:
 def angle(first: Array, second: Array) -> float:
     """Angle between two vectors that are not zero, in degrees, 0 to 180."""
     return float(np.degrees(np.arctan2(sine(first, second), unit_vector(first) @ unit_vector(second))))
+
+
+def lengths(vectors: Array) -> Array:
+    """‖v‖ of vectors, shape (…) from (…, p): right wherever it is a number, and infinite only beyond."""
+    largest = np.abs(vectors).max(axis=-1, initial=0.0, keepdims=True)
+    # no square is taken of anything above 1, and the largest one is no square of what is tiny
+    with np.errstate(over="ignore", invalid="ignore"):
+        scaled = vectors / np.where(largest > 0.0, largest, 1.0)
+        return np.asarray(np.linalg.norm(scaled, axis=-1) * largest[..., 0])
 
 
 def unit_vector(vector: Array) -> Array:

@@ -590,6 +590,10 @@
         <translation>스텝 {step}에서 발산</translation>
     </message>
     <message>
+        <source>In step {step} the optimizer&apos;s memory overflows, although the cost is finite: the largest gradient is {gradient}. This run stays at the step before.</source>
+        <translation>스텝 {step}에서 손실은 유한하지만 옵티마이저가 기억하는 값이 유한한 수의 범위를 넘습니다. 가장 큰 기울기: {gradient}. 이 실행은 그 앞 스텝에 머무릅니다.</translation>
+    </message>
+    <message>
         <source>In step {step} the cost goes from {before} to {after}: the largest gradient is {gradient}, and the learning rate is η = {rate}. This run stays at its last finite step.</source>
         <translation>스텝 {step}에서 손실 변화: {before} → {after}. 가장 큰 기울기: {gradient}, 학습률: η = {rate}. 이 학습은 값이 유한한 마지막 스텝에 머뭅니다.</translation>
     </message>
@@ -3180,6 +3184,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the weights are too large for a map of their surroundings; go back to smaller ones</source>
         <translation>가중치가 너무 커서 그 주변의 지도를 그릴 수 없습니다. 더 작은 가중치로 돌아가세요</translation>
+    </message>
+    <message>
+        <source>the weights are too large for random directions of their length; go back to smaller ones</source>
+        <translation>가중치가 너무 커서 그 길이를 가진 무작위 방향을 만들 수 없습니다. 더 작은 가중치로 돌아가세요</translation>
     </message>
     <message>
         <source>the weights {file} can&apos;t be read ({error}); put the file beside the lecture</source>
@@ -7550,6 +7558,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Changed settings wait to be applied: this plays the network in view.</source>
         <translation>바꾼 설정이 아직 적용되지 않았습니다. 지금 보이는 신경망을 재생합니다.</translation>
+    </message>
+    <message>
+        <source>The run diverges: in step {step} the optimizer&apos;s memory overflows, although the cost is finite: the largest gradient is {gradient}. Begin with smaller weights, or choose an optimizer that remembers nothing.</source>
+        <translation>학습이 발산합니다. 스텝 {step}에서 손실은 유한하지만 옵티마이저가 기억하는 값이 유한한 수의 범위를 넘습니다. 가장 큰 기울기: {gradient}. 더 작은 가중치로 시작하거나, 기억하는 값이 없는 옵티마이저를 고르세요.</translation>
     </message>
     <message>
         <source>Changed settings wait to be applied. Which network shall be trained?</source>

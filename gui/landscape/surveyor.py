@@ -28,7 +28,7 @@ from simulator.network import Network
 from simulator.surfaces.slice import NetworkSlice
 from simulator.surfaces.surface import Window
 from simulator.training import Interrupted
-from simulator.weight_plane import WeightPlane
+from simulator.weight_plane import WeightPlane, lengths
 
 STAGES = (13, 31, 61)
 """Points of the grid, each way; on the last one minima, saddles and plateaus are searched, too."""
@@ -185,7 +185,7 @@ def _gauge(surface: NetworkSlice, theta: Array, place: tuple[float, float], shou
     exact = replace(surface, dtype=np.float64, should_stop=should_stop)
     projected = float(exact.costs(np.array(place[0]), np.array(place[1])))
     distance = surface.plane.distance(theta)
-    if distance <= 1e-12 * max(1.0, float(np.linalg.norm(theta))):
+    if distance <= 1e-12 * max(1.0, float(lengths(theta))):
         return Gauge(projected, projected, 0.0)
     at_theta = replace(exact, plane=surface.plane.moved_to(theta))
     return Gauge(float(at_theta.costs(np.array(0.0), np.array(0.0))), projected, distance)

@@ -78,6 +78,10 @@ class NetworkSlice:
                 costs[points] = self._pass.costs(coefficients[points], self._blocks)
             costs /= self.sample_count
             costs[~np.isfinite(costs)] = np.nan
+            beyond = np.flatnonzero(np.isnan(costs))
+            if len(beyond) and self._exact is not self:
+                # what float32 doesn't hold, float64 often does
+                costs[beyond] = self._exact.costs(coefficients[beyond, 1], coefficients[beyond, 2])
         return costs.reshape(shape)
 
     def gradients(self, a: Array, b: Array) -> Array:
@@ -97,6 +101,9 @@ class NetworkSlice:
                 slopes += 0.0 * (costs + slopes[0] + slopes[1])
                 gradients[points] = slopes.T
             gradients /= self.sample_count
+            beyond = np.flatnonzero(np.isnan(gradients[:, 0]))
+            if len(beyond) and self._exact is not self:
+                gradients[beyond] = self._exact.gradients(coefficients[beyond, 1], coefficients[beyond, 2])
         return gradients.reshape(*shape, 2)
 
     def hessians(self, a: Array, b: Array) -> Array:
@@ -109,8 +116,9 @@ class NetworkSlice:
         """
         a, b = np.broadcast_arrays(np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64))
         width, height = (HESSIAN_STEP * size for size in self.window.size)
-        high = np.stack((a + width, a)), np.stack((b, b + height))
-        low = np.stack((a - width, a)), np.stack((b, b - height))
+        with np.errstate(over="ignore"):
+            high = np.stack((a + width, a)), np.stack((b, b + height))
+            low = np.stack((a - width, a)), np.stack((b, b - height))
         gradients = self._exact.gradients(np.stack((high[0], low[0])), np.stack((high[1], low[1])))
         with np.errstate(all="ignore"):
             # (what lies between the rounded points, and not what should)
@@ -136,17 +144,19 @@ class NetworkSlice:
 
     @cached_property
     def _pass(self) -> SlicePass:
-        return SlicePass(self.network, self.plane, self.dtype)
+        with np.errstate(all="ignore"):
+            return SlicePass(self.network, self.plane, self.dtype)
 
     @cached_property
     def _blocks(self) -> tuple[Block, ...]:
         """All samples, in blocks of which one point at least fits into the cache."""
         size = max(1, CACHED_BYTES // (np.dtype(self.dtype).itemsize * self._pass.width))
-        return tuple(
-            self._pass.block(self._pass.first_weighted_inputs(self.inputs[start:start + size]),
-                             self.targets[start:start + size])
-            for start in range(0, max(1, self.sample_count), size)
-        )
+        with np.errstate(all="ignore"):
+            return tuple(
+                self._pass.block(self._pass.first_weighted_inputs(self.inputs[start:start + size]),
+                                 self.targets[start:start + size])
+                for start in range(0, max(1, self.sample_count), size)
+            )
 
     @cached_property
     def _exact(self) -> NetworkSlice:
