@@ -96,6 +96,10 @@ def divergence_text(divergence: Divergence) -> str:
 def divergence_reason(divergence: Divergence) -> str:
     """Why it can't go on."""
     after = divergence.cost_after
+    if divergence.in_memory:
+        return translate("Comparison", "In step {step} the optimizer's memory overflows, although the cost is "
+                         "finite: the largest gradient is {gradient}. This run stays at the step before.").format(
+            step=count(divergence.overflowed_in + 1), gradient=number(divergence.largest_gradient))
     return translate("Comparison", "In step {step} the cost goes from {before} to {after}: the largest gradient is "
                      "{gradient}, and the learning rate is η = {rate}. This run stays at its last finite step."
                      ).format(

@@ -291,14 +291,16 @@ class Cursor(Traveller):
         costs = np.where(np.isfinite(self.history.costs), self.history.costs, np.inf)
         is_known = bool(np.isfinite(costs).any())
         values: dict[str, float | str] = {
-            "step": divergence.step + 1,
+            "step": (divergence.overflowed_in if divergence.in_memory else divergence.step) + 1,
             "cost_before": divergence.cost_before,
             "cost_after": divergence.cost_after,
             "largest_gradient": divergence.largest_gradient,
             "learning_rate": divergence.learning_rate,
+            "in_memory": divergence.in_memory,
             "smaller_learning_rate": float(f"{divergence.learning_rate * SLOWER:.12g}"),
             "back_to": int(np.argmin(costs)) + 1 if len(costs) else 1,
         }
-        # where not even the first step has a finite cost, it isn't η that is to blame
-        way_out = (NoticeAction.GO_BACK_AND_SLOW_DOWN,) if is_known or not len(costs) else ()
+        # where not even the first step has a finite cost, or a gradient that can be remembered, η isn't to blame
+        is_rate = (is_known or not len(costs)) and not (divergence.in_memory and divergence.overflowed_in == 0)
+        way_out = (NoticeAction.GO_BACK_AND_SLOW_DOWN,) if is_rate else ()
         self.tell(Notice(NoticeKind.DIVERGENCE, values, way_out))

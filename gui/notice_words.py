@@ -40,13 +40,25 @@ def notice_text(notice: Notice) -> str:
     if notice.kind is NoticeKind.FUTURE_FORGOTTEN:
         return _forgotten(int(values["first"]), int(values["last"]))
     if notice.kind is NoticeKind.DIVERGENCE:
-        return translate(
-            "Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too "
-            "long: the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
-            step=count(int(values["step"])), before=number(float(values["cost_before"])),
-            after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
-            rate=field_text(float(values["learning_rate"])))
+        return _divergence(notice)
     return str(values["message"]) if notice.diagnosis is None else diagnosis_text(notice.diagnosis)
+
+
+def _divergence(notice: Notice) -> str:
+    """Why a run can't go on, and what helps."""
+    values = notice.values
+    if values.get("in_memory"):
+        return translate(
+            "Notices", "The run diverges: in step {step} the optimizer's memory overflows, although the cost is "
+            "finite: the largest gradient is {gradient}. Begin with smaller weights, or choose an optimizer that "
+            "remembers nothing.").format(
+            step=count(int(values["step"])), gradient=number(float(values["largest_gradient"])))
+    return translate(
+        "Notices", "The run diverges: in step {step} the cost goes from {before} to {after}. The steps are too "
+        "long: the largest gradient is {gradient}, and the learning rate is η = {rate}.").format(
+        step=count(int(values["step"])), before=number(float(values["cost_before"])),
+        after=_beyond(float(values["cost_after"])), gradient=number(float(values["largest_gradient"])),
+        rate=field_text(float(values["learning_rate"])))
 
 
 def _waiting(*, training: bool, can_start: bool) -> str:

@@ -12,7 +12,8 @@ class NoticeKind(Enum):
     """What has happened."""
 
     DIVERGENCE = "divergence"
-    """values: step, cost_before, cost_after, largest_gradient, learning_rate, smaller_learning_rate, back_to."""
+    """values: step, cost_before, cost_after, largest_gradient, learning_rate, in_memory, smaller_learning_rate,
+    back_to."""
     LEARNING_FAILS = "learning_fails"
     """diagnosis: why a run fails although every number is finite; values: smaller_learning_rate, back_to."""
     NEW_RUN = "new_run"

@@ -168,10 +168,12 @@ class Divergence(Exception):  # noqa: N818 - named as the field names it
     in_memory
         Whether only the optimizer's memory overflows: it keeps squares of gradients, and a weight whose square is
         infinite would never move again.
+    overflowed_in
+        The step in which it did: the one before, where that was made in any case, as what a run begins with is.
     """
 
     def __init__(self, step: int, cost_before: float, cost_after: float, largest_gradient: float,
-                 learning_rate: float, *, in_memory: bool = False) -> None:
+                 learning_rate: float, *, in_memory: bool = False, overflowed_in: int | None = None) -> None:
         super().__init__(f"step {step} diverges: cost {cost_before} → {cost_after}")
         self.step = step
         self.cost_before = cost_before
@@ -179,6 +181,7 @@ class Divergence(Exception):  # noqa: N818 - named as the field names it
         self.largest_gradient = largest_gradient
         self.learning_rate = learning_rate
         self.in_memory = in_memory
+        self.overflowed_in = step if overflowed_in is None else overflowed_in
 
 
 @dataclass(frozen=True)
@@ -413,8 +416,9 @@ class Trainer:
         if is_finite and all(bool(np.isfinite(one).all()) for one in memory):
             return
         after = self.cost_of(theta, record) if np.isfinite(before) else before
+        was_finite = all(bool(np.isfinite(one).all()) for one in state.memory)
         raise Divergence(state.step, before, after, float(np.abs(record.gradient).max()), rules.learning_rate,
-                         in_memory=is_finite)
+                         in_memory=is_finite, overflowed_in=state.step if was_finite else state.step - 1)
 
 
 def with_theta(state: TrainingState, index: int, value: float) -> TrainingState:

@@ -20,9 +20,11 @@ from documents.document import (
     read_document,
     write_document,
 )
+from documents.parts import Drawing
 from documents.refusals import Damaged
 from documents.versions import VERSION, upgraded
 from simulator.activations import activation_named
+from simulator.arrays import Bytes
 from simulator.changes import ParameterChange, SettingsChange
 from simulator.comparison import Compared
 from simulator.costs import cost_named
@@ -283,3 +285,31 @@ def test_what_is_no_file_is_refused_with_its_name(name: str, tmp_path: Path) -> 
     (tmp_path / "folder.deltaflow").mkdir()
     with pytest.raises(Explained, match="can't be opened: it"):
         read_document(tmp_path / name, tmp_path)
+
+
+@pytest.mark.parametrize("stored", [None, (1, np.full((4, 4), 9, dtype=np.uint8))])
+@pytest.mark.parametrize("label", [None, 0, 1])
+def test_a_drawing_keeps_its_label_or_that_none_was_chosen(
+        label: int | None, stored: tuple[int, Bytes] | None, tmp_path: Path) -> None:
+    ink = np.arange(35, dtype=np.uint8).reshape(5, 7)
+    part = NetworkPart(begun(preset("xor")), drawing=Drawing(ink, stored, label))
+    drawing = saved_and_opened(Document(part), tmp_path).network.drawing
+    assert drawing is not None
+    assert drawing.label == label
+    assert (drawing.label is None) is (label is None)
+    assert drawing.ink.tolist() == ink.tolist()
+    assert (drawing.stored is None) is (stored is None)
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_a_typed_sample_without_a_label_has_none_when_it_is_opened(outputs: int, tmp_path: Path) -> None:
+    run = begun(preset("xor" if outputs == 1 else "three_classes"))
+    sizes = run.trainer.network.sizes
+    assert sizes[-1] == outputs
+    unknown = OwnSample(np.array([0.5, -0.125]), None)
+    run.follow(unknown, Address(run.state.step, 0, 1, 0))
+    opened = saved_and_opened(Document(NetworkPart(run, own_sample=unknown)), tmp_path).network
+    assert opened.own_sample is not None
+    assert opened.own_sample.inputs.tolist() == [0.5, -0.125]
+    assert opened.own_sample.target is None
+    assert opened.run.address == run.address

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.edits import EditKind
 from gui.labour import Activity
+from gui.notice_words import notice_text
 from gui.notices import NoticeAction, NoticeKind
 from gui.session import Session
 from simulator.experiment import Experiment, Layer, with_change
@@ -170,3 +171,31 @@ def test_a_run_that_diverges_at_a_step_without_a_cost_goes_back_to_the_best_one_
     session.undo()
     assert session.run_length == len(costs)
     session.close()
+
+
+@pytest.mark.parametrize("at_the_start", [True, False])
+def test_a_memory_that_overflows_is_told_with_the_remedy_that_helps(at_the_start: bool, qtbot: QtBot) -> None:
+    straight = with_change(CIRCLES, layers=(Layer(2, "identity"), Layer(1, "identity")), cost="quadratic",
+                           optimizer="adam", learning_rate=1e-3, initializer="normal_sigma")
+    session = Session(with_change(straight, initial_number=1e60) if at_the_start else straight)
+    try:
+        if not at_the_start:
+            session.train_steps(2)
+            session.wait()
+            for index in range(session.network.parameter_count):
+                session.set_parameter(index, 1e60)
+        for _ in range(2):  # to the step, and through it
+            session.next(Granularity.STEP)
+            session.wait()
+        notice = session.notice
+        assert notice is not None
+        assert notice.kind is NoticeKind.DIVERGENCE
+        text = notice_text(notice)
+        assert not at_the_start or "in step 1 the" in text
+        assert "the optimizer's memory overflows, although the cost is finite" in text
+        assert "Begin with smaller weights, or choose an optimizer that remembers nothing." in text
+        assert "too long" not in text
+        helps = NoticeAction.GO_BACK_AND_SLOW_DOWN in notice.actions
+        assert helps is not at_the_start, "with whatever rate, the first step is the same"
+    finally:
+        session.close()

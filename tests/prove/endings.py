@@ -37,7 +37,7 @@ _LONGER = {"SIGKILL": (0.2, 12.0)}
 """Where only what was kept before is left."""
 _DRIVER = """
 import json, random, signal, sys, time
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell starts what it doesn't wait for without it
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 for number in sys.argv[5:]:
     signal.signal(int(number), signal.SIG_IGN)
 from PySide6.QtCore import QPoint, Qt, QThread, QTimer
@@ -165,6 +165,23 @@ def x_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 
 @contextmanager
+def heard_signals() -> Iterator[None]:
+    """Children that are started within hear all signals, also if this process was started to ignore some (`nohup`).
+
+    What is ignored is inherited, and Python keeps to it; where there is a handler, a child begins with the default.
+    """
+    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    ignored = [one for one in numbers if signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, lambda *_: None)
+    try:
+        yield
+    finally:
+        for one in ignored:
+            signal.signal(one, signal.SIG_IGN)
+
+
+@contextmanager
 def at_work(folder: Path, seed: int, experiment: str, platform: Mapping[str, str], *, busy: str = "",
             ignored: Sequence[signal.Signals] = ()) -> Iterator[subprocess.Popen[bytes]]:
     """The program in a folder of its own; somebody works with it from now on.
@@ -180,7 +197,7 @@ def at_work(folder: Path, seed: int, experiment: str, platform: Mapping[str, str
     journal, errors = folder / "journal", folder / "errors"
     environment = {**os.environ, **own_folders(folder), **platform, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
 
-    with errors.open("wb") as said:
+    with errors.open("wb") as said, heard_signals():
         arguments = [str(journal), str(seed), experiment, busy, *(str(one.value) for one in ignored)]
         process = subprocess.Popen([sys.executable, "-c", _DRIVER, *arguments], cwd=folder, env=environment,
                                    stderr=said, stdout=said)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.documents.recovery import left_behind
 from gui.endings import SAME_WISH
-from tests.prove.endings import DISPLAY, ENDINGS, ENDS, ROOT, at_work, end_once
+from tests.prove.endings import DISPLAY, ENDINGS, ENDS, ROOT, at_work, end_once, heard_signals
 from tests.prove.outside import own_folders
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
@@ -69,6 +69,22 @@ def test_another_signal_does_not_wait_for_the_end(tmp_path: Path) -> None:
         assert process.wait(ENDS) == 128 + signal.SIGINT
 
 
+def test_the_children_of_these_tests_hear_what_the_tests_were_started_to_ignore(tmp_path: Path) -> None:
+    code = f"""
+import signal, subprocess, sys
+sys.path.insert(0, {str(ROOT)!r})
+for one in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(one, signal.SIG_IGN)
+from tests.prove.endings import heard_signals
+asked = "import signal; print(*(signal.getsignal(one) is signal.SIG_IGN for one in (1, 2, 15)))"
+with heard_signals():
+    subprocess.run([sys.executable, "-c", asked], check=True)
+subprocess.run([sys.executable, "-c", asked], check=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines() == ["False False False", "True True True"]
+
+
 def test_a_signal_that_is_to_be_ignored_is(tmp_path: Path) -> None:
     with at_work(tmp_path, 1, "xor", UNSEEN, ignored=(signal.SIGHUP,)) as process:
         process.send_signal(signal.SIGHUP)
@@ -83,8 +99,9 @@ def test_a_run_that_writes_a_file_ends_quietly_and_leaves_nothing_half_written(
     target = tmp_path / "out" / ("a.png" if option == "--screenshot" else "a.pdf")
     target.parent.mkdir()
     lecture = ["--lecture", "5"] if option == "--handout" else []
-    process = subprocess.Popen([sys.executable, str(ROOT / "main.py"), *lecture, option, str(target)],
-                               env={**os.environ, **own_folders(tmp_path / "home")}, stderr=subprocess.PIPE)
+    with heard_signals():
+        process = subprocess.Popen([sys.executable, str(ROOT / "main.py"), *lecture, option, str(target)],
+                                   env={**os.environ, **own_folders(tmp_path / "home")}, stderr=subprocess.PIPE)
     assert process.stderr is not None
     time.sleep(random.Random(f"{option}{number}").uniform(0.3, 4.0))
     process.send_signal(number)
