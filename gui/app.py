@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import threadpoolctl
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QSettings, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,7 @@ from gui.main_window import NETWORK, MainWindow
 from gui.motion import platform_reduces_motion
 from gui.pointer_moves import report_every_move
 from gui.session import Session
+from gui.settings import open_settings
 from gui.style_sheet import apply_look, garbage_kept, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
 from gui.version import VERSION
@@ -74,7 +75,7 @@ class Deltaflow(QObject):
         sys.setswitchinterval(0.001)
         self._app = app
         self._garbage = GarbageCollector(self)
-        self._settings = QSettings("Deltaflow", "Deltaflow") if remembers else None
+        self._settings = open_settings() if remembers else None
         self._formulas = Formulas(Theme(), self)
         app.aboutToQuit.connect(self.end)
         self.look = self._first_look(options)

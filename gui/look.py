@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSettings
 
 from gui.language import LANGUAGES
+from gui.settings import kept_number, kept_text
 from gui.theme import LARGEST_SCALE
 
 SYSTEM = "system"
@@ -40,11 +41,12 @@ def kept_look(settings: QSettings | None) -> Look:
     if settings is None:
         return Look()
     usual = Look()
-    theme, language = str(settings.value("theme", usual.theme)), str(settings.value("language", usual.language))
+    theme, language = kept_text(settings, "theme"), kept_text(settings, "language")
     codes = [code for code, _ in LANGUAGES]
-    calm = {"true": True, "false": False}.get(str(settings.value("calm", "")).lower())
+    calm = {"true": True, "false": False}.get(kept_text(settings, "calm").lower())
     return Look(theme if theme in ("light", "dark") else usual.theme,
-                language if language in codes else usual.language, _scale(settings.value("scale", usual.scale)), calm)
+                language if language in codes else usual.language,
+                kept_number(settings, "scale", 1.0, LARGEST_SCALE, usual.scale), calm)
 
 
 def keep_look(look: Look, settings: QSettings | None) -> None:
@@ -56,11 +58,3 @@ def keep_look(look: Look, settings: QSettings | None) -> None:
             settings.remove("calm")
         else:
             settings.setValue("calm", look.calm)
-
-
-def _scale(kept: object) -> float:
-    try:
-        scale = float(str(kept))
-    except ValueError:
-        return 1.0
-    return scale if 1.0 <= scale <= LARGEST_SCALE else 1.0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter
 
 from gui.command_line import SMALLEST_SIZE, WORKSPACES
 from gui.main_window import DEFAULT_SIZE
+from gui.settings import kept_bytes, kept_text
 from gui.view_state import ARRANGEMENT, page_state, show_page_state, usual_page_state
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ KEEP_AFTER = 1000
 """Milliseconds after the last change; meanwhile somebody may be dragging."""
 _GEOMETRY, _VIEW = "window/geometry", "window/view"
 _TEXT_OF_LECTURES = "lectures/text_scale"
-_LONGEST_VIEW = 100_000
 _LEAST_SEEN = (120, 40)
 """Of the window's head, so that a mouse can get hold of it."""
 _FRAME = QSize(0, 40)
@@ -74,8 +74,8 @@ class WindowMemory(QObject):
         if self._settings is None:
             return
         if size:
-            self._restore_geometry(self._settings.value(_GEOMETRY))
-        self._kept = _read_view(self._settings.value(_VIEW))
+            self._restore_geometry(kept_bytes(self._settings, _GEOMETRY))
+        self._kept = _read_view(kept_text(self._settings, _VIEW))
         self._waiting = set(self._kept)
         for name in WORKSPACES:
             self._show(name)
@@ -136,9 +136,9 @@ class WindowMemory(QObject):
         if self._window.isVisible():
             self._timer.start()
 
-    def _restore_geometry(self, kept: object) -> None:
+    def _restore_geometry(self, kept: QByteArray | None) -> None:
         window = self._window
-        if not isinstance(kept, QByteArray) or not window.restoreGeometry(kept):
+        if kept is None or not window.restoreGeometry(kept):
             window.resize(self._usual_size())
             return
         if window.isFullScreen():
@@ -182,10 +182,8 @@ def _can_be_used(place: QRect) -> bool:
         place.width() <= everything.width() and place.height() <= everything.height()
 
 
-def _read_view(kept: object) -> dict[str, Any]:
+def _read_view(kept: str) -> dict[str, Any]:
     """What was kept of the workspaces; nothing where it can't be read."""
-    if not isinstance(kept, str) or len(kept) > _LONGEST_VIEW:
-        return {}
     try:
         read = json.loads(kept)
     except (ValueError, RecursionError):

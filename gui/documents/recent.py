@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QMenu
 
+from gui.settings import kept_texts
 from gui.widgets.plain_text import plain_tip
 
 MOST = 10
@@ -80,6 +81,4 @@ def usual_folder(paths: Iterable[Path]) -> Path:
 
 
 def _kept(settings: QSettings | None) -> tuple[Path, ...]:
-    value = None if settings is None else settings.value(_KEY)
-    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(Path(str(name)) for name in names if str(name).strip())[:MOST]
+    return tuple(map(Path, kept_texts(settings, _KEY)))[:MOST]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, QUrl
 
+from gui.settings import kept_text
+
 _GROUP = "lectures"
 _MOST_BEATS = 10_000
 
@@ -64,7 +66,7 @@ class LectureProgress:
 
     def _find(self, name: str) -> _Known | None:
         if name not in self._known and self._settings is not None:
-            kept = _read(self._settings.value(_key(name)))
+            kept = _read(kept_text(self._settings, _key(name)))
             if kept is not None:
                 self._known[name] = kept
         return self._known.get(name)
@@ -75,9 +77,9 @@ def _key(name: str) -> str:
     return f"{_GROUP}/{bytes(QUrl.toPercentEncoding(name).data()).decode('ascii')}"
 
 
-def _read(value: object) -> _Known | None:
+def _read(value: str) -> _Known | None:
     """What was kept; None for anything else that may stand there."""
-    words = value.split() if isinstance(value, str) else []
+    words = value.split()
     if len(words) != 3 or not all(word.isascii() and word.isdecimal() and len(word) < 6 for word in words):
         return None
     last, furthest, count = map(int, words)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.formulas import Formulas
 from gui.lectures.slot import slot_width
 from gui.notices import Notice, NoticeKind
+from gui.settings import kept_number
 from gui.theme import Theme
 from simulator.errors import Explained, Phrase, message_text
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 LENT_KEYS = frozenset({"Space", "Right", "Left", "PgDown", "PgUp", "Home", "End"})
 """While a lecture is in view they move it, and not the picture."""
 _SCALE = "lectures/text_scale"
-_LARGEST_SCALE, _LONGEST_NUMBER = 2.0, 30
+_LARGEST_SCALE = 2.0
 
 
 class LectureRoom(QObject):
@@ -287,12 +288,7 @@ class LectureRoom(QObject):
             self._presenting.mark(marks or director.beat.highlight)
 
     def _kept_scale(self) -> float:
-        kept = self._settings.value(_SCALE, 1.0) if self._settings is not None else 1.0
-        try:
-            scale = float(str(kept)[:_LONGEST_NUMBER])
-        except ValueError:
-            return 1.0
-        return scale if 1.0 <= scale <= _LARGEST_SCALE else 1.0
+        return kept_number(self._settings, _SCALE, 1.0, _LARGEST_SCALE, 1.0)
 
     def _on_scale(self, scale: float) -> None:
         if self._settings is not None:
