@@ -15,8 +15,11 @@ from simulator.arrays import Array
 from simulator.calculation import Calculation
 from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
+from simulator.weight_plane import lengths
 
 Slices = Sequence[slice]
+_SMALLEST_SQUARE = 1e-280
+"""A sum of squares below may lack some of them."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,16 @@ def _no_gradient(
 
 
 def _l1_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
-    total = sum(float(np.add.reduce(np.abs(theta[place]))) for place in weight_slices)
-    return strength / sample_count * total
+    factor = strength / sample_count
+    with np.errstate(over="ignore"):
+        cost = factor * sum(float(np.add.reduce(np.abs(theta[place]))) for place in weight_slices)
+        if cost < math.inf:
+            return cost
+        # the sum may be beyond all numbers where the term is not
+        return sum(float(np.add.reduce(factor * np.abs(theta[place]))) for place in weight_slices)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _l1_add_gradient(
     gradient: Array, theta: Array, weight_slices: Slices, strength: float, sample_count: int
 ) -> None:
@@ -80,10 +89,17 @@ def _l1_add_gradient(
 
 
 def _l2_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
+    factor = strength / (2.0 * sample_count)
     total = sum(float(np.vdot(theta[place], theta[place])) for place in weight_slices)
-    return strength / (2.0 * sample_count) * total
+    if _SMALLEST_SQUARE < total < math.inf:
+        return factor * total
+    # the squares may be beyond all numbers, or be lost below them, where the term is not
+    root = math.sqrt(factor)
+    parts = (root * float(lengths(theta[place])) for place in weight_slices)
+    return sum(part * part for part in parts)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _l2_add_gradient(
     gradient: Array, theta: Array, weight_slices: Slices, strength: float, sample_count: int
 ) -> None:

@@ -3134,6 +3134,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>층의 뉴런 수</translation>
     </message>
     <message>
+        <source>the standard deviation of column {column} ({name}) is {deviation}, too small to be divided by; use the columns as they are, or another unit in this one</source>
+        <translation>열 {column}({name})의 표준 편차는 {deviation}입니다. 나누기에는 너무 작습니다. 열을 그대로 쓰거나, 이 열의 단위를 바꾸세요</translation>
+    </message>
+    <message>
         <source>the start must be two finite numbers, got {value}; try 0</source>
         <translation>시작점은 유한한 수 둘이어야 하는데, 받은 값은 {value}입니다. 0으로 해 보세요</translation>
     </message>

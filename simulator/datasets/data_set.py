@@ -243,12 +243,27 @@ def _written(value: float) -> str:
     return f"(−{text})" if value < 0 else text
 
 
+SMALLEST_DEVIATION = float(np.finfo(np.float64).tiny)
+"""Below, numbers have fewer digits than others, and 1 divided by them is infinite soon."""
+_TINY = 1e-140
+
+
 def _standardisation(train: _Source, names: Sequence[str]) -> tuple[tuple[float, ...], tuple[float, ...], Phrase]:
     """Shift and factor of each column, from the training samples; a column that never changes keeps its factor."""
     raw = np.asarray(train.read()[0], dtype=np.float64)
     mean, deviation = raw.mean(axis=0), raw.std(axis=0)
+    low, high = raw.min(axis=0), raw.max(axis=0)
+    # the squares of tiny numbers are lost below all others; those of the same digits with another exponent are not
+    for column in np.flatnonzero((deviation < _TINY) & (low < high)):
+        power = int(np.frexp(max(-low[column], high[column]))[1])
+        deviation[column] = np.ldexp(np.ldexp(raw[:, column], -power).std(), power)
+        if deviation[column] < SMALLEST_DEVIATION:
+            raise Explained(Phrase(
+                "the standard deviation of column {column} ({name}) is {deviation}, too small to be divided by; use "
+                "the columns as they are, or another unit in this one", column=int(column) + 1, name=names[column],
+                deviation=f"{deviation[column]:.3g}"))
     # rounding may have made the deviation of equal numbers a little more than 0
-    deviation[raw.max(axis=0) == raw.min(axis=0)] = 1.0
+    deviation[low == high] = 1.0
     said = Phrase("every column is shifted by its mean and divided by its standard deviation")
     if len(mean) == 1:
         said = Phrase("{name} is used as ({name} − {mean}) / {deviation}", name=names[0], mean=_written(mean[0]),
