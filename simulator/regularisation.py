@@ -95,8 +95,8 @@ def _l2_cost(theta: Array, weight_slices: Slices, strength: float, sample_count:
         return factor * total
     # the squares may be beyond all numbers, or be lost below them, where the term is not
     root = math.sqrt(factor)
-    parts = (root * float(lengths(theta[place])) for place in weight_slices)
-    return sum(part * part for part in parts)
+    parts = (root * float(lengths(theta[place])) for place in weight_slices) if root else ()
+    return sum((part * part for part in parts), 0.0)
 
 
 @np.errstate(over="ignore", invalid="ignore")

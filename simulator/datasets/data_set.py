@@ -254,13 +254,13 @@ def _standardisation(train: _Source, names: Sequence[str]) -> tuple[tuple[float,
     mean, deviation = raw.mean(axis=0), raw.std(axis=0)
     low, high = raw.min(axis=0), raw.max(axis=0)
     # the squares of tiny numbers are lost below all others; those of the same digits with another exponent are not
-    for column in np.flatnonzero((deviation < _TINY) & (low < high)):
+    for column in np.flatnonzero((deviation < _TINY) & (low < high)).tolist():
         power = int(np.frexp(max(-low[column], high[column]))[1])
         deviation[column] = np.ldexp(np.ldexp(raw[:, column], -power).std(), power)
         if deviation[column] < SMALLEST_DEVIATION:
             raise Explained(Phrase(
                 "the standard deviation of column {column} ({name}) is {deviation}, too small to be divided by; use "
-                "the columns as they are, or another unit in this one", column=int(column) + 1, name=names[column],
+                "the columns as they are, or another unit in this one", column=column + 1, name=names[column],
                 deviation=f"{deviation[column]:.3g}"))
     # rounding may have made the deviation of equal numbers a little more than 0
     deviation[low == high] = 1.0
