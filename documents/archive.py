@@ -24,10 +24,10 @@ import numpy as np
 import numpy.typing as npt
 
 from documents.arrays import Readable, npy_bytes, read_npy
-from documents.plain_files import NotPlainError, open_plain
 from documents.refusals import Damaged, torn, unreadable
 from simulator.arrays import Array, Bytes, Indices
 from simulator.errors import Phrase
+from simulator.regular_files import NotRegularError, open_regular
 
 MOST_MEMBERS = 4096
 LARGEST_TOTAL = 64 * 1024**2
@@ -238,8 +238,8 @@ def _check_depth(content: object, name: str) -> None:
 
 def _opened_file(path: Path) -> BinaryIO:
     try:
-        return open_plain(path)
-    except NotPlainError as error:
+        return open_regular(path)
+    except NotRegularError as error:
         raise Damaged(Phrase("it is no file")) from error
     except OSError as error:
         raise unreadable(error) from error

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from documents.plain_files import private_opener
+from documents.private_files import private_opener
 from simulator.errors import Explained, Phrase
 
 ENDING = ".part"

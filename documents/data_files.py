@@ -20,7 +20,7 @@ from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader
 from documents.arrays import Readable
 from documents.atomic import NotWritten, write_whole
 from documents.data_copies import copies_of
-from documents.plain_files import make_private, open_plain
+from documents.private_files import make_private
 from documents.refusals import Damaged, UnaskedError
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
@@ -281,7 +281,7 @@ def _digest_of(path: Path) -> str:
 @lru_cache(maxsize=32)
 def _digest(path: Path, _size: int, _changed: int) -> str:
     """Checksum of a file, worked out once for as long as it stays as it is."""
-    with open_plain(path) as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -330,7 +330,7 @@ def _stream(file: _DataFile, archive: ArchiveReader, beside: Path | None) -> Abs
     if beside is None:
         return archive.stream(file.member or "")
     try:
-        return open_plain(beside / file.digest)
+        return open_regular(beside / file.digest)
     except OSError as error:
         raise Damaged(Phrase("{member} is missing in it", member=file.member)) from error
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from documents.atomic import write_export
 from documents.data_files import allowed_file, told_name
-from documents.plain_files import open_plain
 from documents.refusals import Damaged, DocumentError, UnaskedError
 from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
@@ -28,6 +27,7 @@ from simulator.datasets.table import open_table
 from simulator.errors import Explained, Phrase, message_text
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
 from simulator.experiment_files import experiment_from_json
+from simulator.regular_files import open_regular
 
 if TYPE_CHECKING:
     from gui.documents.desk import Desk
@@ -105,7 +105,7 @@ def _experiment_in(path: Path) -> Experiment:
 
 def _text_of(path: Path) -> str:
     """The text of an experiment's file: of one that can't be one not more is read than shows it."""
-    with open_plain(path) as file:
+    with open_regular(path) as file:
         content = file.read(LARGEST_EXPERIMENT + 1)
     if len(content) > LARGEST_EXPERIMENT:
         raise Explained(Phrase("{file} is larger than {most} MB, so it is no experiment; choose another file",

@@ -14,13 +14,19 @@ _KINDS = ((stat.S_ISDIR, "it is a folder"), (stat.S_ISFIFO, "it is a pipe"), (st
           (stat.S_ISCHR, "it is a device"), (stat.S_ISBLK, "it is a device"))
 
 
+class NotRegularError(OSError):
+    """A folder, a pipe, a device or a socket has the name of a file: `strerror` says which."""
+
+
 def open_regular(path: Path) -> BufferedReader:
     """Open a regular file to be read, without ever waiting for anything but its disk.
 
     Raises
     ------
+    NotRegularError
+        If it is something else, or a link to something else.
     OSError
-        If there is none, it can't be read, or it is something else: `strerror` says what.
+        If there is none, or it can't be read.
     """
     try:
         # a device is never opened: opening some of them already does something
@@ -53,4 +59,5 @@ def read_regular(path: Path, most: int) -> bytes:
 
 def _check_kind(mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, next((words for is_kind, words in _KINDS if is_kind(mode)), "it is no file"))
+        found = next((words for is_kind, words in _KINDS if is_kind(mode)), "it is no file")
+        raise NotRegularError(errno.EINVAL, found)

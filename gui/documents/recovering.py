@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from documents.plain_files import OWNER_ONLY_FOLDER, keep_private
+from documents.private_files import OWNER_ONLY_FOLDER, keep_private
 from gui.theme import Theme
 
 if TYPE_CHECKING:

@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from PySide6.QtCore import QLockFile, QStandardPaths
 
 from documents.atomic import write_whole
-from documents.plain_files import keep_private, make_private, open_plain, read_plain
+from documents.private_files import keep_private, make_private
 from gui.documents.openable import ENDING
+from simulator.regular_files import open_regular, read_regular
 
 if TYPE_CHECKING:
     from documents.document import Document
@@ -101,7 +102,7 @@ class About:
         """From a file; what can't be read is left open, the document itself may be whole all the same."""
         found: dict[str, object] = {}
         with suppress(OSError, ValueError, RecursionError):
-            value = json.loads(read_plain(file, _LARGEST_ABOUT).decode("utf-8"))
+            value = json.loads(read_regular(file, _LARGEST_ABOUT).decode("utf-8"))
             found = value if isinstance(value, dict) else {}
         numbers = found.get("signature")
         signature = None
@@ -164,7 +165,7 @@ class Copy:
         if _is_other(self.document_path, LARGEST_COPY):
             return True
         try:
-            open_plain(self.document_path).close()
+            open_regular(self.document_path).close()
         except OSError:
             return True
         return False

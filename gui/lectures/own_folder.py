@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from documents.atomic import not_written, write_whole
-from documents.plain_files import make_private
+from documents.private_files import make_private
 from lectures.reading import LARGEST_FILE
 from simulator.errors import Explained, Phrase
 from simulator.regular_files import read_regular
