@@ -47,10 +47,11 @@ class Check:
         if not (math.isfinite(self.analytic) and math.isfinite(self.numeric)):
             return 0
         largest = max(abs(self.analytic), abs(self.numeric))
-        difference = abs(self.analytic - self.numeric)
-        if difference == 0:
+        if self.analytic == self.numeric:
             return _EXACT_DIGITS
-        return max(0, min(_EXACT_DIGITS, math.floor(-math.log10(difference / largest))))
+        # (of shares, because the difference of the largest numbers is none)
+        difference = abs(self.analytic / largest - self.numeric / largest)
+        return max(0, min(_EXACT_DIGITS, math.floor(-math.log10(difference)))) if difference > 0.0 else _EXACT_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class NetworkCheck:
     analytic, numeric
         ∂C/∂θ, shape (p,) or only the checked entries.
     relative_error
-        ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖); 0 when both vanish.
+        ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖); 0 when both vanish, NaN where one is not finite.
     """
 
     analytic: Array
@@ -123,8 +124,11 @@ def check_network(network: Network, theta: Array, inputs: Array, targets: Array,
     delta = backward(network, network.weights(theta), z, a, targets)
     analytic = mean_gradient(network, a, delta, len(inputs))[chosen]
     numeric = np.array([_numeric_parameter(network, theta, inputs, targets, int(index)) for index in chosen])
-    size = float(np.linalg.norm(analytic) + np.linalg.norm(numeric))
-    error = float(np.linalg.norm(analytic - numeric)) / size if size > 0 else 0.0
+    # (halves of what is divided by the largest: neither a difference nor a sum is beyond all numbers)
+    largest = max(float(np.abs(analytic).max(initial=0.0)), float(np.abs(numeric).max(initial=0.0)))
+    one, other = (0.5 * (vector / largest) if largest != 0.0 else vector for vector in (analytic, numeric))
+    size = float(np.linalg.norm(one) + np.linalg.norm(other))
+    error = float(np.linalg.norm(one - other)) / size if size != 0.0 else 0.0
     return NetworkCheck(analytic, numeric, error)
 
 

@@ -15,6 +15,7 @@ from simulator.costs import cost_named, cost_per_sample, mean_cost
 from simulator.datasets import data_set_named
 from simulator.evaluation import classes
 from simulator.experiment import Experiment, Layer, SettingError
+from simulator.gradient_check import Check, check_network
 from simulator.optimizers import OPTIMIZERS
 from simulator.training import Divergence, Trainer
 
@@ -100,3 +101,19 @@ def test_initial_weights_beyond_all_numbers_are_refused_and_large_ones_are_finit
     theta = Trainer(experiment, data_set_named("moons")).initial_state().theta
     assert np.isfinite(theta).all()
     assert np.abs(theta).max() > 1e299
+
+
+@pytest.mark.parametrize(("one", "other", "digits"), [
+    (1.7e308, -1.7e308, 0), (1.7e308, 1.7e308, 15), (1e308, 1.001e308, 3), (5e-324, 1e-323, 0), (0.0, 5e-324, 0),
+    (0.0, 0.0, 15), (math.nan, 1.0, 0), (math.inf, math.inf, 0)])
+def test_the_digits_that_two_derivatives_share_are_told_at_any_size(one: float, other: float, digits: int) -> None:
+    assert Check(one, other).digits == digits
+
+
+def test_derivatives_that_are_no_numbers_agree_in_nothing() -> None:
+    trainer, start = large_start("gradient_descent", 1e300)
+    rows = np.arange(4)
+    data = trainer.data
+    found = check_network(trainer.network, start, data.train.inputs(rows), data.targets(data.train, rows))
+    assert not np.isfinite(found.analytic).all()
+    assert math.isnan(found.relative_error)
