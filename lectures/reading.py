@@ -67,19 +67,10 @@ def read_lecture(text: str, name: str, folder: str = "") -> Reading:
     """
     name = name.removesuffix(".toml")
     file = f"{name}.toml"
-    if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
-        return _refused(file, 1, 0, Phrase("the file has more than {most} bytes; make two lectures of it",
-                                           most=f"{LARGEST_FILE:,}"))
-    signs = sum(map(text.count, _SIGNS))
-    if signs > _MOST_SIGNS:
-        return _refused(file, 1, 0, Phrase("the file has {count} commas, brackets and signs of equality, and at most "
-                                           "{most} are read; make two lectures of it",
-                                           count=f"{signs:,}", most=f"{_MOST_SIGNS:,}"))
-    chain = _CHAIN.search(text)
-    if chain is not None:
-        line = text.count("\n", 0, chain.start()) + 1
-        return _refused(file, line, beat_of_line(text, line), Phrase(
-            "so many keys joined by dots can't be read; no key of a lecture has more than five"))
+    too_much = too_much_to_read(text)
+    if too_much is not None:
+        line, phrase = too_much
+        return _refused(file, line, beat_of_line(text, line) if line > 1 else 0, phrase)
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -92,6 +83,21 @@ def read_lecture(text: str, name: str, folder: str = "") -> Reading:
     lecture = _lecture(Given(given, (), report), name, folder)
     problems = tuple(sorted(report.problems, key=lambda problem: problem.line))
     return Reading(None if problems else lecture, problems)
+
+
+def too_much_to_read(text: str) -> tuple[int, Phrase] | None:
+    """Why a text isn't even taken apart as TOML, which would take long, and the line of it; None for a usual one."""
+    if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
+        return 1, Phrase("the file has more than {most} bytes; make two lectures of it", most=f"{LARGEST_FILE:,}")
+    signs = sum(map(text.count, _SIGNS))
+    if signs > _MOST_SIGNS:
+        return 1, Phrase("the file has {count} commas, brackets and signs of equality, and at most {most} are read; "
+                         "make two lectures of it", count=f"{signs:,}", most=f"{_MOST_SIGNS:,}")
+    chain = _CHAIN.search(text)
+    if chain is not None:
+        return text.count("\n", 0, chain.start()) + 1, Phrase(
+            "so many keys joined by dots can't be read; no key of a lecture has more than five")
+    return None
 
 
 def _refused(file: str, line: int, beat: int, phrase: Phrase) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gui.lectures.editor_toml import toml_of
-from lectures.reading import Reading, read_lecture
+from lectures.reading import Reading, read_lecture, too_much_to_read
 from simulator.errors import Explained, Phrase
 
 Path = tuple[str | int, ...]
@@ -37,13 +37,15 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        reading = read_lecture(text, "lecture")
+        too_much = too_much_to_read(text)
+        if too_much is not None:
+            raise _not_edited(*too_much)
         try:
             self._table: Mapping[str, Any] = tomllib.loads(text)
         except (ValueError, RecursionError, OverflowError) as error:
-            raise Explained(Phrase("the file can't be edited here: line {line}: {problem}; mend it in a text editor",
-                                   line=reading.problems[0].line if reading.problems else 1,
-                                   problem=reading.problems[0].phrase if reading.problems else str(error))) from error
+            problems = read_lecture(text, "lecture").problems
+            raise _not_edited(problems[0].line if problems else 1,
+                              problems[0].phrase if problems else str(error)) from error
         self.beat = 0
         self._done: list[_Memento] = []
         self._undone: list[_Memento] = []
@@ -200,3 +202,8 @@ def _with(table: Any, path: Path, value: Any) -> Any:
     else:
         known[key] = inner
     return known
+
+
+def _not_edited(line: int, problem: Phrase | str) -> Explained:
+    return Explained(Phrase("the file can't be edited here: line {line}: {problem}; mend it in a text editor",
+                            line=line, problem=problem))

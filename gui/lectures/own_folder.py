@@ -14,7 +14,7 @@ from PySide6.QtCore import QStandardPaths
 
 from documents.atomic import not_written, write_whole
 from documents.private_files import make_private
-from lectures.reading import LARGEST_FILE
+from lectures.reading import LARGEST_FILE, too_much_to_read
 from simulator.errors import Explained, Phrase
 from simulator.regular_files import read_regular
 
@@ -149,7 +149,7 @@ class OwnFolder:
         if source.parent == self.path:
             return text
         try:
-            named = _weights_in(tomllib.loads(text))
+            named = _weights_in({} if too_much_to_read(text) else tomllib.loads(text))
         except (ValueError, RecursionError):
             return text
         for name in sorted(named):
