@@ -76,11 +76,17 @@ class Crossings:
         return self.places[self.pieces]
 
 
+_SUMS_END = 1e307
+"""Beyond, the sum of a cell's corners may be no number, nor the difference of two."""
+
+
 def crossings(values: Array, level: float = 0.0) -> Crossings:
     """The level line of values on a grid, shape (rows, columns).
 
     Cells with a corner that is no number have no line.
     """
+    if (np.abs(values) > _SUMS_END).any():
+        values, level = 0.25 * values, 0.25 * level
     above = values > level
     code = (8 * above[:-1, :-1] + 4 * above[:-1, 1:] + 2 * above[1:, 1:] + above[1:, :-1]).astype(np.int64)
     rows, columns = np.nonzero((code > 0) & (code < 15))
@@ -134,8 +140,9 @@ def widened(values: Array) -> Array:
 
     A grid of the middles of cells ends half a cell before the edge of the window; the line shall not.
     """
-    tall = np.concatenate((2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]))
-    return np.concatenate((2 * tall[:, :1] - tall[:, 1:2], tall, 2 * tall[:, -1:] - tall[:, -2:-1]), axis=1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        tall = np.concatenate((2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]))
+        return np.concatenate((2 * tall[:, :1] - tall[:, 1:2], tall, 2 * tall[:, -1:] - tall[:, -2:-1]), axis=1)
 
 
 def line_in_window(weights: tuple[float, float], bias: float, low: tuple[float, ...],

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.activations import activation_named
 from simulator.arrays import Array
+from simulator.boundary import crossings, widened
 from simulator.costs import cost_named, cost_per_sample, mean_cost
 from simulator.datasets import data_set_named
 from simulator.evaluation import classes
@@ -117,3 +118,15 @@ def test_derivatives_that_are_no_numbers_agree_in_nothing() -> None:
     found = check_network(trainer.network, start, data.train.inputs(rows), data.targets(data.train, rows))
     assert not np.isfinite(found.analytic).all()
     assert math.isnan(found.relative_error)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1.0, 1e306, 1e307, 1.7e308])
+def test_a_boundary_lies_at_the_same_place_whatever_the_size_of_the_values(size: float) -> None:
+    values = np.array([[1.0, -1.0, 0.5], [-0.25, 1.0, -1.0]])
+    found, expected = crossings(size * values, 0.125 * size), crossings(values, 0.125)
+    assert len(expected.shares) > 3
+    assert found.shares == pytest.approx(expected.shares, rel=1e-12)
+    assert found.pieces.tolist() == expected.pieces.tolist()
+    wide = widened(size * values)
+    assert wide.shape == (4, 5)
+    crossings(wide)
