@@ -160,8 +160,22 @@ def _write(painter: QPainter, place: QPointF, out: QPointF, gap: float, text: st
     reach = abs(out.x()) * width + abs(out.y()) * height
     centre = place + out * (gap + reach / 2)
     room = QRectF(centre.x() - width / 2, centre.y() - metrics.height() / 2, width + 1, metrics.height())
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+    seen = _seen(painter)
+    if seen.contains(place):  # otherwise the place is out of view, and its number too
+        painter.drawText(_within(room, seen), Qt.AlignmentFlag.AlignCenter, text)
     return reach
+
+
+def _seen(painter: QPainter) -> QRectF:
+    """What is in view of a picture."""
+    device = painter.device()
+    return QRectF(0.0, 0.0, device.width() / device.devicePixelRatioF(), device.height() / device.devicePixelRatioF())
+
+
+def _within(room: QRectF, seen: QRectF) -> QRectF:
+    """The room moved into view: a number that lost its beginning would be another one."""
+    left = min(max(room.left(), seen.left() + 1.0), seen.right() - room.width() - 1.0)
+    return QRectF(QPointF(left, min(max(room.top(), seen.top()), seen.bottom() - room.height())), room.size())
 
 
 def _paint_costs(painter: QPainter, view: Projection, scale: CostScale, theme: Theme) -> None:
@@ -171,7 +185,7 @@ def _paint_costs(painter: QPainter, view: Projection, scale: CostScale, theme: T
     rise = view.height_step * HEIGHT
     painter.setPen(QPen(theme.outline, theme.px(1)))
     painter.drawLine(QPointF(x, foot.y()), QPointF(x, foot.y() - rise))
-    tick, line = _TICK * theme.scale, metrics.height()
+    tick, line, seen = _TICK * theme.scale, metrics.height(), _seen(painter)
     free = math.inf
     for share, text in sorted(cost_ticks(scale)):
         y = foot.y() - share * rise
@@ -181,14 +195,14 @@ def _paint_costs(painter: QPainter, view: Projection, scale: CostScale, theme: T
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.drawLine(QPointF(x - tick, y), QPointF(x, y))
         painter.setPen(theme.text_dim)
-        if not 0.0 <= x <= painter.viewport().width():
-            continue  # the axis is out of view
-        # a number that lost its beginning would be another one: rather over the axis, and whole
-        right = max(x - tick - theme.px(_GAP), metrics.horizontalAdvance(text) + 2.0)
+        if not seen.contains(QPointF(x, y)):
+            continue  # the place is out of view
+        width = metrics.horizontalAdvance(text) + 2.0
         top = min(y - line / 2, foot.y() - 0.85 * line)  # the corner's other number stands below
-        room = QRectF(0.0, top, right, line)
+        room = _within(QRectF(x - tick - theme.px(_GAP) - width, top, width, line), seen)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
     painter.setPen(theme.text)
     painter.setFont(theme.font(14, semibold=True))
-    room = QRectF(x - theme.px(20), foot.y() - rise - theme.px(24), theme.px(40), theme.px(20))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "C")
+    room = QRectF(x - theme.px(10), foot.y() - rise - theme.px(24), theme.px(20), theme.px(20))
+    if seen.contains(QPointF(x, foot.y() - rise)):
+        painter.drawText(_within(room, seen), Qt.AlignmentFlag.AlignCenter, "C")

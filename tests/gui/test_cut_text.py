@@ -57,3 +57,10 @@ def test_nothing_is_cut_before_training_and_behind_it(start: Callable[..., Delta
 def test_nothing_is_cut_in_the_other_workspaces(start: Callable[..., Deltaflow], workspace: str) -> None:
     program = start(experiment="xor", workspace=workspace, steps=3)
     assert cut_in_every_size(program) == []
+
+
+def test_nothing_is_cut_on_any_page_below_the_stage_nor_beside_it(start: Callable[..., Deltaflow]) -> None:
+    program = start(experiment="xor", steps=10)
+    sizes = program.session.network.sizes
+    program.session.select(Selection(len(sizes) - 1, sizes[-1] - 1, sizes[-2] - 1))
+    assert cut_in_every_size(program, *program.window.workspace.below.page_keys()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from simulator.landscape.cost_scale import CostScale
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.expression_surface import own_surface
 from simulator.surfaces.surface import Window
+from tests.prove.cut_text import noted_in_pictures
 
 
 def test_on_a_linear_scale_round_costs_stand_at_their_shares() -> None:
@@ -69,3 +71,23 @@ def test_windows_of_any_size_have_axes(window: Window, light_look: None) -> None
     paint_floor(painter, view, Theme())
     paint_axes(painter, view, terrain, Theme())
     painter.end()
+
+
+@pytest.mark.parametrize("size", [(260, 300), (400, 360), (700, 690)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_number_is_whole_however_the_box_is_turned_moved_and_enlarged(size: tuple[int, int], scale: float,
+                                                                            light_look: None) -> None:
+    theme = Theme(scale=scale)
+    terrain = landscape_of(own_surface("0.1*a^2 + 0.02*b^2", Window((-0.4, -0.4), (0.4, 0.4))), 31, 31,
+                           logarithmic=False, points=())
+    image = QImage(2 * size[0], 2 * size[1], QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2.0)
+    with noted_in_pictures() as cut:
+        for azimuth in np.linspace(-3.0, 3.0, 9).tolist():
+            for pan in ((0.0, 0.0), (-0.5, 0.3), (0.55, -0.4)):
+                for zoom in (0.7, 1.0, 1.7):
+                    camera = replace(Camera(azimuth, zoom=zoom), pan=pan)
+                    painter = QPainter(image)
+                    paint_axes(painter, projection_of(camera, size, theme), terrain, theme)
+                    painter.end()
+    assert cut == []
