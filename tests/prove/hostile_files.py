@@ -428,7 +428,9 @@ def _open_them(kind: str, first: int, count: int, seed: int, folder: Path) -> No
     if kind in ("documents", "copies", ALL):
         (folder / "sources").mkdir()
         whole = sources(folder / "sources")
-    # the first time takes longer: what is loaded then
+    # the first time takes longer: what is loaded, and which pages are made then
+    for path in sorted((folder / "sources").glob("*.deltaflow")):
+        opener.file(path)
     opener.file(PROJECT / "assets/experiments/xor.json")
     if kind in ("lectures", ALL):
         opener.lecture(PROJECT / "assets/lectures/05_xor.toml")
