@@ -13,6 +13,7 @@ from simulator.descent.remedies import REMEDIES, Remedy, remedy_for
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.surfaces.catalogue import SURFACES
 from tests.gui.descent.conftest import CONTROL, SHIFT, OpenSeat, Seat
+from tests.prove.cut_text import cut_texts, noted_in_pictures
 
 KEY = Qt.Key
 
@@ -39,6 +40,20 @@ def test_another_learning_rate_runs_beside_the_first(seat: Seat) -> None:
     assert len(seat.session.lanes) == 1
     assert not seat.workspace.pictures[1].map.isVisible()
     seat.agrees()
+
+
+def test_the_axes_of_two_surfaces_are_whole_after_turning_by_mouse(seat: Seat) -> None:
+    seat.choose(seat.left.remedies.kind, "learning_rate")
+    seat.settle()
+    with noted_in_pictures() as cut:
+        for pictures in seat.workspace.pictures:
+            view = pictures.surface
+            middle = view.rect().center()
+            for across in (-60, 70, 50):
+                seat.drag(view, middle, middle + QPoint(across, 15))
+                seat.settle()
+                view.grab()
+        assert [str(one) for one in (*cut, *cut_texts(seat.page))] == []
 
 
 def test_another_start_is_dragged_on_its_own_map(seat: Seat) -> None:
