@@ -34,8 +34,8 @@ def test_a_value_is_one_short_harmless_line(text: str) -> None:
 
 
 def test_both_ends_of_a_long_path_are_read() -> None:
-    shown = value_text("/home/" + "folder/" * 100 + "name.toml")
-    assert shown.startswith("/home/")
+    shown = value_text("/lectures/" + "folder/" * 100 + "name.toml")
+    assert shown.startswith("/lectures/")
     assert shown.endswith("/name.toml")
 
 
