@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self, settings, recovery_folder=recovery_folder, asks=asks)
         self.desk.said.connect(self.say)
         self.desk.import_weights = self._import_weights
-        self._moves = PointerMoves(self)
+        self.moves = PointerMoves(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)

@@ -68,6 +68,11 @@ class PointerMoves(QObject):
         window.installEventFilter(self)
         self._attach()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a move is still to be handed on."""
+        return self._waiting is not None
+
     def _attach(self) -> None:
         handle = self._window.windowHandle()
         if handle is not None and handle is not self._handle:

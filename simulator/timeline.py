@@ -208,7 +208,9 @@ class Timeline:
     def evidence(self, state: TrainingState) -> Evidence:
         """What a diagnosis goes by when this state has been measured next; without any work."""
         measured = tuple(one for one in self.history.evaluations if one.step < state.step)
-        origin = self._checkpoints[max(step for step in self._checkpoints if step <= best_of(measured))]
+        best = best_of(measured)
+        kept = max((step for step in self._checkpoints if step <= best), default=None)
+        origin = state if kept is None else self._checkpoints[kept]
         begun = max((step for step in self._changes if step <= state.step), default=0)
         return Evidence(self.trainer, measured, state, begun, origin, self.diagnosis)
 

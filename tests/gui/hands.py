@@ -92,6 +92,7 @@ class Hands:
         handle, place = self.window.windowHandle(), self.within(widget, position)
         QTest.mouseMove(handle, place - QPoint(1, 1))
         QTest.mouseMove(handle, place)
+        self.wait(lambda: not self.window.moves.is_waiting)  # the second move is handed on with the next frame
 
     def turn_wheel(self, widget: QWidget, notches: int, position: QPoint | None = None) -> None:
         """Turns the wheel over a widget."""

@@ -138,8 +138,9 @@ class Deeds:
                    f"{place.x()}, {place.y()}", widget)
         if handle is not None:
             QTest.mouseMove(handle, place)
-            QTest.mousePress(handle, button, keys, place)
-            if _is_there(handle):  # pressing may have done away with the window, which QTest would not notice
+            if _is_there(handle):  # what comes before may have done away with the window; QTest would not notice
+                QTest.mousePress(handle, button, keys, place)
+            if _is_there(handle):
                 QTest.mouseRelease(handle, button, keys, place)
             if twice and _is_there(handle):
                 QTest.mouseDClick(handle, button, keys, place)

@@ -201,3 +201,17 @@ def test_a_run_that_learns_pays_no_pass_and_one_that_fails_pays_once(monkeypatch
     assert passes == []
     trained(FAILING["circles, momentum"][0], 2500)
     assert len(passes) == 1
+
+
+def test_what_was_measured_is_gone_through_once_however_many_states_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    timeline = trained(CIRCLES, 200)
+    assert len(timeline.past(100).checkpoints) > 10
+    looks: list[int] = []
+
+    def best_of(measured: tuple[Evaluation, ...]) -> int:
+        looks.append(len(measured))
+        return diagnosis.best_of(measured)
+
+    monkeypatch.setattr("simulator.timeline.best_of", best_of)
+    timeline.evidence(timeline.end)
+    assert len(looks) == 1
