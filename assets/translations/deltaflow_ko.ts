@@ -2758,6 +2758,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>샘플을 읽어 온 파일이 이제 없거나 바뀌었습니다: {file}</translation>
     </message>
     <message>
+        <source>its scene can&apos;t be made: {reason}</source>
+        <translation>장면을 만들 수 없습니다: {reason}</translation>
+    </message>
+    <message>
         <source>its texts have more than {most} characters together; make two beats of it</source>
         <translation>글이 모두 합쳐 {most}자를 넘습니다. 두 단계로 나누세요</translation>
     </message>

@@ -119,6 +119,32 @@ def test_checking_prints_every_problem_and_tells_by_its_status(tmp_path: Path,
     assert lines[3].startswith("none.toml, line 1: the file can't be read (No such file or directory)")
 
 
+def test_a_scene_that_can_not_be_made_is_told_with_its_beat(tmp_path: Path,
+                                                            capsys: pytest.CaptureFixture[str]) -> None:
+    graph = ('[[beat]]\ntitle.en = "G"\ntext.en = "W"\nscene = { workspace = "graph", text = "y = ln(a)", '
+             'values = { a = VALUE } }\n')
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text(GOOD + graph.replace("VALUE", "2.0"), encoding="utf-8")
+    bad.write_text(GOOD + graph.replace("VALUE", "-2.0"), encoding="utf-8")
+    assert main([str(good)]) == 0
+    assert main([str(bad)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "good.toml: 2 beats, no problem"
+    assert lines[1].startswith("bad.toml, line 6, beat 2: its scene can't be made: ")
+    assert len(lines) == 2
+
+
+def test_what_trains_for_long_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "long.toml"
+    file.write_text(GOOD + '[[beat]]\ntitle.en = "L"\ntext.en = "W"\n[[beat.action]]\nsteps = 100000\n',
+                    encoding="utf-8")
+    monkeypatch.setattr("lectures.check.REHEARSAL_SECONDS", 0.05)
+    assert main([str(file)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "long.toml: 2 beats, no problem; the scenes from beat 2 on take longer to make and were not tried"]
+
+
 def test_a_file_that_can_not_be_named_is_no_reason_to_stop() -> None:
     assert read_file(Path("\0.toml"), is_own=True).problems
 
