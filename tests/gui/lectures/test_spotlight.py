@@ -120,7 +120,7 @@ def test_clicks_hovering_and_keys_reach_what_is_beneath(window: QWidget, tools: 
     pressed = []
     button.clicked.connect(lambda: pressed.append(True))
     place = button.mapTo(window, button.rect().center())
-    point_at(window, place + QPoint(2, 2))  # from wherever the mouse was before
+    point_at(window, QPoint(2, 2))  # from outside the button, wherever an earlier test has left the mouse
     point_at(window, place)
     qtbot.waitUntil(button.underMouse)
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
