@@ -163,7 +163,7 @@ def _is_own_text(node: ast.expr) -> bool:
         return _is_own_text(node.body) and _is_own_text(node.orelse)
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in ("plain_tip", "setting_about", "toolTip") or (
+        return name in ("plain_tip", "setting_about", "toolTip", "html") or (
             name in ("tr", "translate") and all(isinstance(word, ast.Constant) for word in node.args))
     return isinstance(node, ast.Constant)
 

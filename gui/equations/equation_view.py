@@ -108,9 +108,9 @@ class EquationView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.page is not None:
             spot = next((spot for spot in self.page.spots if spot[0].contains(QPointF(event.pos()))), None)
-            text = self._words.rounding if spot is None else html(spot[1])
             frame = self.rect() if spot is None else spot[0].toAlignedRect()
-            QToolTip.showText(event.globalPos(), plain_tip(text), self, frame)
+            QToolTip.showText(event.globalPos(), plain_tip(self._words.rounding) if spot is None else html(spot[1]),
+                              self, frame)
             return True
         return super().event(event)
 
