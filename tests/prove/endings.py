@@ -30,6 +30,8 @@ from tests.prove.outside import own_folders
 
 ROOT = Path(__file__).absolute().parents[2]
 DISPLAY = "DISPLAY"
+SOCKETS = Path("/", "tmp")
+"""Where an X server puts its lock and its socket, whatever TMPDIR says."""
 ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP", DISPLAY)
 STARTS, WORKS, ENDS = 120.0, (0.2, 3.0), 60.0
 """Seconds that the program has to start, that is worked with it, and that it has to end."""
@@ -160,7 +162,7 @@ def x_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     finally:
         server.kill()
         server.wait()
-        for left in (f"/tmp/.X{number}-lock", f"/tmp/.X11-unix/X{number}"):
+        for left in (f"{SOCKETS}/.X{number}-lock", f"{SOCKETS}/.X11-unix/X{number}"):
             Path(left).unlink(missing_ok=True)
 
 
