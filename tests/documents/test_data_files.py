@@ -313,7 +313,8 @@ def test_where_the_samples_have_no_room_the_document_is_not_called_damaged(
         write_whole(to, lambda _: write(FullDisk()))
 
     monkeypatch.setattr(data_files, "write_whole", without_room)
-    said = r"its samples can't be unpacked into .*ache/[0-9a-f]{64} \(No space left on device\); free some room there.* again$"
+    said = (r"its samples can't be unpacked into .*ache/[0-9a-f]{64} \(No space left on device\); "
+            r"free some room there.* again$")
     with pytest.raises(DocumentError, match=said) as caught:
         read_document(path, tmp_path / "cache")
     assert caught.value.is_whole
