@@ -57,6 +57,23 @@ _KOREAN_WORD = re.compile(
     r"|(?P<adjective>한|두|세|네|첫|백|천)(?= ))")
 _NAMES = re.compile(r"¼|½|\d*¼")
 
+# numbers that take several words: two hundred, 17 million, 1,700만, a fifth of, 열에 하나
+
+_UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "만": 10_000}
+_SHARES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10, "twelfth": 12, "twentieth": 20}
+_SEVERAL = {
+    "en": re.compile(
+        rf"\b(?P<count>{_DIGITS}|{'|'.join(word for word, value in _ENGLISH.items() if value.isdigit())}) "
+        r"(?P<unit>hundred|thousand|million)\b"
+        rf"|\b(?:an?|one) (?:(?P<share>{'|'.join(_SHARES)})|(?P<over>\d+)th)"
+        r"(?= (?:of|as|to|within|correctly)\b|[.,:;]|$)"
+        r"|\b(?P<half>one half)\b|(?<![\d/.^])1/(?P<under>\d+)(?![\d.])"
+        r"|\b(?P<tenth>one in ten)\b", re.IGNORECASE),
+    "ko": re.compile(
+        r"(?P<count>\d{1,3}(?:,\d{3})+)(?P<unit>만)|(?P<tenth>열에 하나)|(?P<over>\d+)분의 1(?!\d)"
+        r"|(?<![\d/.^])1/(?P<under>\d+)(?![\d.])"),
+}
+
 # words of quantity: what they say of a scene has to be looked up there
 
 _ENGLISH_CLAIMS = re.compile(
@@ -86,7 +103,9 @@ def numbers_in(text: str, language: str) -> Iterator[str]:
     text = text.replace("{,}", ",").replace("{-", "{−").replace("−", "-").replace("·", " · ")
     for structure in _STRUCTURE:
         text = structure.sub(" ", text)
-    found = [(match.start(), written_number(match.group())) for match in _SIGNED.finditer(text)]
+    found = [(match.start(), _of_several_words(match)) for match in _SEVERAL[language].finditer(text)]
+    text = _SEVERAL[language].sub(lambda match: " " * len(match[0]), text)
+    found += [(match.start(), written_number(match.group())) for match in _SIGNED.finditer(text)]
     if language == "ko":
         fractions = [match for match in _KOREAN_WORD.finditer(text) if match["fraction"]]
         found = [one for one in found if not any(match.start() <= one[0] < match.end() for match in fractions)]
@@ -95,6 +114,16 @@ def numbers_in(text: str, language: str) -> Iterator[str]:
         found += [(match.start(), _ENGLISH[match[0].lower()]) for match in _ENGLISH_WORD.finditer(text)]
     found += [(match.start(), {"¼": "1/4", "½": "1/2"}[match[0]]) for match in _NAMES.finditer(text)]
     yield from (number for _, number in sorted(found))
+
+
+def _of_several_words(match: re.Match[str]) -> str:
+    named = {name: text.lower() for name, text in match.groupdict().items() if text}
+    if "unit" in named:
+        count = _ENGLISH.get(named["count"]) or written_number(named["count"])
+        return f"{float(count) * _UNITS[named['unit']]:.15g}"
+    if "half" in named:
+        return "1/2"
+    return f"1/{named.get('over') or named.get('under') or _SHARES.get(named.get('share', ''), 10)}"
 
 
 def _korean(match: re.Match[str]) -> str:
@@ -130,19 +159,6 @@ def statements(lecture: Lecture) -> Mapping[str, str]:
     return {where: line for where, line in found.items() if line}
 
 
-def differences(lecture: Lecture) -> Mapping[str, str]:
-    """Numbers that one language states in a text and the other one doesn't; "one" and "first" are no numbers here."""
-    found = {}
-    for number, beat in enumerate(lecture.beats, start=1):
-        for field, texts in texts_of(beat).items():
-            english, korean = ({value for text in texts for value in numbers_in(text.in_language(language), language)}
-                               - {"1", "#1"} for language in ("en", "ko"))
-            if english != korean:
-                found[f"{number} {field} differs"] = " ".join(
-                    ["en", *sorted(english - korean), "ko", *sorted(korean - english)])
-    return found
-
-
 def record_of(lecture: Lecture) -> Path:
     """The file that holds what was looked up for a lecture."""
     return RECORDS / f"{lecture.name}.txt"
@@ -151,6 +167,6 @@ def record_of(lecture: Lecture) -> Path:
 if __name__ == "__main__":
     for entry in Library(((builtin_folder(), False),)).entries():
         if entry.lecture is not None:
-            lines = statements(entry.lecture) | differences(entry.lecture)
+            lines = statements(entry.lecture)
             record_of(entry.lecture).write_text(
                 "".join(f"{where}: {line}\n" for where, line in lines.items()), encoding="utf-8")
