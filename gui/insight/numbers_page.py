@@ -103,7 +103,11 @@ class NumbersPage(Card):
         self._follow()
 
     def _follow(self, _: object = None) -> None:
-        """The row of what is chosen on the stage, or of the sample in view."""
+        """The row of what is chosen on the stage, or of the sample in view.
+
+        While a run trains, the table stays where it was scrolled to: the most active neuron is another one in every
+        frame, and rows that jump can't be read.
+        """
         if not self.isVisible():
             return
         selection = self._session.selection
@@ -113,7 +117,8 @@ class NumbersPage(Card):
                 and (here.layer, here.neuron) == (selection.layer, selection.neuron):
             return  # one of its weights is chosen here already
         self.table.choose(table.row_of(selection))
-        if selection is None and not self.table.shows_ring():  # nothing is chosen, but what happens now is in view
+        if selection is None and not self.table.shows_ring() and not self._session.is_training:
+            # nothing is chosen, but what happens now is in view
             self.table.bring_into_view(table.row_of(self._session.focus))
 
     def _on_row(self, row: int) -> None:

@@ -6,13 +6,14 @@ Whatever is read off the views while a run trains is what stands there when that
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
@@ -36,10 +37,51 @@ EVERY = 4
 PAGES = ("equations", "batch", "activation", "learning", "matrix", "why", "bp2", "numbers")
 
 
-def picture(widget: QWidget) -> int:
-    """Equal for two pictures of a widget that look alike."""
-    image = widget.grab().toImage()
-    return zlib.crc32(bytes(image.constBits()))
+class Picture:
+    """Pixels, equal to others that look alike, and able to say where they don't."""
+
+    def __init__(self, pixmap: QPixmap) -> None:
+        self.image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Picture) and self.image == other.image
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _pixels(self) -> np.ndarray[Any, Any]:
+        return np.frombuffer(self.image.constBits(), np.uint32).reshape(self.image.height(), self.image.width())
+
+    def difference(self, other: Picture) -> str:
+        """Where another picture differs, in pixels from the left and from the top."""
+        if self.image.size() != other.image.size():
+            return f"{self.image.size().toTuple()} pixels are {other.image.size().toTuple()} at rest"
+        rows, columns = np.nonzero(self._pixels() != other._pixels())
+        box = f"x {columns.min()} to {columns.max()}, y {rows.min()} to {rows.max()}"
+        return f"{len(rows)} pixels of {self.image.size().toTuple()} differ, {box}"
+
+
+def difference(value: object, at_rest: object) -> str:
+    """What is different in something that was seen, part by part."""
+    if isinstance(value, Picture) and isinstance(at_rest, Picture):
+        return value.difference(at_rest)
+    if isinstance(value, dict) and isinstance(at_rest, dict):
+        return "; ".join(f"{name}: {difference(value[name], at_rest.get(name))}" for name in value
+                         if value[name] != at_rest.get(name))
+    if isinstance(value, list | tuple) and isinstance(at_rest, list | tuple) and len(value) == len(at_rest):
+        return "; ".join(f"part {place}: {difference(one, other)}"
+                         for place, (one, other) in enumerate(zip(value, at_rest, strict=True)) if one != other)
+    return f"{value!r} is {at_rest!r} at rest"
+
+
+def picture(widget: QWidget) -> Picture:
+    """A part of the window as it looks when its tables are scrolled to their beginning.
+
+    How far a table is scrolled is the person's, as the zoom is, and no number of a moment.
+    """
+    for area in widget.findChildren(QAbstractScrollArea):
+        for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+            bar.setValue(bar.minimum())
+    return Picture(widget.grab())
 
 
 def words(widget: QWidget) -> list[str]:
@@ -57,7 +99,7 @@ def stage_seen(stage: NetworkStage) -> Seen:
     """Every number that stands on the stage, as the pictures of its layers, and what it says of itself."""
     running = stage.canvas._transition
     assert running is not None
-    columns = [zlib.crc32(bytes(column.pixmap.toImage().constBits())) for column in running.new.columns]
+    columns = [Picture(column.pixmap) for column in running.new.columns]
     return {"layers": columns, "said": stage.canvas.accessibleDescription()}
 
 
@@ -147,6 +189,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) -> None:
     """Each of them is what that step looks like when it is gone to at rest."""
     window, session = program.window, program.session
+    page = window.workspace.below.key()
     for there in found:
         step = there["place"][0]
         if own is None:
@@ -159,7 +202,8 @@ def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) ->
         program.settle()
         at_rest = seen(window)
         for name, value in there.items():
-            assert value == at_rest[name], f"{name} in step {step}"
+            assert value == at_rest[name], \
+                f"{name} in step {step}, page {page}: {difference(value, at_rest[name])}"
 
 
 def test_every_view_shows_one_moment_while_a_run_trains(start: Start, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.choice import Selection
@@ -181,3 +182,26 @@ def test_of_a_large_network_only_the_rows_in_sight_are_asked_for(
     page.table.grab()
     assert asked
     assert len(asked) < 200, "no more rows than are in sight"
+
+
+def test_while_a_run_trains_the_table_stays_where_it_was_scrolled_to(
+        open_page: Open, qtbot: QtBot, turn_wheel: Callable[..., bool]) -> None:
+    program, page = open_page(experiment="xor_points")
+    session, table, bar = program.session, page.table, page.table.verticalScrollBar()
+    followed, places = set[int](), set[int]()
+
+    def note(_moment: object) -> None:
+        if session.is_training:
+            followed.add(table.numbers.table.row_of(session.focus))
+            places.add(bar.value())
+
+    turn_wheel(table.viewport(), -20)
+    assert bar.value() == bar.maximum() > 0
+    session.moment_changed.connect(note)
+    session.train(10_000)
+    qtbot.waitUntil(lambda: len(followed) > 1)  # the neuron that stands out is another one now and then
+    session.stop()
+    session.wait()
+    assert places == {bar.maximum()}
+    place = table.visualRect(table.numbers.index(table.numbers.table.row_of(session.focus), 0))
+    assert table.viewport().rect().contains(place), "at rest what happens is in view"
