@@ -42,7 +42,9 @@ _AT_CHANCE = 0.05
 """Share of right answers, or of the variance explained, by which chance is exceeded at most."""
 _HALF_WAY = 0.5
 """Of the way from chance to all right: below it, a cost above that of chance says that nothing has been learned."""
-_ITERATIONS = 12
+_FEWEST_PRODUCTS, _MOST_PRODUCTS = 8, 48
+_EXACT = 1e-3
+"""Share of an eigenvalue by which H·v may differ from λ·v."""
 _LINEAR = "identity"
 _FEW = 4
 """Hidden neurons that a network without any is given."""
@@ -437,24 +439,20 @@ class _Search:
 
     @cached_property
     def _curvature(self) -> float:
-        """λ_max at the origin, by power iteration: H·v by central differences of the exact gradient."""
+        """λ_max at the origin; H·v by central differences of the exact gradient."""
         theta = self._origin.theta
-        vector = np.random.default_rng(1).standard_normal(len(theta))
         length = 1e-4 * max(1.0, float(np.linalg.norm(theta)) / math.sqrt(len(theta)))
-        value = math.nan
+
+        def product(vector: Array) -> Array:
+            if self._should_stop():
+                raise Interrupted
+            ahead, behind = (self._gradient_at(theta + sign * length * vector) for sign in (1.0, -1.0))
+            return np.asarray((ahead - behind) / (2.0 * length))
+
+        start = np.random.default_rng(1).standard_normal(len(theta))
+        start[list(self._experiment.frozen)] = 0.0
         with np.errstate(all="ignore"):
-            for _ in range(_ITERATIONS):
-                if self._should_stop():
-                    raise Interrupted
-                norm = float(np.linalg.norm(vector))
-                if not 0.0 < norm < math.inf:
-                    return math.nan
-                vector /= norm
-                ahead, behind = (self._gradient_at(theta + sign * length * vector) for sign in (1.0, -1.0))
-                product = (ahead - behind) / (2.0 * length)
-                value = float(vector @ product)
-                vector = product
-        return value if math.isfinite(value) else math.nan
+            return largest_eigenvalue(product, start)
 
     @property
     def _stable_rate(self) -> float | None:
@@ -463,13 +461,14 @@ class _Search:
         return stable / self._curvature if stable is not None and self._curvature > 0.0 else None
 
     def _gradient_at(self, theta: Array) -> Array:
-        """∂C/∂θ over the samples looked at, with regularisation, shape (p,)."""
+        """∂C/∂θ over the samples looked at, with regularisation, shape (p,); 0 for what is frozen."""
         trainer, experiment = self._evidence.trainer, self._experiment
         gradient = trainer.gradient(theta, self._rows)
         rule = regularisation_named(experiment.regularisation)
         if rule.strength is not None and experiment.regularisation_strength > 0:
             rule.add_gradient(gradient, theta, trainer.weight_slices, experiment.regularisation_strength,
                               trainer.data.train.count)
+        gradient[list(experiment.frozen)] = 0.0  # descent doesn't move along them, whatever their slope is
         return gradient
 
     @cached_property
@@ -478,8 +477,47 @@ class _Search:
         return np.unique(np.linspace(0, count - 1, min(SAMPLES, count)).astype(np.int64))
 
 
-_FEW = 4
-"""Hidden neurons that a network without any is given."""
+def largest_eigenvalue(product: Callable[[Array], Array], start: Array) -> float:
+    """The largest eigenvalue, not the largest in size, of a symmetric matrix that is known by its products only.
+
+    Lanczos' method, every new vector made orthogonal to all before: G. Golub and C. Van Loan, *Matrix Computations*,
+    4th edition, section 10.3.
+
+    Parameters
+    ----------
+    product
+        product(v) gives H·v, shape (p,).
+    start
+        Shape (p,). The eigenvalue is the largest of those with a part in it.
+
+    Returns
+    -------
+    NaN where a product isn't finite, or there is no start.
+    """
+    norm = float(np.linalg.norm(start))
+    if not 0.0 < norm < math.inf:
+        return math.nan
+    most = min(len(start), _MOST_PRODUCTS)
+    basis, projected = np.zeros((most, len(start))), np.zeros((most, most))
+    basis[0] = start / norm
+    value = math.nan
+    for count in range(1, most + 1):
+        image = product(basis[count - 1])
+        if not np.isfinite(image).all():
+            return math.nan
+        known, size = basis[:count], float(np.linalg.norm(image))
+        projected[:count, count - 1] = projected[count - 1, :count] = known @ image
+        values, shares = np.linalg.eigh(projected[:count, :count])
+        value = float(values[-1])
+        for _ in range(2):
+            image = image - known.T @ (known @ image)
+        rest = float(np.linalg.norm(image))
+        missing = rest * abs(float(shares[-1, -1]))
+        if rest <= 1e-9 * size or (count >= _FEWEST_PRODUCTS and missing <= _EXACT * abs(value)):
+            break
+        if count < most:
+            basis[count] = image / rest
+    return value
 
 
 def _off(one: FirstPass, layer: int) -> float:

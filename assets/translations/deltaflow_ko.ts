@@ -8125,6 +8125,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{name}: &lt;b&gt;끝없이&lt;/b&gt; 내려갔습니다. 이 방향으로는 C의 최솟값이 없습니다. 스텝 {step}에서 멈췄습니다.</translation>
     </message>
     <message>
+        <source>{name} &lt;b&gt;can&apos;t move&lt;/b&gt; from {place}: C or its slope is beyond 10¹⁵⁰ there. Divide C by a large number.</source>
+        <translation>{name}: {place}에서 &lt;b&gt;움직일 수 없습니다&lt;/b&gt;. 그곳에서는 C나 기울기가 10¹⁵⁰을 넘습니다. C를 큰 수로 나누어 보세요.</translation>
+    </message>
+    <message>
         <source>{name} &lt;b&gt;left the domain&lt;/b&gt; at {place} in step {step} and stopped: C is not defined there.</source>
         <translation>{name}: 스텝 {step}, {place}에서 &lt;b&gt;정의역을 벗어나&lt;/b&gt; 멈췄습니다. 그곳에서는 C가 정의되지 않습니다.</translation>
     </message>

@@ -155,6 +155,9 @@ class OutcomeWords(QObject):
             OutcomeKind.UNBOUNDED: self.tr(
                 "{name} ran downhill <b>without end</b>: in this direction C has no lowest value. It stopped at step "
                 "{step}."),
+            OutcomeKind.TOO_LARGE: self.tr(
+                "{name} <b>can't move</b> from {place}: C or its slope is beyond 10¹⁵⁰ there. Divide C by a large "
+                "number."),
             OutcomeKind.LEFT_DOMAIN: self.tr(
                 "{name} <b>left the domain</b> at {place} in step {step} and stopped: C is not defined there."),
         }
@@ -162,7 +165,7 @@ class OutcomeWords(QObject):
 
 _RUN_AWAY = frozenset({OutcomeKind.DIVERGING, OutcomeKind.DIVERGED})
 _TELL_OF_IT = frozenset({OutcomeKind.OUTSIDE_WINDOW, OutcomeKind.DIVERGED, OutcomeKind.UNBOUNDED,
-                         OutcomeKind.LEFT_DOMAIN, OutcomeKind.NO_GRADIENT})
+                         OutcomeKind.TOO_LARGE, OutcomeKind.LEFT_DOMAIN, OutcomeKind.NO_GRADIENT})
 """Where the window needs no further word."""
 _COMPARED = frozenset({OutcomeKind.LOCAL_MINIMUM, OutcomeKind.PLATEAU})
 

@@ -44,7 +44,7 @@ class LookBack:
         self.size = np.array(trail.surface.window.size)
         self.theta = trail.theta(self.step)
         self.cost = trail.cost(self.step)
-        self.slope = float(np.linalg.norm(trail.gradients(self.step)[-1]))
+        self.slope = float(np.hypot(*trail.gradients(self.step)[-1]))
         self.first = max(0, self.step - STRETCH)
 
     @cached_property

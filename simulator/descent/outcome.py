@@ -14,6 +14,7 @@ from simulator.descent.trail import EndReason, Trail, TrailEnd
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Landscape, plateau_at
 
+_LARGEST = float(np.finfo(np.float64).max)
 _NOT_MINIMAL = 0.01
 """Out of the window, a flat place is a plateau when its cost is higher than the best by this share of the range."""
 
@@ -37,6 +38,8 @@ class OutcomeKind(Enum):
         It has run away, or its numbers have overflowed: the end.
     UNBOUNDED
         It has run away downhill: C falls without end in that direction. The end.
+    TOO_LARGE
+        Where it begins the cost or the slope is so large that nothing can be worked out with it: the end.
     LEFT_DOMAIN
         It stepped to where C is not defined: the end.
     NO_GRADIENT
@@ -56,6 +59,7 @@ class OutcomeKind(Enum):
     DIVERGING = "diverging"
     DIVERGED = "diverged"
     UNBOUNDED = "unbounded"
+    TOO_LARGE = "too_large"
     LEFT_DOMAIN = "left_domain"
     NO_GRADIENT = "no_gradient"
     OUTSIDE_WINDOW = "outside_window"
@@ -90,7 +94,7 @@ class Outcome:
         η chosen.
     stable_rate
         The largest η with which descent is stable at that curvature: 2/λ_max for gradient descent. None for
-        optimizers without such a bound, and where the surface does not curve upwards.
+        optimizers without such a bound, where the surface does not curve upwards, and for a bound beyond all numbers.
     threshold
         Of the slope, below which the surface counts as flat; None as long as there is no landscape.
     is_noisy
@@ -152,7 +156,7 @@ def outcome_of(trail: Trail, step: int, landscape: Landscape | None) -> Outcome:
         kind=verdict.kind, step=look.step, since=verdict.since, a=a, b=b, cost=_last_known_cost(look),
         best_cost=best_cost, slope=look.slope, point=verdict.point, curvature=curvature,
         learning_rate=trail.racer.learning_rate,
-        stable_rate=stable / curvature if stable is not None and curvature > 0 else None,
+        stable_rate=stable / curvature if stable is not None and curvature > stable / _LARGEST else None,
         threshold=None if landscape is None else landscape.threshold, is_noisy=look.is_noisy,
         is_outside=look.is_outside, is_over=end is not None)
 
@@ -180,6 +184,8 @@ def _ended(look: LookBack, end: TrailEnd, landscape: Landscape | None, best_cost
         if corner is not None and landscape is not None:
             return _resting(Rest(end.step, corner), landscape, best_cost)
         return _Verdict(OutcomeKind.NO_GRADIENT, end.step)
+    if end.step == 0:
+        return _Verdict(OutcomeKind.TOO_LARGE, 0)
     since = _lowest(look)
     if since >= look.step - 1 and since > 0:
         return _far_below(look, end, landscape, best_cost)

@@ -19,7 +19,7 @@ from simulator.training import NEVER
 REACH = 1000.0
 """A racer further outside the window than so many times its size has diverged."""
 
-_TOO_LARGE = 1e150  # its square, which optimizers form, overflows soon
+TOO_LARGE = 1e150  # its square, which optimizers form, overflows soon
 _STEPS_BETWEEN_QUESTIONS = 16
 
 
@@ -151,8 +151,8 @@ class Race:
 
     def _is_harmless(self, thetas: Array, costs: Array, gradients: Array) -> bool:
         """Whether nobody's trail ends here. Comparisons with NaN are false, and so is the whole then."""
-        return bool((np.abs(thetas - self._middle) <= self._reach).all() and (np.abs(costs) < _TOO_LARGE).all()
-                    and (np.abs(gradients) < _TOO_LARGE).all())
+        return bool((np.abs(thetas - self._middle) <= self._reach).all() and (np.abs(costs) < TOO_LARGE).all()
+                    and (np.abs(gradients) < TOO_LARGE).all())
 
     def _end_where_it_must(self, trail: Trail, theta: Array, cost: float, gradient: Array, origin: Array) -> None:
         """Ends the trail if it can't go on from θ, where the last step, from `origin`, has led."""
@@ -165,7 +165,7 @@ class Race:
             return EndReason.DIVERGED
         if math.isnan(cost):
             return EndReason.DIVERGED if self._overflows(origin, theta) else EndReason.LEFT_DOMAIN
-        if abs(cost) >= _TOO_LARGE or (np.abs(gradient) >= _TOO_LARGE).any():
+        if abs(cost) >= TOO_LARGE or (np.abs(gradient) >= TOO_LARGE).any():
             return EndReason.DIVERGED
         return None if np.isfinite(gradient).all() else EndReason.NO_GRADIENT
 
@@ -183,4 +183,4 @@ class Race:
                 outside = middle
             else:
                 inside, largest = middle, abs(cost)
-        return largest >= _TOO_LARGE
+        return largest >= TOO_LARGE

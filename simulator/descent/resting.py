@@ -158,7 +158,8 @@ def _point_beside(look: LookBack, best_cost: float, landscape: Landscape) -> Cri
         hessian = surface.hessians(at[:1], at[1:])[0]
         if not _is_regular(hessian):
             return None
-        at = at - np.linalg.solve(hessian, surface.gradients(at[:1], at[1:])[0])
+        largest = np.abs(hessian).max()  # beside numbers without all their digits a regular one may have no inverse
+        at = at - np.linalg.solve(hessian / largest, surface.gradients(at[:1], at[1:])[0] / largest)
         if not look.shares(at - look.theta) <= REACHED:
             return None
     hessian, cost = surface.hessians(at[:1], at[1:])[0], float(surface.costs(at[:1], at[1:])[0])

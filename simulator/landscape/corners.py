@@ -17,7 +17,7 @@ from simulator.landscape.circles import lowest_on_circles, ring
 from simulator.landscape.newton import is_lowest
 from simulator.landscape.samples import Samples
 from simulator.landscape.unit_square import UnitSquare
-from simulator.landscape.verification import distinct
+from simulator.landscape.verification import QUANTA, distinct
 from simulator.training import NEVER, Interrupted
 
 _ZOOMS = 9
@@ -110,7 +110,7 @@ def _are_minima(unit: UnitSquare, points: Array, cell: float) -> Truth:
     costs = unit.costs(points)
     nearest = unit.costs(points[:, np.newaxis] + _NOISE_RADIUS * cell * ring(_RING))
     noise = np.abs(nearest - costs[:, np.newaxis]).max(axis=-1, initial=0.0)
-    noise = np.maximum(noise, 64 * np.finfo(np.float64).eps * np.abs(costs))
+    noise = np.maximum(noise, 64 * np.finfo(np.float64).eps * np.abs(costs) + QUANTA * unit.quantum)
     are = np.isfinite(costs)
     rises = []
     for radius in _PROVING_RADII * cell:

@@ -89,12 +89,14 @@ def find_critical_points(surface: Surface, *, should_stop: Callable[[], bool] = 
         If `should_stop` said so.
     """
     samples = samples or sampled(surface, GRID, GRID, should_stop)
-    unit = UnitSquare(surface)
     known = samples.costs[np.isfinite(samples.costs)]
     if not len(known):
         return ()
     with np.errstate(all="ignore"):
         spread = float(np.median(known) - known.min()) or float(np.ptp(known))
+        lowest, unit = float(known.min()), UnitSquare.fitting(surface, spread)
+        samples = replace(samples, costs=unit.scaled(samples.costs), gradients=unit.scaled(samples.gradients))
+        spread = float(unit.scaled(np.array(spread)))
         cell = 1 / (min(samples.costs.shape) - 1)
         smooth = _regular_points(unit, samples, cell, spread, should_stop)
         minima = smooth[np.linalg.eigvalsh(unit.hessians(smooth)).min(axis=-1) > 0] if len(smooth) else smooth
@@ -102,13 +104,13 @@ def find_critical_points(surface: Surface, *, should_stop: Callable[[], bool] = 
         corners = corner_minima(unit, starts, cell, should_stop)
         corners = corners[~(np.abs(corners[:, np.newaxis] - minima).max(axis=-1) < _EXPLAINED * cell).any(axis=-1)]
         found = [*_described(unit, smooth), *(_minimum_by_costs(unit, point, cell) for point in corners)]
-    return _with_global_ones_marked(found, float(known.min()), spread)
+    return _with_global_ones_marked(found, lowest, float(np.ldexp(spread, unit.exponent)))
 
 
 def _regular_points(unit: UnitSquare, samples: Samples, cell: float, spread: float,
                     should_stop: Callable[[], bool]) -> Array:
     """Points (u, v) without slope and with clear curvatures, shape (points, 2)."""
-    starts = starts_of(samples, unit, 0.1 * cell * flat_curvature(samples.costs, spread))
+    starts = starts_of(samples, unit, 0.1 * cell * flat_curvature(unit, samples.costs, spread))
     found = _reached(unit, starts, np.empty((0, 2)), cell, spread, should_stop)
     # A minimum and a saddle may lie so close together that a start finds only one of the two.
     near = (found[:, np.newaxis] + 0.5 * cell * ring(4)).reshape(-1, 2)
@@ -133,7 +135,7 @@ def _reached(unit: UnitSquare, starts: Array, known: Array, cell: float, spread:
 def _described(unit: UnitSquare, points: Array) -> list[CriticalPoint]:
     """What each regular point is."""
     places = unit.places(points)
-    costs = unit.costs(points)
+    costs = unit.surface.costs(places[:, 0], places[:, 1])
     curvatures = np.linalg.eigvalsh(unit.surface.hessians(places[:, 0], places[:, 1])) if len(points) else points
     found = []
     for (a, b), cost, (low, high) in zip(places, costs, curvatures, strict=True):
@@ -145,7 +147,7 @@ def _described(unit: UnitSquare, points: Array) -> list[CriticalPoint]:
 def _minimum_by_costs(unit: UnitSquare, point: Array, cell: float) -> CriticalPoint:
     """A minimum that Newton's method did not find: with a corner, unless the slope fades towards it."""
     a, b = (float(x) for x in unit.places(point))
-    cost = float(unit.costs(point))
+    cost = float(unit.surface.costs(np.array(a), np.array(b)))
     slopes = [float(np.linalg.norm(unit.gradients(point + share * cell * ring(8)), axis=-1).max())
               for share in (1e-2, 1e-4)]
     hessian = unit.surface.hessians(np.array(a), np.array(b))

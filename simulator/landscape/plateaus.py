@@ -47,10 +47,9 @@ def rounded_down(value: float) -> float:
     """The largest 1, 2 or 5 times a power of ten that is not above a value; 0 if that is no positive number."""
     if not (np.isfinite(value) and value > 0):
         return 0.0
-    power = int(np.floor(np.log10(value)))
-    digits = value / 10.0**power
-    digit = max(digit for digit in (1, 2, 5) if digit <= max(digits * (1 + 1e-12), 1.0))
-    return float(f"{digit}e{power}")
+    digits, _, power = f"{value:.17e}".partition("e")  # 10 to this power may be no number any more
+    digit = max(digit for digit in (1, 2, 5) if digit <= float(digits) * (1 + 1e-12))
+    return float(f"{digit}e{power}") or value  # which then is the smallest number that there is
 
 
 def plateau_of(surface: Surface, samples: Samples, scale: CostScale, points: tuple[CriticalPoint, ...],
@@ -84,7 +83,7 @@ def _surroundings(surface: Surface, samples: Samples, scale: CostScale, point: C
         predicted = np.zeros(labels.shape)
     else:
         hessian = surface.hessians(np.array(point.a), np.array(point.b))
-        predicted = np.linalg.norm(offset @ hessian, axis=-1)
+        predicted = np.hypot(*np.moveaxis(offset @ hessian, -1, 0))
     with np.errstate(invalid="ignore"):
         if point.kind is PointKind.MINIMUM:
             around = (samples.costs - point.cost < _FLOOR * (scale.high - scale.low))

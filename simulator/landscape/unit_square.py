@@ -1,8 +1,13 @@
-"""A surface seen through its window as the unit square, so that two parameters of different size weigh the same."""
+"""A surface seen through its window as the unit square, and in units of its own costs.
+
+So two parameters of different size weigh the same, and squares of slopes and curvatures neither overflow nor vanish,
+be the costs near 1e300 or near 1e-310.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -18,9 +23,27 @@ class UnitSquare:
     ----------
     surface
         What is seen.
+    exponent
+        Costs are divided by 2 to this power, which rounds nothing.
     """
 
     surface: Surface
+    exponent: int = 0
+
+    @classmethod
+    def fitting(cls, surface: Surface, spread: float) -> Self:
+        """In units in which the costs' spread is about 1; 0 is a spread, too."""
+        return cls(surface, int(np.frexp(spread)[1]))
+
+    @property
+    def quantum(self) -> float:
+        """The distance of the smallest costs that there are, in units of this square: what a rounding is at least."""
+        return float(np.ldexp(1.0, -1074 - self.exponent))
+
+    def scaled(self, values: Array) -> Array:
+        """Costs of the surface or their derivatives in units of this square, shape as `values`."""
+        with np.errstate(over="ignore"):  # of a spike beside which nothing else can be seen
+            return np.ldexp(values, -self.exponent)
 
     @property
     def low(self) -> Array:
@@ -43,14 +66,14 @@ class UnitSquare:
     def costs(self, points: Array) -> Array:
         """C at points (u, v) of shape (…, 2), shape (…)."""
         places = self.places(points)
-        return np.asarray(self.surface.costs(places[..., 0], places[..., 1]))
+        return self.scaled(self.surface.costs(places[..., 0], places[..., 1]))
 
     def gradients(self, points: Array) -> Array:
         """(∂C/∂u, ∂C/∂v), shape (…, 2)."""
         places = self.places(points)
-        return np.asarray(self.surface.gradients(places[..., 0], places[..., 1]) * self.size)
+        return np.asarray(self.scaled(self.surface.gradients(places[..., 0], places[..., 1])) * self.size)
 
     def hessians(self, points: Array) -> Array:
         """Second derivatives by u and v, shape (…, 2, 2)."""
         places, sizes = self.places(points), np.multiply.outer(self.size, self.size)
-        return np.asarray(self.surface.hessians(places[..., 0], places[..., 1]) * sizes)
+        return np.asarray(self.scaled(self.surface.hessians(places[..., 0], places[..., 1])) * sizes)

@@ -22,11 +22,15 @@ _LEVEL = 1e-12
 """The same as a share of the costs' spread in the window."""
 _UNEVEN = 1e-8
 """A curvature is not told from zero beside another that is larger by more than this."""
+_PLACED = 1e-5
+"""So exactly the place of a point without slope must be known, in the unit square."""
+QUANTA = 64
+"""Distances of the smallest costs that there are which roundings may add up to."""
 
 
-def flat_curvature(costs: Array, spread: float) -> Array:
+def flat_curvature(unit: UnitSquare, costs: Array, spread: float) -> Array:
     """The curvature in the unit square below which a surface is flat, shape as `costs`: beyond it lie roundings."""
-    return np.asarray(_FLAT * np.abs(costs) + _LEVEL * spread)
+    return np.asarray(_FLAT * np.abs(costs) + _LEVEL * spread + QUANTA * unit.quantum / _PLACED)
 
 
 def are_regular(unit: UnitSquare, points: Array, hessians: Array, cell: float, spread: float) -> Truth:
@@ -41,7 +45,7 @@ def are_regular(unit: UnitSquare, points: Array, hessians: Array, cell: float, s
     curvatures = np.abs(np.linalg.eigvalsh(hessians))
     smallest, largest = curvatures.min(axis=-1), curvatures.max(axis=-1)
     costs = unit.costs(points)
-    curved = (smallest > flat_curvature(costs, spread)) & (smallest > _UNEVEN * largest)
+    curved = (smallest > flat_curvature(unit, costs, spread)) & (smallest > _UNEVEN * largest)
     fits = np.zeros(len(points), dtype=np.bool_)
     for radius in _RADII * cell:
         open_ones = np.flatnonzero(curved & ~fits)
@@ -51,7 +55,7 @@ def are_regular(unit: UnitSquare, points: Array, hessians: Array, cell: float, s
         expected = radius * np.einsum("pij,rj->pri", hessians[open_ones], ring(_RING))
         bend = np.linalg.norm(unit.gradients(around) - expected, axis=-1).max(axis=-1)
         rises = unit.costs(around) - costs[open_ones, np.newaxis]
-        noise = _ROUNDING * np.abs(costs[open_ones])
+        noise = _ROUNDING * np.abs(costs[open_ones]) + QUANTA * unit.quantum
         predicted = np.einsum("pij,ri,rj->pr", hessians[open_ones], ring(_RING), ring(_RING))
         sure = np.abs(predicted) > 0.5 * smallest[open_ones, np.newaxis]
         agrees = ~sure | (rises * np.sign(predicted) >= -noise[:, np.newaxis])

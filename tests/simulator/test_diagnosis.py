@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -10,14 +11,17 @@ import pytest
 
 from simulator import diagnosis
 from simulator.changes import SettingsChange
-from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
+from simulator.diagnosis import Cause, Diagnosis, Evidence, Intervention, Symptom, diagnosis_of
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.experiment_files import preset, presets, stands_still_on_purpose
 from simulator.history import Evaluation
+from simulator.optimizers import OPTIMIZERS, initial_memory
 from simulator.run import Run
 from simulator.running import train
 from simulator.timeline import Timeline
 from simulator.training import NEVER, OwnSample
+from tests.simulator.independent.hyper_dual import Number, gradient
+from tests.simulator.independent.plain_network import TERM_RULES, PlainNetwork
 
 TOLD = {"too_fast": Cause.STEPS_TOO_LONG, "zeros_symmetry": Cause.ALIKE}
 """Presets that fail and are not slow on purpose: what is told of them is so."""
@@ -115,18 +119,90 @@ def test_the_numbers_are_those_of_the_evaluation_that_has_shown_it() -> None:
     assert one.cost > 2.0 * one.cost_before
 
 
-def test_the_largest_stable_rate_is_two_by_the_largest_eigenvalue_of_the_hessian() -> None:
-    experiment = sigmoids(2, 1, data_set="moons", cost="quadratic", initializer="normal", learning_rate=300.0)
-    timeline = trained(experiment, 1600)
-    one = timeline.found[0]
-    trainer, theta = timeline.trainer, timeline.state(one.back_to).theta
-    rows = np.arange(trainer.data.train.count)
-    hessian = np.array([(trainer.gradient(theta + step, rows) - trainer.gradient(theta - step, rows)) / 2e-5
-                        for step in 1e-5 * np.eye(len(theta))])
-    values = np.linalg.eigvalsh((hessian + hessian.T) / 2.0)
-    assert one.curvature == pytest.approx(max(values, key=abs), rel=0.02)
-    if one.curvature > 0:
-        assert one.stable_rate == pytest.approx(2.0 / one.curvature)
+def dense_hessian(experiment: Experiment, theta: list[float], samples: list[tuple[list[float], list[float]]],
+                  free: list[int]) -> np.ndarray:
+    """Second derivatives of the cost of `independent.plain_network`, by central differences of its gradients."""
+    layers = experiment.layers
+    network = PlainNetwork((len(samples[0][0]), *(layer.neurons for layer in layers)),
+                           tuple(layer.activation for layer in layers), experiment.cost)
+    rule, step = TERM_RULES[experiment.regularisation], 1e-5
+
+    def cost(moved: list[Number]) -> Number:
+        return network.cost_of(moved, samples) + rule(network.weights(moved), experiment.regularisation_strength,
+                                                      len(samples))
+
+    rows = []
+    for index in free:
+        ahead, behind = ([value + sign * step * (place == index) for place, value in enumerate(theta)]
+                         for sign in (1.0, -1.0))
+        rows.append([(one - other) / (2.0 * step)
+                     for one, other in zip(gradient(cost, ahead), gradient(cost, behind), strict=True)])
+    hessian = np.array(rows)[:, free]
+    return (hessian + hessian.T) / 2.0
+
+
+OUTPUTS = {"quadratic": "sigmoid", "binary_cross_entropy": "sigmoid", "categorical_cross_entropy": "softmax"}
+CURVED = [(cost, activation, regularisation, seed)
+          for seed, (cost, activation) in enumerate(itertools.product(OUTPUTS, (
+              "sigmoid", "tanh", "relu", "leaky_relu", "softplus")), start=61)
+          for regularisation in [("none", "l2", "l1")[seed % 3]]]
+
+
+@pytest.mark.parametrize(("cost", "activation", "regularisation", "seed"), CURVED)
+def test_the_largest_stable_rate_is_two_by_the_largest_eigenvalue_of_the_hessian(
+        cost: str, activation: str, regularisation: str, seed: int) -> None:
+    """Largest, not largest in size: downwards no step is too long. What is frozen has no part in it."""
+    output = Layer(3 if cost.startswith("cat") else 1, OUTPUTS[cost])
+    experiment = Experiment(
+        data_set="three_classes" if output.neurons == 3 else "moons", sample_count=8, test_share=0.0, batch_size=8,
+        layers=(Layer(2, activation), output), cost=cost, initializer="normal", learning_rate=1e3, seed=seed,
+        regularisation=regularisation, regularisation_strength=0.7 * (regularisation != "none"),
+        frozen=(0, 4) if seed % 2 else (), optimizer="momentum" if seed % 4 == 0 else "gradient_descent")
+    run = Run(experiment, experiment.open_data())
+    state, data = run.trainer.initial_state(), run.trainer.data
+    measured = [Evaluation(step, cost, 0.5, 8, cost, 0.5, 0) for step, cost in ((0, 1.0), (400, 9e9), (500, 9e9))]
+    found = diagnosis_of(Evidence(run.trainer, tuple(measured), state, 0, state))
+    assert found is not None
+    samples = [(data.train.inputs(np.array([row]))[0].tolist(), data.targets(data.train, np.array([row]))[0].tolist())
+               for row in range(8)]
+    theta = state.theta.tolist()
+    free = [index for index in range(len(theta)) if index not in experiment.frozen]
+    largest = float(np.linalg.eigvalsh(dense_hessian(experiment, theta, samples, free))[-1])
+    assert found.samples == 8
+    assert found.curvature == pytest.approx(largest, rel=1e-3)
+    momentum = 0.9 if experiment.optimizer == "momentum" else 0.0
+    assert found.stable_rate == pytest.approx(2.0 * (1.0 + momentum) / largest, rel=1e-3)
+
+
+def test_the_largest_eigenvalue_is_found_beside_larger_negative_ones() -> None:
+    assert diagnosis.largest_eigenvalue(lambda v: np.array((-9.0, 2.0, 1.0)) * v, np.ones(3)) == pytest.approx(2.0)
+    rng = np.random.default_rng(8)
+    for size in (1, 2, 7, 40, 400):
+        turned, _ = np.linalg.qr(rng.standard_normal((size, size)))
+        values = np.sort(np.concatenate((-rng.exponential(5.0, size - size // 3), rng.exponential(1.0, size // 3))))
+        matrix = (turned * values) @ turned.T
+        found = diagnosis.largest_eigenvalue(lambda v, matrix=matrix: matrix @ v, rng.standard_normal(size))
+        assert found == pytest.approx(values[-1], rel=2e-3)
+    assert math.isnan(diagnosis.largest_eigenvalue(lambda v: v * np.inf, np.ones(3)))
+    assert math.isnan(diagnosis.largest_eigenvalue(lambda v: v, np.zeros(3)))
+    assert diagnosis.largest_eigenvalue(lambda v: 0.0 * v, np.ones(3)) == 0.0
+
+
+def test_descent_is_stable_below_the_stable_rate_of_its_optimizer_and_not_above() -> None:
+    """On C = λ θ²/2, by the optimizer itself."""
+    for optimizer in OPTIMIZERS:
+        bound = optimizer.stable_curvature(optimizer.defaults)
+        if bound is None:
+            continue
+        ends = []
+        for share in (0.98, 1.02):
+            theta, memory = np.ones(1), initial_memory(optimizer, 1)
+            for step in range(2000):
+                theta, memory = optimizer.update(theta, 0.3 * theta, memory, step, share * bound / 0.3,
+                                                 optimizer.defaults)
+            ends.append(abs(float(theta[0])))
+        assert ends[0] < 1e-3, optimizer.name
+        assert ends[1] > 1e3, optimizer.name
 
 
 @pytest.mark.parametrize("name", ["digits, η = 30", "moons, gradient_descent", "zeros", "huge weights",

@@ -40,6 +40,8 @@ SENTENCES = {
     OutcomeKind.DIVERGED: "GD has diverged: C has grown since step 12, and the way ends at step 40.",
     OutcomeKind.UNBOUNDED: "GD ran downhill without end: in this direction C has no lowest value. It stopped at step "
                            "40.",
+    OutcomeKind.TOO_LARGE:
+        "GD can't move from (0.50, −0.25): C or its slope is beyond 10¹⁵⁰ there. Divide C by a large number.",
     OutcomeKind.LEFT_DOMAIN: "GD left the domain at (0.50, −0.25) in step 40 and stopped: C is not defined there.",
     OutcomeKind.NO_GRADIENT: "GD stands on an edge at (0.50, −0.25): C = 0.620 has no slope there, and so no "
                              "direction to take.",
