@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from gui.commands.finding import Command
 from gui.theme import Theme
+from gui.widgets.elided_label import ElidingDelegate
 
 _ROW, _MARGIN = 32, 10
 _ROLE = Qt.ItemDataRole.UserRole
@@ -96,12 +96,13 @@ class PaletteList(QListWidget):
         return QSize(self._theme.px(120), self._theme.px(_ROW))
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(ElidingDelegate):
     """Draws a row."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._font, self._key_font = theme.font(13), theme.font(12, tabular=True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._theme.px(_ROW))
@@ -121,19 +122,32 @@ class _Painter(QStyledItemDelegate):
         inner = rect.adjusted(theme.px(_MARGIN), 0, -theme.px(_MARGIN), 0)
         middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
         plain, dim = (theme.text, theme.text_dim) if command.is_possible else (theme.text_disabled,) * 2
-        painter.setFont(theme.font(12, tabular=True))
-        keys = painter.fontMetrics().horizontalAdvance(command.keys)
+        painter.setFont(self._key_font)
         painter.setPen(dim)
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, command.keys)
-        room = inner.adjusted(0, 0, -(keys + theme.px(12) if keys else 0), 0)
-        group = f"{command.group}  ›  "
-        painter.setFont(theme.font(13))
-        title = f"✓ {command.title}" if command.is_on else command.title
+        group, title, room = self._words(rect, command)
+        painter.setFont(self._font)
         metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(group + title) > room.width():
-            group = ""
         painter.drawText(room, middle | left, group)
         painter.setPen(plain)
         painter.drawText(room.adjusted(metrics.horizontalAdvance(group), 0, 0, 0), middle | left,
                          metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width()))
         painter.restore()
+
+    def shortened_text(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> str:
+        command = index.data(_ROLE)
+        if not isinstance(command, Command):
+            return ""
+        _, title, room = self._words(option.rect, command)
+        return title if QFontMetrics(self._font).horizontalAdvance(title) > room.width() else ""
+
+    def _words(self, rect: QRect, command: Command) -> tuple[str, str, QRect]:
+        """The menu, which gives way first, the title, and the room for both."""
+        theme = self._theme
+        keys = QFontMetrics(self._key_font).horizontalAdvance(command.keys)
+        side = theme.px(_MARGIN)
+        room = rect.adjusted(side, 0, -side - (keys + theme.px(12) if keys else 0), 0)
+        group = f"{command.group}  ›  "
+        title = f"✓ {command.title}" if command.is_on else command.title
+        fits = QFontMetrics(self._font).horizontalAdvance(group + title) <= room.width()
+        return group if fits else "", title, room

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from gui.digits.rows_model import Kind, RowsModel
 from gui.theme import Theme, blend
+from gui.widgets.elided_label import ElidingDelegate
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import KeyboardFocus
 
@@ -163,7 +163,7 @@ class RowsTable(KeyboardFocus, QTableView):
             super().keyPressEvent(event)
 
 
-class _Cell(QStyledItemDelegate):
+class _Cell(ElidingDelegate):
     """A cell without a frame of its own: the whole row is chosen or in view, and a bar before it says so.
 
     It is painted without the style, which takes several times as long: a dragged weight changes every answer.
@@ -189,15 +189,24 @@ class _Cell(QStyledItemDelegate):
         elif text := index.data():
             painter.setFont(table.font())
             painter.setPen(theme.text)
-            room = rect.width() - theme.px(4)
-            texts = (text, *model.shorter_texts(row, column))
-            shown = next((one for one in texts if table.fontMetrics().horizontalAdvance(one) <= room),
-                         table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._shown(text, rect, index))
         if index.column() == 0 and (in_view or (chosen and table.shows_bar())):
             bar = QRect(rect)
             bar.setWidth(theme.px(3))
             painter.fillRect(bar, theme.focus if table.shows_ring() and chosen else theme.accent)
+
+
+    def _shown(self, text: str, rect: QRect, index: ModelIndex) -> str:
+        """The text as far as there is room for it: a number is rounded."""
+        table = self._table
+        room = rect.width() - table.theme.px(4)
+        texts = (text, *table.rows.shorter_texts(index.row(), table.rows.columns[index.column()]))
+        return next((one for one in texts if table.fontMetrics().horizontalAdvance(one) <= room),
+                    table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+    def shortened_text(self, option: QStyleOptionViewItem, index: ModelIndex) -> str:
+        text = str(index.data() or "")
+        return text if "…" in self._shown(text, option.rect, index) else ""
 
 
 class _Heading(QHeaderView):

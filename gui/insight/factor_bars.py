@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.choice import Selection
@@ -17,7 +18,7 @@ from gui.widgets.plain_text import plain_tip
 from simulator.learning_speed import SMALL, Cause, Diagnosis, Factor, Role
 from simulator.moment import Moment
 
-_ROW, _TALLEST_ROW, _TRACK = 20, 25, 8
+_ROW, _LEAST_ROW, _TALLEST_ROW, _TRACK = 20, 17, 25, 8
 _LABEL, _SHORT_LABEL, _NUMBER, _GAP, _MARK = 178, 118, 72, 10, 11
 _NARROW = 430
 """A narrower view has no column for the sample in view, and shorter names."""
@@ -50,11 +51,12 @@ class FactorBars(QWidget):
         self._diagnosis: Diagnosis | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(QCoreApplication.translate("LearningPage", "Factors of the change"))
-        self.setToolTip(plain_tip(QCoreApplication.translate(
+        self._about = QCoreApplication.translate(
             "LearningPage", "Means of absolute values, weighted by what they are multiplied with, so that they "
                             "multiply to the mean |∂Cₓ/∂w|. A bar is full where a factor is as large as it can be "
                             "here; what doesn't reach the mark at {share} % is small. The diamond is the sample in "
-                            "view.").format(share=round(100 * SMALL))))
+                            "view.").format(share=round(100 * SMALL))
+        self._offer_whole_text()
 
     @property
     def diagnosis(self) -> Diagnosis | None:
@@ -66,6 +68,7 @@ class FactorBars(QWidget):
         self._diagnosis = diagnosis
         self._words = words = LearningWords(self._lettering, moment, place, diagnosis)
         self.setAccessibleDescription(f"{self.verdict_text()} {text_of(words.change())}")
+        self._offer_whole_text()
         self.update()
         return words.title()
 
@@ -74,7 +77,15 @@ class FactorBars(QWidget):
         self._diagnosis = self._words = None
         self._reason = reason
         self.setAccessibleDescription(reason)
+        self._offer_whole_text()
         self.update()
+
+    def _offer_whole_text(self) -> None:
+        """The tooltip begins with the verdict where this has more lines than there is room for."""
+        words = self._words
+        is_shortened = words is not None and self._lettering.is_shortened(words.verdict(), self.width(),
+                                                                          _MOST_VERDICT_LINES)
+        self.setToolTip(plain_tip(f"{self.verdict_text()}\n\n{self._about}" if is_shortened else self._about))
 
     def verdict_text(self) -> str:
         """The answer in words."""
@@ -103,6 +114,8 @@ class FactorBars(QWidget):
             # a learning rate has no largest value: its bar is of use only where it explains something
             if len(rows) > most or (role is Role.RATE and diagnosis.cause is not Cause.TOGETHER):
                 rows = [one for one in rows if one.is_named or one.factor is None or one.factor.role is not role]
+        while len(rows) > max(most, 1) and (others := [one for one in rows if not one.is_named]):
+            rows.remove(max(others, key=lambda one: math.inf if one.factor is None else one.factor.share))
         return rows
 
     def _paint_verdict(self, painter: QPainter, words: LearningWords) -> float:
@@ -209,12 +222,13 @@ class FactorBars(QWidget):
         has_headings = self._has_sample(diagnosis)
         change = self._change_lines(words)
         room = self.height() - top - len(change) * lettering.line_height - theme.px(4)
-        most = int(room // theme.px(_ROW)) - (1 if has_headings else 0)
+        most = int(room // theme.px(_LEAST_ROW)) - (1 if has_headings else 0)
         rows = self._rows(diagnosis, words, most)
-        height = min(max(room / (len(rows) + has_headings), float(theme.px(_ROW))), float(theme.px(_TALLEST_ROW)))
+        height = min(max(room / (len(rows) + has_headings), float(theme.px(_LEAST_ROW))),
+                     float(theme.px(_TALLEST_ROW)))
         if has_headings and len(rows) <= most:
-            self._paint_headings(painter, words, top)
-            top += theme.px(_ROW)
+            self._paint_headings(painter, words, top + (height - theme.px(_ROW)) / 2)
+            top += height
         for one in rows:
             self._paint_row(painter, one, diagnosis, top + (height - theme.px(_ROW)) / 2)
             top += height
@@ -239,6 +253,10 @@ class FactorBars(QWidget):
             lettering.paint(painter, behind + theme.px(12), baseline, note, theme.text_dim)
         elif note and top + 2 * lettering.line_height <= self.height():
             lettering.paint(painter, self._theme.px(_MARK), baseline + lettering.line_height, note, theme.text_dim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_whole_text()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(420), self._theme.px(130))

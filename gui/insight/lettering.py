@@ -146,10 +146,27 @@ class Lettering:
     def paint_block(self, painter: QPainter, x: float, top: float, words: Words, color: QColor, width: float,
                     most: int) -> float:
         """Paint at most so many lines below one another; gives the y below them."""
-        for line in self.lines(words, width)[:most]:
+        for line in self.fitting_lines(words, width, most):
             self.paint(painter, x, top + self.ascent, line, color)
             top += self.line_height
         return top
+
+    def fitting_lines(self, words: Words, width: float, most: int) -> list[Words]:
+        """The sentence broken into at most so many lines; the last one ends with … where more would follow."""
+        lines = self.lines(words, width)
+        if len(lines) <= most:
+            return lines
+        (mark,) = self.words("…")
+        last = lines[most - 1]
+        while len(last) > 1 and self.width(last) + mark.width > width:
+            last = last[:-1]
+        end = last[-1]
+        shift = tuple(Glyphs(one.text, one.font, end.width + one.x, one.y) for one in mark.glyphs)
+        return [*lines[:most - 1], (*last[:-1], Word((*end.glyphs, *shift), end.width + mark.width, f"{end.text}…"))]
+
+    def is_shortened(self, words: Words, width: float, most: int) -> bool:
+        """Whether the sentence has more lines than that."""
+        return len(self.lines(words, width)) > most
 
 
 def text_of(words: Words) -> str:

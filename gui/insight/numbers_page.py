@@ -24,6 +24,8 @@ from simulator.steps import Address
 
 _KINDS = tuple(Kind)
 _WIDEST = "−0.000·10⁻⁰⁰"
+_AROUND = 24
+"""What a cell keeps free at both sides of its number: the style's padding and margin."""
 _FEWEST_ROWS = 2
 _ROW = 22
 
@@ -229,7 +231,7 @@ class NumbersView(KeyboardFocus, QTableView):
         """As wide as their numbers need; what is to spare is shared."""
         px, table = self._theme.px, self.numbers.table
         metrics = QFontMetrics(self.font())
-        wide = metrics.horizontalAdvance(_WIDEST) + px(8)
+        wide = metrics.horizontalAdvance(_WIDEST) + px(_AROUND)
         widths = []
         for number, column in enumerate(table.columns):
             head = metrics.horizontalAdvance(column.head) + px(16)

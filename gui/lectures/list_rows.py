@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from gui.theme import Theme, blend
+from gui.widgets.elided_label import ElidingDelegate
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import KeyboardFocus
 
@@ -195,7 +195,7 @@ def _height(row: Row) -> float:
     return 54 if row.text or row.share >= 0 else 34
 
 
-class _RowPainter(QStyledItemDelegate):
+class _RowPainter(ElidingDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -224,30 +224,51 @@ class _RowPainter(QStyledItemDelegate):
             painter.setBrush(theme.sunken if is_chosen else theme.window)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), theme.px(6), theme.px(6))
 
-    def _paint_row(self, painter: QPainter, place: QRect, row: Row) -> None:
+    def shortened_text(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> str:
+        row = index.data(_ROLE)
+        if not isinstance(row, Row) or not row.key:
+            return ""
+        words = [(text, font, place) for text, font, place in self._words(self._line(option.rect, row), row) if text]
+        is_whole = all(_elided(text, font, place) == text for text, font, place in words)
+        return "" if is_whole else "\n".join(text for text, _, _ in words)
+
+    def _line(self, place: QRect, row: Row) -> QRect:
+        """Where the title, what stands before it and the note are written."""
         theme, has_two = self._theme, _height(row) > 40
+        return QRect(place.left() + theme.px(8), place.top() + (theme.px(6) if has_two else 0),
+                     place.width() - theme.px(18), theme.px(22) if has_two else place.height())
+
+    def _words(self, line: QRect, row: Row) -> tuple[tuple[str, QFont, QRect], ...]:
+        """The title and the quiet line below it, which give way to what stands at both sides of them."""
+        theme = self._theme
+        left = line.left() + theme.px(28 if self.has_leads else 4)
+        width = line.right() + 1 - self._note_width(row) - theme.px(12) - left
+        title = theme.font(13.5, semibold=_height(row) > 40)
+        return ((row.title, title, QRect(left, line.top(), width, line.height())),
+                (row.text, theme.font(12.5), QRect(left, line.bottom() + 1, width, theme.px(20))))
+
+    def _note_width(self, row: Row) -> int:
+        theme = self._theme
+        return max(QFontMetrics(theme.font(12, tabular=True)).horizontalAdvance(row.note),
+                   theme.px(64) if row.share >= 0 else 0)
+
+    def _paint_row(self, painter: QPainter, place: QRect, row: Row) -> None:
+        theme, line = self._theme, self._line(place, row)
+        right = line.right() + 1
         title, quiet = (theme.text_dim, theme.text_dim) if row.is_pale else (theme.text, theme.text_dim)
-        left, right = place.left() + theme.px(8), place.right() - theme.px(10)
-        room = theme.px(28) if self.has_leads else theme.px(4)
-        line = QRect(left, place.top() + (theme.px(6) if has_two else 0), room,
-                     theme.px(22) if has_two else place.height())
         if row.sign:
             side = theme.px(15)
             painter.drawPixmap(line.left(), line.center().y() - side // 2,
                                icon_pixmap(row.sign, theme.error if row.is_pale else theme.good, side,
                                            painter.device().devicePixelRatio()))
         else:
-            self._write(painter, line, row.lead, theme.font(13, tabular=True), quiet)
-        note_font = theme.font(12, tabular=True)
-        note = max(QFontMetrics(note_font).horizontalAdvance(row.note), theme.px(64) if row.share >= 0 else 0)
-        self._write(painter, QRect(right - note, line.top(), note, line.height()), row.note, note_font,
-                    theme.error if row.is_pale else quiet, Qt.AlignmentFlag.AlignRight)
-        width = right - note - theme.px(12) - left - room
-        self._write(painter, QRect(left + room, line.top(), width, line.height()), row.title,
-                    theme.font(13.5, semibold=has_two), title)
-        if row.text:
-            self._write(painter, QRect(left + room, line.bottom() + 1, width, theme.px(20)), row.text,
-                        theme.font(12.5), quiet)
+            lead = QRect(line.left(), line.top(), theme.px(28 if self.has_leads else 4), line.height())
+            self._write(painter, lead, row.lead, theme.font(13, tabular=True), quiet)
+        note = self._note_width(row)
+        self._write(painter, QRect(right - note, line.top(), note, line.height()), row.note,
+                    theme.font(12, tabular=True), theme.error if row.is_pale else quiet, Qt.AlignmentFlag.AlignRight)
+        for (text, font, room), color in zip(self._words(line, row), (title, quiet), strict=True):
+            self._write(painter, room, text, font, color)
         if row.share >= 0:
             bar = QRectF(right - theme.px(64), line.bottom() + theme.px(9), theme.px(64), theme.px(3))
             self._bar(painter, bar, row.share)
@@ -267,5 +288,8 @@ class _RowPainter(QStyledItemDelegate):
                side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         painter.setFont(font)
         painter.setPen(color)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, _elided(text, font, place))
+
+
+def _elided(text: str, font: QFont, place: QRect) -> str:
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)

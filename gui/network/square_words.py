@@ -21,7 +21,7 @@ from gui.theme import Theme
 _HALF_FOR_BIAS, _GAP_FOR_BIAS, _MOST_FOR_BIAS = 18.0, 80.0, 6
 _LOCK = 13.0
 """Width of the padlock at the mark of a frozen bias."""
-_WIDEST = "δ −1.23·10⁻¹²"
+_WIDEST, _USUAL = "δ −1.23·10⁻¹²", "δ −0.0000"
 _BESIDE = 8.0
 """Words of neighbouring layers stay so far apart."""
 
@@ -63,18 +63,36 @@ def square_lettering(frame: Frame, column: Column, numbers: ColumnNumbers) -> Sq
     measures = word_measures(theme)
     neighbours = [other for other in layout.columns if abs(other.layer - column.layer) == 1]
     room = min(abs(other.x - column.x) for other in neighbours) * zoom - _BESIDE * theme.scale
-    half = column.largest_radius * zoom
-    reach, line = ring_reach(half, theme.scale), measures.line
-    between = column.spacing * zoom - 2 * half if column.size > 1 else math.inf
-    above = (float(column.y[0] - column.radius[0]) - layout.captions_end) * zoom
-    below = (layout.bottom - float(column.y[-1] + column.radius[-1])) * zoom + 2.0 * theme.scale
-    needed = words_away(half, theme.scale) + line
-    has_number = min(between - reach, below) >= needed
-    has_delta = above >= needed and between >= 2 * needed
+    has_number, has_delta = _room_for_words(frame, column)
     form = next((form for form in NumberForm if all(
         measures.width(short_number(a, form)) <= room for a in numbers.longest())), None)
     return SquareLettering(room, has_number, has_delta, has_room_for_biases(frame), form, measures,
                            room >= measures.width(_WIDEST))
+
+
+def _room_for_words(frame: Frame, column: Column) -> tuple[bool, bool]:
+    """Whether a line has room below the squares of a layer, and one above them."""
+    layout, zoom, scale = frame.layout, frame.view.zoom, frame.theme.scale
+    half = column.largest_radius * zoom
+    reach, line = ring_reach(half, scale), word_measures(frame.theme).line
+    between = column.spacing * zoom - 2 * half if column.size > 1 else math.inf
+    above = (float(column.y[0] - column.radius[0]) - layout.captions_end) * zoom
+    below = (layout.bottom - float(column.y[-1] + column.radius[-1])) * zoom + 2.0 * scale
+    needed = words_away(half, scale) + line
+    return min(between - reach, below) >= needed, above >= needed and between >= 2 * needed
+
+
+def usual_places(frame: Frame, column: Column) -> list[QRectF]:
+    """The places of the numbers above and below the squares of a layer, as long as they usually are."""
+    measures, zoom = word_measures(frame.theme), frame.view.zoom
+    width, line = measures.width(_USUAL), measures.line
+    half = column.largest_radius * zoom
+    away = half + words_away(half, frame.theme.scale)
+    has_number, has_delta = _room_for_words(frame, column)
+    tops = [top for top, is_written in ((away, has_number), (-away - line, has_delta and column.layer > 0))
+            if is_written]
+    return [QRectF(frame.view.x(column.x) - width / 2, frame.view.y(float(y)) + top, width, line)
+            for y in column.y for top in tops]
 
 
 def has_room_for_biases(frame: Frame) -> bool:

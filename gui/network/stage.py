@@ -78,6 +78,8 @@ class NetworkStage(Card):
         self.add_to_header(self.as_graph)
         self.add_to_header(self.by_hand)
         self.add_to_header(self.modes)
+        # what stands in the header follows the room there is, and asks for none
+        self._header.setMinimumWidth(1)
         self._has_modes = True
         self._wants_hand: bool | None = None
         self.canvas = HandCanvas(theme, self.name_of, self)

@@ -20,7 +20,7 @@ from gui.network.hand_marks import edge_point, paint_lock
 from gui.network.layout import ring_reach
 from gui.network.neurons import bias_mark_rect
 from gui.network.short_numbers import NumberForm, short_number
-from gui.network.square_words import has_room_for_biases, plain_number
+from gui.network.square_words import has_room_for_biases, plain_number, usual_places
 from gui.network.stamps import paint_over_edges, word_measures
 from gui.theme import Theme
 from simulator.moment import Moment
@@ -75,7 +75,7 @@ def weight_text(moment: Moment, edge: Selection, theme: Theme, room: float) -> s
     """What is written on an edge in so much room: three digits, or the number rounded."""
     w, width = float(moment.weights[edge.layer][edge.neuron, edge.source or 0]), word_measures(theme).width
     texts = [f"w {plain_number(w)}", f"w {short_number(w)}", f"w {short_number(w, NumberForm.COARSE)}"]
-    return next((text for text in texts if width(text) <= room), texts[-1])
+    return next((text for text in texts if width(text) <= room), "w …")  # the card of the edge has the number
 
 
 def paint_weight_words(painter: QPainter, frame: Frame, moment: Moment, places: Places, frozen: Collection[int]
@@ -110,7 +110,8 @@ def _placed_so(frame: Frame, moment: Moment, edges: tuple[Selection, ...], froze
     layer, theme = edges[0].layer, frame.theme
     between = _room_between(frame, layer)
     measures = word_measures(theme)
-    taken = _bias_words(frame, layer)
+    taken = [*_bias_words(frame, layer), *usual_places(frame, frame.layout.columns[layer - 1]),
+             *usual_places(frame, frame.layout.columns[layer])]
     courses = {edge: np.array([edge_point(frame, edge, float(t)).toTuple() for t in _POINTS]) for edge in edges}
     placed: list[tuple[Selection, QRectF]] = []
     for edge in edges:

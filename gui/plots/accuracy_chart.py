@@ -66,8 +66,9 @@ class AccuracyChart(RunChart):
         # in tens of per cent, so that the scale stands still most of the time
         tenths = min(9, int(10 * later))
         if tenths >= FROM_TENTHS and start < tenths / 10:
-            text = self.tr("↓ {accuracy} at the start").format(accuracy=percent(start, 1))
-            return Range(steps, 10.0 * tenths, 100.0, text)
+            accuracy = percent(start, 1)
+            texts = self.tr("↓ {accuracy} at the start").format(accuracy=accuracy), f"↓ {accuracy}"
+            return Range(steps, 10.0 * tenths, 100.0, texts)
         return Range(steps, 0.0, 100.0)
 
     def _lowest(self) -> tuple[float, float]:

@@ -41,13 +41,14 @@ class Range:
     low, high
         The lower and the upper end.
     beyond
-        Where a run begins far from all that follows, the view fits what follows; this says what lies outside of it.
+        Where a run begins far from all that follows, the view fits what follows; this says what lies outside of it,
+        the longest wording first.
     """
 
     steps: float
     low: float
     high: float
-    beyond: str = ""
+    beyond: tuple[str, ...] = ()
 
 
 class ChartSurface(Walked, pg.GraphicsView):
@@ -80,7 +81,8 @@ class ChartSurface(Walked, pg.GraphicsView):
         self._corner = corner
         self._dots: dict[pg.PlotDataItem, pg.PlotDataItem] = {}
         self._drawn: dict[pg.PlotDataItem, tuple[Array, Array]] = {}
-        self._beyond = self._readout = ""
+        self._beyond: tuple[str, ...] = ()
+        self._readout = ""
         self._read_step: float | None = None
         self._about = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,6 +97,7 @@ class ChartSurface(Walked, pg.GraphicsView):
         self._pointer = self._vertical(theme.outline, theme.px(1), Qt.PenStyle.DotLine)
         self._pointer.hide()
         self.note = CornerNote(theme, self)
+        self._view.sigResized.connect(self._show_note)  # the axis beside it gets wider with its numbers
 
     def _lay_out(self) -> None:
         grid = pg.GraphicsLayout(border=None)
@@ -189,8 +192,13 @@ class ChartSurface(Walked, pg.GraphicsView):
     def _show_note(self) -> None:
         inner = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
         low = inner.height() < self._theme.px(_LEAST_HEIGHT_FOR_NOTE)
-        self.note.show_text(self._readout or ("" if low else self._beyond))
-        self.note.adjustSize()
+        for text in (self._readout,) if self._readout else () if low else self._beyond:
+            self.note.show_text(text)
+            self.note.adjustSize()
+            if self.note.width() <= inner.width():  # it covers no number of the axis
+                break
+        else:
+            self.note.show_text(self._readout)
         top = inner.top() - self._theme.px(4)
         if self._corner == Qt.Corner.BottomRightCorner:
             top = inner.bottom() - self.note.height() - self._theme.px(4)

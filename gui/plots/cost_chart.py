@@ -107,8 +107,9 @@ class CostChart(RunChart):
         highest = max(positions, default=0.0)
         later = max(positions[x > START_SHARE * self.steps], default=highest)
         if self.steps >= FEWEST_AFTER_START and highest > FAR * later > 0.0:
-            text = self.tr("↑ up to {cost} at the start").format(cost=number(highest, _DIGITS))
-            return Range(steps, 0.0, round_up(later), text)
+            cost = number(highest, _DIGITS)
+            texts = self.tr("↑ up to {cost} at the start").format(cost=cost), f"↑ {cost}"
+            return Range(steps, 0.0, round_up(later), texts)
         return Range(steps, 0.0, round_up(highest) if highest > 0.0 else 1.0)
 
     def _placed(self, points: Points) -> Points:

@@ -27,6 +27,7 @@ from simulator.moment import Moment
 FEWEST_STEPS = 10
 """How many steps the chart is wide at the beginning."""
 _HEIGHT_WITH_HINT = 170
+_BESIDE_LEGEND = 8
 _ROOM_BEHIND = 1.02
 """The end of the run, where the cursor often stands, isn't at the very edge."""
 
@@ -88,7 +89,7 @@ class RunChart(Card):
         column.setSpacing(0)
         column.addWidget(self.surface, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(self._theme.px(8))
+        foot.setSpacing(self._theme.px(_BESIDE_LEGEND))
         foot.addWidget(self.legend)
         foot.addWidget(self.axis_hint, 1)
         column.addLayout(foot)
@@ -100,9 +101,14 @@ class RunChart(Card):
     def show_legend(self) -> None:
         """Say what the curves are; subclasses call it once theirs are there."""
         if self.second is None:
-            self.legend.setText("&nbsp; ".join(self.legend_entries()))
+            *others, last = self.legend_entries()
+            for between in ("&nbsp; ", "<br>"):  # in a narrow chart the last one stands below the others
+                self.legend.setText(between.join(filter(None, ("&nbsp; ".join(others), last))))
+                if self.legend.sizeHint().width() <= self.width() - self._theme.px(2 * 16 + 2):
+                    return
             return
-        room = self.width() - self._theme.px(2 * 16 + 2)
+        hint = self.axis_hint.fontMetrics().horizontalAdvance(self.tr("steps")) + self._theme.px(_BESIDE_LEGEND)
+        room = self.width() - self._theme.px(2 * 16 + 2) - (0 if self.axis_hint.isHidden() else hint)
         for names in (self._names(), ("", "")):  # where they don't fit, the letters remain
             self.legend.setText("&nbsp; ".join(self.compared_entries(*names)))
             if self.legend.sizeHint().width() <= room:
@@ -279,13 +285,14 @@ class RunChart(Card):
         self.axis_hint.setText(self._axis_text(moment))
 
     def _axis_text(self, moment: Moment) -> str:
-        """What the bottom axis counts; a number that doesn't fit is left out and not cut."""
+        """What the bottom axis counts, as far as there is room beside the legend; nothing is cut."""
+        texts = [self.tr("steps"), ""]
         differ = self.second is not None and self.second.compared is Compared.BATCH_SIZE
-        if differ or not self.session.run.timeline.keeps_batch_size:
-            return self.tr("steps")
-        text = self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch))
-        room = self.width() - self.legend.sizeHint().width() - self._theme.px(16 + 16 + 8 + 2)
-        return text if self.axis_hint.fontMetrics().horizontalAdvance(text) <= room else self.tr("steps")
+        if not differ and self.session.run.timeline.keeps_batch_size:
+            texts.insert(0, self.tr("steps · {count} an epoch").format(count=count(moment.steps_in_epoch)))
+        room = self.width() - self.legend.sizeHint().width() - self._theme.px(16 + 16 + _BESIDE_LEGEND + 2)
+        advance = self.axis_hint.fontMetrics().horizontalAdvance
+        return next(text for text in texts if not text or advance(text) <= room)
 
     def _travel(self, step: float) -> None:
         if self.session.run_length:
@@ -314,8 +321,7 @@ class RunChart(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.axis_hint.setVisible(self.height() >= self._theme.px(_HEIGHT_WITH_HINT))
-        if self.second is not None:
-            self.show_legend()
+        self.show_legend()
         self._show_cursor(self.session.moment)
 
     def minimumSizeHint(self) -> QSize:

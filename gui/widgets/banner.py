@@ -118,6 +118,8 @@ class Banner(QFrame):
         self._show_answers(answers)
         restyle(self, "kind", kind.value)
         self._show_sign()
+        # until then the rows inside answer `heightForWidth` as for the message before
+        self._column.activate()
 
     def _show_answers(self, answers: Sequence[str]) -> None:
         for button in self._answer_buttons:

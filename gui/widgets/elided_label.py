@@ -1,10 +1,17 @@
-"""A line of text that is shortened with … where it doesn't fit."""
+"""Lines of text that are shortened with … where they don't fit, and whole where the pointer rests on them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from gui.theme import Theme
 from gui.widgets.plain_text import plain_tip
@@ -60,3 +67,19 @@ class ElidedLabel(QLabel):
 
     def _offer_whole_text(self) -> None:
         self.setToolTip(plain_tip(self.text() if self.shown_text() != self.text() else ""))
+
+
+class ElidingDelegate(QStyledItemDelegate):
+    """Cells of a list or a table that paint themselves; of a shortened one the tooltip has the whole text."""
+
+    def shortened_text(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The whole of what a cell has no room for; empty where it shows everything."""
+        raise NotImplementedError
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
+                  index: QModelIndex | QPersistentModelIndex) -> bool:
+        whole = self.shortened_text(option, index) if event.type() == QEvent.Type.ToolTip and index.isValid() else ""
+        if not whole:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), plain_tip(whole), view.viewport(), option.rect)
+        return True

@@ -1,4 +1,4 @@
-"""Text on the screen that can't be read to its end: cut by an edge, or shortened without a word more on hover.
+"""Text on the screen that can't be read: cut by an edge, shortened without a word more on hover, or covered.
 
 Each widget in view paints itself once more, onto a device that draws nothing and notes every run of letters with its
 place and the clip it is drawn under. So it doesn't matter how something is written: by a label, by the style, as rich
@@ -8,6 +8,7 @@ text, by a painter of our own. Letters that a picture kept in memory was painted
 from __future__ import annotations
 
 import html
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFontMetricsF,
     QHelpEvent,
     QImage,
@@ -33,15 +35,27 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
     QToolTip,
     QWidget,
 )
 from shiboken6 import isValid
 
+from gui.lectures.prose import ProseView
+
 _SLACK = 1.6
 """Pixels of a letter that may be missing: hinting and antialiasing."""
+_HALO = 3.0
+"""Pixels between a text and the same text once more, drawn behind it so that it stands out."""
+_SEEN, _UNDER, _WHOLLY = 60, 0.12, 0.95
+"""Opacity, of 255, from which a pixel hides what is under it; the share of such pixels that disturbs, that hides."""
+_MAY_COVER = (("Palette", ""), ("Banner", "TopBar"))
+"""What is opened over all else, and what lies over something where there is no other room."""
 _ALONG = {"left": Qt.Orientation.Horizontal, "right": Qt.Orientation.Horizontal, "top": Qt.Orientation.Vertical,
           "bottom": Qt.Orientation.Vertical}
 _METRIC = QPaintDevice.PaintDeviceMetric
@@ -69,12 +83,18 @@ class Cut:
         return f"{self.widget}: {self.text!r} {self.why}"
 
 
+_in_pictures: dict[int, list[Run]] = {}
+"""The letters that pictures were painted with, by the picture's key: places in its own pixels."""
+
+
 class _Engine(QPaintEngine):
     """Draws nothing, and notes the letters."""
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
         self.runs: list[Run] = []
+        self.pictured: list[Run] = []
+        """Letters in pictures that are drawn: whether these are cut has been noted when they got in."""
 
     def begin(self, pdev: QPaintDevice) -> bool:
         return True
@@ -101,11 +121,29 @@ class _Engine(QPaintEngine):
         clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(-1e5, -1e5, 2e5, 2e5)
         self.runs.append(Run(text, turned.mapRect(place), turned.mapRect(clip)))
 
-    def drawPixmap(self, *_: Any) -> None:  # noqa: N802
+    def drawPixmap(self, r: QRectF, pm: QPixmap, sr: QRectF) -> None:  # noqa: N802
+        self._note_picture(r, pm.cacheKey(), sr)
+
+    def drawImage(self, r: QRectF, pm: QImage, sr: QRectF, flags: Any = None) -> None:  # noqa: N802
+        self._note_picture(r, pm.cacheKey(), sr)
+
+    def _note_picture(self, place: QRectF, key: int, part: QRectF) -> None:
+        painter = self.painter()
+        if painter is None or part.isEmpty():
+            return
+        turned = painter.combinedTransform()
+        clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(-1e5, -1e5, 2e5, 2e5)
+        across, down = place.width() / part.width(), place.height() / part.height()
+        for run in _in_pictures.get(key, ()):
+            left, top = run.place.x() - part.x(), run.place.y() - part.y()
+            shown = QRectF(place.x() + left * across, place.y() + top * down, run.place.width() * across,
+                           run.place.height() * down)
+            self.pictured.append(Run(run.text, turned.mapRect(shown), turned.mapRect(clip.intersected(place))))
+
+    def drawPath(self, *_: Any) -> None:  # noqa: N802
         pass
 
-    drawImage = drawPath = drawRects = drawLines = drawPolygon = drawPoints = drawEllipse = drawPixmap  # noqa: N815
-    drawTiledPixmap = drawPixmap  # noqa: N815
+    drawRects = drawLines = drawPolygon = drawPoints = drawEllipse = drawTiledPixmap = drawPath  # noqa: N815
 
 
 class _Device(QPaintDevice):
@@ -130,13 +168,17 @@ class _Device(QPaintDevice):
 
 def runs_of(widget: QWidget) -> list[Run]:
     """The letters that a widget itself paints, without its children."""
+    return _painted_by(widget).runs
+
+
+def _painted_by(widget: QWidget) -> _Engine:
     device = _Device(widget)
     painter = QPainter(device)
     try:
         QWidget.render(widget, painter, QPoint(), QRegion(), _ONLY_ITSELF)  # a graphics view has another one
     finally:
         painter.end()
-    return device.engine.runs
+    return device.engine
 
 
 @contextmanager
@@ -150,6 +192,7 @@ def noted_in_pictures() -> Iterator[list[Cut]]:
         if isinstance(device, QPixmap | QImage):
             run = _run_in_picture(painter, *arguments)
             if run is not None:
+                _in_pictures.setdefault(device.cacheKey(), []).append(run)
                 found.extend(_cut_at(run, QRectF(device.rect()), set(_ALONG.values()), _drawing_code()))
         return draw(painter, *arguments)
 
@@ -189,13 +232,130 @@ def _drawing_code() -> str:
     return f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}"
 
 
-def cut_texts(part: QWidget) -> list[Cut]:
+def unreadable_texts(part: QWidget) -> list[Cut]:
+    """Every text in a window, or in a part of one, that is cut or in the way of another."""
+    painted: dict[QWidget, _Engine] = {}
+    return [*cut_texts(part, painted), *overlapping_texts(part, painted)]
+
+
+def cut_texts(part: QWidget, painted: dict[QWidget, _Engine] | None = None) -> list[Cut]:
     """Every text in a window, or in a part of one, that can't be read to its end."""
+    painted = {} if painted is None else painted
     found: list[Cut] = []
     for widget in (part, *part.findChildren(QWidget)):
         if isValid(widget) and widget.isVisible() and widget.window() is part.window() and not _is_typed_into(widget):
-            found += _cut_in(widget)
+            found += _cut_in(widget, painted)
     return found
+
+
+def overlapping_texts(part: QWidget, painted: dict[QWidget, _Engine] | None = None) -> list[Cut]:
+    """Every text in a window, or in a part of one, that stands in another text or under something opaque."""
+    painted = {} if painted is None else painted
+    found: list[Cut] = []
+    below: list[tuple[QWidget, Run]] = []
+    for widget in _in_order_of_painting(part):
+        place = _place_in_view(widget)
+        if place.isEmpty():
+            continue
+        corner = QPointF(widget.mapTo(widget.window(), QPoint(0, 0)))
+        near = [one for one in below if one[1].place.intersects(place)]
+        below = [one for one in below if not one[1].place.intersects(place)]
+        hidden = _HiddenBy(widget, corner)
+        shares = [hidden.share_of(run.place, place) for _, run in near]
+        found += [Cut(_name(under), run.text, f"is under {_name(widget)}")
+                  for (under, run), share in zip(near, shares, strict=True)
+                  if share > _UNDER and not _may_cover(widget, under)]
+        near = [one for one, share in zip(near, shares, strict=True) if share < _WHOLLY]
+        engine = painted.get(widget) or _painted_by(widget)
+        own = [(widget, run) for run in _in_window(engine, corner, place)]
+        found += [Cut(_name(widget), run.text, f"stands in {under.text!r} of {_name(other)}")
+                  for number, (_, run) in enumerate(own) for other, under in (*near, *own[:number])
+                  if _stand_in_each_other(run, under)]
+        below += near + own
+    return found
+
+
+def _in_window(engine: _Engine, corner: QPointF, place: QRectF) -> Iterator[Run]:
+    """What is seen of the letters of a widget, in the pixels of its window."""
+    for run in (*engine.runs, *engine.pictured):
+        seen = run.place.intersected(run.clip).translated(corner).intersected(place)
+        if seen.width() > _SLACK and seen.height() > _SLACK:
+            yield Run(run.text, seen, seen)
+
+
+def _in_order_of_painting(part: QWidget) -> Iterator[QWidget]:
+    """A widget and all in view in it, each behind what it may cover."""
+    if isValid(part) and part.isVisible():
+        yield part
+        for child in part.children():
+            if isinstance(child, QWidget) and not child.isWindow():
+                yield from _in_order_of_painting(child)
+
+
+def _place_in_view(widget: QWidget) -> QRectF:
+    """Where a widget is in view, in the pixels of its window."""
+    window = widget.window()
+    place = QRectF(QPointF(widget.mapTo(window, QPoint(0, 0))), widget.size())
+    one = widget
+    while one is not window and (parent := one.parentWidget()) is not None:
+        one = parent
+        place = place.intersected(QRectF(QPointF(one.mapTo(window, QPoint(0, 0))), one.size()))
+    return place
+
+
+class _HiddenBy:
+    """What a widget hides of those below it: it is drawn when this is first asked."""
+
+    def __init__(self, widget: QWidget, corner: QPointF) -> None:
+        self._widget = widget
+        self._corner = corner
+        self._picture: QImage | None = None
+
+    def share_of(self, place: QRectF, in_view: QRectF) -> float:
+        """How much of a place in the window is hidden, 0 to 1, by what is in view of the widget."""
+        if self._picture is None:
+            self._picture = QImage(self._widget.size(), QImage.Format.Format_Alpha8)
+            drawn = QImage(self._widget.size(), QImage.Format.Format_ARGB32_Premultiplied)
+            drawn.fill(QColor(0, 0, 0, 0))
+            painter = QPainter(drawn)
+            QWidget.render(self._widget, painter, QPoint(), QRegion(), _ONLY_ITSELF)
+            painter.end()
+            self._picture = drawn.convertToFormat(QImage.Format.Format_Alpha8)
+        shared = place.intersected(in_view)
+        room = shared.translated(-self._corner).toAlignedRect().intersected(self._picture.rect())
+        if room.isEmpty():
+            return 0.0
+        part = self._picture.copy(room)
+        opaque = sum(byte >= _SEEN for row in range(part.height())
+                     for byte in bytes(part.constScanLine(row))[:part.width()])
+        return opaque / (part.width() * part.height()) * _area(shared) / _area(place)
+
+
+def _area(place: QRectF) -> float:
+    return place.width() * place.height()
+
+
+def _may_cover(widget: QWidget, under: QWidget) -> bool:
+    """Whether one thing lies over another by intent, until it is closed."""
+    above, below = _kinds_around(widget), _kinds_around(under)
+    return any(kind in above and (not covered or covered in below) for kind, covered in _MAY_COVER)
+
+
+def _kinds_around(widget: QWidget) -> set[str]:
+    kinds: set[str] = set()
+    one: QWidget | None = widget
+    while one is not None:
+        kinds.add(type(one).__name__)
+        one = one.parentWidget()
+    return kinds
+
+
+def _stand_in_each_other(one: Run, other: Run) -> bool:
+    shared = one.place.intersected(other.place)
+    if shared.width() <= _SLACK or shared.height() <= _SLACK:
+        return False
+    apart = one.place.center() - other.place.center()
+    return one.text.strip() != other.text.strip() or math.hypot(apart.x(), apart.y()) > _HALO
 
 
 def _is_typed_into(widget: QWidget) -> bool:
@@ -203,11 +363,12 @@ def _is_typed_into(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit) and not widget.isReadOnly() and widget.isEnabled()
 
 
-def _cut_in(widget: QWidget) -> Iterator[Cut]:
+def _cut_in(widget: QWidget, painted: dict[QWidget, _Engine]) -> Iterator[Cut]:
     seen, bounded = _seen_part(widget)
     if seen.isEmpty():
         return
-    for run in runs_of(widget):
+    painted[widget] = _painted_by(widget)
+    for run in painted[widget].runs:
         room = run.clip.intersected(seen)
         whole = _is_written_whole(widget)
         if not run.place.intersects(room):
@@ -259,8 +420,15 @@ def _seen_part(widget: QWidget) -> tuple[QRectF, set[Qt.Orientation]]:
 def _scrolled(widget: QWidget) -> set[Qt.Orientation]:
     """Which ways a widget's content can be scrolled in it."""
     area = widget.parentWidget()
+    if isinstance(area, QHeaderView):  # it goes along with its table
+        area = area.parentWidget()
+        return _ways(area) if isinstance(area, QAbstractScrollArea) else set()
     if not isinstance(area, QAbstractScrollArea) or area.viewport() is not widget:
         return set()
+    return _ways(area)
+
+
+def _ways(area: QAbstractScrollArea) -> set[Qt.Orientation]:
     return {bar.orientation() for bar in (area.horizontalScrollBar(), area.verticalScrollBar())
             if bar.maximum() > bar.minimum()}
 
@@ -290,6 +458,11 @@ def _own_texts(widget: QWidget) -> list[str]:
     """What is written with the words that the widget was given."""
     if isinstance(widget, QComboBox):
         return [widget.itemText(number) for number in range(widget.count())]
+    if isinstance(widget, QMenu):
+        return [entry.text().replace("&", "") for entry in widget.actions()]
+    for one in (widget, widget.parentWidget()):
+        if isinstance(one, QTextEdit | QPlainTextEdit | ProseView) and (document := one.document()) is not None:
+            return [document.toPlainText()]
     texts = [str(widget.property(name) or "") for name in ("text", "placeholderText")]
     return [text.replace("&", "") for text in texts]
 
