@@ -240,14 +240,16 @@ class DescentChart(Card):
                          self._beyond(10.0 ** high, is_cut=seen > top))
         later = float(y[x > START_SHARE * self._longest].max(initial=low))
         if self._longest >= FEWEST_AFTER_START and high > FAR * later > _LEAST and low >= 0.0:
-            text = self.tr("↑ up to {cost} at the start").format(cost=number(high, _DIGITS))
-            return Range(steps, 0.0, round_up(later), text)
+            cost = number(high, _DIGITS)
+            texts = self.tr("↑ up to {cost} at the start").format(cost=cost), f"↑ {cost}"
+            return Range(steps, 0.0, round_up(later), texts)
         top = min(seen, start + start - low) if start > low else seen
         bottom, ceiling = -_round_up(-low), _round_up(top)
         return Range(steps, bottom, ceiling if ceiling > bottom else 1.0, self._beyond(high, is_cut=seen > ceiling))
 
-    def _beyond(self, highest: float, *, is_cut: bool) -> str:
-        return self.tr("↑ up to {cost}").format(cost=number(highest, _DIGITS)) if is_cut else ""
+    def _beyond(self, highest: float, *, is_cut: bool) -> tuple[str, ...]:
+        cost = number(highest, _DIGITS)
+        return (self.tr("↑ up to {cost}").format(cost=cost), f"↑ {cost}") if is_cut else ()
 
     def _on_scale(self, _: bool) -> None:
         self._draw()

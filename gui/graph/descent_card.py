@@ -185,7 +185,8 @@ class DescentCard(Card):
         top = min(high, start + 2.0 * span)
         floor = 0.0 if low >= 0.0 else -round_up(-low)
         ceiling = round_up(top) if top > 0.0 else 0.0
-        beyond = self.tr("↑ up to {cost}").format(cost=number(high, _DIGITS)) if high > ceiling else ""
+        cost = number(high, _DIGITS)
+        beyond = (self.tr("↑ up to {cost}").format(cost=cost), f"↑ {cost}") if high > ceiling else ()
         return Range(steps, floor, ceiling if ceiling > floor else floor + 1.0, beyond)
 
     def _on_button(self, updates: int) -> None:
