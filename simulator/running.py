@@ -200,9 +200,10 @@ def _advance(lanes: list[_Lane], count: int, should_stop: ShouldStop, post: Post
                 if not going:
                     interrupted = False
                     break
-            now = time.perf_counter()
-            if now - posted > SECONDS_BETWEEN_POSTS:
-                posted = now
+            if time.perf_counter() - posted > SECONDS_BETWEEN_POSTS:
+                if evaluating:  # a step is handed over with all that is known of it
+                    _measure_what_is_due(going, should_stop)
+                posted = time.perf_counter()
                 post(Progress(tuple(lane.arrival() for lane in lanes), done, count))
         else:
             for lane in going if evaluating else ():
@@ -215,9 +216,8 @@ def _advance(lanes: list[_Lane], count: int, should_stop: ShouldStop, post: Post
 
 def _make_round(lanes: list[_Lane], length: int, should_stop: ShouldStop, *, evaluating: bool) -> bool:
     """Takes every lane to a length of its run; whether one has to stay behind."""
-    if evaluating:  # before the steps, so that whoever stops it here finds the runs abreast
-        for lane in lanes:
-            lane.measure_what_is_due(should_stop)
+    if evaluating:  # before the steps: one that is interrupted here finds the runs abreast
+        _measure_what_is_due(lanes, should_stop)
     stays = False
     for lane in lanes:
         lane.reach(length, should_stop)
@@ -225,3 +225,8 @@ def _make_round(lanes: list[_Lane], length: int, should_stop: ShouldStop, *, eva
     for lane in lanes:
         lane.complete()
     return stays
+
+
+def _measure_what_is_due(lanes: Sequence[_Lane], should_stop: ShouldStop) -> None:
+    for lane in lanes:
+        lane.measure_what_is_due(should_stop)

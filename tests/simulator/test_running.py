@@ -59,6 +59,18 @@ def test_progress_is_posted_with_the_newest_step_and_never_goes_back(monkeypatch
         *((n + 1, 10, n) for n in range(10)), *((n + 1, 5, 10 + n) for n in range(5))]
 
 
+def test_a_step_is_posted_with_all_that_is_known_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it depends on the speed of the machine what stands beside it."""
+    monkeypatch.setattr("simulator.running.SECONDS_BETWEEN_POSTS", -1.0)
+    timeline, there = some_timeline(), list[tuple[int, ...]]()
+    train((timeline,), 25, NEVER, lambda _: there.append(tuple(
+        one.step for one in timeline.history.evaluations if one.step <= timeline.length)))
+    again = [tuple(one.step for one in timeline.history.evaluations if one.step <= length + 1)
+             for length in range(24)]
+    assert there[:24] == again
+    assert len(set(there)) > 1
+
+
 def test_posts_are_few_however_fast_the_steps_are(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(n * 0.001 for n in range(1, 10**6))  # a millisecond a step
     monkeypatch.setattr("time.perf_counter", lambda: next(clock))
