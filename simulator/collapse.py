@@ -41,9 +41,9 @@ class OneLayer:
 
 
 def bending_layer(network: Network) -> int | None:
-    """The first hidden layer whose σ is not the identity; None if all layers can be multiplied into one."""
+    """The first hidden layer whose σ is no straight line; None if all layers can be multiplied into one."""
     hidden = network.activations[:-1]
-    return next((layer for layer, activation in enumerate(hidden, 1) if activation.name != "identity"), None)
+    return next((layer for layer, activation in enumerate(hidden, 1) if activation.line is None), None)
 
 
 def collapsed(network: Network, theta: Array) -> OneLayer | None:
@@ -54,6 +54,9 @@ def collapsed(network: Network, theta: Array) -> OneLayer | None:
     product, bias = weights[1].copy(), biases[1].copy()
     with np.errstate(all="ignore"):
         for layer in range(2, network.depth + 1):
+            factor, offset = network.activation(layer - 1).line or (1.0, 0.0)
+            if (factor, offset) != (1.0, 0.0):
+                product, bias = factor * product, factor * bias + offset
             product = weights[layer] @ product
             bias = weights[layer] @ bias + biases[layer]
     return OneLayer(product, bias)

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator import derived
 from simulator.activations import Activation, activation_named
 from simulator.arrays import Array
 from simulator.calculation import Calculation
+from simulator.derived import DERIVED
 from simulator.errors import Explained, Label, Phrase
+from simulator.expressions import Expression
 
 Value = Callable[[Array, Array], Array]
 
@@ -32,6 +35,9 @@ class Cost:
     ----------
     name, label
         The key in experiments, and the English name that the window translates.
+    expression, factor
+        C_x = factor · Σ expression over the outputs, which `parse` reads in a and y of one of them: what a
+        computational graph shows, and from what everything below follows that isn't given. Empty where there is none.
     value
         value(a, y) = C_x of every row, shape (m,), from the output a and the target y, (m, n) each; None if C_x is
         read from z.
@@ -55,15 +61,36 @@ class Cost:
 
     name: str
     label: str
-    value: Value | None
-    gradient: Value | None
-    formula: str
-    gradient_formula: str
-    calculation: Calculation | None = None
-    domain: tuple[float, float] = (-math.inf, math.inf)
+    expression: str = ""
+    factor: float = 1.0
+    value: Value | None = DERIVED
+    gradient: Value | None = DERIVED
+    formula: str = DERIVED
+    gradient_formula: str = DERIVED
+    calculation: Calculation | None = DERIVED
+    domain: tuple[float, float] = DERIVED
     matched_activation: str | None = None
     matched_value: Value | None = None
     needs_one_hot: bool = False
+
+    def __post_init__(self) -> None:
+        for name, work_out in _WORKED_OUT.items():
+            if getattr(self, name) is DERIVED:
+                object.__setattr__(self, name, work_out(self))
+
+    @property
+    def read(self) -> Expression:
+        """The expression, read.
+
+        Raises
+        ------
+        Explained
+            If there is none, or none that can be read.
+        """
+        if not self.expression:
+            raise Explained(Phrase("the cost {name} has no expression; give one in a and y, or everything that would "
+                                   "follow from it", name=repr(self.name)))
+        return derived.expression_in(self.expression, "a", "y")
 
     @property
     def reads_z(self) -> bool:
@@ -73,6 +100,50 @@ class Cost:
         σ′: the error is ∂C_x/∂z itself.
         """
         return self.value is None
+
+
+def _value(cost: Cost) -> Value:
+    term, factor = derived.value_of(cost.read), cost.factor
+
+    def value(a: Array, y: Array) -> Array:
+        total: Array = factor * np.add.reduce(term(a, y), axis=-1)
+        return total + 0.0  # no −0
+    return value
+
+
+def _gradient(cost: Cost) -> Value:
+    slope, factor = derived.derivative_of(cost.read), cost.factor
+    return lambda a, y: factor * slope(a, y)
+
+
+def _with_factor(cost: Cost, text: str) -> str:
+    sign = "-" if cost.factor < 0 else ""
+    size = "" if abs(cost.factor) == 1.0 else f"{abs(cost.factor):g} "
+    return f"{sign}{size}{text}"
+
+
+def _calculation(cost: Cost) -> Calculation | None:
+    summand = derived.calculation_text(cost.read) if cost.expression else None
+    if not summand:
+        return None
+    size = {1.0: "Σ", -1.0: "− ( Σ )", 0.5: "½ · ( Σ )"}.get(cost.factor, f"{cost.factor:g} · ( Σ )")
+    return Calculation(size, summand=f"( {summand} )")
+
+
+def _summand(cost: Cost) -> str:
+    return derived.formula_of(cost.read, a="a_j", y="y_j")
+
+
+_WORKED_OUT: dict[str, Callable[[Cost], object]] = {
+    "value": _value,
+    "gradient": _gradient,
+    "formula": lambda one: "C_x = " + _with_factor(one, rf"\sum_j [ {_summand(one)} ]"),
+    "gradient_formula": lambda one: r"\frac{\partial C_x}{\partial a_j} = "
+                                    + _with_factor(one, derived.derivative_latex("a_j", _summand(one))),
+    "calculation": _calculation,
+    "domain": lambda one: derived.domain_of(derived.value_of(one.read)) if one.expression else (-math.inf, math.inf),
+}
+"""How a field that isn't given follows from the expression, in this order."""
 
 
 # quadratic cost: Nielsen (6), with the sum over the outputs written out
@@ -172,15 +243,20 @@ COSTS: tuple[Cost, ...] = (
     Cost(
         name="quadratic",
         label="Quadratic cost",
+        expression="(a − y)²",
+        factor=0.5,
         value=_quadratic,
         gradient=_quadratic_gradient,
         formula=r"C_x = \frac{1}{2} \sum_j (a_j - y_j)^2",
         gradient_formula=r"\frac{\partial C_x}{\partial a_j} = a_j - y_j",
         calculation=Calculation("½ · ( Σ )", summand="( a − y )²"),
+        domain=(-math.inf, math.inf),
     ),
     Cost(
         name="binary_cross_entropy",
         label="Binary cross-entropy",
+        expression="y·ln(a) + (1 − y)·ln(1 − a)",
+        factor=-1.0,
         value=_binary_cross_entropy,
         gradient=_binary_cross_entropy_gradient,
         formula=r"C_x = -\sum_j [ y_j \, \ln a_j + (1 - y_j) \, \ln (1 - a_j) ]",
@@ -196,6 +272,8 @@ COSTS: tuple[Cost, ...] = (
     Cost(
         name="categorical_cross_entropy",
         label="Categorical cross-entropy",
+        expression="y·ln(a)",
+        factor=-1.0,
         value=_categorical_cross_entropy,
         gradient=_categorical_cross_entropy_gradient,
         formula=r"C_x = -\sum_j y_j \, \ln a_j",

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
+from simulator.activations import activation_named
 from simulator.arrays import Array, Indices
 from simulator.costs import is_matched
 from simulator.evaluation import TRAIN_SAMPLES
@@ -45,7 +46,6 @@ _HALF_WAY = 0.5
 _FEWEST_PRODUCTS, _MOST_PRODUCTS = 8, 48
 _EXACT = 1e-3
 """Share of an eigenvalue by which H·v may differ from λ·v."""
-_LINEAR = "identity"
 _FEW = 4
 """Hidden neurons that a network without any is given."""
 
@@ -354,7 +354,7 @@ class _Search:
             return Cause.FADES, network.depth - 1, self._start.spread_left
         if self._gain(self._experiment.learning_rate) < _PROGRESS <= self._gain(self._good_rate):
             return Cause.STEPS_TOO_SHORT, 0, 0.0
-        if all(network.activation(layer).name == _LINEAR for layer in range(1, network.depth)):
+        if all(network.activation(layer).line for layer in range(1, network.depth)):
             return Cause.LINEAR, 0, 0.0
         return Cause.PLATEAU, 0, 0.0
 
@@ -381,7 +381,7 @@ class _Search:
         layers = self._experiment.layers
         if cause is Cause.NO_SLOPE:
             return with_change(self._experiment, layers=tuple(
-                Layer(one.neurons, "sigmoid") if one.activation == "step" else one for one in layers))
+                Layer(one.neurons, "sigmoid") if activation_named(one.activation).is_flat else one for one in layers))
         hidden = tuple(Layer(one.neurons, "tanh") for one in layers[:-1]) or (Layer(_FEW, "tanh"),)
         return with_change(self._experiment, layers=(*hidden, layers[-1]))
 
@@ -389,7 +389,7 @@ class _Search:
         """With initial weights with which the first pass goes well; else with others of the same kind."""
         experiment, data = self._experiment, self._evidence.trainer.data
         hidden, output = experiment.layers[:-1], experiment.layers[-1]
-        name = "he" if any("relu" in layer.activation for layer in hidden) else "xavier"
+        name = "he" if any(activation_named(layer.activation).is_rectifier for layer in hidden) else "xavier"
         drawn = with_change(experiment, initializer=name, initial_theta=(), frozen=())
         bent = with_change(drawn, layers=(*(Layer(layer.neurons, "tanh") for layer in hidden), output))
         for other in (drawn, bent):

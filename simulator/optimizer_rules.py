@@ -7,6 +7,8 @@ below the number, and runs away above it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from simulator.arrays import Array
@@ -14,6 +16,44 @@ from simulator.arrays import Array
 Memory = tuple[Array, ...]
 Numbers = tuple[float, ...]
 Terms = tuple[tuple[str, Array], ...]
+Update = Callable[[Array, Array, Memory, int, float, Numbers], tuple[Array, Memory]]
+Apart = Callable[[Array, Array, Memory, int, float, Numbers], Terms]
+
+_SMALL_RATE = 2.0**-10
+
+
+def terms_of(update: Update) -> Apart:
+    """The move of any update: what it is without θ, and what θ itself adds where it does, as weight decay does."""
+    def apart(theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float,
+              numbers: Numbers) -> Terms:
+        # from θ = 0 the next θ is the move itself, without the rounding that another θ brings
+        move, _ = update(np.zeros_like(gradient), gradient, memory, step, learning_rate, numbers)
+        new, _ = update(theta, gradient, memory, step, learning_rate, numbers)
+        rest = (new - theta) - move
+        if (np.abs(rest) <= 4.0 * np.finfo(np.float64).eps * (np.abs(theta) + np.abs(move))).all():
+            return (("Δθ", move),)
+        return ("Δθ(g)", move), ("Δθ(θ)", rest)
+    return apart
+
+
+def stability_of(update: Update, memory_count: int, numbers: Numbers) -> float:
+    """Below which η·λ an update that is linear in g, θ and memory converges, by the radius of its matrix."""
+    def radius(bound: float) -> float:
+        size = 1 + memory_count
+        columns = []
+        for unit in np.eye(size):
+            theta, memory = np.array([unit[0]]), tuple(np.array([one]) for one in unit[1:])
+            new, kept = update(theta, bound / _SMALL_RATE * theta, memory, 1, _SMALL_RATE, numbers)
+            columns.append(np.concatenate((new, *kept)))
+        return float(np.abs(np.linalg.eigvals(np.column_stack(columns))).max())
+
+    low, high = 0.0, 2.0**-6
+    while radius(high) < 1.0 and high < 2.0**20:
+        low, high = high, 2.0 * high
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if radius(middle) < 1.0 else (low, middle)
+    return low
 
 
 def gradient_descent(
@@ -26,7 +66,7 @@ def gradient_descent(
 
 
 def gradient_descent_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """−η g alone."""
     return (("−η g", gradient * -learning_rate),)
@@ -53,7 +93,7 @@ def momentum(
 
 
 def momentum_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """What is left of the velocity, and the present gradient."""
     return ("μ v", memory[0] * numbers[0]), ("−η g", gradient * -learning_rate)
@@ -75,7 +115,7 @@ def nesterov(
 
 
 def nesterov_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """The new velocity put in: μ (μ v − η g) − η g."""
     mu = numbers[0]
@@ -127,7 +167,7 @@ def adagrad(
 
 
 def adagrad_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """The gradient, each entry divided by the root of its own sum of squares."""
     square = gradient * gradient + memory[0]
@@ -144,7 +184,7 @@ def rmsprop(
 
 
 def rmsprop_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """The gradient, each entry divided by its own moving root mean square."""
     square = _moving_mean_of_squares(memory[0], gradient, numbers[0])
@@ -164,7 +204,7 @@ def adam(
 
 
 def adam_terms(
-    gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
+    theta: Array, gradient: Array, memory: Memory, step: int, learning_rate: float, numbers: Numbers
 ) -> Terms:
     """What is remembered of the mean, and the present gradient.
 

@@ -2774,6 +2774,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>특수 문자가 든 키는 &quot;w1[2,1]&quot;처럼 따옴표로 묶습니다</translation>
     </message>
     <message>
+        <source>layer {layer} is {activation}, which isn&apos;t written as an expression that a graph could show; choose another activation</source>
+        <translation>{layer}층의 활성화 함수({activation})에는 그래프로 보여 줄 수 있는 식이 없습니다. 다른 활성화 함수를 고르세요</translation>
+    </message>
+    <message>
         <source>layer {layer} is {activation}: its slope is 0 wherever it has one, so that no derivative comes through; choose another activation</source>
         <translation>{layer}층의 활성화 함수({activation})는 기울기가 있는 곳마다 0이어서 도함수가 전해지지 않습니다. 다른 활성화 함수를 고르세요</translation>
     </message>
@@ -2922,6 +2926,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>활성화 함수</translation>
     </message>
     <message>
+        <source>the activation {name} has no expression; give one in z, or everything that would follow from it</source>
+        <translation>활성화 함수 {name}에 식이 없습니다. z에 대한 식을 주거나, 식에서 나올 것을 모두 주세요</translation>
+    </message>
+    <message>
         <source>the batch size</source>
         <translation>배치 크기</translation>
     </message>
@@ -2944,6 +2952,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the cost</source>
         <translation>손실 함수</translation>
+    </message>
+    <message>
+        <source>the cost {name} has no expression; give one in a and y, or everything that would follow from it</source>
+        <translation>손실 함수 {name}에 식이 없습니다. a와 y에 대한 식을 주거나, 식에서 나올 것을 모두 주세요</translation>
     </message>
     <message>
         <source>the data</source>
@@ -3068,6 +3080,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the optimizer</source>
         <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>the optimizer {name} has no rule; give one, or everything that would follow from it</source>
+        <translation>옵티마이저 {name}에 규칙이 없습니다. 규칙을 주거나, 규칙에서 나올 것을 모두 주세요</translation>
     </message>
     <message>
         <source>the optimizer&apos;s numbers are given as a list [0.9, …], got {value}</source>
@@ -3572,6 +3588,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{cost} is read from z at a jump, so that no operation of a graph has its slope; choose another cost</source>
         <translation>{cost}: 값이 뛰는 곳에서 z로 바로 계산하므로, 그 기울기를 갖는 그래프 연산이 없습니다. 다른 손실 함수를 고르세요</translation>
+    </message>
+    <message>
+        <source>{cost} isn&apos;t written as an expression that a graph could show; choose another cost</source>
+        <translation>{cost}: 그래프로 보여 줄 수 있는 식이 없습니다. 다른 손실 함수를 고르세요</translation>
     </message>
     <message>
         <source>{cost} {reason}, got {activation}; {remedy}</source>

@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.descent.setup import DescentSetup
 from simulator.errors import Explained, Phrase
-from simulator.optimizers import OPTIMIZERS
+from simulator.optimizers import OPTIMIZERS, optimizer_named
 from simulator.surfaces.catalogue import other_structures
 
 _FASTER = 3.0
@@ -81,13 +81,9 @@ def _with_optimizer(setup: DescentSetup, name: Any) -> DescentSetup:
         for one in setup.entrants))
 
 
-_SAME_SCALE = ("gradient_descent", "momentum", "nesterov")
-"""Optimizers whose learning rates can be compared: the gradient is multiplied by η."""
-
-
 def share_rate(optimizer: str, other: str) -> bool:
     """Whether an optimizer that is compared with another one gets its η."""
-    return optimizer in _SAME_SCALE and other in _SAME_SCALE
+    return optimizer_named(optimizer).follows_slope and optimizer_named(other).follows_slope
 
 
 def _entrant(setup: DescentSetup) -> Any:

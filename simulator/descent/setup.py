@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.descent.racer import Racer
 from simulator.errors import Phrase
-from simulator.optimizers import OPTIMIZERS, optimizer_named
+from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.settings import SettingError, raise_for
 from simulator.surfaces.catalogue import SurfaceEntry, model_of, surface_named
 from simulator.surfaces.expression_surface import own_surface
@@ -32,9 +32,6 @@ FIRST_WINDOW = Window((-4.0, -4.0), (4.0, 4.0))
 
 _USUAL_SHARES = ((0.15, 0.8), (0.85, 0.8), (0.15, 0.2), (0.85, 0.2), (0.5, 0.5))
 """Where in the window of one's own surface descent begins: at the first of these places that has a cost."""
-_SHARE_OF_USUAL = {"gradient_descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
-_SHARE_OF_WINDOW = {"adagrad": 0.08, "rmsprop": 0.008, "adam": 0.02}
-"""The steps of these are about as long as η, whatever the slope: it is measured by the window."""
 
 
 @dataclass(frozen=True)
@@ -225,18 +222,15 @@ def _is_defined(surface: Surface, place: tuple[float, float]) -> bool:
 
 def usual_entrants(window: Window, usual_rate: float) -> tuple[Entrant, ...]:
     """Every optimizer with a learning rate that fits a surface; gradient descent alone takes part."""
-    return tuple(Entrant(one.name, _rate(one.name, min(window.size), usual_rate), one.defaults,
+    return tuple(Entrant(one.name, _rate(one, min(window.size), usual_rate), one.defaults,
                          one.name == OPTIMIZERS[0].name) for one in OPTIMIZERS)
 
 
-def _rate(name: str, size: float, usual_rate: float) -> float:
-    """Gradient descent gets the surface's own rate, others one with a single digit."""
-    if name in _SHARE_OF_WINDOW:
-        return float(f"{_SHARE_OF_WINDOW[name] * size:.0e}")
-    share = _SHARE_OF_USUAL.get(name)
-    if share == 1.0:
+def _rate(optimizer: Optimizer, size: float, usual_rate: float) -> float:
+    """η by `Optimizer.surface_rate`: gradient descent gets the surface's own rate, others one with a single digit."""
+    if optimizer.follows_slope and optimizer.surface_rate == 1.0:
         return usual_rate
-    return float(f"{share * usual_rate:.0e}") if share else optimizer_named(name).usual_rate
+    return float(f"{optimizer.surface_rate * (usual_rate if optimizer.follows_slope else size):.0e}")
 
 
 def _decimals(length: float) -> int:

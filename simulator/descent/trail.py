@@ -175,7 +175,8 @@ class Trail:
             raise IndexError(f"step {number} of a trail of {self._length} steps")
         racer, gradient = self.racer, _seen(self._batch_gradients[number])
         before, after = self.memory(number), self.memory(number + 1)
-        terms = self.optimizer.terms(gradient, before, number + 1, racer.learning_rate, racer.numbers)
+        terms = self.optimizer.terms(self.theta(number), gradient, before, number + 1, racer.learning_rate,
+                                     racer.numbers)
         return DescentStep(
             racer, number, self.theta(number), self.theta(number + 1), gradient,
             _seen(self._full_gradients[number]), before, after, tuple(Term(*term) for term in terms),

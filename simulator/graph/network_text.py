@@ -11,13 +11,19 @@ network 2-2-1 the text is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from simulator.activations import LEAK
+from simulator import derived
+from simulator.activations import Activation
+from simulator.costs import Cost
 from simulator.errors import Explained, Label, Phrase
+from simulator.expressions import Node, Operation
 from simulator.expressions.parser import LONGEST
+from simulator.expressions.tokens import TokenKind, tokens_of
 from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.graph.text import read_graph
 from simulator.network import Network
 
 MOST_NODES = 320
@@ -86,15 +92,9 @@ def check_wanted(network: Network, wanted: Wanted) -> None:
         raise Explained(Phrase("a network {sizes} has nothing at layer {layer}, neuron {neuron}; choose one of its "
                                "neurons or weights", sizes=_shape(network), layer=wanted.layer,
                                neuron=wanted.neuron + 1))
-    if network.cost.name not in _COSTS:
-        raise Explained(Phrase("{cost} is read from z at a jump, so that no operation of a graph has its slope; "
-                               "choose another cost", cost=Label(network.cost.label)))
+    _check_cost(network.cost)
     for layer in range(wanted.layer, network.depth + 1):
-        activation = network.activation(layer)
-        if not activation.is_distribution and activation.name not in _ACTIVATIONS:
-            raise Explained(Phrase("layer {layer} is {activation}: its slope is 0 wherever it has one, so that no "
-                                   "derivative comes through; choose another activation", layer=layer,
-                                   activation=Label(activation.label)))
+        _check_activation(network.activation(layer), layer)
     count = node_count(network, wanted)
     if count > MOST_NODES:
         raise _too_large(network, count)
@@ -111,13 +111,15 @@ def node_count(network: Network, wanted: Wanted) -> int:
         total += len(reached) * (2 * before + 2) + known
         size = network.sizes[layer]
         total += size - len(reached) if layer == network.depth else 0
-        if activation.is_distribution:
-            total += 2 * size + (size > 1)
+        if activation.elementwise:
+            total += len(reached) * _nodes(activation.expression)
         else:
-            total += len(reached) * _ACTIVATIONS[activation.name].nodes
-    cost, outputs = _COSTS[network.cost.name], network.sizes[-1]
-    each, once = cost.nodes
-    return total + each * outputs + (cost.terms * outputs > 1) + once
+            total += size * _nodes(activation.expression, activation.total) + (size > 1)
+    cost, outputs = network.cost, network.sizes[-1]
+    terms = _terms(cost.read.root)
+    # every target; and once the sum, and the factor before it
+    total += outputs * (_nodes(cost.expression) + 1 - (terms > 1)) + (terms * outputs > 1)
+    return total + {1.0: 0, -1.0: 1}.get(cost.factor, 2)
 
 
 def reached_neurons(network: Network, wanted: Wanted, layer: int) -> range:
@@ -147,30 +149,35 @@ class _Writer:
             bias = self._leaf(NodePlace(Role.BIAS, layer, neuron))
             self._line(NodePlace(Role.WEIGHTED_INPUT, layer, neuron), " + ".join([*products, bias]))
         activation = network.activation(layer)
-        if activation.is_distribution:
-            self._write_softmax(layer)
+        if not activation.elementwise:
+            self._write_mixing(layer, activation)
             return
-        written = _ACTIVATIONS[activation.name].write
         for neuron in reached:
-            if written is not None:
+            if not _is_identity(activation):
                 z = name_of(NodePlace(Role.WEIGHTED_INPUT, layer, neuron))
-                self._line(NodePlace(Role.ACTIVATION, layer, neuron), written(z))
+                self._line(NodePlace(Role.ACTIVATION, layer, neuron), _with_names(activation.expression, z=z))
 
-    def _write_softmax(self, layer: int) -> None:
-        powers = [f"exp({self._weighted_input(layer, neuron)})" for neuron in range(self._network.sizes[layer])]
-        self._line(NodePlace(Role.ACTIVATION, layer, 0, is_whole=False), " + ".join(powers), "S")
-        for neuron, power in enumerate(powers):
-            self._line(NodePlace(Role.ACTIVATION, layer, neuron), f"{power}/S")
+    def _write_mixing(self, layer: int, activation: Activation) -> None:
+        every = [self._weighted_input(layer, neuron) for neuron in range(self._network.sizes[layer])]
+        terms = [_term(derived.expression_in(activation.total, "z").root, _with_names(activation.total, z=z))
+                 for z in every]
+        self._line(NodePlace(Role.ACTIVATION, layer, 0, is_whole=False), " + ".join(terms), "S")
+        for neuron, z in enumerate(every):
+            self._line(NodePlace(Role.ACTIVATION, layer, neuron), _with_names(activation.expression, z=z))
 
     def write_cost(self) -> None:
         """C_x, from all outputs."""
         network = self._network
-        cost, depth = _COSTS[network.cost.name], network.depth
-        terms = [cost.write(self._activation(depth, neuron), self._leaf(NodePlace(Role.TARGET, depth, neuron)))
-                 for neuron in range(network.sizes[-1])]
+        cost, depth = network.cost, network.depth
+        terms = [_term(cost.read.root, _with_names(
+            cost.expression, a=self._activation(depth, neuron), y=self._leaf(NodePlace(Role.TARGET, depth, neuron))))
+            for neuron in range(network.sizes[-1])]
         total = " + ".join(terms)
-        whole = cost.bare if len(terms) == 1 and cost.bare else cost.around
-        self._line(NodePlace(Role.COST, depth, 0), whole.format(total))
+        if cost.factor != 1.0:
+            root = cost.read.root
+            is_bare = len(terms) == 1 and isinstance(root, Operation) and root.kind.name == "power"
+            total = ("−" if cost.factor == -1.0 else f"{cost.factor:g}·") + (total if is_bare else f"({total})")
+        self._line(NodePlace(Role.COST, depth, 0), total)
 
     def _activation(self, layer: int, neuron: int) -> str:
         """How a of a neuron is called: z where σ is the identity, a leaf where it is only known."""
@@ -179,9 +186,9 @@ class _Writer:
             return self._leaf(place)
         activation = self._network.activation(layer)
         if neuron in reached_neurons(self._network, self._wanted, layer):
-            role = Role.WEIGHTED_INPUT if activation.name == "identity" else Role.ACTIVATION
+            role = Role.WEIGHTED_INPUT if _is_identity(activation) else Role.ACTIVATION
             return name_of(NodePlace(role, layer, neuron))
-        return name_of(place) if activation.is_distribution else self._leaf(place)
+        return self._leaf(place) if activation.elementwise else name_of(place)
 
     def _weighted_input(self, layer: int, neuron: int) -> str:
         place = NodePlace(Role.WEIGHTED_INPUT, layer, neuron)
@@ -198,49 +205,60 @@ class _Writer:
         self.places.append(place)
 
 
-@dataclass(frozen=True)
-class _WrittenActivation:
-    """How a is written with z, and of how many nodes; None where a is z itself."""
-
-    write: Callable[[str], str] | None
-    nodes: int
-
-
-@dataclass(frozen=True)
-class _WrittenCost:
-    """How the term of an output is written with a and y, and what stands around the sum of the terms.
-
-    Attributes
-    ----------
-    nodes
-        Of every output, with its target but without sums, and once.
-    terms
-        Of the sum of all terms, for every output.
-    bare
-        What stands around a single term, where that needs no brackets.
-    """
-
-    write: Callable[[str, str], str]
-    around: str
-    nodes: tuple[int, int]
-    terms: int = 1
-    bare: str = ""
+def _check_cost(cost: Cost) -> None:
+    if cost.reads_z:
+        raise Explained(Phrase("{cost} is read from z at a jump, so that no operation of a graph has its slope; "
+                               "choose another cost", cost=Label(cost.label)))
+    if not cost.expression:
+        raise Explained(Phrase("{cost} isn't written as an expression that a graph could show; choose another cost",
+                               cost=Label(cost.label)))
 
 
-_ACTIVATIONS = {
-    "identity": _WrittenActivation(None, 0),
-    "sigmoid": _WrittenActivation("σ({})".format, 1),
-    "tanh": _WrittenActivation("tanh({})".format, 1),
-    "relu": _WrittenActivation("relu({})".format, 1),
-    # where both are equal the slope is that of the first, as LEAK is the slope at 0
-    "leaky_relu": _WrittenActivation(f"max({LEAK:g}·{{0}}, {{0}})".format, 3),
-    "softplus": _WrittenActivation("ln(1 + exp({}))".format, 4),
-}
-_COSTS = {
-    "quadratic": _WrittenCost("({} − {})²".format, "0.5·({})", (4, 2), bare="0.5·{}"),
-    "binary_cross_entropy": _WrittenCost("{1}·ln({0}) + (1 − {1})·ln(1 − {0})".format, "−({})", (9, 1), terms=2),
-    "categorical_cross_entropy": _WrittenCost("{1}·ln({0})".format, "−({})", (3, 1)),
-}
+def _check_activation(activation: Activation, layer: int) -> None:
+    if activation.is_flat:
+        raise Explained(Phrase("layer {layer} is {activation}: its slope is 0 wherever it has one, so that no "
+                               "derivative comes through; choose another activation", layer=layer,
+                               activation=Label(activation.label)))
+    if not activation.expression or activation.elementwise != (not activation.total):
+        raise Explained(Phrase("layer {layer} is {activation}, which isn't written as an expression that a graph "
+                               "could show; choose another activation", layer=layer,
+                               activation=Label(activation.label)))
+
+
+def _is_identity(activation: Activation) -> bool:
+    return activation.expression == "z"
+
+
+def _with_names(expression: str, **names: str) -> str:
+    """An expression with other names for its variables."""
+    text, end = "", 0
+    for token in tokens_of(expression):
+        shown = names.get(token.text) if token.kind is TokenKind.NAME else None
+        text += expression[end:token.place] + (shown or expression[token.place:token.end])
+        end = token.end
+    return text
+
+
+def _term(root: Node, text: str) -> str:
+    """A text as a summand of a sum: a difference in brackets."""
+    is_difference = isinstance(root, Operation) and root.kind.name in {"subtract", "negate"}
+    return f"({text})" if is_difference else text
+
+
+def _terms(root: Node) -> int:
+    """How many summands an expression is the sum of."""
+    if isinstance(root, Operation) and root.kind.name == "add":
+        return sum(map(_terms, root.arguments))
+    return 1
+
+
+@lru_cache(maxsize=64)
+def _nodes(expression: str, total: str = "") -> int:
+    """Of how many nodes an expression is in a graph, without its variables, and with what S is the sum of."""
+    if expression == "z":
+        return 0
+    graph = read_graph(f"S = {total} + q\nC = {expression}" if total else f"C = {expression}")
+    return sum(node.kind is not None or node.value is not None for node in graph.nodes) - (total != "")
 
 
 def _wanted_leaves(network: Network, wanted: Wanted) -> Sequence[NodePlace]:
