@@ -5523,8 +5523,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>캔버스 비우기, 점 삭제</translation>
     </message>
     <message>
-        <source>class of a new point</source>
-        <translation>새 점의 클래스</translation>
+        <source>class or value of a new point</source>
+        <translation>새 점의 클래스나 값</translation>
     </message>
     <message>
         <source>end editing</source>

@@ -93,7 +93,7 @@ def _canvas() -> KeySection:
         _row(translate("Keys", "after Tab: put the pen down, lift it"), "Space"),
         _row(translate("Keys", "the last stroke away, again"), "Ctrl+Z", "Ctrl+Shift+Z"),
         _row(translate("Keys", "clear the canvas, delete a point"), "Del"),
-        _row(translate("Keys", "class of a new point"), "1", "2", "3", "4"),
+        _row(translate("Keys", "class or value of a new point"), "1", "…", "9"),
         _row(translate("Keys", "end editing"), "Esc"),
     ))
 
