@@ -136,6 +136,10 @@ def _cause_text(diagnosis: Diagnosis) -> str:
             Cause.FADES: translate(
                 "Notices", "The initial weights let the signal fade: at the start only {share} of what differs "
                 "between samples reached layer {layer}."),
+            Cause.FROZEN: translate("Notices", "All weights and biases are frozen: nothing can move."),
+            Cause.REGULARISED: translate(
+                "Notices", "The regularisation pulls the weights to 0 faster than the data pull them away: {share} "
+                "of their size is left."),
             Cause.NO_SLOPE: translate(
                 "Notices", "An activation function without slope lets no error through: no weight before it moves."),
             Cause.LINEAR: translate(
@@ -153,6 +157,10 @@ def _new_run_text(diagnosis: Diagnosis) -> str:
     """What the run that helps begins with."""
     before, after = diagnosis.experiment, diagnosis.remedy
     weights = initial_weights_name(after)
+    if diagnosis.cause is Cause.REGULARISED:
+        return translate("Notices", "New run without regularisation")
+    if diagnosis.cause is Cause.FROZEN:
+        return translate("Notices", "New run with nothing frozen")
     if len(after.layers) > len(before.layers):
         return translate("Notices", "New run with a hidden layer")
     if after.layers == before.layers:

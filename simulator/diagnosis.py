@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from simulator.first_pass import SAMPLES, SATURATED_SHARE, FirstPass, Outcome, f
 from simulator.history import Evaluation
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
-from simulator.training import NEVER, Interrupted, Trainer, TrainingState
+from simulator.training import NEVER, Divergence, Interrupted, Trainer, TrainingState
 
 FAR_ABOVE = 2.0
 """The cost is far above that of the start from so many times of it on."""
@@ -46,6 +46,12 @@ _HALF_WAY = 0.5
 _FEWEST_PRODUCTS, _MOST_PRODUCTS = 8, 48
 _EXACT = 1e-3
 """Share of an eigenvalue by which H·v may differ from λ·v."""
+_HARDLY = 0.1
+"""Of the size that the weights had at the start: below it, regularisation has taken them away."""
+_TRIAL_STEPS, _TRIAL_PRODUCTS = 1000, 5e8
+"""A remedy is tried for so many steps, and for so many products of a weight and an input, at most."""
+_TRIAL_RATES = (1.0, 0.3, 0.1, 0.03)
+"""Shares of the likely η that are tried one after the other."""
 _FEW = 4
 """Hidden neurons that a network without any is given."""
 
@@ -74,6 +80,10 @@ class Cause(Enum):
         The initial weights: neurons are saturated from the start.
     FADES
         The initial weights: what differs between samples is hardly left in the last hidden layer.
+    FROZEN
+        No step changes any weight or bias: all are frozen.
+    REGULARISED
+        The regularisation pulls the weights to 0 faster than the data pull them away.
     NO_SLOPE
         σ has no slope anywhere (the step function): no δ comes through.
     LINEAR
@@ -90,6 +100,8 @@ class Cause(Enum):
     ALIKE = "alike"
     WEIGHTS_TOO_LARGE = "weights_too_large"
     FADES = "fades"
+    FROZEN = "frozen"
+    REGULARISED = "regularised"
     NO_SLOPE = "no_slope"
     LINEAR = "linear"
     STEPS_TOO_SHORT = "steps_too_short"
@@ -131,8 +143,8 @@ class Diagnosis:
     samples
         How many training samples were looked at.
     layer, share
-        The layer that is spoken of, and how much of it is saturated, is off, or is left of the input's spread; 0 for
-        none.
+        The layer that is spoken of, and how much of it is saturated, is off, or is left of the input's spread, or how
+        much is left of the weights; 0 for none.
     back_to
         Updates made before the run was best: from there it could go on otherwise.
     intervention, remedy
@@ -258,7 +270,8 @@ class _Chance:
             return not one.train_cost < (1.0 - _AT_CHANCE) * self.cost
         noise = 3.0 * math.sqrt(self.share * (1.0 - self.share) / max(one.train_count, 1))
         if one.train_accuracy <= self.share + min(_AT_CHANCE, noise):
-            return True
+            # where one class is rare, always naming the other one may be the best answer: then the cost tells
+            return not one.train_cost < (1.0 - _AT_CHANCE) * self.cost
         way = (one.train_accuracy - self.share) / (1.0 - self.share)
         return way < _HALF_WAY and not one.train_cost < self.cost
 
@@ -326,8 +339,12 @@ class _Search:
         if self._symptom is Symptom.COST_HAS_RISEN:
             return Cause.STEPS_TOO_LONG, 0, 0.0
         now, start = self._now, self._start
+        if len(self._experiment.frozen) == len(now.theta):
+            return Cause.FROZEN, 0, 0.0
         if now.outcome is Outcome.FLAT:
             return Cause.NO_SLOPE, 0, 0.0
+        if self._experiment.regularisation_strength > 0.0 and self._weights_left < _HARDLY:
+            return Cause.REGULARISED, 0, self._weights_left
         if now.alike:
             return Cause.ALIKE, now.alike[0], 0.0
         off = [layer for layer in now.hidden if _off(now, layer) == 1.0 and layer < now.network.depth]
@@ -369,11 +386,15 @@ class _Search:
         if cause in (Cause.STEPS_TOO_LONG, Cause.DRIVEN_INTO_SATURATION) or (
                 cause is Cause.DEAD and _off_anywhere(self._start) < 1.0):
             # the settings there, not those in force now: whatever else has been changed since comes later
-            return Intervention.SLOWER_FROM_BEFORE, with_change(self._experiment, learning_rate=self._slower)
+            return Intervention.SLOWER_FROM_BEFORE, self._tried(self._slower)
         if cause is Cause.STEPS_TOO_SHORT:
             return Intervention.OTHER_RATE, with_change(self._experiment, learning_rate=self._good_rate)
         if cause in (Cause.NO_SLOPE, Cause.LINEAR):
             return Intervention.NEW_RUN, self._bent(cause)
+        if cause is Cause.REGULARISED:
+            return Intervention.NEW_RUN, with_change(self._experiment, regularisation="none")
+        if cause is Cause.FROZEN:
+            return Intervention.NEW_RUN, with_change(self._experiment, frozen=())
         return Intervention.NEW_RUN, self._well_begun()
 
     def _bent(self, cause: Cause) -> Experiment:
@@ -404,6 +425,48 @@ class _Search:
         if stable is not None and stable < rate:
             return _one_digit(0.5 * stable)
         return _one_digit(min(self._optimizer.usual_rate, 0.1 * rate))
+
+    def _tried(self, rate: float) -> Experiment:
+        """The settings with an η that has been seen to go well for a while: batches and bends of C may ask for less.
+
+        Raises
+        ------
+        Interrupted
+            If `should_stop` said so.
+        """
+        slower = [with_change(self._experiment, learning_rate=_one_digit(share * rate)) for share in _TRIAL_RATES]
+        return next((one for one in slower if self._goes_well(one)), slower[0])
+
+    def _goes_well(self, experiment: Experiment) -> bool:
+        """Whether a run from the origin with these settings neither rises nor gets stuck."""
+        trainer, state = self._evidence.trainer, replace(self._origin, experiment=experiment)
+        products = experiment.batch_size * len(state.theta)
+        try:
+            for _ in range(min(_TRIAL_STEPS, int(_TRIAL_PRODUCTS // products))):
+                if self._should_stop():
+                    raise Interrupted
+                state, _ = trainer.step(state, should_stop=self._should_stop)
+        except Divergence:
+            return False
+        before, after = (first_pass(experiment, trainer.data, theta) for theta in (self._origin.theta, state.theta))
+        bound = (1.0 + _AT_CHANCE) * max(self._mean_cost(before), self._chance.cost)
+        return self._mean_cost(after) <= bound and not _is_stuck(after)
+
+    def _mean_cost(self, one: FirstPass) -> float:
+        """Over the samples that it looks at."""
+        trainer = self._evidence.trainer
+        value = trainer.network.cost.value
+        assert value is not None, "costs that are read from z aren't looked at"
+        with np.errstate(all="ignore"):
+            return float(value(one.a[-1], trainer.data.targets(trainer.data.train, self._rows)).mean())
+
+    @property
+    def _weights_left(self) -> float:
+        """The size of all weights, as a share of that at the start."""
+        slices = self._evidence.trainer.weight_slices
+        now, start = (float(np.linalg.norm(np.concatenate([theta[part] for part in slices])))
+                      for theta in (self._now.theta, self._start.theta))
+        return now / start if start > 0.0 else 1.0
 
     @property
     def _good_rate(self) -> float:

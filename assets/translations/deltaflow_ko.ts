@@ -7652,6 +7652,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>초기 가중치 때문에 신호가 사라집니다. 시작할 때 샘플 사이의 차이 가운데 {share}만 층 {layer}에 이르렀습니다.</translation>
     </message>
     <message>
+        <source>All weights and biases are frozen: nothing can move.</source>
+        <translation>모든 가중치와 편향이 고정되어 있어 아무것도 움직이지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The regularisation pulls the weights to 0 faster than the data pull them away: {share} of their size is left.</source>
+        <translation>규제가 가중치를 0으로 끌어당기는 힘이 데이터보다 셉니다. 남은 가중치 크기: 처음의 {share}.</translation>
+    </message>
+    <message>
         <source>An activation function without slope lets no error through: no weight before it moves.</source>
         <translation>기울기가 없는 활성화 함수는 오차를 전하지 않으므로, 그 앞의 가중치는 움직이지 않습니다.</translation>
     </message>
@@ -7666,6 +7674,14 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>It is on a plateau: the slope ‖∇C‖ is {slope} only.</source>
         <translation>고원에 있어 기울기가 작습니다: ‖∇C‖ = {slope}.</translation>
+    </message>
+    <message>
+        <source>New run without regularisation</source>
+        <translation>규제 없이 새로 시작</translation>
+    </message>
+    <message>
+        <source>New run with nothing frozen</source>
+        <translation>고정을 풀고 새로 시작</translation>
     </message>
     <message>
         <source>New run with a hidden layer</source>

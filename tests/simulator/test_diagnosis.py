@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -77,6 +78,11 @@ FAILING: dict[str, tuple[Experiment, Cause]] = {
     "the step function": (Experiment(data_set="moons", layers=(Layer(4, "step"), Layer(1, "step")), cost="quadratic",
                                      initializer="normal"), Cause.NO_SLOPE),
     "one line for XOR": (sigmoids(1, data_set="xor", learning_rate=0.3), Cause.LINEAR),
+    "ReLUs that die": (with_change(CIRCLES, layers=(Layer(4, "relu"), Layer(2, "relu"), Layer(1)), initializer="he",
+                                   learning_rate=8.0), Cause.STEPS_TOO_LONG),
+    "far too much regularisation": (with_change(MOONS, regularisation="l2", regularisation_strength=1000.0),
+                                    Cause.REGULARISED),
+    "all frozen": (with_change(CIRCLES, frozen=tuple(range(25))), Cause.FROZEN),
     "η far too small": (with_change(CIRCLES, learning_rate=1e-6), Cause.STEPS_TOO_SHORT),
 }
 
@@ -100,6 +106,23 @@ def test_no_preset_is_disturbed_and_what_is_told_of_a_failing_one_is_so(name: st
 @pytest.mark.parametrize("name", DIGITS)
 def test_no_preset_of_digits_is_disturbed(name: str) -> None:
     assert trained(preset(name), 3100).found == []
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_rare_class_that_is_never_named_is_no_failure_where_the_cost_has_come_down(seed: int, tmp_path: Path
+                                                                                     ) -> None:
+    """Always naming the frequent class may be the best answer: the probabilities have been learned all the same."""
+    rng = np.random.default_rng(seed)
+    rare = rng.random(600) < 0.08
+    points = rng.normal(0.9 * rare[:, np.newaxis], 1.0, (600, 2))
+    rows = [f"{x:.4f},{y:.4f},{'ab'[kind]}" for (x, y), kind in zip(points, rare.astype(int), strict=True)]
+    (tmp_path / "rare.csv").write_text("\n".join(("x,y,kind", *rows)), encoding="utf-8")
+    for rate in (0.3, 0.02):
+        experiment = Experiment(data_set="table", data_path=str(tmp_path / "rare.csv"), cost="binary_cross_entropy",
+                                layers=(Layer(4, "tanh"), Layer(1)), learning_rate=rate, seed=seed)
+        timeline = trained(experiment, 2500)
+        assert timeline.history.evaluations[-1].train_accuracy < 0.95
+        assert timeline.found == []
 
 
 def test_a_preset_that_stands_still_on_purpose_is_told_once_it_is_changed() -> None:
@@ -207,7 +230,7 @@ def test_descent_is_stable_below_the_stable_rate_of_its_optimizer_and_not_above(
 
 @pytest.mark.parametrize("name", ["digits, η = 30", "moons, gradient_descent", "zeros", "huge weights",
                                   "tiny weights, five layers", "one line for XOR", "η far too small",
-                                  "the step function"])
+                                  "the step function", "ReLUs that die", "far too much regularisation", "all frozen"])
 def test_the_remedy_helps(name: str) -> None:
     experiment, _ = FAILING[name]
     digits = experiment.data_set == "mnist"
