@@ -11,11 +11,13 @@ import os
 import re
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from documents.private_files import make_private
 from simulator.regular_files import read_regular
 
 LARGEST_FILE = 1_000_000
@@ -31,6 +33,8 @@ def open_settings() -> QSettings | None:
     file = settings_file()
     if file is None:
         return QSettings(_NAME, _NAME)
+    with suppress(OSError):  # they name the files that were open last
+        make_private(file.parent)
     # by its path: by name Qt would read those of all people and of all programs of ours, too, which there aren't
     return QSettings(str(file), QSettings.Format.NativeFormat) if set_aside(file) else None
 

@@ -3674,6 +3674,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{file} 은(는) 다른 파일로 가는 링크입니다. 그 파일의 사본을 강의 옆에 두세요</translation>
     </message>
     <message>
+        <source>{file} is damaged or cut off; save the picture anew</source>
+        <translation>{file} 파일이 손상되었거나 잘려 있습니다. 그림을 다시 저장하세요</translation>
+    </message>
+    <message>
         <source>{file} is larger than {most} MB, so it is no experiment; choose another file</source>
         <translation>{file}: {most} MB보다 커서 실험 파일이 아닙니다. 다른 파일을 고르세요</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,16 @@ from gui.command_line import Options
 from gui.documents.recent import RecentFiles
 from gui.lectures.progress import LectureProgress
 from gui.look import Look, keep_look, kept_look
-from gui.settings import LARGEST_FILE, kept_bytes, kept_number, kept_text, kept_texts, set_aside, settings_file
+from gui.settings import (
+    LARGEST_FILE,
+    kept_bytes,
+    kept_number,
+    kept_text,
+    kept_texts,
+    open_settings,
+    set_aside,
+    settings_file,
+)
 from gui.theme import LARGEST_SCALE, install_fonts
 from gui.window_memory import WindowMemory
 
@@ -171,3 +181,23 @@ def test_the_program_starts_with_settings_that_are_damaged(qapp: QApplication, q
                                                            place: Path, seed: int) -> None:
     written(place, random.Random(1000 + seed))
     start(qapp)
+
+
+def test_settings_are_readable_by_their_owner_only_whatever_the_umask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                                      ) -> None:
+    """They name the files that were open last."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    before = os.umask(0)
+    try:
+        for _ in range(2):
+            settings = open_settings()
+            assert settings is not None
+            settings.setValue("documents/recent", "/home/ada/secret.deltaflow")
+            settings.sync()
+            file = settings_file()
+            assert file is not None
+            assert file.is_file()
+            assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+            file.parent.chmod(0o777)  # as a former version left it
+    finally:
+        os.umask(before)

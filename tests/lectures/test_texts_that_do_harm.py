@@ -12,6 +12,7 @@ import latex2mathml.commands
 import pytest
 
 from lectures.formulas import ARITY, MOST_WORK, REFUSED, problem_of, work_of
+from lectures.pictures import picture_content
 from lectures.reading import Reading, read_lecture
 
 
@@ -152,3 +153,20 @@ def test_a_lecture_full_of_formulas_is_told_in_a_second() -> None:
     problems = read_lecture(lecture, "own").problems
     assert any("the formulas of the lecture have more than 40,000 characters" in str(problem) for problem in problems)
     assert time.process_time() - began < 1.0
+
+
+def test_a_damaged_picture_is_told_and_nothing_but_its_pixels_is_unpacked(tmp_path: Path) -> None:
+    good, folder = png(80, 60), str(tmp_path)
+    flipped = bytearray(good)
+    flipped[-20] ^= 1
+    jpeg = b"\xff\xd8\xff\xc0\0\x11\x08\0\x3c\0\x50" + bytes(10) + b"\xff\xda" + bytes(90) + b"\xff\xd9"
+    for name, content in (("cut.png", good[:len(good) // 2]), ("flipped.png", bytes(flipped)),
+                          ("endless.png", good[:-12]), ("cut.jpg", jpeg[:-2]), ("head.jpg", jpeg[:21])):
+        (tmp_path / name).write_bytes(content)
+        assert "is damaged or cut off" in refusal(f"![x]({name})", folder), name
+    (tmp_path / "whole.jpg").write_bytes(jpeg)
+    assert not read("![x](whole.jpg)", folder).problems
+    profile = b"iCCPx\0\0" + zlib.compress(bytes(10**7))
+    chunk = struct.pack(">I", len(profile) - 4) + profile + struct.pack(">I", zlib.crc32(profile))
+    (tmp_path / "profile.png").write_bytes(good[:33] + chunk + good[33:])
+    assert picture_content(folder, "profile.png") == good
