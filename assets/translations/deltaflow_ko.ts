@@ -5499,7 +5499,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>선택한 가중치 값 입력</translation>
     </message>
     <message>
-        <source>a tenth more, a tenth less</source>
+        <source>0.1 more, 0.1 less</source>
         <translation>0.1 크게, 0.1 작게</translation>
     </message>
     <message>

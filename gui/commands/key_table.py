@@ -82,7 +82,7 @@ def _stage() -> KeySection:
         _row(translate("Keys", "the whole network, larger, smaller"), "F", "+", "-"),
         _row(translate("Keys", "change weights by hand"), "W"),
         _row(translate("Keys", "type the chosen weight"), "Return"),
-        _row(translate("Keys", "a tenth more, a tenth less"), "Alt+Up", "Alt+Down"),
+        _row(translate("Keys", "0.1 more, 0.1 less"), "Alt+Up", "Alt+Down"),
         _row(translate("Keys", "freeze the chosen weight"), "K"),
     ))
 

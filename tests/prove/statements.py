@@ -69,11 +69,11 @@ _SEVERAL = {
         r"(?P<unit>hundred|thousand|million)\b"
         rf"|\b(?:an?|one) (?:(?P<share>{'|'.join(_SHARES)})|(?P<over>\d+)th)"
         r"(?= (?:of|as|to|within|correctly)\b|[.,:;]|$)"
-        r"|\b(?P<half>one half)\b|(?<![\d/.^])1/(?P<under>\d+)(?![\d.])"
+        r"|\b(?P<half>one half)\b|(?<![\d/.^])1/(?P<under>\d+)(?!\.?\d)"
         r"|\b(?P<tenth>one in ten)\b", re.IGNORECASE),
     "ko": re.compile(
         r"(?P<count>\d{1,3}(?:,\d{3})+)(?P<unit>만)|(?P<tenth>열에 하나)|(?P<over>\d+)분의 1(?!\d)"
-        r"|(?<![\d/.^])1/(?P<under>\d+)(?![\d.])"),
+        r"|(?<![\d/.^])1/(?P<under>\d+)(?!\.?\d)"),
 }
 
 # words of quantity: what they say of a scene has to be looked up there
