@@ -290,7 +290,7 @@ def slope_at(name: str, z: float) -> float:
 # other texts: what their numbers are
 
 _COUNTED = ("step|update|number|problem|weight|error|epoch|more error|global minimum|local minimum|saddle point|"
-            "maximum"
+            "maximum")
 """What has a text of its own for 1, beside that for {count}."""
 _BEFORE = "is|are|was|all|gets?|of|by|than|above|below|to|from|gradient|has|up to|not|between|runs from"
 """Before a zero or a one as mathematics has them."""
