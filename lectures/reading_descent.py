@@ -19,7 +19,6 @@ from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.catalogue import SURFACES, other_structures
 from simulator.surfaces.surface import Window
 
-_OPTIMIZERS = tuple(one.name for one in OPTIMIZERS)
 _Wanted = tuple[str, float | None, tuple[float, ...]]
 _EXAMPLE = '[{ name = "gradient_descent", learning_rate = 0.1 }]'
 
@@ -130,7 +129,7 @@ def _optimizers(given: Given, state: InForce) -> tuple[_Wanted, ...] | None:
                 item.refuse(Phrase("{key} has no name; write it as in {example}", key=item.key, example=_EXAMPLE))
             is_known = False
             continue
-        name = inside["name"].choice(_OPTIMIZERS)
+        name = inside["name"].choice([one.name for one in OPTIMIZERS])
         rate = inside["learning_rate"].number() if "learning_rate" in inside else None
         numbers = inside["numbers"].numbers(None, "[0.9]") if "numbers" in inside else ()
         if name is not None and any(name == other for other, _, _ in found):
@@ -210,7 +209,7 @@ def _remedy_value(kind: str, given: Given, state: InForce) -> Any:
     if kind == "batches":
         return given.whole(0)
     if kind == "optimizer":
-        return given.choice(_OPTIMIZERS)
+        return given.choice([one.name for one in OPTIMIZERS])
     entry = None if state.setup is None else state.setup.entry
     if entry is None:
         return given.word()

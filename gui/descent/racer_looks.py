@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from gui.language import translate_name
-from gui.theme import Theme, blend
+from gui.theme import Theme, blend, contrast
+from simulator.arrays import Array
 from simulator.descent.racer import Racer
-from simulator.optimizers import optimizer_named
-from simulator.steps import Phase
+from simulator.optimizers import OPTIMIZERS, Optimizer, optimizer_named
 
-_MARKS = {"gradient_descent": "GD", "momentum": "M", "nesterov": "N", "adagrad": "AG", "rmsprop": "RMS",
-          "adam": "Adam"}
-_SIGNS = "●■▲◆▼⬢"
+_SIGNS = "●■▲◆▼⬢★"
 _SHADES = (0.0, 0.4, 0.2, 0.6)
 """How much of the letters' colour is mixed into that of the first, second … racer with the same optimizer."""
+_LEAST_CONTRAST = 3.5
+_VISIONS = np.array((
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900))))
+"""Normal vision, then without red, green and blue cones: Machado, Oliveira, Fernandes, 2009, for linear RGB."""
+_TO_XYZ = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+_WHITE = np.array((0.9505, 1.0, 1.089))
 
 
 @dataclass(frozen=True)
@@ -64,28 +73,46 @@ def racer_looks(racers: Sequence[Racer], theme: Theme) -> tuple[RacerLook, ...]:
 def racer_color(optimizer: str, theme: Theme, number: int = 0) -> QColor:
     """The colour of an optimizer, or the shade of it that its racer number `number` (from 0) has.
 
-    The six differ in lightness as well as in hue: seen with any of the three kinds of colour blindness (simulated
-    after G. Machado, M. Oliveira, L. Fernandes, 2009) the nearest two are more than 19 apart in CIELAB.
+    Those of the entries differ in lightness as well as in hue: seen with any of the three kinds of colour blindness
+    (simulated after G. Machado, M. Oliveira, L. Fernandes, 2009) the nearest two are more than 19 apart in CIELAB.
+    One that names no colour gets what differs most from all before it.
     """
-    teal = theme.phase_color(Phase.MEAN_GRADIENT)
-    if theme.dark:
-        colors = {"gradient_descent": blend(theme.positive, theme.card, 0.35), "momentum": theme.negative,
-                  "nesterov": blend(teal, theme.text, 0.55), "adagrad": blend(theme.delta_negative, theme.text, 0.1),
-                  "rmsprop": blend(theme.delta_positive, theme.text, 0.15),
-                  "adam": blend(theme.error, theme.card, 0.35)}
-    else:
-        colors = {"gradient_descent": theme.positive, "momentum": blend(theme.negative, theme.card, 0.15),
-                  "nesterov": blend(teal, theme.text, 0.6), "adagrad": blend(theme.delta_negative, theme.card, 0.1),
-                  "rmsprop": blend(theme.delta_positive, theme.text, 0.05),
-                  "adam": blend(theme.error, theme.text, 0.1)}
-    color = colors.get(optimizer, theme.outline)
+    color = QColor(_colors(OPTIMIZERS, theme.dark)[optimizer_named(optimizer).name])
     return blend(color, theme.text, _SHADES[number % len(_SHADES)])
+
+
+@lru_cache(maxsize=8)
+def _colors(optimizers: tuple[Optimizer, ...], dark: bool) -> dict[str, str]:  # noqa: FBT001 - a key
+    """The plain colour of every optimizer by its name."""
+    found = {one.name: one.colors[dark] for one in optimizers if one.colors is not None}
+    for one in optimizers:
+        if one.name not in found:
+            found[one.name] = _unlike(found.values(), Theme(dark))
+    return found
+
+
+def _unlike(colors: Iterable[str], theme: Theme) -> str:
+    """The colour whose least distance from others is largest, whoever looks, among those that are seen on cards."""
+    others = np.array([_seen(QColor(one)) for one in colors]).reshape(-1, *_seen(theme.text).shape)
+    candidates = (QColor.fromHsl(hue, saturation, lightness) for hue in range(0, 360, 10)
+                  for saturation in (160, 90, 30) for lightness in range(40, 230, 10))
+    visible = [one for one in candidates if all(
+        contrast(blend(one, theme.text, shade), theme.card) >= _LEAST_CONTRAST for shade in _SHADES)]
+    return max(visible, key=lambda one: np.linalg.norm(others - _seen(one), axis=-1).min(initial=100.0)).name()
+
+
+def _seen(color: QColor) -> Array:
+    """CIELAB (D65) of a colour by every kind of vision, shape (4, 3)."""
+    rgb = np.array((color.redF(), color.greenF(), color.blueF()))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = np.clip(_VISIONS @ linear, 0.0, 1.0) @ _TO_XYZ.T / _WHITE
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16.0 / 116.0)
+    return np.stack((116.0 * f[:, 1] - 16.0, 500.0 * (f[:, 0] - f[:, 1]), 200.0 * (f[:, 1] - f[:, 2])), axis=-1)
 
 
 def racer_shape(optimizer: str) -> int:
     """Number of an optimizer's shape."""
-    names = list(_MARKS)
-    return names.index(optimizer) if optimizer in names else len(names)
+    return [one.name for one in OPTIMIZERS].index(optimizer)
 
 
 def shape_sign(shape: int) -> str:
@@ -100,4 +127,4 @@ def optimizer_name(optimizer: str) -> str:
 
 def optimizer_mark(optimizer: str) -> str:
     """Its name in a few letters."""
-    return _MARKS.get(optimizer) or optimizer_named(optimizer).label[:3]
+    return optimizer_named(optimizer).mark

@@ -160,10 +160,10 @@ class _Reader:
         if text == "[":
             low = self._closed(self.chain(), ">")
             return Call(_exceeds, (low, self._closed(self.chain(), "]")))
-        if text == "max":
+        if text in _OF_TWO:
             self._expect("(")
             one = self._closed(self.chain(), ",")
-            return Call(max, (one, self._closed(self.chain(), ")")))
+            return Call(_OF_TWO[text], (one, self._closed(self.chain(), ")")))
         if text in _FUNCTIONS:
             return Call(_FUNCTIONS[text], (self._operand(),))
         try:
@@ -238,5 +238,12 @@ def _sign(x: float) -> float:
     return float((x > 0.0) - (x < 0.0))
 
 
-_FUNCTIONS: dict[str, Callable[..., float]] = {"ln": _logarithm, "√": _root, "tanh": math.tanh, "sgn": _sign}
-_CONSTANTS = {"½": 0.5}
+def _exponential(x: float) -> float:
+    return _power(math.e, x)
+
+
+_FUNCTIONS: dict[str, Callable[..., float]] = {
+    "ln": _logarithm, "√": _root, "tanh": math.tanh, "sgn": _sign, "exp": _exponential, "abs": abs, "sin": math.sin,
+    "cos": math.cos, "tan": math.tan, "σ": lambda x: 1.0 / (1.0 + _exponential(-x))}
+_OF_TWO: dict[str, Callable[..., float]] = {"max": max, "min": min}
+_CONSTANTS = {"½": 0.5, "π": math.pi}

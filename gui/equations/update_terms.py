@@ -57,7 +57,7 @@ def is_perceptron_rule(moment: Moment, layer: int) -> bool:
     """Whether the update of a layer is w ← w + η (y − a) x: gradient descent on the perceptron criterion, m = 1."""
     experiment, network = moment.experiment, moment.network
     return (network.cost.reads_z and layer == network.depth and moment.record.batch_size == 1
-            and experiment.optimizer == "gradient_descent" and active_regularisation(experiment) is None)
+            and optimizer_named(experiment.optimizer).is_plain and active_regularisation(experiment) is None)
 
 
 def mean_gradient_statement(moment: Moment, place: Place, rank: Rank = Rank.MAIN) -> Statement:

@@ -10,6 +10,7 @@ from gui.number_text import INFINITY, MINUS, NARROW_SPACE
 
 _LATEX_SIGNS = {"·": r"\cdot", "−": "-", "←": r"\leftarrow", "²": "^2", "½": r"\frac{1}{2}", "√": r"\surd",
                 "∂": r"\partial", "≈": r"\approx", "ln": r"\ln", "sin": r"\sin", "tanh": r"\tanh", "max": r"\max",
+                "cos": r"\cos", "tan": r"\tan", "exp": r"\exp", "min": r"\min", "σ": r"\sigma", "π": r"\pi",
                 "sgn": r"\mathrm{sgn}"}
 _LATEX_LETTERS = {"δ": r"\delta", "σ": r"\sigma", "η": r"\eta"}
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"

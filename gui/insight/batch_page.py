@@ -16,6 +16,7 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from simulator.moment import Moment, Occasion
+from simulator.optimizers import optimizer_named
 from simulator.steps import Address
 
 _LOW = 196
@@ -60,7 +61,7 @@ class BatchPage(Card):
         total, size = moment.data.train.count, min(moment.experiment.batch_size, moment.data.train.count)
         steps = -(-total // size)
         numbers = {"M": count(total), "m": count(size), "steps": count(steps), "rest": count(total % size)}
-        if size == total and moment.experiment.optimizer != "gradient_descent":
+        if size == total and not optimizer_named(moment.experiment.optimizer).is_plain:
             text = self.tr("M = m = {M}: all samples in one batch, one step an epoch")
         elif size == total:
             text = self.tr("M = m = {M}: plain gradient descent, one step an epoch")

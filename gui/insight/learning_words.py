@@ -146,7 +146,7 @@ class LearningWords:
         if not smallest.is_small or smallest.role is Role.RATE:  # a rate that moves the weight is no small one
             return phrase, self._compared(values, translate(
                 "LearningPage", "That is {share} of a typical weight of this layer.")), values
-        if self._moment.experiment.optimizer == "gradient_descent":
+        if optimizer_named(self._moment.experiment.optimizer).is_plain:
             return phrase, translate("LearningPage", "Its smallest factor is marked."), values
         values["optimizer"] = translate_name(optimizer_named(self._moment.experiment.optimizer).label)
         return phrase, translate("LearningPage", "Its gradient is small, but {optimizer} makes up for it."), values
@@ -272,7 +272,7 @@ class LearningWords:
     def _is_plain_descent(self) -> bool:
         """Whether Δw is −η times the gradient of the batch and nothing else."""
         experiment = self._moment.experiment
-        return experiment.optimizer == "gradient_descent" and experiment.regularisation_strength == 0
+        return optimizer_named(experiment.optimizer).is_plain and experiment.regularisation_strength == 0
 
     def heading(self) -> str:
         """Above the column of the batch."""

@@ -126,7 +126,7 @@ class MatrixPage(Card):
     def _show_bend(self, moment: Moment, layer: int) -> None:
         network = moment.network
         activation = network.activation(layer)
-        self.matrices.show_row(bent_row(moment.weights[1:], [one.name != "identity" for one in
+        self.matrices.show_row(bent_row(moment.weights[1:], [one.line is None for one in
                                                              network.activations[:-1]]))
         self.formula.set_latex(rf"z^{{{layer + 1}}} = W^{{{layer + 1}}} \, \sigma(W^{{{layer}}} a^{{{layer - 1}}} "
                                rf"+ b^{{{layer}}}) + b^{{{layer + 1}}}")
@@ -169,7 +169,7 @@ def boundary_text(moment: Moment, one: OneLayer) -> str:
     left = linear_text(one, data.input_names)
     output = moment.network.activations[-1]
     if data.is_regression:
-        return f"y = {left}" if output.name == "identity" else ""
+        return f"y = {left}" if output.line == (1.0, 0.0) else ""
     turn = _turn(output, data.target_table)
     return "" if turn is None else f"{left} = {number(turn, _DIGITS)}"
 

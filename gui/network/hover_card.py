@@ -250,7 +250,7 @@ def _neuron_numbers(moment: Moment, layer: int, neuron: int) -> Rows:
 
 def _threshold(moment: Moment, layer: int, bias: float) -> Rows:
     """What w·x must exceed for a perceptron to answer 1."""
-    if moment.network.activation(layer).name != "step":
+    if not moment.network.activation(layer).is_flat:
         return []
     return [(QCoreApplication.translate("HoverCard", "threshold −b"), -bias + 0.0, "text")]
 

@@ -14,7 +14,8 @@ from gui.theme import Theme, blend
 _SQUARE_HALF = 0.886
 _TRIANGLE_RADIUS = 1.45
 _DIAMOND_RADIUS = 1.25
-_SHAPES = 6
+_STAR_RADII = (1.59, 0.67)
+_SHAPES = 7
 
 
 def class_colors(count: int, theme: Theme) -> list[QColor]:
@@ -48,10 +49,17 @@ def class_shape(number: int) -> QPainterPath:
             path.addPolygon(_regular(4, _DIAMOND_RADIUS, 0.0))
         case 4:
             path.addPolygon(_regular(3, _TRIANGLE_RADIUS, math.pi))
-        case _:
+        case 5:
             path.addPolygon(_regular(6, 1.1, 0.0))
+        case _:
+            path.addPolygon(_star())
     path.closeSubpath()
     return path
+
+
+def _star() -> QPolygonF:
+    tips, notches = _regular(5, _STAR_RADII[0], 0.0), _regular(5, _STAR_RADII[1], math.pi / 5)
+    return QPolygonF([corner for pair in zip(tips, notches, strict=True) for corner in pair])
 
 
 def _regular(corners: int, radius: float, turn: float) -> QPolygonF:

@@ -54,7 +54,8 @@ def test_colours_are_seen_on_cards(*, dark: bool) -> None:
 def test_one_racer_of_each_kind_has_its_plain_name() -> None:
     looks = racer_looks([Racer(name) for name in NAMES], Theme())
     assert [look.name for look in looks] == [optimizer.label for optimizer in OPTIMIZERS]
-    assert [look.mark for look in looks] == ["GD", "M", "N", "AG", "RMS", "Adam"]
+    assert [look.mark for look in looks] == [optimizer.mark for optimizer in OPTIMIZERS]
+    assert len({look.mark for look in looks}) == len({look.shape for look in looks}) == len(looks)
 
 
 def test_several_starts_of_one_optimizer_have_shades_and_numbers() -> None:
