@@ -82,7 +82,7 @@ def racer_color(optimizer: str, theme: Theme, number: int = 0) -> QColor:
 
 
 @lru_cache(maxsize=8)
-def _colors(optimizers: tuple[Optimizer, ...], dark: bool) -> dict[str, str]:  # noqa: FBT001 - a key
+def _colors(optimizers: tuple[Optimizer, ...], dark: bool) -> dict[str, str]:
     """The plain colour of every optimizer by its name."""
     found = {one.name: one.colors[dark] for one in optimizers if one.colors is not None}
     for one in optimizers:

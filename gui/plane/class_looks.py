@@ -58,8 +58,10 @@ def class_shape(number: int) -> QPainterPath:
 
 
 def _star() -> QPolygonF:
-    tips, notches = _regular(5, _STAR_RADII[0], 0.0), _regular(5, _STAR_RADII[1], math.pi / 5)
-    return QPolygonF([corner for pair in zip(tips, notches, strict=True) for corner in pair])
+    angles = [math.pi * corner / 5 for corner in range(10)]
+    radii = _STAR_RADII * 5
+    return QPolygonF([QPointF(radius * math.sin(angle), -radius * math.cos(angle))
+                      for angle, radius in zip(angles, radii, strict=True)])
 
 
 def _regular(corners: int, radius: float, turn: float) -> QPolygonF:
