@@ -132,10 +132,7 @@ class RunView(QObject):
     @property
     def steps_done(self) -> int:
         """Updates that are made at the moment in view."""
-        moment = self.moment
-        done = moment.after is not None and moment.address >= moment.route.end_of_step(
-            moment.address.step, moment.record.batch_size)
-        return moment.state.step + int(done)
+        return self.moment.steps_done
 
     @property
     def evaluations_in_view(self) -> tuple[Evaluation, ...]:

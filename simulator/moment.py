@@ -123,6 +123,13 @@ class Moment:
         return self.address.station > self.route.index(Phase.COST, self.network.depth)
 
     @property
+    def steps_done(self) -> int:
+        """Updates that are made at this instant, that of its own step included as soon as it is complete."""
+        done = self.after is not None and self.address >= self.route.end_of_step(
+            self.address.step, self.record.batch_size)
+        return self.state.step + int(done)
+
+    @property
     def has_answer(self) -> bool:
         """Whether it is known what the network should say to the sample."""
         return not bool(np.isnan(self.sample.target).any())

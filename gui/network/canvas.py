@@ -15,7 +15,7 @@ from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
 from gui.network.column_pictures import name_room
 from gui.network.edge_curves import are_dashed
-from gui.network.edge_pictures import EdgePictures, Frame, work_on
+from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
 from gui.network.focus_edges import Bundle, strongest_bundle
 from gui.network.layout import make_layout
@@ -38,7 +38,8 @@ _IDLE_MILLISECONDS = 120
 _EDGES_REST_SECONDS = 0.15
 """So long the finished edges of a run that trains are left alone, so that the thread that trains gets its turn."""
 _EDGES_OF_A_FRAME = 160
-"""Up to so many edges are drawn with their neurons while a run trains; more take several frames, and come after."""
+"""Up to so many edges are drawn with their neurons while a run trains. More take several frames and come after, and
+the legend tells their step: drawn in each frame, 180 would halve the speed of training, 23,820 leave a third."""
 _DOTS = 36
 _GRAIN_WHILE_TRAINING = 2
 _FADE_OF_A_MODE = Travel(Way.FADE, 0.16)
@@ -120,8 +121,27 @@ class StageCanvas(QWidget):
         """The edges of the neuron in focus, if they are drawn on top of the others."""
         return self._transition.new.bundle if self._transition is not None else None
 
+    @property
+    def _edges_come_after(self) -> bool:
+        """Whether the edges are those of an earlier moment than the neurons."""
+        return self._training and self._moment is not None \
+            and self._moment.network.weight_count > _EDGES_OF_A_FRAME
+
+    def edges_step(self) -> int | None:
+        """Steps made at the moment whose edges are drawn, where that may be an earlier one than the neurons'.
+
+        None where edges and neurons belong to one moment.
+        """
+        if self._transition is None or not self._edges_come_after:
+            return None
+        return self._transition.finished_scene().edges_of.steps_done
+
     def shown_edges(self) -> tuple[Shown, ...]:
         """What the edges show now, the uppermost of each layer."""
+        if self._transition is not None and self._edges_come_after:
+            drawn = self._transition.finished_scene().sheets
+            return tuple(next(sheet.picture.shown for sheet in reversed(sheets)
+                              if isinstance(sheet.picture, EdgePicture)) for sheets in drawn)
         return tuple(stack[-1] for stack in self._stacks())
 
     def dashed(self) -> frozenset[Quantity]:
@@ -288,11 +308,12 @@ class StageCanvas(QWidget):
         if frame.grain != grain:
             frame = self._frame = replace(frame, grain=grain)
         old = running.finished_scene() if running is not None else None
-        at_once = self._training and moment.network.weight_count <= _EDGES_OF_A_FRAME
+        at_once = self._training and not self._edges_come_after
         self._edges_wait = running is not None and not at_once and self._edges_due_in(running) > 0.0
         if running is not None and self._edges_wait:
             columns = make_columns(frame, moment, old)
-            self._transition = running.with_columns(Scene(moment, frame, running.new.sheets, columns))
+            self._transition = running.with_columns(
+                Scene(moment, frame, running.new.sheets, columns, running.new.edges_of))
         else:
             if self._training:
                 self._pictures.clear()  # they are never looked at again
@@ -328,7 +349,8 @@ class StageCanvas(QWidget):
         if running is None or moment is None or frame is None or not self._fits:
             return
         sheets = running.finished_scene().sheets
-        scene = Scene(moment, frame, sheets, make_columns(frame, moment, None), running.new.bundle)
+        scene = Scene(moment, frame, sheets, make_columns(frame, moment, None), running.finished_scene().edges_of,
+                      running.new.bundle)
         self._transition = Transition(scene, scene, AT_ONCE, time.perf_counter())
         self.update()
 
@@ -343,7 +365,9 @@ class StageCanvas(QWidget):
         news = running.note(now)
         if news:
             self._edges_finished = now
-        if news or running.is_animated:
+        if news and self._training:
+            self.update()  # the legend, too
+        elif news or running.is_animated:
             self._repaint_changing(running)
         if running.is_over(now):
             self._timer.stop()
@@ -379,7 +403,8 @@ class StageCanvas(QWidget):
             return
         paint_counts(painter, frame, captions)
         paint_captions(painter, frame, captions)
-        paint_legend(painter, frame, captions, self.shown_edges(), self.dashed(), self.legend_right())
+        paint_legend(painter, frame, captions, self.shown_edges(), self.dashed(), self.legend_right(),
+                     self.edges_step())
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -14,6 +15,7 @@ from gui.network.edge_values import Quantity, Shown
 from gui.network.layout import CAPTION_LINE, CaptionForm
 from gui.network.neurons import DOTS_BELOW
 from gui.network.speed_legend import SpeedLegend
+from gui.number_text import count
 from gui.theme import Theme
 
 _COMPLETE_FORMS = 2
@@ -50,10 +52,21 @@ class Caption:
 
 @dataclass(frozen=True)
 class Captions:
-    """All words on the stage: a caption for each layer, and the names of what the edges show."""
+    """All words on the stage: a caption for each layer, and the names of what the edges show.
+
+    Attributes
+    ----------
+    of_step
+        What is said of edges that belong to another step than the neurons, with a place for "quantity" and "step".
+    """
 
     layers: tuple[Caption, ...]
     quantities: Mapping[Quantity, str]
+    of_step: str = "{quantity} · {step}"
+
+    def named(self, name: str, step: int | None) -> str:
+        """The name of a quantity, with the step that it belongs to if that is to be said."""
+        return name if step is None else self.of_step.format(quantity=name, step=count(step))
 
 
 def caption_forms(captions: Captions, theme: Theme) -> tuple[CaptionForm, ...]:
@@ -130,7 +143,7 @@ def paint_counts(painter: QPainter, frame: Frame, captions: Captions) -> None:
 
 
 def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Sequence[Shown],
-                 dashed: Collection[Quantity], right: float) -> None:
+                 dashed: Collection[Quantity], right: float, step: int | None = None) -> None:
     """For each quantity on the edges a positive and a negative line, and its name; its symbol where room is short.
 
     Parameters
@@ -139,21 +152,23 @@ def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Seq
         The quantities whose negative edges are dashed somewhere.
     right
         x that the legend must not reach.
+    step
+        The step that the edges belong to, where it is another one than that of the neurons.
     """
     theme = frame.theme
     if shown and shown[0].quantity is Quantity.SPEED:
         dotted = any(are_dashed(one.neurons * one.sources) for one in shown)
-        _paint_speed_legend(painter, frame, shown[0], right, dotted=dotted)
+        _paint_speed_legend(painter, frame, shown[0], right, dotted=dotted, captions=captions, step=step)
         return
     quantities = dict.fromkeys(one.quantity for one in shown if not one.pale) or \
         dict.fromkeys(one.quantity for one in shown)
-    painter.setFont(theme.font(12))
+    painter.setFont(theme.font(12, tabular=True))
     metrics = QFontMetricsF(painter.font())
     samples = 2 * (metrics.horizontalAdvance("−") + theme.px(32))
     x, y, gap = float(theme.px(16)), (frame.layout.bottom + frame.size.height()) / 2, theme.px(24)
-    names = {quantity: captions.quantities[quantity] for quantity in quantities}
+    names = {quantity: captions.named(captions.quantities[quantity], step) for quantity in quantities}
     if x + sum(samples + metrics.horizontalAdvance(name) + gap for name in names.values()) - gap > right:
-        names = {quantity: quantity.value for quantity in quantities}
+        names = {quantity: captions.named(quantity.value, step) for quantity in quantities}
     for quantity, name in names.items():
         width = samples + metrics.horizontalAdvance(name)
         if x + width > right:
@@ -166,9 +181,11 @@ def paint_legend(painter: QPainter, frame: Frame, captions: Captions, shown: Seq
         x += width + gap
 
 
-def _paint_speed_legend(painter: QPainter, frame: Frame, shown: Shown, right: float, *, dotted: bool) -> None:
+def _paint_speed_legend(painter: QPainter, frame: Frame, shown: Shown, right: float, *, dotted: bool,
+                        captions: Captions, step: int | None) -> None:
     theme = frame.theme
-    legend = SpeedLegend(theme, shown.fastest, learned=not shown.pale, dotted=dotted)
+    legend = SpeedLegend(theme, shown.fastest, learned=not shown.pale, dotted=dotted,
+                         named=partial(captions.named, step=step))
     x, y = float(theme.px(16)), (frame.layout.bottom + frame.size.height()) / 2
     if frame.view.zoom > 1.0:
         width = min(legend.width(), right - x)

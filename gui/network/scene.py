@@ -43,6 +43,8 @@ class Scene:
         For the layers 1 … L, the edges that lead to them.
     columns
         For the layers 0 … L.
+    edges_of
+        The moment that the sheets show; while a run trains it may be an earlier one.
     bundle
         The edges that are brought out, if there are any.
     """
@@ -51,6 +53,7 @@ class Scene:
     frame: Frame
     sheets: tuple[Sheets, ...]
     columns: tuple[ColumnPicture, ...]
+    edges_of: Moment
     bundle: Bundle | None = None
 
 
@@ -79,7 +82,7 @@ def make_scene(frame: Frame, moment: Moment, stacks: Stacks, attention: Attentio
         bundle = focus_bundle(moment, attention.focus, stacks)
     if bundle is not None:
         sheets = _brought_out(sheets, bundle, FocusPicture(frame, moment, bundle), chosen=attention.chosen)
-    return Scene(moment, frame, sheets, columns, bundle)
+    return Scene(moment, frame, sheets, columns, moment, bundle)
 
 
 def _same_picture(scene: Scene, frame: Frame, moment: Moment, shown: Shown) -> EdgePicture | None:

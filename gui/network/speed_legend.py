@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
@@ -30,21 +32,25 @@ class SpeedLegend:
         False where a sample is only followed.
     dotted
         Whether weights that stand still are drawn as dots; otherwise they are left out.
+    named
+        Adds to a name what else is to be said of it, such as the step.
     """
 
-    def __init__(self, theme: Theme, fastest: float, *, learned: bool, dotted: bool) -> None:
+    def __init__(self, theme: Theme, fastest: float, *, learned: bool, dotted: bool,
+                 named: Callable[[str], str] = str) -> None:
         self._theme = theme
         self._fastest = fastest
         self._learned = learned
         self._dotted = dotted
+        self._named = named
         self._metrics = QFontMetricsF(theme.font(12, tabular=True))
 
     def words(self) -> tuple[str, ...]:
         """What is written, piece by piece."""
         still = self._still()
         if not self._fastest > 0:
-            return (still,)
-        name = translate("NetworkStage", "learning speed |Δw|")
+            return (self._named(still),)
+        name = self._named(translate("NetworkStage", "learning speed |Δw|"))
         slowest = f"≤ {number(self._fastest / 10**DECADES, _DIGITS)}"
         return name, slowest, number(self._fastest, _DIGITS), still
 
@@ -84,7 +90,7 @@ class SpeedLegend:
         words = self.words()
         if len(words) == 1:
             return (words,)
-        short = ("|Δw|", *words[1:])
+        short = (self._named("|Δw|"), *words[1:])
         return words, short, short[:_STILL]
 
     def _width(self, words: tuple[str, ...]) -> float:

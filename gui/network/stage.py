@@ -236,7 +236,7 @@ class NetworkStage(Card):
             Quantity.ERROR: self.tr("error going back w·δ"), Quantity.GRADIENT: self.tr("gradient a·δ"),
             Quantity.MEAN_GRADIENT: self.tr("mean gradient ∂C/∂w"), Quantity.UPDATE: self.tr("update Δw"),
             Quantity.SPEED: self.tr("learning speed |Δw|"),
-        }))
+        }, self.tr("{quantity}, step {step}")))
 
     def _fit_header(self) -> None:
         """As much of the network's description as there is room for: a number is written whole or not at all."""

@@ -49,12 +49,19 @@ class Transition:
         """The edges to a layer as they were."""
         return self.old.sheets[layer - 1] if self.old is not None and layer <= len(self.old.sheets) else ()
 
+    @property
+    def _swaps_together(self) -> bool:
+        """Whether the edges to all layers take the place of those before at once: they belong to one moment."""
+        return self.travel.way is Way.AT_ONCE and self.old is not None and () not in self.old.sheets
+
     def moves(self, layer: int) -> bool:
         """Whether the edges to a layer change."""
         return self.old_sheets(layer) != self.new.sheets[layer - 1]
 
     def note(self, now: float) -> bool:
         """Takes notice of pictures that have been finished; whether there are any."""
+        if self._swaps_together and self.unfinished():
+            return False
         news = False
         for place, sheets in enumerate(self.new.sheets):
             if self._ready[place] is None and all(sheet.picture.complete for sheet in sheets):
@@ -119,6 +126,8 @@ class Transition:
 
     def finished_scene(self) -> Scene:
         """The new scene, to go on from at once; edges that aren't finished stay as they were."""
+        if self._swaps_together and self.old is not None and self.unfinished():
+            return replace(self.new, sheets=self.old.sheets, edges_of=self.old.edges_of)
         sheets = tuple(settled(self.old_sheets(place), new) for place, new in enumerate(self.new.sheets, 1))
         return replace(self.new, sheets=sheets)
 

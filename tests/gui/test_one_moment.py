@@ -5,8 +5,10 @@ Whatever is read off the views while a run trains is what stands there when that
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,8 @@ from gui.comparison import SecondRun
 from gui.equations.equation_view import EquationView
 from gui.equations.written import table
 from gui.labour import Activity
+from gui.network.edge_pictures import EdgePicture
+from gui.network.edge_values import Quantity
 from gui.network.stage import NetworkStage
 from gui.plots.cost_chart import CostChart
 from gui.plots.run_chart import RunChart
@@ -103,6 +107,43 @@ def stage_seen(stage: NetworkStage) -> Seen:
     return {"layers": columns, "said": stage.canvas.accessibleDescription()}
 
 
+@dataclass(frozen=True)
+class EdgesSeen:
+    """The edges between two layers as they stand on the stage, and the step that they belong to by their legend."""
+
+    drawn: EdgePicture
+    pixels: Picture
+    steps_done: int
+
+
+def edges_seen(stage: NetworkStage) -> list[EdgesSeen]:
+    """The edges that are painted: those that are finished."""
+    canvas = stage.canvas
+    assert canvas._transition is not None
+    assert canvas.moment is not None
+    told = canvas.edges_step()
+    steps = canvas.moment.steps_done if told is None else told
+    return [EdgesSeen(sheet.picture, Picture(QPixmap.fromImage(sheet.picture.image)), steps)
+            for sheets in canvas._transition.finished_scene().sheets for sheet in sheets
+            if isinstance(sheet.picture, EdgePicture) and sheet.picture.shown.quantity is Quantity.WEIGHT]
+
+
+def check_edges(session: Session, seen_edges: list[EdgesSeen]) -> None:
+    """They are those of the step that their legend tells, drawn again at rest."""
+    for one in seen_edges:
+        if one.steps_done:
+            session.go_to_step(one.steps_done - 1)
+        else:
+            session.leave_sample()
+            session.first()
+        session.wait()
+        again = EdgePicture(one.drawn.frame, session.moment, one.drawn.shown, from_left=True)
+        again.work(math.inf)
+        pixels = Picture(QPixmap.fromImage(again.image))
+        assert one.pixels == pixels, \
+            f"edges to layer {one.drawn.layer}, step {one.steps_done}: {difference(one.pixels, pixels)}"
+
+
 def equation_seen(view: EquationView) -> str:
     """The numbers of the equation in full precision, without its check, which is made at rest only."""
     return "" if view._equation is None else table(view._equation)
@@ -166,7 +207,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 
     def look() -> None:
         if session.is_training and len(found) < instants:
-            found.append(seen(window))
+            found.append(seen(window) | {"edges": edges_seen(window.workspace.stage)})
             check_charts(window)
             check_position(window)
 
@@ -191,7 +232,7 @@ def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) ->
     window, session = program.window, program.session
     page = window.workspace.below.key()
     for there in found:
-        step = there["place"][0]
+        step, edges = there["place"][0], there.pop("edges")
         if own is None:
             session.go_to_step(step)
         else:
@@ -204,6 +245,7 @@ def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) ->
         for name, value in there.items():
             assert value == at_rest[name], \
                 f"{name} in step {step}, page {page}: {difference(value, at_rest[name])}"
+        check_edges(session, edges)
 
 
 def test_every_view_shows_one_moment_while_a_run_trains(start: Start, qtbot: QtBot) -> None:
