@@ -7391,6 +7391,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>{row}행 {column}열 픽셀</translation>
     </message>
     <message>
+        <source>{quantity}, step {step}</source>
+        <translation>{quantity}, 스텝 {step}</translation>
+    </message>
+    <message>
         <source>Network {sizes}</source>
         <translation>신경망 {sizes}</translation>
     </message>

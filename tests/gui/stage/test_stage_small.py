@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from gui.network.attention import Attention
+from gui.network.captions import Captions
 from gui.network.neurons import column_numbers, lettering
 from gui.network.outputs import written_rows
 from gui.network.short_numbers import NumberForm
 from gui.network.stage import NetworkStage
+from gui.number_text import count
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
@@ -162,3 +164,19 @@ def test_while_training_neurons_change_at_each_moment_and_edges_rest_between(qtb
     assert canvas._edges_finished - settled_at > 0.1
     canvas.show_moment(session.moment, Attention(), speed=1.0, training=False)
     settle(qtbot, stage)
+
+
+def test_edges_that_come_after_their_neurons_tell_their_step(qtbot: QtBot, open_stage: Open) -> None:
+    session, stage = open_stage(DIGITS)
+    told = set[tuple[int | None, int]]()
+    session.moment_changed.connect(lambda moment: told.add((stage.canvas.edges_step(), moment.steps_done)))
+    assert stage.canvas.edges_step() is None, "at rest edges and neurons belong to one moment"
+    session.train(1)
+    qtbot.waitUntil(lambda: len({edges for edges, _ in told} - {None}) > 1)
+    session.stop()
+    qtbot.waitUntil(lambda: not session.is_training)
+    settle(qtbot, stage)
+    assert all(edges <= steps for edges, steps in told if edges is not None)
+    assert any(edges < steps for edges, steps in told if edges is not None)
+    assert stage.canvas.edges_step() is None
+    assert Captions((), {}, "{quantity}, step {step}").named("w", 1200) == f"w, step {count(1200)}"
