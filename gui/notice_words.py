@@ -63,7 +63,7 @@ def _divergence(notice: Notice) -> str:
 
 def _waiting(*, training: bool, can_start: bool) -> str:
     if not training:
-        return translate("Notices", "Changed settings wait to be applied: this plays the network in view.")
+        return translate("Notices", "Changed settings wait to be applied: the network in view goes on without them.")
     if can_start:
         return translate("Notices", "Changed settings wait to be applied. Which network shall be trained?")
     return translate("Notices", "Changed settings can't be applied yet: first fix those marked in red. The network "

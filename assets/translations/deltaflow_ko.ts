@@ -7592,8 +7592,8 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>여기가 끝입니다. 따라가기만 하면 가중치가 바뀌지 않습니다. 갱신을 보려면 이 샘플로 학습하세요.</translation>
     </message>
     <message>
-        <source>Changed settings wait to be applied: this plays the network in view.</source>
-        <translation>바꾼 설정이 아직 적용되지 않았습니다. 지금 보이는 신경망을 재생합니다.</translation>
+        <source>Changed settings wait to be applied: the network in view goes on without them.</source>
+        <translation>바꾼 설정이 아직 적용되지 않았습니다. 지금 보이는 신경망이 바꾸기 전 설정으로 계속됩니다.</translation>
     </message>
     <message>
         <source>The run diverges: in step {step} the optimizer&apos;s memory overflows, although the cost is finite: the largest gradient is {gradient}. Begin with smaller weights, or choose an optimizer that remembers nothing.</source>

@@ -66,6 +66,8 @@ class SetupCard(Card):
         super().__init__(self.tr("Set-up"), theme, parent=parent)
         self._session = session
         self._draft = draft or Draft.of(session.experiment, session.data)
+        self._steps = session.run_length
+        self._told: Draft | None = None
         self.rows = SettingRows(self._draft, self.check, theme)
         self.bar = DraftBar(theme)
         self.compare = IconButton("compare", compare_text(), theme, look="flat")
@@ -89,6 +91,7 @@ class SetupCard(Card):
         session.settings_changed.connect(self._follow_session)
         session.settings_wanted.connect(self._start)
         session.activity_changed.connect(self._on_activity)
+        session.moment_changed.connect(self._on_moment)
         self._show()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -151,9 +154,16 @@ class SetupCard(Card):
         if self._session.activity is Activity.PLAYING:
             self._tell_of_waiting(0)
 
+    def _on_moment(self) -> None:
+        """A press of Next that makes steps goes on without the settings that wait: it is told once of a draft."""
+        before, self._steps = self._steps, self._session.run_length
+        if self._steps > before and self._told is not self._draft and not self._session.is_in_lecture:
+            self._tell_of_waiting(0)
+
     def _tell_of_waiting(self, epochs: int, *actions: NoticeAction) -> bool:
         """That changed settings are not in force; whether there are any."""
         if self._draft.is_pending:
+            self._told = self._draft
             apply = (NoticeAction.APPLY,) if self._can_start else ()
             self._session.tell(Notice(NoticeKind.SETTINGS_WAIT, {"epochs": epochs, "can_start": int(self._can_start)},
                                       (*apply, *actions)))

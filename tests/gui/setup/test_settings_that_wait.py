@@ -126,6 +126,30 @@ def test_play_says_so_and_plays_the_network_in_view(program: Deltaflow, qtbot: Q
     assert program.session.experiment.data_set == "xor"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_5], ids=["step", "epoch"])
+def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot, key: Qt.Key) -> None:
+    session, canvas = program.session, program.window.workspace.stage.canvas
+    canvas.setFocus()
+    before = session.run_length
+    QTest.keyClick(canvas, key)
+    while session.run_length == before:
+        assert session.notice is None, "nothing has been made"
+        QTest.keyClick(canvas, Qt.Key.Key_Right)
+        settle(program, qtbot)
+    assert session.notice is not None
+    assert session.notice.kind is NoticeKind.SETTINGS_WAIT
+    assert session.notice.actions == (NoticeAction.APPLY,)
+    session.answer(None)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    settle(program, qtbot)
+    assert session.notice is None, "it has been told"
+    choose(box(program.window.workspace.setup, "data_set"), "moons")
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    settle(program, qtbot)
+    assert session.notice is not None, "these are other changes"
+
+
 def test_the_question_goes_with_the_changes(program: Deltaflow) -> None:
     press_the_button(program)
     assert program.window.banner.isVisible()
