@@ -1,6 +1,8 @@
 """Regularisation: what large weights add to the cost C, over all M samples of the training set.
 
-Only weights are punished, never biases. The factors are those of Nielsen, chapter 3: (87) for L2 and (95) for L1.
+Only weights are punished, never biases. A new one is one new entry in `REGULARISATIONS`: a name, a label, what one
+weight adds and the strength to begin with are enough. The factors are those of Nielsen, chapter 3: (87) for L2 and
+(95) for L1.
 """
 
 from __future__ import annotations
@@ -11,13 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator import derived
 from simulator.arrays import Array
 from simulator.calculation import Calculation
+from simulator.derived import DERIVED
 from simulator.errors import Explained, Phrase
+from simulator.expressions import Expression
 from simulator.hyperparameters import HyperParameter
 from simulator.weight_plane import lengths
 
 Slices = Sequence[slice]
+CostOfWeights = Callable[[Array, Slices, float, int], float]
+AddGradient = Callable[[Array, Array, Slices, float, int], None]
 _SMALLEST_SQUARE = 1e-280
 """A sum of squares below may lack some of them."""
 
@@ -30,6 +37,9 @@ class Regularisation:
     ----------
     name, label
         The key in experiments, and the English name that the window translates.
+    expression
+        What one weight w adds: the term is λ/M Σ expression, as `parse` reads it in w. From it everything below
+        follows that isn't given; empty where nothing is added.
     formula, gradient_formula
         LaTeX; C_0 is the cost without the term.
     cost
@@ -46,12 +56,63 @@ class Regularisation:
 
     name: str
     label: str
-    formula: str
-    gradient_formula: str
-    cost: Callable[[Array, Slices, float, int], float]
-    add_gradient: Callable[[Array, Array, Slices, float, int], None]
+    expression: str = ""
+    formula: str = DERIVED
+    gradient_formula: str = DERIVED
+    cost: CostOfWeights = DERIVED
+    add_gradient: AddGradient = DERIVED
     gradient_calculation: Calculation | None = None
     strength: HyperParameter | None = None
+
+    def __post_init__(self) -> None:
+        for name, work_out in _WORKED_OUT.items():
+            if getattr(self, name) is DERIVED:
+                object.__setattr__(self, name, work_out(self))
+
+    @property
+    def read(self) -> Expression:
+        """The expression, read.
+
+        Raises
+        ------
+        Explained
+            If there is none, or none that can be read.
+        """
+        if not self.expression:
+            raise Explained(Phrase("the regularisation {name} has no expression; give one in w, or everything that "
+                                   "would follow from it", name=repr(self.name)))
+        return derived.expression_in(self.expression, "w")
+
+
+def _cost(kind: Regularisation) -> CostOfWeights:
+    term = derived.value_of(kind.read)
+
+    def cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
+        factor = strength / sample_count
+        return sum(float(np.add.reduce(factor * term(theta[place]))) for place in weight_slices)
+    return cost
+
+
+def _add_gradient(kind: Regularisation) -> AddGradient:
+    slope = derived.derivative_of(kind.read)
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def add_gradient(gradient: Array, theta: Array, weight_slices: Slices, strength: float,
+                     sample_count: int) -> None:
+        for place in weight_slices:
+            gradient[place] += strength / sample_count * slope(theta[place])
+    return add_gradient
+
+
+_WORKED_OUT: dict[str, Callable[[Regularisation], object]] = {
+    "formula": lambda one: rf"C = C_0 + \frac{{\lambda}}{{M}} \sum_w [ {derived.formula_of(one.read)} ]",
+    "gradient_formula": lambda one: (
+        r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w} + \frac{\lambda}{M} \, "
+        + derived.derivative_latex("w", derived.formula_of(one.read))),
+    "cost": _cost,
+    "add_gradient": _add_gradient,
+}
+"""How a field that isn't given follows from the expression."""
 
 
 def _no_cost(theta: Array, weight_slices: Slices, strength: float, sample_count: int) -> float:
@@ -124,6 +185,7 @@ REGULARISATIONS: tuple[Regularisation, ...] = (
     Regularisation(
         name="l1",
         label="L1",
+        expression="abs(w)",
         formula=r"C = C_0 + \frac{\lambda}{M} \sum_w |w|",
         gradient_formula=(
             r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w} + \frac{\lambda}{M} \mathrm{sgn}(w)"
@@ -136,6 +198,7 @@ REGULARISATIONS: tuple[Regularisation, ...] = (
     Regularisation(
         name="l2",
         label="L2",
+        expression="w²/2",
         formula=r"C = C_0 + \frac{\lambda}{2M} \sum_w w^2",
         gradient_formula=(
             r"\frac{\partial C}{\partial w} = \frac{\partial C_0}{\partial w} + \frac{\lambda}{M} w"

@@ -1,7 +1,7 @@
 """What a network gets to see of a point: its coordinates, their squares, their product, their sines.
 
 A network whose inputs are squares as well draws circles with a single neuron: what a hidden layer has to find out by
-itself can be given to it. A new feature is one new entry in `FEATURES`.
+itself can be given to it. A new feature is one new entry in `FEATURES`: its value follows from how it is written.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from simulator.arrays import Array
+from simulator.derived import DERIVED, expression_in, value_of
 from simulator.errors import Explained, Phrase
 
 LINE, PLANE = 1, 2
@@ -30,50 +29,48 @@ class Feature:
         How it is written in the plane, where the coordinates are x₁ and x₂.
     dimensions
         The least number of coordinates that a point must have: 1 or 2.
-    value
-        value(points), shape (count, dimension), gives the feature of each point, shape (count,).
     source
         How it is written in a program: an expression in x1 and x2 whose functions NumPy and PyTorch call alike.
     line_symbol
         How it is written on the line, where the only coordinate is x; empty if it doesn't exist there.
+    value
+        value(points), shape (count, dimension), gives the feature of each point, shape (count,).
     """
 
     name: str
     symbol: str
     dimensions: int
-    value: Callable[[Array], Array]
     source: str
     line_symbol: str = ""
+    value: Callable[[Array], Array] = DERIVED
+
+    def __post_init__(self) -> None:
+        if self.value is DERIVED:
+            object.__setattr__(self, "value", _value(self.source, self.dimensions))
 
     def symbol_for(self, dimension: int) -> str:
         """How it is written for points with so many coordinates: "x²" on the line, "x₁²" in the plane."""
         return self.line_symbol if dimension == LINE else self.symbol
 
 
-# The products must not warn where a point lies so far out that its square is no float64 anymore: the network says so.
+def _value(source: str, dimensions: int) -> Callable[[Array], Array]:
+    """What a source says. Nothing warns where a square is no float64 anymore: the network says so."""
+    names = ("x1", "x2")[:dimensions]
+    value = value_of(expression_in(source, *names))
+    return lambda points: value(*(points[:, place] for place in range(len(names))))
 
 
-def _square(coordinate: Array) -> Array:
-    with np.errstate(over="ignore", under="ignore"):
-        return np.square(coordinate)
-
-
-def _product(points: Array) -> Array:
-    with np.errstate(over="ignore", under="ignore"):
-        return np.multiply(points[:, 0], points[:, 1])
-
-
-X1 = Feature("x1", "x₁", LINE, lambda points: points[:, 0].copy(), "x1", "x")
-X2 = Feature("x2", "x₂", PLANE, lambda points: points[:, 1].copy(), "x2")
+X1 = Feature("x1", "x₁", LINE, "x1", "x")
+X2 = Feature("x2", "x₂", PLANE, "x2")
 
 FEATURES: tuple[Feature, ...] = (
     X1,
     X2,
-    Feature("x1_squared", "x₁²", LINE, lambda points: _square(points[:, 0]), "x1**2", "x²"),
-    Feature("x2_squared", "x₂²", PLANE, lambda points: _square(points[:, 1]), "x2**2"),
-    Feature("x1_x2", "x₁x₂", PLANE, _product, "x1 * x2"),
-    Feature("sin_x1", "sin x₁", LINE, lambda points: np.sin(points[:, 0]), "sin(x1)", "sin x"),
-    Feature("sin_x2", "sin x₂", PLANE, lambda points: np.sin(points[:, 1]), "sin(x2)"),
+    Feature("x1_squared", "x₁²", LINE, "x1**2", "x²"),
+    Feature("x2_squared", "x₂²", PLANE, "x2**2"),
+    Feature("x1_x2", "x₁x₂", PLANE, "x1 * x2"),
+    Feature("sin_x1", "sin x₁", LINE, "sin(x1)", "sin x"),
+    Feature("sin_x2", "sin x₂", PLANE, "sin(x2)"),
 )
 
 

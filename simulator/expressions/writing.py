@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -170,9 +171,15 @@ def _is_number(text: str) -> bool:
     return True
 
 
+def _without_overflow(text: str) -> str:
+    """Powers inside what is saturated long before: 1e60**5 is a number, 1e300**2 is none."""
+    return re.sub(r"\b([a-z]\w*)\*\*", r"np.clip(\1, -1e60, 1e60)**", text)
+
+
 _NUMPY = _source("np", {
     # (e^700 is a number, e^710 is none anymore)
-    "sigmoid": lambda u: (f"1 / (1 + np.exp(-np.maximum({u[0]}, -700.0)))", _PRODUCT),
+    "sigmoid": lambda u: (f"1 / (1 + np.exp(-np.maximum({_without_overflow(u[0])}, -700.0)))", _PRODUCT),
+    "tanh": lambda u: (f"np.tanh({_without_overflow(u[0])})", _ATOM),
     "relu": lambda u: (f"np.maximum({u[0]}, 0.0)", _ATOM),
     "max": _call("np.maximum"), "min": _call("np.minimum"),
 })

@@ -102,7 +102,7 @@ def check_wanted(network: Network, wanted: Wanted) -> None:
 
 def node_count(network: Network, wanted: Wanted) -> int:
     """How many nodes the graph has."""
-    total = 0
+    total, expressions = 0, {(network.cost.expression, "")}
     for layer in range(wanted.layer, network.depth + 1):
         before, reached = network.sizes[layer - 1], reached_neurons(network, wanted, layer)
         known = before - len(reached_neurons(network, wanted, layer - 1))
@@ -111,15 +111,17 @@ def node_count(network: Network, wanted: Wanted) -> int:
         total += len(reached) * (2 * before + 2) + known
         size = network.sizes[layer]
         total += size - len(reached) if layer == network.depth else 0
+        expressions.add((activation.expression, activation.total))
         if activation.elementwise:
-            total += len(reached) * _nodes(activation.expression)
+            total += len(reached) * _nodes(activation.expression)[0]
         else:
-            total += size * _nodes(activation.expression, activation.total) + (size > 1)
+            total += size * _nodes(activation.expression, activation.total)[0] + (size > 1)
     cost, outputs = network.cost, network.sizes[-1]
     terms = _terms(cost.read.root)
     # every target; and once the sum, and the factor before it
-    total += outputs * (_nodes(cost.expression) + 1 - (terms > 1)) + (terms * outputs > 1)
-    return total + {1.0: 0, -1.0: 1}.get(cost.factor, 2)
+    total += outputs * (_nodes(cost.expression)[0] + 1 - (terms > 1)) + (terms * outputs > 1)
+    total += {1.0: 0, -1.0: 1}.get(cost.factor, 2)
+    return total + len(frozenset().union(*(_nodes(*one)[1] for one in expressions)))
 
 
 def reached_neurons(network: Network, wanted: Wanted, layer: int) -> range:
@@ -253,12 +255,32 @@ def _terms(root: Node) -> int:
 
 
 @lru_cache(maxsize=64)
-def _nodes(expression: str, total: str = "") -> int:
-    """Of how many nodes an expression is in a graph, without its variables, and with what S is the sum of."""
+def _nodes(expression: str, total: str = "") -> tuple[int, frozenset[str]]:
+    """Of how many nodes an expression is in a graph, without its variables, and with what S is the sum of.
+
+    Beside it what all places share where it is used: named constants, and what is computed from numbers alone.
+    """
     if expression == "z":
-        return 0
+        return 0, frozenset()
     graph = read_graph(f"S = {total} + q\nC = {expression}" if total else f"C = {expression}")
-    return sum(node.kind is not None or node.value is not None for node in graph.nodes) - (total != "")
+    nodes = graph.nodes
+    is_constant = [node.value is not None for node in nodes]
+    uses: list[list[int]] = [[] for _ in nodes]
+    for place, node in enumerate(nodes):
+        if node.kind is not None:
+            is_constant[place] = all(is_constant[one] for one in node.arguments)
+            for one in node.arguments:
+                uses[one].append(place)
+
+    def written(place: int) -> str:
+        return graph.text[nodes[place].place:nodes[place].place + nodes[place].length]
+
+    shared = {place: written(place) for place, node in enumerate(nodes)
+              if is_constant[place] and (node.kind is not None or node.name)}
+    shared |= {place: f"{place} in {written(uses[place][0])}" for place in range(len(nodes))
+               if is_constant[place] and uses[place] and all(one in shared for one in uses[place])}
+    count = sum(node.kind is not None or node.value is not None for node in nodes)
+    return count - len(shared) - (total != ""), frozenset(shared.values())
 
 
 def _wanted_leaves(network: Network, wanted: Wanted) -> Sequence[NodePlace]:

@@ -111,15 +111,8 @@ def test_an_index_beyond_the_last_sample_is_an_error() -> None:
 
 
 def test_every_name_finds_its_data_set() -> None:
-    names = [
-        "mnist",
-        *("and_gate", "or_gate", "nand_gate", "nor_gate", "xor_gate", "xnor_gate", "not_gate", "half_adder"),
-        *("separable", "two_gaussians", "circles", "xor", "moons", "spiral", "three_classes", "four_classes"),
-        *("linear", "hills"),
-        *("sine", "parabola", "zigzag", "bump"),
-    ]
-
-    assert [data_set.name for data_set in DATA_SETS] == names
+    names = [data_set.name for data_set in DATA_SETS]
+    assert len(set(names)) == len(names)
     assert [data_set_named(name) for name in names] == list(DATA_SETS)
     assert len({data_set.label for data_set in DATA_SETS}) == len(names)
 

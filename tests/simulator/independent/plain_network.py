@@ -1,28 +1,28 @@
 """A multi-layer perceptron in plain Python, from the lecture's formulas: sums over single neurons.
 
 It shares no line with simulator/, and no derivative is written down: those come from the definition of the cost (see
-`hyper_dual`). Whoever adds an activation, a cost or a regularisation writes its formula here, too, from the book.
+`hyper_dual`). The entries that ship are written here a second time, from the book; a new one need not be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import pytest
 
 from tests.simulator.independent.hyper_dual import Number, dual, exp, gradient, log, value_of
 
 Row = Sequence[Number]
 
 
-def rule(rules: dict[str, Any], name: str, what: str) -> Any:
-    """An independent rule by name; without one the test fails and says what to do."""
-    if name not in rules:
-        pytest.fail(f"there is no independent {what} {name!r}: write its formula from the source into "
-                    f"tests/simulator/independent, without looking at simulator/")
-    return rules[name]
+def with_rule(entries: Iterable[Any], rules: Mapping[str, Any]) -> list[Any]:
+    """The entries that are written a second time here; others are held against their formulas (test_entries.py).
+
+    Every rule must have its entry, so that no proof is lost in silence.
+    """
+    found = [entry for entry in entries if entry.name in rules]
+    assert {entry.name for entry in found} == set(rules)
+    return found
 
 
 # activations, of all z of a layer at once, because softmax needs them
@@ -110,13 +110,13 @@ class PlainNetwork:
             below = passed[-1][1]
             z = [sum((w * a for w, a in zip(row, below, strict=True)), bias)
                  for row, bias in zip(weights, biases, strict=True)]
-            passed.append((z, rule(ACTIVATION_RULES, name, "activation")(z)))
+            passed.append((z, ACTIVATION_RULES[name](z)))
         return passed
 
     def sample_cost(self, theta: Row, x: Row, y: Sequence[float]) -> Number:
         """C_x."""
         z, a = self.forward(theta, x)[-1]
-        return rule(COST_RULES, self.cost, "cost")(z, a, y)
+        return COST_RULES[self.cost](z, a, y)
 
     def cost_of(self, theta: Row, samples: Sequence[tuple[Row, Sequence[float]]]) -> Number:
         """C, the mean over samples (x, y)."""
@@ -133,9 +133,9 @@ class PlainNetwork:
                 for layer, (zs, _) in enumerate(passed) if layer]
 
     def _cost_from(self, theta: Row, layer: int, z: Row, y: Sequence[float]) -> Number:
-        a = rule(ACTIVATION_RULES, self.activations[layer - 1], "activation")(z)
+        a = ACTIVATION_RULES[self.activations[layer - 1]](z)
         for (weights, biases), name in list(zip(self.layers(theta), self.activations, strict=True))[layer:]:
             z = [sum((w * one for w, one in zip(row, a, strict=True)), bias)
                  for row, bias in zip(weights, biases, strict=True)]
-            a = rule(ACTIVATION_RULES, name, "activation")(z)
-        return rule(COST_RULES, self.cost, "cost")(z, a, y)
+            a = ACTIVATION_RULES[name](z)
+        return COST_RULES[self.cost](z, a, y)

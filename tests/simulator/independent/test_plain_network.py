@@ -11,8 +11,9 @@ import random
 import numpy as np
 import pytest
 
-from simulator.activations import ACTIVATIONS, Activation
-from simulator.costs import COSTS, Cost, accepts, cost_per_sample
+from simulator import activations, costs
+from simulator.activations import Activation
+from simulator.costs import Cost, accepts, cost_per_sample
 from simulator.datasets import DATA_SETS
 from simulator.datasets.data_set import DataSet
 from simulator.evaluation import measure
@@ -21,8 +22,16 @@ from simulator.network import Network
 from simulator.propagation import backward, forward, mean_gradient
 from simulator.regularisation import REGULARISATIONS, Regularisation
 from tests.simulator.independent.hyper_dual import Dual, gradient, value_of
-from tests.simulator.independent.plain_network import ACTIVATION_RULES, TERM_RULES, PlainNetwork, rule
+from tests.simulator.independent.plain_network import (
+    ACTIVATION_RULES,
+    COST_RULES,
+    TERM_RULES,
+    PlainNetwork,
+    with_rule,
+)
 
+ACTIVATIONS: list[Activation] = with_rule(activations.ACTIVATIONS, ACTIVATION_RULES)
+COSTS: list[Cost] = with_rule(costs.COSTS, COST_RULES)
 Z = (-30.0, -4.0, -1.3, -0.2, 1e-3, 0.7, 2.0, 11.0)
 
 
@@ -57,7 +66,7 @@ def drawn(sizes: tuple[int, ...], cost: Cost, samples: int, seed: int) -> tuple[
 
 @pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda one: one.name)
 def test_every_activation_and_its_derivative(activation: Activation) -> None:
-    plain = rule(ACTIVATION_RULES, activation.name, "activation")
+    plain = ACTIVATION_RULES[activation.name]
     z = np.array([Z])
     a = activation.value(z)
     np.testing.assert_allclose(a[0], [value_of(one) for one in plain(Z)], rtol=1e-12, atol=1e-13)
@@ -107,11 +116,11 @@ def test_a_deep_network_of_all_activations() -> None:
     np.testing.assert_allclose(mean_gradient(network, a, delta, 3), expected, rtol=1e-8, atol=1e-15)
 
 
-@pytest.mark.parametrize("term", REGULARISATIONS, ids=lambda one: one.name)
+@pytest.mark.parametrize("term", with_rule(REGULARISATIONS, TERM_RULES), ids=lambda one: one.name)
 def test_every_term_of_regularisation_and_its_gradient(term: Regularisation) -> None:
     network = Network((3, 4, 2), (ACTIVATIONS[2], ACTIVATIONS[2]), COSTS[0])
     plain = PlainNetwork((3, 4, 2), ("sigmoid", "sigmoid"), "quadratic")
-    plain_term = rule(TERM_RULES, term.name, "regularisation")
+    plain_term = TERM_RULES[term.name]
     numbers, _ = drawn((3, 4, 2), COSTS[0], 1, seed=3)
     numbers[4] = 0.0  # the corner of L1
     theta, places = np.array(numbers), [network.weight_slice(layer) for layer in (1, 2)]

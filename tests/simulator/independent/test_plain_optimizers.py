@@ -15,17 +15,18 @@ from simulator.initializers import INITIALIZERS, Initializer
 from simulator.optimizers import OPTIMIZERS, Optimizer, initial_memory
 from simulator.training import Trainer
 from tests.simulator.independent.hyper_dual import gradient
-from tests.simulator.independent.plain_network import TERM_RULES, PlainNetwork, rule
+from tests.simulator.independent.plain_network import TERM_RULES, PlainNetwork, with_rule
 from tests.simulator.independent.plain_optimizers import OPTIMIZER_RULES
 
 STEPS = 120
-each_optimizer = pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda one: one.name)
+each_optimizer = pytest.mark.parametrize("optimizer", with_rule(OPTIMIZERS, OPTIMIZER_RULES),
+                                         ids=lambda one: one.name)
 
 
 @each_optimizer
 @pytest.mark.parametrize("seed", range(3))
 def test_every_optimizer_and_its_memory(optimizer: Optimizer, seed: int) -> None:
-    plain = rule(OPTIMIZER_RULES, optimizer.name, "optimizer")
+    plain = OPTIMIZER_RULES[optimizer.name]
     source = random.Random(seed)
     numbers = optimizer.defaults if seed == 0 else tuple(
         source.uniform(0.3, 0.97) if one.default > 0.01 else 10.0 ** source.uniform(-9, -3)
@@ -52,7 +53,7 @@ def test_every_optimizer_and_its_memory(optimizer: Optimizer, seed: int) -> None
 @each_optimizer
 def test_a_run_with_regularisation(optimizer: Optimizer) -> None:
     # every 4 rows of XOR make one step, so that the order of the samples doesn't matter
-    plain = rule(OPTIMIZER_RULES, optimizer.name, "optimizer")
+    plain = OPTIMIZER_RULES[optimizer.name]
     experiment = Experiment(data_set="xor_gate", layers=(Layer(2, "tanh"), Layer(1, "sigmoid")), seed=3,
                             cost="binary_cross_entropy", batch_size=4, optimizer=optimizer.name,
                             learning_rate=optimizer.usual_rate, regularisation="l2", regularisation_strength=0.05)
@@ -102,10 +103,10 @@ MOMENT_RULES = {
 }
 
 
-@pytest.mark.parametrize("initializer", INITIALIZERS, ids=lambda one: one.name)
+@pytest.mark.parametrize("initializer", with_rule(INITIALIZERS, MOMENT_RULES), ids=lambda one: one.name)
 def test_every_distribution_of_initial_weights_has_its_moments(initializer: Initializer) -> None:
     n_in, n_out, number = 300, 200, 0.37
-    expected = rule(MOMENT_RULES, initializer.name, "distribution")(n_in, n_out, number)
+    expected = MOMENT_RULES[initializer.name](n_in, n_out, number)
     source = np.random.default_rng(5)
     weights = initializer.weights(source, n_out, n_in, number).ravel()
     biases = np.concatenate([initializer.biases(source, n_out, number) for _ in range(100)])

@@ -28,18 +28,19 @@ from simulator.surfaces.models import Model
 from simulator.surfaces.slice import NetworkSlice
 from simulator.surfaces.surface import Window
 from tests.simulator.independent.hyper_dual import dual, gradient, hessian, value_of
-from tests.simulator.independent.plain_network import PlainNetwork, rule
+from tests.simulator.independent.plain_network import PlainNetwork, with_rule
 from tests.simulator.independent.plain_surfaces import FUNCTION_RULES, MODEL_RULES, Formula
 from tests.simulator.independent.plain_vectors import along, dot, length, minus, on_plane, widest, without
 
-each_surface = pytest.mark.parametrize("entry", SURFACES, ids=lambda one: one.name)
+each_surface = pytest.mark.parametrize("entry", with_rule(SURFACES, {**FUNCTION_RULES, **MODEL_RULES}),
+                                       ids=lambda one: one.name)
 
 
 def formula_of(entry: SurfaceEntry) -> Formula:
     """The surface's cost in plain Python."""
     if not isinstance(entry, Model):
-        return rule(FUNCTION_RULES, entry.name, "test function")
-    answer, cost = rule(MODEL_RULES, entry.name, "model")
+        return FUNCTION_RULES[entry.name]
+    answer, cost = MODEL_RULES[entry.name]
     data = list(zip(entry.data.inputs, entry.data.targets, strict=True))
     return lambda a, b: sum((cost(answer(a, b, x), y) for x, y in data), dual(0.0)) * (1.0 / len(data))
 
@@ -181,7 +182,7 @@ def test_principal_components_are_those_of_power_iteration(seed: int) -> None:
     assert dot(found.first.tolist(), found.second.tolist()) == pytest.approx(0.0, abs=1e-12)
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda one: one.name)
+@pytest.mark.parametrize("function", with_rule(FUNCTIONS, FUNCTION_RULES), ids=lambda one: one.name)
 def test_contours_cross_every_side_of_a_cell_whose_ends_lie_on_both_sides(function: SurfaceEntry) -> None:
     formula, window, count = formula_of(function), function.surface.window, 24
     across, up = ([low + (high - low) * place / (count - 1) for place in range(count)]
