@@ -3114,6 +3114,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>규제</translation>
     </message>
     <message>
+        <source>the regularisation {name} has no expression; give one in w, or everything that would follow from it</source>
+        <translation>규제 {name}에 식이 없습니다. w에 대한 식을 주거나, 식에서 나올 것을 모두 주세요</translation>
+    </message>
+    <message>
         <source>the row that ends in line {line} can&apos;t be read ({error})</source>
         <translation>{line}번째 줄에서 끝나는 행을 읽을 수 없습니다({error})</translation>
     </message>

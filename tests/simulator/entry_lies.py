@@ -66,7 +66,8 @@ def _formula(what: str, formula: str, values: Mapping[str, Any], wanted: Array, 
 
 def _slope(function: Callable[[Array], Array], at: Array, h: float = 1e-3) -> Array:
     """The five-point formula."""
-    return (8.0 * (function(at + h) - function(at - h)) - function(at + 2.0 * h) + function(at - 2.0 * h)) / (12.0 * h)
+    one, two = (function(at + step) - function(at - step) for step in (h, 2.0 * h))
+    return (8.0 * one - two) / (12.0 * h)
 
 
 def _activation(one: Activation) -> Lies:
