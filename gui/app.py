@@ -6,7 +6,6 @@ import ctypes
 import gc
 import os
 import sys
-import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import threadpoolctl
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +43,7 @@ from gui.settings import open_settings
 from gui.style_sheet import apply_look, garbage_kept, style_sheet
 from gui.theme import Theme, install_fonts, system_is_dark
 from gui.version import VERSION
+from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
@@ -133,11 +133,8 @@ class Deltaflow(QObject):
 
     def settle(self) -> None:
         """Waits until nothing moves any more."""
-        deadline = time.monotonic() + LONGEST_WAIT
-        while time.monotonic() < deadline:
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            if self.session.is_settled and self.window.is_settled and self._formulas.is_idle():
-                break
+        wait_until(lambda: self.session.is_settled and self.window.is_settled and self._formulas.is_idle(),
+                   LONGEST_WAIT)
         self._app.processEvents()
 
     def keep_at_once(self) -> None:

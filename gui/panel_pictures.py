@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from documents.atomic import write_export
 from gui.network.canvas import StageCanvas
+from gui.waiting import wait_until
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
@@ -158,11 +158,7 @@ def _lay_out_anew(canvases: list[StageCanvas]) -> None:
 
 def _wait_until(is_done: Callable[[], bool]) -> None:
     """Many edges, and grounds of surfaces, are drawn bit by bit."""
-    until = time.monotonic() + _LONGEST_WAIT
-    while True:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
-        if is_done() or time.monotonic() > until:
-            break
+    wait_until(is_done, _LONGEST_WAIT, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _keys(window: MainWindow) -> dict[QWidget, str]:

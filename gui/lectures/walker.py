@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QImage, QPixmap
 
 from gui.panel_pictures import picture_of
+from gui.waiting import wait_until
 from lectures.model import Lecture, Stop, stops_of
 from simulator.errors import Explained, Phrase
 
@@ -94,7 +95,9 @@ class LectureWalker:
         return self._director.is_settled and self._window.page.is_settled and self._window.session.is_settled
 
     def _wait(self) -> None:
-        if not self._until(self._stands, LONGEST_WAIT):
+        stands = wait_until(self._stands, LONGEST_WAIT)
+        QCoreApplication.processEvents()
+        if not stands:
             self._problem = self._problem or QCoreApplication.translate("LectureWalker", "it takes too long")
         if self._problem:
             problem, self._problem = self._problem, ""
@@ -102,19 +105,7 @@ class LectureWalker:
                                    problem=problem))
 
     def _let_pass(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        self._until(lambda: time.monotonic() >= end, seconds)
-
-    @staticmethod
-    def _until(come: Callable[[], bool], seconds: float) -> bool:
-        """Whether it has come in time."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            if come():
-                QCoreApplication.processEvents()
-                return True
-        return False
+        wait_until(lambda: False, seconds)
 
     def _on_failure(self, reason: str) -> None:
         self._problem = reason

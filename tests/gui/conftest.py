@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui import formulas
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.language import install_language
@@ -27,6 +28,14 @@ def qtbot(qtbot: QtBot) -> QtBot:
     for name in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil", "waitCallback"):
         setattr(qtbot, name, partial(getattr(qtbot, name), timeout=MILLISECONDS))
     return qtbot
+
+
+@pytest.fixture(scope="session", autouse=True)
+def typeset_once() -> Iterator[None]:
+    """Every program has formulas of its own, but what a text of LaTeX looks like is worked out once for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formulas, "_draw", lru_cache(2_000)(formulas._draw))
+        yield
 
 
 @pytest.fixture(autouse=True)
