@@ -53,7 +53,7 @@ def builtin_folder() -> Path:
 
 def read_file(path: Path, *, is_own: bool) -> Entry:
     """Reads one file; whatever is wrong with it becomes a problem."""
-    name = path.name.removesuffix(_ENDING)
+    name = _name(path)
     try:
         with open_regular(path) as file:
             data = file.read(LARGEST_FILE + 1)  # of a larger one it is enough to know that it is
@@ -98,8 +98,15 @@ class Library:
         """All of them by the names of their files, one's own behind the others; files that have changed are read
         anew.
         """
-        ordered = sorted(self._folders, key=lambda folder: folder[1])
-        return tuple(self._entry(path, is_own) for folder, is_own in ordered for path in _files(folder))
+        return tuple(self._entry(path, is_own) for path, is_own in self._paths())
+
+    def following(self, lecture: Lecture) -> Lecture | None:
+        """The lecture after this one in its part of the library, if there is one; no others are read for it."""
+        paths = [(path, is_own) for path, is_own in self._paths() if is_own == lecture.is_own]
+        keys = [key_of(_name(path), is_own=is_own) for path, is_own in paths]
+        behind = paths[keys.index(lecture.key) + 1:] if lecture.key in keys else []
+        entries = (self._entry(path, is_own) for path, is_own in behind)
+        return next((entry.lecture for entry in entries if entry.lecture is not None), None)
 
     def named(self, name: str) -> Entry:
         """A lecture by its name "05_xor", its number "5", its name without the number "xor", or the path of a file.
@@ -112,17 +119,22 @@ class Library:
         is_path = name.endswith(_ENDING) or "/" in name or "\\" in name
         if is_path and Path(name).is_file():
             return read_file(Path(name), is_own=True)
-        entries = self.entries()
+        files = self._paths()
         wanted = name.removesuffix(_ENDING)
-        for matches in (lambda entry: entry.name == wanted, lambda entry: _parts(entry.name)[1] == wanted,
-                        lambda entry: wanted.isdecimal() and _parts(entry.name)[0] == wanted.lstrip("0")):
-            found = next(filter(matches, entries), None)
+        for matches in (lambda known: known == wanted, lambda known: _parts(known)[1] == wanted,
+                        lambda known: wanted.isdecimal() and _parts(known)[0] == wanted.lstrip("0")):
+            found = next((file for file in files if matches(_name(file[0]))), None)
             if found is not None:
-                return found
+                return self._entry(*found)
         if is_path:
             raise Explained(Phrase("there is no file {name}; write the path of a .toml file", name=repr(name)))
         raise Explained(Phrase("there is no lecture {name}; choose one of {known}, or write the path of a .toml file",
-                               name=repr(name), known=name_list(entry.name for entry in entries) or "—"))
+                               name=repr(name), known=name_list(_name(path) for path, _ in files) or "—"))
+
+    def _paths(self) -> list[tuple[Path, bool]]:
+        """All files, one's own behind the others, each with whether it is one's own."""
+        ordered = sorted(self._folders, key=lambda folder: folder[1])
+        return [(path, is_own) for folder, is_own in ordered for path in _files(folder)]
 
     def _entry(self, path: Path, is_own: bool) -> Entry:
         try:
@@ -144,6 +156,10 @@ def _files(folder: Path) -> list[Path]:
         return sorted((path for path in folder.iterdir() if path.suffix == _ENDING), key=lambda path: path.name)
     except OSError:
         return []
+
+
+def _name(path: Path) -> str:
+    return path.name.removesuffix(_ENDING)
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ MOST_FORMULA_CHARACTERS = 40_000
 """Of all different formulas of a lecture."""
 _UNSHOWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufff9-\uffff]")
 """Signs that control, turn the direction of the text around, or have no meaning of their own."""
+_MEANT = re.compile(r"[\\$]|\n\n")
+"""What begins, ends or breaks off a formula, or takes its meaning from the sign behind it."""
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^\s<>()]*)")
 _LINK = re.compile(r"\]\(\s*<?([^\s<>()]*)|^ {0,3}\[[^\]\n]{1,300}\]:\s*<?([^\s<>]*)|"
                    r"<([A-Za-z][\w+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
@@ -194,20 +196,20 @@ def formulas_of(text: str) -> tuple[tuple[int, str] | None, list[str]]:
     """
     place, begin, sign = 0, 0, ""
     found: list[str] = []
-    while place < len(text):
-        if text[place] == "\\":
-            place += 2
-            continue
-        if sign == "$" and text.startswith("\n\n", place):
-            return (begin, sign), found
-        if text[place] != "$":
+    while (match := _MEANT.search(text, place)) is not None:
+        place, meant = match.start(), match.group()
+        if meant == "\n\n":
+            if sign == "$":
+                return (begin, sign), found
             place += 1
-            continue
-        here = "$$" if sign != "$" and text.startswith("$$", place) else "$"
-        if sign and here != sign:
-            return (begin, sign), found
-        if sign:
-            found.append(text[begin + len(sign):place])
-        begin, sign = place, "" if sign else here
-        place += len(here)
+        elif meant == "\\":
+            place += 2
+        else:
+            here = "$$" if sign != "$" and text.startswith("$$", place) else "$"
+            if sign and here != sign:
+                return (begin, sign), found
+            if sign:
+                found.append(text[begin + len(sign):place])
+            begin, sign = place, "" if sign else here
+            place += len(here)
     return ((begin, sign) if sign else None), found

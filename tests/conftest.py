@@ -9,6 +9,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,21 @@ def settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
             folder = tmp_path_factory.mktemp(name.lower())
             folder.chmod(0o700)  # Qt refuses a run-time folder that others can read
             patch.setenv(name, str(folder))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """The lectures that ship with the program are read once for all tests; what else is read is read each time."""
+    from lectures import library, reading
+
+    shipped, kept = str(library.builtin_folder()), cache(reading.read_lecture)
+
+    def read(text: str, name: str, folder: str = "") -> reading.Reading:
+        return (kept if folder == shipped else reading.read_lecture)(text, name, folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "read_lecture", read)
         yield
 
 

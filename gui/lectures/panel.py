@@ -20,7 +20,7 @@ from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.progress_line import ProgressLine
 from lectures.library import Library
-from lectures.model import Beat, Lecture
+from lectures.model import Beat
 from lectures.texts import Text
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class LecturePanel(QFrame):
             return
         self._title.setText(lecture_heading(lecture, self._language))
         self.setAccessibleName(self._title.text())
-        self._has_next = following(self._library, lecture) is not None
+        self._has_next = self._library.following(lecture) is not None
         self._show_stop()
         for beat in lecture.beats[self._director.stop.beat if self._director.stop else 0:]:
             self._formulas.prerender(_formulas_of(beat, self._language))
@@ -280,14 +280,6 @@ class LecturePanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(260), self._theme.px(320))
-
-
-def following(library: Library, lecture: Lecture) -> Lecture | None:
-    """The lecture after this one in its part of the library, if there is one."""
-    entries = library.entries()
-    place = next((number for number, entry in enumerate(entries) if entry.key == lecture.key), len(entries))
-    return next((entry.lecture for entry in entries[place + 1:] if entry.lecture is not None
-                 and entry.is_own == entries[place].is_own), None)
 
 
 def _formulas_of(beat: Beat, language: str) -> list[str]:

@@ -308,10 +308,8 @@ class LectureRoom(QObject):
             self._tell_error(error)
 
     def _next_lecture(self) -> None:
-        from gui.lectures.panel import following  # noqa: PLC0415
-
         lecture = self.director.lecture
-        further = None if lecture is None else following(self.library, lecture)
+        further = None if lecture is None else self.library.following(lecture)
         if further is not None:
             self.open(further)
 

@@ -8,6 +8,7 @@ import pytest
 
 from lectures.check import main
 from lectures.library import Library, builtin_folder, read_file
+from lectures.reading import read_lecture
 from simulator.errors import Explained
 
 GOOD = 'title.en = "A"\n[[beat]]\ntitle.en = "T"\ntext.en = "W"\nscene = { experiment = "xor" }\n'
@@ -159,3 +160,24 @@ def test_a_damaged_file_of_numbers_is_a_problem_of_its_lecture_alone(library: Li
     assert entries["02_bad"].lecture is None
     assert "a.npy" in str(entries["02_bad"].problems[0])
     assert entries["05_xor"].lecture is not None
+
+
+def test_only_the_lecture_that_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("lectures.library.read_lecture",
+                        lambda text, name, folder: read.append(name) or read_lecture(text, name, folder))
+    library = Library(((builtin_folder(), False),))
+    lecture = library.named("05_xor").lecture
+    assert lecture is not None
+    assert read == ["05_xor"]
+    following = library.following(lecture)
+    assert following is not None
+    assert read == ["05_xor", following.name]
+
+
+def test_behind_the_last_lecture_of_the_course_none_follows_though_there_are_some_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "99_own.toml").write_bytes((builtin_folder() / "05_xor.toml").read_bytes())
+    library = Library(((builtin_folder(), False), (tmp_path, True)))
+    last = [entry.lecture for entry in library.entries() if not entry.is_own][-1]
+    assert last is not None
+    assert library.following(last) is None
