@@ -400,6 +400,35 @@ def alive(steps: int, **changes: object) -> Array:
     return (network.forward(network.x)[0][0] > 0.0).sum(axis=0)
 
 
+def wanted_by(neuron: int, rows: slice, columns: slice, picture: Array | float = 1.0) -> float:
+    """The sum of a hidden neuron's weights in a part of the picture, times its ink."""
+    return float((trained().layers[0][0][neuron].reshape(28, 28) * picture)[rows, columns].sum())
+
+
+def ink(beat: int) -> Array:
+    """The drawing of a beat, 28×28."""
+    return drawn(beat)[0][0].reshape(28, 28)
+
+
+def digit(test: int) -> Array:
+    """A test digit, counted from 1, 28×28."""
+    return trained().x_test[test - 1].reshape(28, 28)
+
+
+def read(test: int, rows: int) -> Array:
+    """All outputs for the upper rows of a test digit."""
+    return trained().forward((digit(test) * (np.arange(28) < rows)[:, np.newaxis]).reshape(1, -1))[1][-1][0]
+
+
+def saturation(name: str, **changes: object) -> tuple[float, float, float]:
+    """At the start: the shares of hidden |z| > 3 and of σ′ < 0.01, and the middle one of all hidden |δ|."""
+    network = learner(name, **changes)
+    z = network.forward(network.x)[0][0]
+    delta = network.errors(network.x, network.y)[0]
+    return (float((np.abs(z) > 3.0).mean()), float((SLOPES["sigmoid"](z) < 0.01).mean()),
+            float(np.median(np.abs(delta))))
+
+
 EMPTY_PIXELS = cache(lambda: int((digits(0).x.max(axis=0) == 0.0).sum()))
 
 NUMBERS: tuple[tuple[int, int, str, Callable[[], float]], ...] = (
@@ -510,6 +539,23 @@ NUMBERS: tuple[tuple[int, int, str, Callable[[], float]], ...] = (
 
 CLAIMS: tuple[tuple[int, int, str, str, Callable[[], bool]], ...] = (
     (8, 5, "the answer is 3", "답은 3이고", lambda: drawn(5)[2][0].argmax() == 3 and drawn(5)[2][0, 3] > 0.99),
+    (8, 6, "a short level stroke in the upper right, with nothing just above it", "오른쪽 위의 짧은 가로획",
+     lambda: wanted_by(27, slice(9, 12), slice(14, 25)) > 40.0 and wanted_by(27, slice(4, 9), slice(14, 25)) < -15.0
+     and trained().layers[0][0][27].reshape(28, 28)[9:12].sum(axis=0).argsort()[-8:].min() >= 14),
+    (8, 6, "Our three has ink there", "우리가 그린 3에는 그곳에 잉크가",
+     lambda: ink(5)[9:12, 14:25].sum() > 8.0
+     and wanted_by(27, slice(9, 12), slice(14, 25), ink(5)) > wanted_by(27, slice(28), slice(28), ink(5)) > 0.0),
+    (8, 9, "with a sharp bend at the top", "위쪽이 날카롭게", lambda: digit(322)[6:8].mean() > 0.15),
+    (8, 9, "cover the small hook at the foot, and you would read a 7", "갈고리를 가리고 보면",
+     lambda: all(read(322, rows)[2] < 0.05 and read(322, rows).argmax() == 7 and read(322, rows)[7] > 0.97
+                 for rows in (20, 21, 22, 23))),
+    (8, 9, "no output is large if the network is unsure", "어느 출력도 크지",
+     lambda: read(322, 28).max() < 0.75 and read(322, 28).sum() < 0.95),
+    (9, 8, "the ball lands on the other side of the valley. The next step leads back", "공이 골짜기 건너편에",
+     lambda: bool((np.diff(np.sign((path(of_line, LINE, 1.2, 30) - path(of_line, LINE, 0.1, 3000)[-1])[:, 0]))
+                   != 0).all())),
+    (9, 8, "to nearly the same height", "거의 같은 높이로",
+     lambda: bool((costs(of_line, LINE, 1.2, 30)[2:] > 0.88 * costs(of_line, LINE, 1.2, 30)[1:-1]).all())),
     (8, 8, "It says 6", "6이라고", lambda: drawn(8)[2][0].argmax() == 6),
     (9, 6, "they grow shorter", "점점 짧아진다",
      lambda: bool((np.diff(np.hypot(*np.diff(path(of_line, LINE, 0.1, 30), axis=0).T)) < 0).all())),
@@ -574,6 +620,11 @@ CLAIMS: tuple[tuple[int, int, str, str, Callable[[], bool]], ...] = (
     (14, 6, "needed about a thousand", "천 스텝쯤",
      lambda: not after("not_plateau", 950).right.all() and bool(after("not_plateau", 1050).right.all())),
     (14, 7, "more than a thousand times less", "천분의 일도", lambda: chain()[1] > 1000 * chain()[0]),
+    (14, 8, "Almost every $z$ lies far out", "거의 모든 $z$가", lambda: saturation("saturated_start")[0] > 0.9),
+    (14, 8, "is close to 0 wherever one looks", "어디를 봐도", lambda: saturation("saturated_start")[1] >= 0.9),
+    (14, 8, "hardly any error comes through", "오차가 지나오지", lambda: saturation("saturated_start")[2] < 1e-3),
+    (14, 8, "such as Xavier's, keep $z$ in the steep part", "가파른 구간에",
+     lambda: saturation("saturated_start", initializer="xavier", initial_number=None)[:2] == (0.0, 0.0)),
     (14, 8, "gets all points right within 100 epochs", "100에폭 안에 모든 점",
      lambda: bool(learner("saturated_start", initializer="xavier", initial_number=None).learned(2000).right.all())),
     (14, 9, "1, 4, 6 and 7", "1, 4, 6, 7", lambda: (np.flatnonzero(alive(60) == 0) + 1).tolist() == [1, 4, 6, 7]),
