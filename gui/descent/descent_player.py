@@ -23,7 +23,7 @@ class DescentPlayer(QObject):
     lanes
         The descents; the second one is there while two are compared.
     place
-        Which part of which step is in view.
+        Which part of which step is in view; always one that is recorded.
     chosen
         Numbers of the lane and of the runner whose step is taken apart.
     target
@@ -51,6 +51,7 @@ class DescentPlayer(QObject):
         self.granularity = Stride.STEP
         self.speed = 1.0
         self.target: Place | None = None
+        self._due: Place | None = None  # what was in view before its trails were made anew, until they come there
         self._playback = Playback(self._play_on, self)
         self._playback.playing_changed.connect(self.activity_changed)
         self._slices = QTimer(self)
@@ -84,6 +85,11 @@ class DescentPlayer(QObject):
         """Share of the way to a distant step that is recorded; 1 if none is asked for."""
         return 1.0 if self.target is None else self.length / max(self.target.step + 1, 1)
 
+    @property
+    def place_to_keep(self) -> Place:
+        """The place in view; where trails are still being made again on the way to it, the one that was."""
+        return self.place if self._due is None else self._due
+
     def next(self, granularity: Stride | None = None) -> None:
         """One press of Next."""
         self._go(following(self._aim(), granularity or self.granularity, self.epoch))
@@ -91,7 +97,7 @@ class DescentPlayer(QObject):
     def back(self, granularity: Stride | None = None) -> None:
         """One press of Back."""
         self._playback.pause()
-        self._go(preceding(self.place, granularity or self.granularity, self.epoch))
+        self._go(preceding(self.place_to_keep, granularity or self.granularity, self.epoch))
 
     def first(self) -> None:
         """Before the first step."""
@@ -136,10 +142,10 @@ class DescentPlayer(QObject):
             self.give_up()
 
     def pause(self) -> None:
-        """Stops playing, and recording on the way to a distant step; what is in view is recorded to its end."""
+        """Stops playing, and recording on the way to a distant step; what was in view is recorded again."""
         self._playback.pause()
-        if self.target is not None and not self._is_recorded(self.place):
-            self.target = self.place
+        if self.target is not None and self._due is not None:
+            self.target = self._due
         else:
             self._stop_travelling()
 
@@ -147,8 +153,8 @@ class DescentPlayer(QObject):
         """Stops whatever goes on: in view is how far the trails have come."""
         self._playback.pause()
         self._stop_travelling()
-        recorded = place_after(min((lane.race.length for lane in self.lanes if not lane.race.is_over),
-                                   default=self.length))
+        self._due = None
+        recorded = self._recorded()
         if recorded < self.place:  # trails that are made anew had not come there yet
             self.place = recorded
             self.moved.emit()
@@ -179,7 +185,14 @@ class DescentPlayer(QObject):
             self._slices.start()
             self.activity_changed.emit()
         self.target = place
+        if not self._is_recorded(self.place):  # what is said of a place is said of where the trails have come to
+            self._due, self.place = self.place_to_keep, self._recorded()
         return False
+
+    def _recorded(self) -> Place:
+        """How far the trails have come."""
+        return place_after(min((lane.race.length for lane in self.lanes if not lane.race.is_over),
+                               default=self.length))
 
     def _is_recorded(self, place: Place) -> bool:
         return all(lane.race.is_over or lane.race.length > place.step for lane in self.lanes)
@@ -202,7 +215,7 @@ class DescentPlayer(QObject):
         if self.is_over:
             place = min(place, place_after(self.length))
         self._stop_travelling()
-        self.place = place
+        self.place, self._due = place, None
         self.moved.emit()
 
     def _stop_travelling(self) -> None:

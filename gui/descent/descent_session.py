@@ -327,7 +327,7 @@ class DescentSession(Undoing, DescentPlayer):
         self.ground_changed.emit()
 
     def _memento(self) -> _Memento:
-        return _Memento(self.setup, self.remedy, self.lanes, self.place, self.chosen, self.logarithmic)
+        return _Memento(self.setup, self.remedy, self.lanes, self.place_to_keep, self.chosen, self.logarithmic)
 
     def _remember(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
         edit = Edit(kind, {"before": before, "after": after})

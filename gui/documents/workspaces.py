@@ -113,7 +113,7 @@ def _descent_part(window: MainWindow) -> DescentPart | None:
     if window.descent is None:
         return None
     one = window.descent.session
-    return DescentPart(one.setup, one.remedy, one.place, one.chosen, one.granularity, one.logarithmic,
+    return DescentPart(one.setup, one.remedy, one.place_to_keep, one.chosen, one.granularity, one.logarithmic,
                        one.shows_basins, one.shows_batch)
 
 

@@ -112,14 +112,14 @@ def _descent(window: MainWindow) -> DescentScene:
     setup = session.setup
     if session.remedy is not None:  # it is compared with one of those that move
         setup = setup.alone(session.lanes[0].runners[0].entrant)
-    return DescentScene(setup, session.remedy, session.place, session.chosen, session.logarithmic,
+    return DescentScene(setup, session.remedy, session.place_to_keep, session.chosen, session.logarithmic,
                         session.shows_basins, session.granularity, _races(session))
 
 
 def _races(session: DescentSession) -> tuple[Race, ...]:
     """What was run for the window, as far as the place in view; nothing where it isn't there yet."""
     races = tuple(lane.race for lane in session.lanes)
-    is_there = all(race.is_over or race.length > session.place.step for race in races)
+    is_there = all(race.is_over or race.length > session.place_to_keep.step for race in races)
     return tuple(race.twin() for race in races) if is_there else ()
 
 

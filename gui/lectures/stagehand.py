@@ -111,8 +111,8 @@ class Stagehand:
         descent, graph = None, None
         if self.view.workspace == DESCENT:
             one = self.descent
-            descent = DescentScene(one.setup, one.remedy, one.place, one.chosen, one.logarithmic, one.shows_basins,
-                                   one.granularity, tuple(lane.race for lane in one.lanes))
+            descent = DescentScene(one.setup, one.remedy, one.place_to_keep, one.chosen, one.logarithmic,
+                                   one.shows_basins, one.granularity, tuple(lane.race for lane in one.lanes))
         if self.view.workspace == GRAPH:
             other = self.graph
             graph = GraphScene(other.numbers, other.values, other.position, other.chosen, other.descending,

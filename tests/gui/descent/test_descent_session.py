@@ -195,9 +195,10 @@ def test_undo_in_the_middle_of_recording_brings_back_what_was_in_view(
     run(session, "momentum")
     for move, there in ((session.undo, "first change"), (session.undo, "none"), (session.redo, "first change")):
         move()
-        assert session.place == place_after(5000), there
+        assert session.place_to_keep == place_after(5000), there
         if session.activity is Activity.TRAVELLING:
             qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+        assert session.place == place_after(5000), there
         assert session.length >= 5000, "nobody stands beyond the end of a trail"
 
 
@@ -219,7 +220,7 @@ def test_turning_elsewhere_while_new_trails_are_made_keeps_the_step_in_view(
     set_rate(session, 0.9)
     session.next()
     session.pause()  # so does whoever turns to another workspace, and a document that is opened there
-    assert session.place == place_after(5000)
+    assert session.place_to_keep == place_after(5000)
     qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert (session.place, session.length) == (place_after(5000), 5000)
 
@@ -307,3 +308,28 @@ def test_several_starts_are_dragged_one_at_a_time(session: DescentSession) -> No
     starts = session.setup.starts
     session.move_start(0, 3, 0.25, -0.25)
     assert session.setup.starts == (*starts[:3], (0.25, -0.25), *starts[4:])
+
+
+def test_what_is_in_view_is_always_recorded_and_what_is_kept_is_the_step_that_was(
+        qtbot: QtBot, session: DescentSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place that trails haven't come to yet would be told beside the numbers of another one."""
+    session.go_to_step(40)
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    was = session.place
+    monkeypatch.setattr(descent_player, "SLICE", 0.0)
+    seen: list[Place] = []
+
+    def note() -> None:
+        assert all(lane.race.is_over or lane.race.length > session.place.step for lane in session.lanes)
+        seen.append(session.place)
+
+    session.moved.connect(note)
+    kept = session.keep()
+    session.start_at(0, -1.5, 1.0)
+    assert session.place < was == session.place_to_keep == session.keep().memento.place
+    session.pause()  # what was in view is recorded again
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    assert session.place == session.place_to_keep == was
+    assert len(set(seen)) > 1
+    session.take_back(kept)
+    assert session.place == was

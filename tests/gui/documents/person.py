@@ -45,7 +45,8 @@ class Person:
     def settle(self) -> None:
         """Waits until nothing goes on; costs are measured later."""
         self.wait(lambda: self.session.is_free and self.window.is_settled
-                  and not self.window.workspace.digits.is_pending)
+                  and not self.window.workspace.digits.is_pending
+                  and (self.window.descent is None or self.window.descent.session.target is None))
 
     def wait(self, condition: Callable[[], Any]) -> None:
         """Waits until something is so."""
