@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import math
 import re
@@ -24,7 +23,7 @@ from documents.private_files import make_private
 from documents.refusals import Damaged, UnaskedError
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
-from simulator.datasets.idx import GZIP_MAGIC, find_companions
+from simulator.datasets.idx import GZIP_MAGIC, GzipStream, find_companions
 from simulator.datasets.source_file import SourceFile
 from simulator.errors import Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
@@ -348,7 +347,8 @@ def _check_promise(path: Path, file: _DataFile) -> None:
         with open_regular(path) as packed:
             if packed.read(len(GZIP_MAGIC)) != GZIP_MAGIC:
                 return
-        with open_regular(path) as packed, gzip.GzipFile(fileobj=packed) as stream:
+            packed.seek(0)
+            stream = GzipStream(packed)
             header = stream.read(4)
             sizes = np.frombuffer(stream.read(4 * header[-1]), dtype=">u4") if len(header) == 4 else ()
         promised = math.prod(int(size) for size in sizes)

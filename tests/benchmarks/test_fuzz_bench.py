@@ -40,7 +40,6 @@ def test_a_mutated_document_is_read_or_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_hostile_file_is_read_or_refused_in_a_second_and_300_megabytes(kind: str) -> None:
     findings = tried(kind, HOSTILE, SEED, batch=300)
-    print(f"\n{kind}: {dict(findings.outcomes)}, at most {findings.seconds:.2f} s of the processor and "
-          f"{findings.megabytes:.0f} MB")
+    print(f"\n{kind}: {findings}")
     assert not findings.troubles, "\n".join(findings.troubles)
     assert findings.outcomes.total() == HOSTILE

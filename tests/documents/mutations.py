@@ -9,8 +9,11 @@ import contextlib
 import copy
 import io
 import json
+import re
 import struct
+import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -268,6 +271,151 @@ def _odd_constant(random: Random, whole: bytes) -> bytes:
     return _packed(members)
 
 
+
+def _with_text(whole: bytes, text: Callable[[str], str]) -> bytes:
+    """The JSON as another text, which need not be JSON any more."""
+    members = _unpacked(whole)
+    members["document.json"] = text(members["document.json"].decode("ascii")).encode("utf-8", "surrogatepass")
+    return _packed(members)
+
+
+def _huge_number(random: Random, whole: bytes) -> bytes:
+    """A number of thousands of digits, or at the very edge of what a number can be."""
+    written = random.choice(("9" * 4000, "9" * 5000, "-" + "9" * 100_000, "1e308", "-1.7976931348623157e308",
+                             "5e-324",
+                             "1e-400", "0." + "0" * 5000 + "1", "1" + "0" * 307 + ".5", "1e99999999", "1E+0000308"))
+    return _with_text(whole, lambda text: re.sub(r"-?\d+(\.\d+)?(e-?\d+)?", lambda _: written, text, count=1)
+                      if random.random() < 0.1 else _replaced_number(random, text, written))
+
+
+def _replaced_number(random: Random, text: str, written: str) -> str:
+    found = random.choice(list(re.finditer(r"(?<=[\s\[:,])-?\d+(\.\d+)?(e-?\d+)?", text)))
+    return text[:found.start()] + written + text[found.end():]
+
+
+def _deep(random: Random, whole: bytes) -> bytes:
+    """Lists or objects in one another in the place of a value, whole or never closed."""
+    depth = random.choice((10, 49, 50, 51, 500, 900, 5000, 90_000))
+    opening, closing = random.choice((("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")))
+    inner = opening * depth + "1" + closing * (depth if random.random() < 0.7 else 0)
+    return _with_text(whole, lambda text: _replaced_number(random, text, inner))
+
+
+def _crowd(random: Random, whole: bytes) -> bytes:
+    """Very many small values, or names, in the place of one."""
+    count = random.choice((1000, 100_000, 900_000, 1_500_000))
+    piece = random.choice(("0,", "[],", "{},", '"",', "1e-9,", "[0.5,-0.5],", "null,"))
+    names = "{" + ",".join(f'"{number}":0' for number in range(min(count, 300_000))) + "}"
+    crowd = random.choice((f"[{(piece * count)[:7_000_000].rpartition(',')[0]}]", names,
+                           json.dumps("x" * count), json.dumps("한" * min(count, 400_000))))
+    return _with_text(whole, lambda text: _replaced_number(random, text, crowd))
+
+
+def _hostile_text(random: Random, whole: bytes) -> bytes:
+    """A text becomes one with halves of pairs, zeros, marks that turn the direction, markup, or a path."""
+    def change(content: Any) -> Any:
+        texts = [(holder, key) for holder, key in _places(content) if isinstance(holder[key], str)]
+        for _ in range(random.choice((1, 1, 3))):
+            holder, key = random.choice(texts)
+            holder[key] = random.choice(HOSTILE_TEXTS)
+        return content
+
+    return _with_json(whole, change)
+
+
+HOSTILE_TEXTS = (
+    "\ud800", "\udfff\ud800", "a\0b", "\u202eevil\u202c", "\u2066" * 2000, "<img src='file:///etc/hostname'>",
+    "<h1>" * 500, "\n" * 3000, "\r\n\t\x1b[2J", "../../../../etc/passwd", "/etc/hostname", "C:\\windows\\win.ini",
+    "\\\\host\\share\\x", "file:///etc/hostname", "http://example.org/x", "~root", "%s%n{0}{x}{", "{0.__class__}",
+    "\u0301" * 5000, "\U0001f468\u200d" * 500, "한" * 100_000, "a" * 1_000_000, " ", "CON", ".", "..", "/", "-1",
+    "$x$",
+    "a2[99999999999999999999]", "w" + "9" * 5000, "(a" * 600, "a^" * 600 + "a", "exp(" * 99 + "9" + ")" * 99,
+    "0/0", "1/0*b", "9" * 5000 + "*a", "a*1e308*1e308", "sqrt(-1)*a", "b = a\na = b", "\n".join(["a = 1"] * 5000))
+
+
+def _packed_by_hand(members: list[tuple[str, bytes]], random: Random) -> bytes:
+    """An archive in which names may be there twice, with flags that no writer of ours sets."""
+    stream = io.BytesIO()
+    packings = (zipfile.ZIP_STORED,) if random.random() < 0.8 else (
+        zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+    links = 0.2 if random.random() < 0.2 else 0.0
+    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w") as archive:
+        warnings.simplefilter("ignore")  # of the names that are there twice
+        for name, content in members:
+            info = zipfile.ZipInfo("x")
+            info.filename = info.orig_filename = name
+            info.compress_type = random.choice(packings)
+            if random.random() < links:
+                info.external_attr = random.choice((0o120777, 0o010644, 0o020666, 0o040755, 0o140777)) << 16
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+def _odd_members(random: Random, whole: bytes) -> bytes:
+    """Members with names that lead out of the archive, that are there twice, or that there are too many of."""
+    members = list(_unpacked(whole).items())
+    names = ("../outside.json", "/etc/cron.d/x", "..\\outside", "C:/x.npy", "a\0b.npy", "a/../../b", "", "/", "a//b",
+             "./document.json", "DOCUMENT.JSON", "document.json", members[-1][0], "x" * 60_000, "\u202egpj.npy",
+             "한글.npy", "a\nb", "aux", "folder/")
+    for _ in range(random.choice((1, 1, 2, 6))):
+        members.insert(random.randrange(len(members) + 1), (random.choice(names), random.choice(members)[1]))
+    if random.random() < 0.2:
+        members += [(f"n/{number}.npy", b"") for number in range(random.choice((100, 4000, 6000)))]
+    return _packed_by_hand(members, random)
+
+
+def _bomb(random: Random, whole: bytes) -> bytes:
+    """A member that is small in the file and huge when it is unpacked; it may say less of itself, or more."""
+    members = _unpacked(whole)
+    name = random.choice(("document.json", _array(random, members), "x.npy", "data/0"))
+    count = random.choice((10**6, 10**7, 7 * 10**7))
+    fill = random.choice((b"\0", b"[", b" ", b"1,"))
+    head = members.get(name, b"")[:128] if random.random() < 0.5 else b""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for other, content in members.items():
+            if other != name:
+                archive.writestr(other, content)
+        with archive.open(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "w", force_zip64=False) as file:
+            # deflated by hand, a piece at a time, so that making it takes no memory
+            file._compressor = zlib.compressobj(1, zlib.DEFLATED, -15)  # type: ignore[attr-defined]
+            file._zinfo.compress_type = zipfile.ZIP_DEFLATED  # type: ignore[attr-defined]
+            file.write(head)
+            for _ in range(count // 10**6):
+                file.write((fill * 10**6)[:10**6])
+    bomb = bytearray(stream.getvalue())
+    if random.random() < 0.6:  # what it says of its size, in the directory and before the member
+        told = struct.pack("<L", random.choice((0, 1, 128, len(members.get(name, b"")), 10**6, 2**31 - 1)))
+        for mark, size, start in ((b"PK\1\2", 24, 46), (b"PK\3\4", 22, 30)):
+            place = bomb.find(mark)
+            while place >= 0:
+                if bomb[place + start:place + start + len(name)] == name.encode():
+                    bomb[place + size:place + size + 4] = told
+                place = bomb.find(mark, place + 4)
+    return bytes(bomb)
+
+
+def _absurd_header(random: Random, whole: bytes) -> bytes:
+    """A head of an array that no writer makes: of objects, by columns, of any shape and length, or Python."""
+    members = _unpacked(whole)
+    name = _array(random, members)
+    content = members[name]
+    kind = random.choice(("'<f8'", "'|O'", "'<M8[ns]'", "'<c16'", "'|V1000000000'", "[('a', '<f8')]", "'<f16'",
+                          "'f'"))
+    order = random.choice(("False", "True", "1", "[]"))
+    shape = random.choice(("()", "(0,)", "(-1,)", "(2,)", "(9" + "9" * 400 + ",)", "(" + "1," * 33 + ")", "(1e9,)",
+                           f"({2**63}, {2**63})", "(0, 99999999999999)", "(True,)", "((1,),)", "x", "(" * 400))
+    head = random.choice((f"{{'descr': {kind}, 'fortran_order': {order}, 'shape': {shape}, }}",
+                          "__import__('os')", "{" * 900, "[" * 60_000, "{'descr': '<f8'}", "",
+                          "9" * 5000, "\0" * 118))
+    length = random.choice((len(head) + 1, 0, 118, 65_535))
+    magic = b"\x93NUMPY" + random.choice((b"\1\0", b"\1\0", b"\2\0", b"\3\0", b"\xff\xff"))
+    size = struct.pack("<L" if magic[6] == 2 else "<H", length)
+    members[name] = magic + size + head.encode().ljust(length)[:length] + content[128:]
+    return _packed(members)
+
+
 _CHANGES = (_flipped, _flipped_near_the_end, _cut, _lengthened, _other_counts, _swapped, _dropped, _other_header,
             _other_numbers, _other_numbers, _other_bytes, _other_value, _other_value, _other_value, _nudged_value,
-            _nudged_value, _moved_value, _moved_value, _missing_value, _odd_constant)
+            _nudged_value, _moved_value, _moved_value, _missing_value, _odd_constant, _huge_number, _deep, _crowd,
+            _hostile_text, _hostile_text, _odd_members, _bomb, _absurd_header)

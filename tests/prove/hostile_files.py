@@ -14,10 +14,12 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,12 +31,12 @@ if __name__ == "__main__":  # before Qt and numpy are loaded
     os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
-from gui.command_line import Options
+from gui.command_line import WORKSPACES, Options
 from gui.documents.desk import Desk
 from gui.documents.question import Question
 from gui.documents.recent import RecentFiles
@@ -50,8 +52,8 @@ from gui.theme import install_fonts
 from gui.window_memory import WindowMemory
 from lectures import check
 from lectures.model import Lecture, Stop
-from tests.documents.mutations import mutated_documents, sources
-from tests.prove import mutations
+from tests.documents.mutations import ODD_VALUES, mutated_documents, sources
+from tests.prove import hostile_lectures, mutations
 from tests.prove.outside import own_folders
 from tests.prove.watching import Watch
 
@@ -63,9 +65,12 @@ _PATIENCE = 600.0
 _LONGEST_SETTLING = 60.0
 _SHARE_IN_PLACE = 0.04
 """Of the files in whose place stands a pipe, a folder, a device, 4 GB of zeros."""
-_SHARE_SHIPPED = 0.2
-"""Of the lectures: those that ship with the program, mutated; the texts of the others are hostile."""
-_EVERY_START = 25
+_SHARE_SHIPPED, _SHARE_SCENES = 0.15, 0.35
+"""Of the lectures: those that ship with the program, their bytes or their scenes mutated; the prose of the others is
+hostile."""
+_SECONDS_ASIDE = 0.3
+"""Of the processor, in which a scene may be made beside the window before it is given up."""
+_EVERY_START = 8
 """One settings file of so many is read by a whole start of the program, the others by all that reads settings."""
 
 
@@ -75,14 +80,24 @@ class Findings:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     troubles: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    megabytes: float = 0.0
+    costs: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        costs = ", ".join(f"{kind} {seconds:.2f} s {megabytes:.0f} MB"
+                          for kind, (seconds, megabytes) in sorted(self.costs.items()))
+        return f"{dict(sorted(self.outcomes.items()))}, at most {costs}; {len(self.troubles)} troubles"
+
+    def note(self, kind: str, cost: tuple[float, float]) -> None:
+        """Keep the seconds of the processor and the megabytes that the dearest files of a kind take."""
+        seconds, megabytes = self.costs.get(kind, (0.0, 0.0))
+        self.costs[kind] = max(seconds, cost[0]), max(megabytes, cost[1])
 
     def add(self, other: Findings) -> None:
         """Those of another batch."""
         self.outcomes += other.outcomes
         self.troubles += other.troubles
-        self.seconds, self.megabytes = max(self.seconds, other.seconds), max(self.megabytes, other.megabytes)
+        for kind, cost in other.costs.items():
+            self.note(kind, cost)
 
 
 def tried(kind: str, count: int, seed: int, *, first: int = 0, batch: int = BATCH, keep: Path | None = None,
@@ -94,7 +109,7 @@ def tried(kind: str, count: int, seed: int, *, first: int = 0, batch: int = BATC
     keep
         Where the files of the last batch stay; otherwise they are gone with it.
     tell
-        Is told what is wrong, as soon as it is found.
+        Is told what is wrong, as soon as it is found, and how far it is.
     """
     findings = Findings()
     begin, end = first, first + count
@@ -104,6 +119,7 @@ def tried(kind: str, count: int, seed: int, *, first: int = 0, batch: int = BATC
         for trouble in one.troubles:
             tell(trouble)
         findings.add(one)
+        tell(f"{begin - first} of {count} files: {findings}")
     return findings
 
 
@@ -123,8 +139,7 @@ def _batch(kind: str, first: int, count: int, seed: int, folder: Path) -> tuple[
         told = json.loads(line)
         number = told["number"]
         findings.outcomes[f"{kind_of(kind, number)} {told['outcome']}"] += 1
-        findings.seconds = max(findings.seconds, told["seconds"])
-        findings.megabytes = max(findings.megabytes, told["megabytes"])
+        findings.note(kind_of(kind, number), (told["seconds"], told["megabytes"]))
         wrong = list(told["troubles"])
         if told["seconds"] > MOST_SECONDS:
             wrong.append(f"takes {told['seconds']:.2f} s of the processor: {told['said']}")
@@ -175,7 +190,21 @@ class Opener:
                                  remembers=False)
         self.program.window.show()
         self.program.window.lectures.director.set_pace(0.0)
+        self._failures: list[str] = []
+        self._usual: dict[str, str] = {}
+        self.window.lectures.director.failed.connect(self._failures.append)
         self.settle()
+        self._make_pages()
+
+    def _make_pages(self) -> None:
+        """Make every page: what the first file that needs one takes longer isn't that file's fault."""
+        for name in (*WORKSPACES, WORKSPACES[0]):
+            self.window.show_workspace(name)
+            self.settle()
+        below = self.window.workspace.below
+        for key in (*below.page_keys(), below.page_keys()[0]):
+            below.show_page(key)
+            self.settle()
 
     @property
     def window(self) -> MainWindow:
@@ -219,14 +248,18 @@ class Opener:
         return self._lecture(path, walks=True)
 
     def first_beat(self, path: Path) -> str:
-        """A lecture whose scenes may take long: it is checked, and its beginning is shown with notes."""
+        """A lecture whose scenes may take long: it is checked, and its beginning is shown with notes.
+
+        What is made beside the window is given up after a while, as a person may at any time.
+        """
         return self._lecture(path, walks=False)
 
     def _lecture(self, path: Path, *, walks: bool) -> str:
         words = io.StringIO()
         with contextlib.redirect_stdout(words):
             status = check.main([str(path)])
-        room = self.window.lectures
+        room, failed = self.window.lectures, self._failures
+        failed.clear()
         self.window.desk.open_path(path)
         if not room.is_open:
             told = self.told()
@@ -236,22 +269,54 @@ class Opener:
         lecture = room.director.lecture
         assert lecture is not None, "it is open"
         assert room.panel is not None, "it is open"
+        is_whole = True
         try:
             room.panel.tool_wanted.emit("notes")
-            self.settle()
-            for beat in lecture.beats if walks else ():
-                if beat.question is not None:
-                    room.director.choose(1)
-                    self.settle()
-                room.director.next()
-                self.settle()
             if walks:
+                self._walk(lecture)
                 self._write_down(lecture)
+            else:
+                is_whole = self._wait_a_while()
+                if is_whole and not failed and status:
+                    is_whole = self._go_where(words.getvalue())
         finally:
             room.leave()
             self.settle()
         self.told()
-        return "read"
+        if is_whole and bool(failed) != bool(status):
+            raise AssertionError(f"it is checked with {words.getvalue()!r}, and in the window it failed: {failed}")
+        return f"refused: {failed[0]}" if failed else "read"
+
+    def _walk(self, lecture: Lecture) -> None:
+        director = self.window.lectures.director
+        self.settle()
+        for beat in lecture.beats:
+            if beat.question is not None:
+                director.choose(1)
+                self.settle()
+            director.next()
+            self.settle()
+
+    def _wait_a_while(self) -> bool:
+        """Wait for the scene as long as is decent; whether it stands."""
+        director, ends = self.window.lectures.director, time.process_time() + _SECONDS_ASIDE
+        self._app.processEvents()
+        while not director.is_settled:
+            if time.process_time() > ends:
+                return False
+            self._app.processEvents()
+            time.sleep(0.001)
+        return True
+
+    def _go_where(self, words: str) -> bool:
+        """Go to the beat of which the check says that it can't be made; whether it was tried to the end."""
+        found = re.search(r"beat (\d+)", words)
+        if found is None:
+            return True
+        self.window.lectures.director.go_to_stop(Stop(int(found[1]) - 1))
+        if self._wait_a_while() and not self._failures:
+            self.window.lectures.director.go_to_stop(Stop(int(found[1]) - 1, revealed=True))
+        return self._wait_a_while()
 
     def _write_down(self, lecture: Lecture) -> None:
         write_handout(lecture, self._folder / "handout.pdf", _NoPictures(lecture), "en",
@@ -301,6 +366,24 @@ class Opener:
             part.deleteLater()
         self.told()
         return "refused: it is put aside" if os.path.lexists(f"{path}.damaged") else "read"
+
+    def usual_settings(self) -> dict[str, str]:
+        """What the window keeps of itself, as it stands in a file."""
+        if not self._usual:
+            file = self._folder / "usual.conf"
+            settings = QSettings(str(file), QSettings.Format.IniFormat)
+            memory = WindowMemory(self.window, settings)
+            memory.restore()
+            for name in WORKSPACES:
+                self.window.show_workspace(name)
+            memory.keep()
+            memory.setParent(None)
+            self._usual["window/view"] = str(settings.value("window/view"))
+            settings.sync()
+            line = next(one for one in file.read_text(encoding="utf-8").splitlines() if one.startswith("geometry="))
+            self._usual["window/geometry"] = line.removeprefix("geometry=")
+            self.settle()
+        return self._usual
 
     def start(self, path: Path) -> str:
         """A start of the program with these settings; it costs more than reading them."""
@@ -370,8 +453,25 @@ def _copy(source: random.Random, folder: Path, opener: Opener, whole: list[bytes
     assert copy is not None, "the folder was made for it"
     copy.release()
     what = _mutant(source, copy.document_path, whole)
-    about = json.dumps({"path": "/a/b.deltaflow", "signature": [10**18, 4000], "kept_at": 1.7e9}).encode()
-    copy.document_path.with_suffix(".json").write_bytes(mutations.mutated(source, about, whole[0]))
+    usual: dict[str, object] = {"path": "/a/b.deltaflow", "signature": [10**18, 4000], "kept_at": 1.7e9}
+    about = json.dumps(usual).encode()
+    if source.random() < 0.5:
+        for name in source.sample(sorted(usual), source.choice((1, 1, 3))):
+            usual[name] = source.choice(ODD_VALUES + mutations.ODD_ABOUTS)
+        about = json.dumps(usual).encode()
+    copy.document_path.with_suffix(".json").write_bytes(
+        about if source.random() < 0.5 else mutations.mutated(source, about, whole[0]))
+    if source.random() < 0.2:  # a document that names files, and has others, or none, beside it
+        files = copy.document_path.with_suffix(".data")
+        files.mkdir()
+        for number in range(source.choice((1, 5, 300))):
+            name = source.choice(("x", "sha256", f"{number:064x}", "한", "n" * 200)) + str(number)
+            mutations.put_in_place(source, files / name)
+    for number in range(source.choice((0, 0, 0, 1, 60))):  # more than one
+        other = copy.document_path.with_name(source.choice((f"{number}", f"{number}\n<b>", "한" * 60 + str(number)))
+                                             + source.choice((".deltaflow", ".lock", ".json", ".data")))
+        if not os.path.lexists(other):
+            mutations.put_in_place(source, other)
     if source.random() < 0.2:
         other = copy.document_path.with_suffix(source.choice((".json", ".lock", ".data")))
         what += f", {other.suffix}: {mutations.put_in_place(source, other)}"
@@ -384,7 +484,7 @@ def _copy(source: random.Random, folder: Path, opener: Opener, whole: list[bytes
 def _settings(source: random.Random, folder: Path, opener: Opener, whole: list[bytes]) -> Written:
     own = folder / "Deltaflow"
     own.mkdir()
-    path = mutations.settings(source, own, PROJECT)
+    path = mutations.settings(source, own, opener.usual_settings())
     what = mutations.settings.__name__
     is_start = source.randrange(_EVERY_START) == 0
     if source.random() < _SHARE_IN_PLACE:
@@ -393,16 +493,19 @@ def _settings(source: random.Random, folder: Path, opener: Opener, whole: list[b
 
 
 def _lecture(source: random.Random, folder: Path, opener: Opener, whole: list[bytes]) -> Written:
-    if source.random() < _SHARE_SHIPPED:
+    share = source.random()
+    if share < _SHARE_SHIPPED:
         return mutations.lecture.__name__, mutations.lecture(source, folder, PROJECT), opener.first_beat
-    return _one_of(mutations.hostile_lecture, opens="lecture")(source, folder, opener, whole)
+    if share < _SHARE_SHIPPED + _SHARE_SCENES:
+        return _one_of(hostile_lectures.hostile_scenes, opens="first_beat")(source, folder, opener, whole)
+    return _one_of(hostile_lectures.hostile_lecture, opens="lecture")(source, folder, opener, whole)
 
 
 KINDS: dict[str, Callable[[random.Random, Path, Opener, list[bytes]], Written]] = {
     "documents": _document,
     "lectures": _lecture,
-    "tables": _one_of(mutations.table, mutations.odd_table, opens="file"),
-    "IDX": _one_of(mutations.idx, mutations.lying_idx, opens="file"),
+    "tables": _one_of(mutations.table, mutations.odd_table, mutations.bomb_table, opens="file"),
+    "IDX": _one_of(mutations.idx, mutations.lying_idx, mutations.odd_gzip, mutations.odd_neighbour, opens="file"),
     "copies": _copy,
     "settings": _settings,
 }
@@ -441,7 +544,11 @@ def _open_them(kind: str, first: int, count: int, seed: int, folder: Path) -> No
         source = random.Random(f"{seed} {one} {number}")
         own = folder / str(number)
         own.mkdir()
-        what, path, read = KINDS[one](source, own, opener, whole)
+        try:
+            what, path, read = KINDS[one](source, own, opener, whole)
+        except Exception:
+            traceback.print_exc()  # the watch would hear of it, and nobody would hear of the watch
+            raise
         watch.during, watch.troubles = what, []
         memory.begin()
         began = time.process_time()
@@ -482,9 +589,8 @@ def main(arguments: list[str]) -> int:
         _open_them(options.kind, options.first, options.count, options.seed, options.child)
         return 0
     findings = tried(options.kind, options.count, options.seed, first=options.first, batch=options.batch,
-                     keep=options.keep, tell=lambda trouble: print(trouble, flush=True))
-    print(f"{options.kind}: {dict(findings.outcomes)}, at most {findings.seconds:.2f} s of the processor and "
-          f"{findings.megabytes:.0f} MB; {len(findings.troubles)} troubles")
+                     keep=options.keep, tell=lambda line: print(line, flush=True))
+    print(f"{options.kind}: {findings}")
     return 1 if findings.troubles else 0
 
 

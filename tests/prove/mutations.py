@@ -11,10 +11,14 @@ import gzip
 import json
 import os
 import random
+import shutil
+import socket
 import struct
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from gui.command_line import WORKSPACES
 from gui.files import opened
@@ -124,6 +128,55 @@ def lying_idx(source: random.Random, folder: Path, project: Path) -> Path:
     return path
 
 
+def odd_gzip(source: random.Random, folder: Path, project: Path) -> Path:
+    """Images as gzip: members one behind the other, none in them, cut off, wrong checksums, bombs, in one another."""
+    images = struct.pack(">4I", 0x803, 30, 4, 4) + source.randbytes(480)
+    place = source.randrange(len(images) + 1)
+    content = gzip.compress(images, 1)
+    kind = source.randrange(10)
+    if kind == 0:
+        content = gzip.compress(images[:place]) + gzip.compress(images[place:])
+    elif kind == 1:
+        content = b"".join(gzip.compress(images[at:at + 1]) for at in range(len(images)))
+    elif kind == 2:
+        content = content[:source.randrange(2, len(content))]
+    elif kind == 3:
+        content = content[:-8] + source.randbytes(8)
+    elif kind == 4:
+        content += source.choice((b"\0" * 10**6, b"trailing", content, gzip.compress(b"") * 100_000))
+    elif kind == 5:
+        content = gzip.compress(b"") * source.choice((1, 1000, 200_000)) + content
+    elif kind == 6:
+        content = gzip.compress(content)
+    elif kind == 7:  # a name and a remark without end in its head
+        content = b"\x1f\x8b\x08\x18" + bytes(6) + b"x" * source.choice((10, 3 * 10**7)) + content[10:]
+    else:
+        side = source.choice((1, 28, 1000))
+        piece = gzip.compress(bytes(10**6), 9)
+        head = gzip.compress(struct.pack(">4I", 0x803, source.choice((30, 10**5, 2**32 - 1)), side, side))
+        content = head + piece * source.choice((1, 60, 250))
+    path = folder / f"train-images-idx3-ubyte{source.choice(('', '.gz'))}"
+    path.write_bytes(content)
+    labels = struct.pack(">2I", 0x801, 30) + bytes(source.randrange(3) for _ in range(30))
+    (folder / "train-labels-idx1-ubyte").write_bytes(labels)
+    return path
+
+
+def odd_neighbour(source: random.Random, folder: Path, project: Path) -> Path:
+    """A good file of images, beside which the other files of the set are no files, or don't belong to it."""
+    path = folder / "train-images-idx3-ubyte"
+    path.write_bytes(struct.pack(">4I", 0x803, 30, 4, 4) + source.randbytes(480))
+    labels = folder / "train-labels-idx1-ubyte"
+    labels.write_bytes(struct.pack(">2I", 0x801, 30) + bytes(source.choice((0, 1, 255)) for _ in range(30)))
+    for name in ("train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz",
+                 "train-labels.idx1-ubyte", "TRAIN-LABELS-IDX1-UBYTE"):
+        if source.random() < 0.4:
+            put_in_place(source, folder / name)
+        elif source.random() < 0.3:
+            (folder / name).write_bytes(mutated(source, labels.read_bytes() if labels.is_file() else b"", b"idx"))
+    return path
+
+
 def table(source: random.Random, folder: Path, project: Path) -> Path:
     """A table of numbers and classes."""
     divider = source.choice((",", ";", "\t"))
@@ -152,6 +205,38 @@ def odd_table(source: random.Random, folder: Path, project: Path) -> Path:
     return path
 
 
+def bomb_table(source: random.Random, folder: Path, project: Path) -> Path:
+    """A table that is far too wide, too long, or in no text: what is read of it has to end early."""
+    size = source.choice((10**4, 10**6, 3 * 10**7))
+    digits = "9" * source.choice((20, 309, 5000, 400_000))
+    wide = min(size, 2 * 10**6)
+    content = source.choice((
+        lambda: b"1," * wide, lambda: b"a,b\n1," + b"2" * size, lambda: b"," * size, lambda: b"\n" * size,
+        lambda: b"a,b\n" + b'"' * size, lambda: b'a,b\n1,"' + b"x\n" * (size // 2), lambda: b'""\n' * (size // 3),
+        lambda: b'a,b\n1,"' + b'""' * (size // 2) + b'"\n', lambda: b"a;b\n" + b"1;2\n" * (size // 4),
+        lambda: b"x," * 999 + b"x\n" + (b"1.5," * 999 + b"1\n") * (size // 4000),
+        lambda: b"x," * 999 + b"x\n" + (b"y\xed\x95\x9c," * 999 + b"z\n") * (size // 6000),
+        lambda: "a,b\n1,2\n3,4\n".encode(source.choice(("utf-16", "utf-16-be", "utf-32", "utf-8-sig", "cp037"))),
+        lambda: b"\xef\xbb\xbf" * 1000 + b"a,b\n1,2\n", lambda: b"a,b\n1,2\n" + bytes(size), lambda: bytes(size),
+        lambda: b"a,b\n1,2\n" + source.randbytes(min(size, 10**6)), lambda: b"\x1a" * 100 + b"a,b\n1,2",
+        f"x,y,c\n{digits},0,a\n-{digits},1,b\n0.{digits},2,a\n1e{digits},3,b\n".encode,
+        f"x,y,c\n1e400,0,a\n-1e400,1,b\n1e308,1,a\n-1e308,1,b\n{digits}e-{digits},2,a\n".encode,
+        "x,y,c\nnan,0,a\ninf,1,b\n-Infinity,2,a\nNaN,1,b\n1_000,1,a\n0x1F,1,b\n１２,1,a\n٣,1,b\n".encode,
+        lambda: b"x,y,c\n" + b"".join(b"1e-320,%d,c%d\n" % (row, row) for row in range(min(size, 90_000) // 9)),
+        lambda: b"x,y,c\n" + b"".join(b"%d,%d,a\n%d,0,b\n" % (2**row, 3**row, -(7**row)) for row in range(400)),
+        lambda: "".join(f"{'á' * 9}{row % 7}\u202e,{row}\u2028{row}\n" for
+                        row in range(min(size, 10**5) // 9)).encode(),
+        lambda: b"a,a,a,a\n" + b"1,1,1,1\n" * 50, lambda: b"a,b\r1,2\r" * 30, lambda: b"a,b\n\r1,2\n\r" * 30,
+        lambda: b"a\x0bb\x0c1\x1c2\x85" * 50, lambda: b"1" + b"0" * 400 + b",1\n2,3\n",
+        lambda: b"class\n" + b"a\nb\n" * 99,
+    ))()
+    name = source.choice(("table.csv", "table.tsv", "table.txt", f"{'t' * 200}.csv", "한\u202egpj.csv",
+                          "a\nb<b>.csv"))
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
 def experiment(source: random.Random, folder: Path, project: Path) -> Path:
     """One of those that ship with the program."""
     shipped = [path for path in sorted((project / "assets" / "experiments").glob("*.json"))
@@ -171,115 +256,45 @@ def lecture(source: random.Random, folder: Path, project: Path) -> Path:
     return path
 
 
-def hostile_lecture(source: random.Random, folder: Path, project: Path) -> Path:
-    """A lecture of a few beats whose every text may do harm."""
-    def text(most: int) -> str:
-        if source.random() < 0.4:
-            return '"a word and $x$"'
-        # in JSON's form, which TOML shares; a lone half of a pair can't be written in it
-        return json.dumps(hostile_prose(source, most), ensure_ascii=False).replace("\x7f", "")
-
-    lines = [f"title.en = {text(80)}" if source.random() < 0.2 else 'title.en = "t"']
-    for _ in range(source.choice((1, 1, 2, 5))):
-        lines += ["[[beat]]", f"title.en = {text(80)}" if source.random() < 0.1 else 'title.en = "b"',
-                  f"text.en = {text(7000)}", 'scene = { experiment = "xor" }']
-        if source.random() < 0.5:
-            lines.append(f"notes.en = {text(3000)}")
-        if source.random() < 0.5:
-            choices = ", ".join(text(120) for _ in range(source.choice((2, 3, 4))))
-            lines += ["[beat.question]", f"text.en = {text(600)}", f"choices.en = [{choices}]", "answer = 1",
-                      f"then.en = {text(1500)}"]
-    path = folder / "lecture.toml"
-    path.write_text("\n".join(lines), encoding="utf-8", errors="replace")
-    return path
-
-
-_WORDS = ("a", "learning", "w" * 300, "한글은", "שלום", "مرحبا", "\u0301" * 60, "👩👩👧👦", "\u200b" * 50,
-          "&lt;&#0;&#x110000;", "\u202ex", "<b>b", "</p></div>", "<img src='file:///dev/zero'>",
-          "<table><tr><td>" * 20, "<script>x</script>", "<style>*{font-size:9999px}</style>", "<!--",
-          "https://example.org/" + "x" * 200, "\\", "$", "`", "---", "===")
-
-
-def hostile_prose(source: random.Random, most: int) -> str:
-    """Markdown in which everything is nested too deeply, repeated too often, or of the wrong kind."""
-    parts = [source.choice(_PROSE)(source) for _ in range(source.choice((1, 1, 2, 4)))]
-    return source.choice(("\n\n", " ", "\n")).join(parts)[:most]
-
-
-def _times(source: random.Random) -> int:
-    return source.choice((1, 2, 3, 4, 5, 6, 7, 20, 60, 200, 1500))
-
-
-def hostile_formula(source: random.Random) -> str:
-    """A formula: nested, long, with pieces of any kind, whole or broken."""
-    atoms = ("a", "x_1", r"\alpha", "2", r"\text{a b}", r"\mathrm{x}", "한", r"\quux", r"\left(b\right)", "")
-    opens = (r"\frac{1}{", r"\sqrt{", "{", "a^{", "a_{", r"\hat{", r"\left(", r"\frac1{", r"\sqrt[3]{",
-             r"\overset{a}{", r"\begin{matrix}", r"\text{", r"\mathbf{", r"\underbrace{", r"\binom{n}{",
-             r"\left\{", r"\textcolor{red}{")
-    closes = {r"\left(": r"\right)", r"\left\{": r"\right.", r"\begin{matrix}": r"\end{matrix}"}
-    content = source.choice(atoms)
-    for _ in range(source.choice((0, 1, 2, 3, 4, 5, 6, 7, 12, 60))):
-        command = source.choice(opens)
-        content = f"{command}{content}{closes.get(command, '}')}"
-    signs = ("+", "-", "^", "_", " ", "&", r"\\", "'", r"\,", "=", r"\cdot ")
-    signs = source.choice((signs, ("+", "=", " ", r"\cdot ")))
-    for _ in range(source.choice((0, 0, 1, 5, 30, 80))):
-        content += source.choice(signs) + source.choice(atoms)
-    if source.random() < 0.03:
-        content = content[:source.randrange(len(content) + 1)]
-    around = source.choice(("$", "$", "$$"))
-    return f"{around}{content}{around}"
-
-
-_PICTURES = ("file:///dev/zero", "/dev/zero", "x.png", "../x.png", "data:image/png;base64,AA")
-_PROSE: tuple[Callable[[random.Random], str], ...] = (
-    hostile_formula, hostile_formula, hostile_formula,
-    lambda source: " ".join(hostile_formula(source) for _ in range(source.choice((5, 20, 60)))),
-    lambda source: "x".join(source.choice(("*", "**", "_", "__", "***", "`", "~~")) for _ in range(_times(source))),
-    lambda source: source.choice("*_`~") * _times(source) + "a" + source.choice("*_`~") * _times(source),
-    lambda source: "[" * _times(source) + "a" + "](https://x.org)" * _times(source),
-    lambda source: "[a](https://x.org/" + source.choice("(<[\\%") * _times(source) + ")",
-    lambda source: "\n".join(f"[{n}]: https://x.org '{n}'\n\n[{n + 1}][{n}]" for n in range(_times(source) // 2)),
-    lambda source: "\n".join(" " * 2 * n + source.choice(("- a", "1. b", "* c"))
-                             for n in range(min(_times(source), 80))),
-    lambda source: source.choice(("> ", ">", "- ", "1. ", "> - ")) * _times(source) + "a",
-    lambda source: f"![a]({source.choice(_PICTURES)})" * min(_times(source), 30),
-    lambda source: _table(source, min(_times(source), 60), min(_times(source), 60)),
-    lambda source: "#" * source.choice((1, 3, 6, 7)) + " " + source.choice(_WORDS) * min(_times(source), 60),
-    lambda source: source.choice(_WORDS) * _times(source),
-    lambda source: " ".join(source.choice(_WORDS) for _ in range(_times(source))),
-    lambda source: "```" * source.choice((1, 2)) + "\n" + source.choice(_WORDS) * _times(source) + "\n```",
-    lambda source: "a  \n" * _times(source),
-    lambda source: "\n" * _times(source) + "a",
-    lambda source: source.choice(("<", "&", "<b>", "<i><u>", "<!-- ", "<a href='", "<p align=")) * _times(source),
-)
-
-
-def _table(source: random.Random, rows: int, columns: int) -> str:
-    row = "|" + "|".join(source.choice(("a", "$x$", "**b**", "\\|", "")) for _ in range(columns)) + "|\n"
-    return row + "|" + "-|" * columns + "\n" + row * rows
-
-
 # settings
 
 _SETTINGS = {
     "theme": "dark", "language": "ko", "scale": "1.25", "calm": "true",
     "documents/recent": "/a/b.deltaflow, /c/d.json", "window/view": '"{\\"network\\": {\\"layout\\": {}}}"',
     "window/geometry": "@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)",
-    "lectures/text_scale": "1.25", "lectures/05_xor": "3 4 12"}
+    "lectures/text_scale": "1.25", "lectures/05_xor": "3 4 12", "documents/folder": "/a", "window/state": "maximized",
+    "window/workspace": "graph", "exports/folder": "/b", "version": "0.7"}
 _TYPES = ("@Variant({})", "@ByteArray({})", "@Rect({})", "@Size({})", "@Point({})", "@DateTime({})", "@String({})",
           "@Invalid()", "@@{}", '"{}"', "{}, {}", "{}")
 
 
-def settings(source: random.Random, folder: Path, project: Path) -> Path:
-    """The settings of a person, with other values, or with bytes that something has happened to."""
-    chosen = dict(_SETTINGS)
+def settings(source: random.Random, folder: Path, usual: dict[str, str]) -> Path:
+    """The settings of a person, with other values, or with bytes that something has happened to.
+
+    Parameters
+    ----------
+    usual
+        Values as the program itself has written them.
+    """
+    chosen = _SETTINGS | usual
     for name in source.sample(sorted(chosen), source.choice((0, 1, 1, 3, 9))):
         chosen[name] = _setting(source, chosen[name])
+    if "window/view" in usual and source.random() < 0.5:
+        view = json.loads(usual["window/view"])
+        for _ in range(source.choice((1, 2, 9))):
+            holder, key = source.choice(places(view))
+            holder[key] = _value(source)
+        chosen["window/view"] = json.dumps(json.dumps(view))
     groups: dict[str, list[str]] = {}
     for name, value in chosen.items():
         group, _, key = name.rpartition("/")
         groups.setdefault(group or "General", []).append(f"{key}={value}")
+    if source.random() < 0.1:  # groups, keys and lines that are none of ours, or very many of them
+        odd = source.choice(("[%General]", "[", "]", "[]", "[a/b/c/d]" * 50, "[\u202e]", "[%U0000]", "=x", "key",
+                             ";" * 9000))
+        groups[source.choice(("lectures", "General", "window"))] += [
+            f"{odd}" if source.random() < 0.5 else f"{'k' * source.choice((1, 300, 9000))}{number}=1"
+            for number in range(source.choice((1, 300, 9000)))]
     whole = "\n".join(f"[{group}]\n" + "\n".join(lines) for group, lines in groups.items()).encode(errors="replace")
     path = folder / "Deltaflow.conf"
     path.write_bytes(mutated(source, whole, whole) if source.random() < 0.5 else whole)
@@ -302,9 +317,27 @@ def _setting(source: random.Random, usual: str) -> str:
 _PARTS = ("layout", "page", "edges", "hand", "map", "sight", "cameras", "parts", "columns")
 
 
+def places(content: Any) -> list[tuple[Any, Any]]:
+    """Every value in lists and dictionaries, as what holds it and its key there."""
+    found: list[tuple[Any, Any]] = []
+    pending = [content]
+    while pending:
+        one = pending.pop()
+        for key in list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ():
+            found.append((one, key))
+            pending.append(one[key])
+    return found
+
+
 def _value(source: random.Random) -> object:
     return source.choice((None, True, -1, 10**30, 1e308, float("nan"), float("inf"), "x", "", [], {}, [[]] * 50,
                           [1e308] * 3, {"left": [10**12, -5], "": None}, [0, 0], [None, "x"], "weight"))
+
+
+ODD_ABOUTS = (
+    float("nan"), float("inf"), 1e300, -1.0, 253_402_300_799.9, 2**70, 10**4299, [float("nan")] * 2, [2**63, 2**63],
+    [-1, -1], "/a\0b.deltaflow", "/dev/zero", "relative.deltaflow", "/" + "a" * 9000 + ".deltaflow",
+    "/a/\u202egpj.deltaflow", "/<b>x</b>\n\n.deltaflow", "//host/x.deltaflow", "/proc/self/mem", "~/x.deltaflow")
 
 
 # what stands in the place of a file
@@ -324,10 +357,50 @@ def _sparse(path: Path) -> None:
         file.truncate(4 * 1024**3)
 
 
+def _long_link(path: Path) -> None:
+    """More links behind one another than are followed."""
+    chain = Path(tempfile.mkdtemp(dir=path.parent))
+    for number in range(45):
+        (chain / f"{number}").symlink_to(f"{number + 1}")
+    path.symlink_to(f"{chain.name}/0")
+
+
+def _circle(path: Path) -> None:
+    half = Path(tempfile.mkdtemp(dir=path.parent)) / "half"
+    half.symlink_to(f"../{path.name}")
+    path.symlink_to(f"{half.parent.name}/half")
+
+
+def _socket(path: Path) -> None:
+    """It has no more than about 100 characters for its path; a longer one is reached from its folder."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        beside = Path(tempfile.mkdtemp()) / "s"
+        listening.bind(str(beside))
+    shutil.move(beside, path)
+    beside.parent.rmdir()
+
+
+def _full_folder(path: Path) -> None:
+    path.mkdir()
+    for number in range(300):
+        (path / f"{number}.deltaflow").write_bytes(b"")
+
+
+def _forbidden(path: Path) -> None:
+    path.write_bytes(b"x")
+    path.chmod(0)
+
+
+def _odd_times(path: Path) -> None:
+    """A file whose time is one that no calendar has."""
+    path.write_bytes(b"PK")
+    os.utime(path, ns=(2**62, -(2**61)))
+
+
 def _link_to_pipe(path: Path) -> None:
-    pipe = path.with_name("a pipe beside it")
+    pipe = Path(tempfile.mkdtemp(dir=path.parent)) / "pipe"
     os.mkfifo(pipe)
-    path.symlink_to(pipe.name)
+    path.symlink_to(f"{pipe.parent.name}/pipe")
 
 
 # Links lead nowhere but into the same folder: a reader that writes, too, would put a file in the place of a device of
@@ -336,6 +409,8 @@ _IN_PLACE: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("pipe", os.mkfifo), ("folder", Path.mkdir), ("link to a pipe", _link_to_pipe),
     ("link to itself", lambda path: path.symlink_to(path.name)),
     ("dangling link", lambda path: path.symlink_to("no such file")), ("4 GB of zeros", _sparse),
+    ("chain of links", _long_link), ("circle of links", _circle), ("socket", _socket), ("full folder", _full_folder),
+    ("forbidden", _forbidden), ("odd times", _odd_times),
     ("nothing", lambda path: None), ("empty", lambda path: path.write_bytes(b"")))
 
 

@@ -177,11 +177,24 @@ def test_a_gzip_file_cut_anywhere_is_refused(tmp_path: Path) -> None:
         assert_refused(written(tmp_path / "images.gz", packed[:length]), "is cut off", "download it again")
 
 
+def test_numbers_between_empty_members_and_zeros_that_fill_up_are_found(tmp_path: Path) -> None:
+    content, empty = idx_bytes(100), gzip.compress(b"")
+    parts = (empty * 300, gzip.compress(content[:3]), empty, bytes(40_000), gzip.compress(content[3:]), bytes(512))
+
+    assert read_idx(written(tmp_path / "images.gz", b"".join(parts))).tolist() == [place % 7 for place in range(100)]
+
+
+def test_a_gzip_file_of_very_many_empty_members_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "images.gz", gzip.compress(b"") * 20_000 + gzip.compress(idx_bytes(100)))
+
+    assert_refused(path, "is damaged", "10,000 parts")
+
+
 def test_a_wrong_checksum_is_refused_although_all_numbers_are_there(tmp_path: Path) -> None:
     packed = bytearray(gzip.compress(idx_bytes(40, 5, 5)))
     packed[-8] ^= 1
 
-    assert_refused(written(tmp_path / "images.gz", bytes(packed)), "is damaged", "CRC")
+    assert_refused(written(tmp_path / "images.gz", bytes(packed)), "is damaged", "data check")
 
 
 def test_a_flipped_bit_anywhere_in_the_packed_numbers_is_refused(tmp_path: Path) -> None:
