@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from lectures.effort import takes_long
@@ -66,7 +67,9 @@ def _rehearsed(entry: Entry, lecture: Lecture) -> tuple[tuple[Problem, ...], int
 
 def _unmade(entry: Entry, stop: Stop, error: Exception) -> Problem:
     reason = error.phrase if isinstance(error, Explained) else str(error)
-    text = read_regular(entry.path, _LARGEST_FILE).decode("utf-8-sig")
+    text = ""
+    with suppress(OSError, UnicodeDecodeError):  # it may be another one by now
+        text = read_regular(entry.path, _LARGEST_FILE).decode("utf-8-sig")
     heads = [number for number, line in enumerate(text.splitlines(), 1)
              if "".join(line.partition("#")[0].split()) == "[[beat]]"]
     line = heads[stop.beat] if stop.beat < len(heads) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +118,7 @@ class Library:
             If there is none.
         """
         is_path = name.endswith(_ENDING) or "/" in name or "\\" in name
-        if is_path and Path(name).is_file():
+        if is_path and os.path.lexists(name):  # where there is no file, reading it says what is there instead
             return read_file(Path(name), is_own=True)
         files = self._paths()
         wanted = name.removesuffix(_ENDING)

@@ -30,12 +30,12 @@ def open_regular(path: Path) -> BufferedReader:
     """
     try:
         # a device is never opened: opening some of them already does something
-        _check_kind(path.stat().st_mode)
+        check_kind(path.stat().st_mode)
         handle = os.open(path, _MODE)
     except ValueError as error:  # such as a zero in the path
         raise OSError(errno.EINVAL, "there can't be such a path") from error
     try:
-        _check_kind(os.fstat(handle).st_mode)  # what was looked at may have been replaced meanwhile
+        check_kind(os.fstat(handle).st_mode)  # what was looked at may have been replaced meanwhile
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
@@ -57,7 +57,8 @@ def read_regular(path: Path, most: int) -> bytes:
     return content
 
 
-def _check_kind(mode: int) -> None:
+def check_kind(mode: int) -> None:
+    """Pass for the mode of a regular file, as `stat` gives it; raise `NotRegularError` for any other."""
     if not stat.S_ISREG(mode):
         found = next((words for is_kind, words in _KINDS if is_kind(mode)), "it is no file")
         raise NotRegularError(errno.EINVAL, found)

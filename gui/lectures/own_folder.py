@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import filecmp
 import itertools
 import os
 import re
-import shutil
 import tomllib
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 
 from documents.atomic import not_written, write_whole
 from documents.private_files import make_private
+from lectures.number_files import LARGEST_FILE as LARGEST_NUMBERS
 from lectures.reading import LARGEST_FILE, too_much_to_read
 from simulator.errors import Explained, Phrase
 from simulator.regular_files import read_regular
@@ -154,23 +153,23 @@ class OwnFolder:
             return text
         for name in sorted(named):
             beside = source.parent / name
-            if Path(name).name != name or not beside.is_file():
+            if Path(name).name != name:
                 continue
             try:
-                make_private(self.path)
-                copy = self._place_for(beside)
-                if not os.path.lexists(copy):
-                    shutil.copyfile(beside, copy)
-            except OSError as error:
-                raise not_written(self.path / name, error) from error
+                content = read_regular(beside, LARGEST_NUMBERS)
+            except OSError:  # the copy then has the same problem as the lecture
+                continue
+            copy = self._place_for(beside, content)
+            if not os.path.lexists(copy):
+                _write(copy, content)
             text = text.replace(f'"{name}"', f'"{copy.name}"')
         return text
 
-    def _place_for(self, file: Path) -> Path:
+    def _place_for(self, file: Path, content: bytes) -> Path:
         """Where a file is copied to, or lies already: the first name that nothing else has."""
         names = (file.name, *(f"{file.stem}_{number}{file.suffix}" for number in range(2, _MOST_BACKUPS + 1)))
         free = (self.path / name for name in names
-                if not os.path.lexists(self.path / name) or filecmp.cmp(file, self.path / name, shallow=False))
+                if not os.path.lexists(self.path / name) or _bytes(self.path / name) == content)
         return next(free, self.path / file.name)
 
     def _keep_comments(self, name: str) -> None:
@@ -204,6 +203,14 @@ def _weights_in(value: object) -> set[str]:
     return found.union(*map(_weights_in, value.values()))
 
 
+def _bytes(path: Path) -> bytes | None:
+    """What is in a file of numbers; None if it can't be one."""
+    try:
+        return read_regular(path, LARGEST_NUMBERS)
+    except OSError:
+        return None
+
+
 def _read(path: Path) -> str:
     try:
         # some editors begin a file with a byte order mark
@@ -232,10 +239,11 @@ def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     """All or nothing: whatever happens on the way, the file is the old one or the new one."""
     try:
         make_private(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
-    write_whole(path, lambda file: file.write(text.encode("utf-8")), private=True)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    write_whole(path, lambda file: file.write(data), private=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 from simulator.errors import Explained, Phrase
 from simulator.regular_files import open_regular
@@ -83,10 +84,12 @@ def open_rows(path: Path) -> Iterator[Rows]:
         reads the rows runs out of memory.
     """
     try:
-        _check_file(path)
-        # What is no UTF-8 becomes surrogates, by which `_lines` finds it and can name the line.
-        with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", errors="surrogateescape",
-                              newline="") as stream:
+        _check_kind(path)
+        with open_regular(path) as file:
+            _check_content(path, file)
+            file.seek(0)
+            # What is no UTF-8 becomes surrogates, by which `_lines` finds it and can name the line.
+            stream = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
             lines = _lines(path, stream)
             first = list(itertools.islice(lines, SAMPLED_LINES))
             delimiter = _delimiter(first)
@@ -109,8 +112,8 @@ def quoted(text: str) -> str:
     return repr(shortened(text))
 
 
-def _check_file(path: Path) -> None:
-    """Passes for a file of text that isn't too large."""
+def _check_kind(path: Path) -> None:
+    """Passes for what is a file, as far as can be seen without opening it."""
     if path.is_dir():
         raise TableError(path, Phrase("this is a folder"), Phrase("choose a CSV file in it"))
     if not path.exists():
@@ -118,19 +121,22 @@ def _check_file(path: Path) -> None:
         raise TableError(path, reason, Phrase("check the name, or choose another file"))
     if not path.is_file():
         raise TableError(path, Phrase("this is no file that can be read"))
-    size = path.stat().st_size
+
+
+def _check_content(path: Path, stream: BinaryIO) -> None:
+    """Passes for a text that isn't too large."""
+    size = os.fstat(stream.fileno()).st_size
     if size > LARGEST_FILE * 10**6:
         reason = Phrase("the file has {size} MB, but at most {limit} MB are read", size=f"{size / 10**6:,.0f}",
                         limit=LARGEST_FILE)
         raise TableError(path, reason, SHORTEN)
-    with open_regular(path) as stream:
-        lines, chunk = 0, stream.read(CHUNK)
-        # UTF-16, which spreadsheets call Unicode text, has zero bytes as well.
-        if b"\0" in chunk:
-            raise TableError(path, Phrase("this is no text file"), SAVE_AS_TEXT)
-        while chunk and lines <= MOST_ROWS + 1:
-            lines += chunk.count(b"\n")
-            chunk = stream.read(CHUNK)
+    lines, chunk = 0, stream.read(CHUNK)
+    # UTF-16, which spreadsheets call Unicode text, has zero bytes as well.
+    if b"\0" in chunk:
+        raise TableError(path, Phrase("this is no text file"), SAVE_AS_TEXT)
+    while chunk and lines <= MOST_ROWS + 1:
+        lines += chunk.count(b"\n")
+        chunk = stream.read(CHUNK)
     if lines > MOST_ROWS + 1:
         raise too_many_rows(path)
 

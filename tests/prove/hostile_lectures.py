@@ -312,20 +312,29 @@ def _other(source: random.Random, value: Any) -> Any:
     if source.random() < 0.1:
         return source.choice((*_NUMBERS, *_TEXTS, [], {}, [[]], {"": 0}))
     if isinstance(value, int | float):
-        if source.random() < 0.5:
-            return source.choice((value + 1, value - 1, -value, 3 * value, value / 7, value * 1000))
-        return source.choice(_NUMBERS)
+        near = (value + 1, value - 1, -value, 3 * value, value * 1000, 0.5)
+        return source.choice(near if source.random() < 0.5 else _NUMBERS)
     if isinstance(value, str):
-        if source.random() < 0.3:
-            return source.choice([held[key] for held, key in places(_shipped()) if isinstance(held[key], str)])
-        if value.endswith(".npy"):
-            return source.choice(_FILES)
-        if any(sign in value for sign in "<>="):
-            return source.choice(_CONDITIONS)
-        return source.choice((*_TEXTS, *_TEXTS, *_FILES, *_CONDITIONS, value * 50, value[:-1], value + " "))
+        return source.choice(_like(source, value))
     if isinstance(value, list):
         return value[:-1] if value and source.random() < 0.5 else []
     return {}
+
+
+def _like(source: random.Random, text: str) -> tuple[str, ...]:
+    """Texts that may be read in the place of one."""
+    if source.random() < 0.3:
+        return _shipped_texts()
+    if text.endswith(".npy"):
+        return _FILES
+    if any(sign in text for sign in "<>="):
+        return _CONDITIONS
+    return (*_TEXTS, *_TEXTS, *_FILES, *_CONDITIONS, text * 50, text[:-1], text + " ")
+
+
+@cache
+def _shipped_texts() -> tuple[str, ...]:
+    return tuple(held[key] for held, key in places(_shipped()) if isinstance(held[key], str))
 
 
 def _toml(value: Any) -> str:
