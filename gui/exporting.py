@@ -12,7 +12,7 @@ from documents.programs import ENDING, Library, write_program
 from documents.weights import NPZ, SAFETENSORS, read_weights, write_weights
 from gui.errand import Errand
 from gui.file_place import file_place
-from gui.language import error_text
+from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.session import Session
 from simulator.arrays import Array
@@ -49,7 +49,7 @@ class Exports(QObject):
             (self.tr("Safetensors, for PyTorch (*.safetensors)"), SAFETENSORS)))
         if path is not None:
             said = self.tr("{file} holds the {count} weights and biases in view.").format(
-                file=path.name, count=f"{moment.network.parameter_count:,}")
+                file=file_text(path), count=f"{moment.network.parameter_count:,}")
 
             def write(_: object) -> str:
                 write_weights(moment.network, moment.theta, path)
@@ -78,7 +78,7 @@ class Exports(QObject):
         if path is not None:
             library = Library.PYTORCH if kind == 1 else Library.NUMPY
             said = self.tr("{file} is written. It needs nothing of Deltaflow: run it with “python {file}”.").format(
-                file=path.name)
+                file=file_text(path))
 
             def write(_: object) -> str:
                 write_program(moment, library, path)
@@ -118,21 +118,21 @@ class Exports(QObject):
         is_free = path == typed or not os.path.exists(path)  # noqa: PTH110
         if not is_free:  # nobody was asked whether it may be written over
             self._complain(self.tr("{file} is there already. Type its whole name to write over it, or choose another "
-                                   "name.").format(file=path.name))
+                                   "name.").format(file=file_text(path)))
         return is_free
 
     def _take(self, found: tuple[Path, Network, Array]) -> None:
         path, network, theta = found
         if network != self._session.moment.network:
             self._complain(self.tr("The network has changed while {file} was read. Import it again.").format(
-                file=path.name))
+                file=file_text(path)))
             return
         try:
             self._session.set_theta(theta)
         except ValueError as error:
             self._complain(error_text(error))
             return
-        message = self.tr("The network goes on with the weights and biases from {file}.").format(file=path.name)
+        message = self.tr("The network goes on with the weights and biases from {file}.").format(file=file_text(path))
         self._session.tell(Notice(NoticeKind.MESSAGE, {"message": message}, (NoticeAction.UNDO,)))
 
     def _say(self, message: str) -> None:

@@ -18,7 +18,7 @@ from documents.refusals import Damaged, DocumentError, UnaskedError
 from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
 from gui.exporting import Exports
-from gui.language import error_text
+from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeKind
 from gui.session import Session
 from gui.setup.pairing import answer_of
@@ -220,7 +220,7 @@ class FileMenu(QObject):
             return
         if told.data_path and not (path.absolute().parent / told.data_path).is_file():
             self._desk.said.emit(self.tr("Saved {file}. To be opened it needs {data} beside it").format(
-                file=path.name, data=told.data_path))
+                file=file_text(path), data=file_text(told.data_path)))
         else:
             self._say_saved(path)
 
@@ -270,7 +270,7 @@ class FileMenu(QObject):
             self.numbers.addAction(_as_entry(table.title), partial(self.save_table, table))
 
     def _say_saved(self, path: Path) -> None:
-        self._desk.said.emit(self.tr("Saved {file}").format(file=path.name))
+        self._desk.said.emit(self.tr("Saved {file}").format(file=file_text(path)))
 
     def _tell(self, message: str) -> None:
         self._session.tell(Notice(NoticeKind.ERROR, {"message": message_text(message)}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gui.theme import ASSETS
@@ -13,6 +15,8 @@ LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("ko", "한국어")
 
 NAMES_CONTEXT = "Names"
 ERRORS_CONTEXT = "Errors"
+_LONGEST_NAME = 44
+"""Letters of a file's name that are shown."""
 
 
 def install_language(app: QCoreApplication, choice: str) -> str:
@@ -56,6 +60,15 @@ def system_language() -> str:
 def translate_name(label: str) -> str:
     """The simulator's English name of a thing, in the language of the window."""
     return QCoreApplication.translate(NAMES_CONTEXT, label)
+
+
+def file_text(file: Path | str) -> str:
+    """The name of a file as it is written into a sentence or a row: in one line, its middle left out if it is long.
+
+    A name may hold whatever its author likes: line breaks, marks that turn the direction of writing. What looks like
+    markup stays: what shows the sentence shows plain text.
+    """
+    return value_text(file.name if isinstance(file, Path) else file, _LONGEST_NAME)
 
 
 def error_text(error: BaseException) -> str:

@@ -39,7 +39,7 @@ class Problem:
     phrase: Phrase
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}"
+        place = f"{value_text(self.file)}, line {self.line}"
         return f"{place}, beat {self.beat}: {self.phrase}" if self.beat else f"{place}: {self.phrase}"
 
 

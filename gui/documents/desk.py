@@ -22,9 +22,10 @@ from gui.documents.recovering import Recovering
 from gui.documents.recovery import Copy, Signature, signature_of
 from gui.documents.saving import Saved, Saving
 from gui.documents.shelf import Found, Lost, Shelf, Unasked
-from gui.language import error_text
+from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
+from simulator.errors import value_text
 
 if TYPE_CHECKING:
     from documents.document import Document
@@ -143,7 +144,7 @@ class Desk(QObject):
     @property
     def name(self) -> str:
         """What the document is called."""
-        return self.tr("Untitled") if self.path is None else self.path.name
+        return self.tr("Untitled") if self.path is None else file_text(self.path)
 
     @property
     def is_settled(self) -> bool:
@@ -252,7 +253,7 @@ class Desk(QObject):
             self._keeper.adopt(found.copy)
         if found.path is not None and found.copy is None:
             self._recent.add(found.path)
-            self.said.emit(self.tr("Opened {file}").format(file=found.path.name))
+            self.said.emit(self.tr("Opened {file}").format(file=file_text(found.path)))
         self._show_title()
 
     def _on_not_found(self, reason: str) -> None:
@@ -273,7 +274,7 @@ class Desk(QObject):
             if copy is not None:
                 copy.release()  # the next start offers it again
             self._on_not_found(self.tr("{document} was not opened: it takes its samples from {file}.").format(
-                document=name, file=unasked.file.name))
+                document=file_text(name), file=file_text(unasked.file)))
         elif copy is None:
             self._shelf.read(path, unasked.allowed | {unasked.file})
         else:
@@ -385,11 +386,11 @@ class Desk(QObject):
     def _tell_damaged(self, places: Sequence[Path]) -> None:
         if len(places) == 1:
             text = self.tr("A copy of unsaved work is damaged and can't be brought back. It is kept in {place}.")
-            self._tell(text.format(place=places[0]))
+            self._tell(text.format(place=value_text(places[0])))
         else:
             text = self.tr("{count} copies of unsaved work are damaged and can't be brought back. They are kept in "
                            "{folder}.")
-            self._tell(text.format(count=len(places), folder=places[0].parent))
+            self._tell(text.format(count=len(places), folder=value_text(places[0].parent)))
 
     def _pause(self) -> None:
         self._window.pause()

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import Paper, grey_values
-from gui.documents.question import short_name
 from gui.files import TABLES, opened
+from gui.language import file_text
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.experiment_files import preset
@@ -80,7 +80,7 @@ def promise(path: Path, *, takes_weights: bool) -> str:
         text = QCoreApplication.translate("Desk", "Drop to take over the weights in {file}")
     else:
         text = QCoreApplication.translate("Desk", "Drop to open {file}")
-    return text.format(file=short_name(path.name))
+    return text.format(file=file_text(path))
 
 
 def read(path: Path, cache: Path, allowed: Collection[Path] = ()) -> Document:

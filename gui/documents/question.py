@@ -10,15 +10,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.language import file_text
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
+from simulator.errors import value_text
 
 WIDTH = 440
 """Of a question at scale 1."""
-_LONGEST_NAME = 44
-"""Letters of a file's name that are shown."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,6 @@ class Question(QDialog):
         self.accept()
 
 
-def short_name(name: str) -> str:
-    """A file's name that has room in a line: the middle of a long one is left out."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME - 19]}…{name[-18:]}"
-
-
 def fit_to_words(dialog: QDialog, width: int) -> None:
     """Makes a dialog so wide, and as high as its words are then: Qt doesn't ask words that wrap by itself."""
     layout = dialog.layout()
@@ -161,14 +156,14 @@ class Questions(QObject):
 
     def about_unsaved(self, name: str) -> str:
         """What shall become of unsaved changes: "save", "drop" or "cancel"."""
-        return self._ask(self.tr("Save the changes in {document}?").format(document=short_name(name)),
+        return self._ask(self.tr("Save the changes in {document}?").format(document=file_text(name)),
                          self.tr("What was done since it was last saved is lost otherwise."),
                          Answer("save", self.tr("Save")), Answer("drop", self.tr("Don't save")),
                          Answer("cancel", self.tr("Cancel")))
 
     def about_changed_file(self, name: str) -> str:
         """Another program has written to the file: "overwrite", "save_as" or "cancel"."""
-        return self._ask(self.tr("{document} was changed by another program").format(document=short_name(name)),
+        return self._ask(self.tr("{document} was changed by another program").format(document=file_text(name)),
                          self.tr("It isn't the file any more that was opened or saved here. Saving writes over what "
                                   "stands in it now; under another name both are kept."),
                          Answer("save_as", self.tr("Save as…")), Answer("overwrite", self.tr("Overwrite")),
@@ -176,17 +171,17 @@ class Questions(QObject):
 
     def about_existing_file(self, name: str) -> str:
         """There is a file of this name: "rename", "overwrite" or "cancel"."""
-        return self._ask(self.tr("{document} exists already").format(document=short_name(name)),
+        return self._ask(self.tr("{document} exists already").format(document=file_text(name)),
                          self.tr("Saving writes over what stands in it now."),
                          Answer("rename", self.tr("Another name…")), Answer("overwrite", self.tr("Overwrite")),
                          Answer("cancel", self.tr("Cancel")))
 
     def about_data_file(self, name: str, file: Path) -> str:
         """What is to be opened takes its samples from a file of this computer: "open" or "cancel"."""
-        return self._ask(self.tr("Open {file} as well?").format(file=short_name(file.name)),
+        return self._ask(self.tr("Open {file} as well?").format(file=file_text(file)),
                          self.tr("{document} takes its samples from this file on your computer: {path}. Its numbers "
                                  "come into view, and the next save puts them into the document.").format(
-                             document=short_name(name), path=file),
+                             document=file_text(name), path=value_text(file)),
                          Answer("open", self.tr("Open it")), Answer("cancel", self.tr("Don't open")))
 
     def _ask(self, headline: str, text: str, *answers: Answer) -> str:

@@ -10,9 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QMenu
 
+from gui.language import file_text
 from gui.settings import kept_texts
 from gui.widgets.plain_text import plain_tip
+from simulator.errors import value_text
 
+_LONGEST_FOLDER, _LONGEST_PATH = 80, 300
 MOST = 10
 _KEY = "documents/recent"
 
@@ -57,11 +60,13 @@ def fill_recent_menu(menu: QMenu, paths: tuple[Path, ...], open_path: Callable[[
     names = [path.name for path in paths]
     for number, path in enumerate(paths, 1):
         # two files of the same name are told apart by their folders
-        name = path.name if names.count(path.name) == 1 else f"{path.name} — {path.parent}"
+        name = file_text(path)
+        if names.count(path.name) > 1:
+            name = f"{name} — {value_text(path.parent, _LONGEST_FOLDER)}"
         key = f"&{number} " if number < MOST else ""
         entry = menu.addAction(f"{key}{name.replace('&', '&&')}", partial(open_path, path))
-        entry.setToolTip(plain_tip(str(path)))
-        entry.setStatusTip(str(path))
+        entry.setToolTip(plain_tip(value_text(path, _LONGEST_PATH)))
+        entry.setStatusTip(value_text(path, _LONGEST_PATH))
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a mount that is dead
             entry.setEnabled(False)
             entry.setText(QCoreApplication.translate("RecentFiles", "{file} (not there any more)").format(

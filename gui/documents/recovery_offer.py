@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.documents.question import fit_to_words, short_name
+from gui.documents.question import fit_to_words
 from gui.documents.recovery import Copy
+from gui.language import file_text
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
@@ -57,7 +58,7 @@ class RecoveryOffer(QDialog):
     def _ask_about(self, copy: Copy, lines: QVBoxLayout) -> None:
         headline = self.tr("Deltaflow didn't end properly on {time}").format(time=time_text(copy, self._language))
         name = name_of(copy, self.tr("Untitled"))
-        question = self.tr("Bring back {document} as it was then?").format(document=short_name(name))
+        question = self.tr("Bring back {document} as it was then?").format(document=file_text(name))
         lines.addLayout(self._words(headline, question))
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))

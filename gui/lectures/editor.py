@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.formulas import Formulas
-from gui.language import LANGUAGES, error_text
+from gui.language import LANGUAGES, error_text, file_text
 from gui.lectures.editor_capture import EditorCapture
 from gui.lectures.editor_draft import Draft
 from gui.lectures.editor_fields import is_redo, is_undo
@@ -254,7 +254,7 @@ class LectureEditor(QFrame):
             self.problems.show_problems(reading.problems)
         if is_other:
             self._say(self.tr("The file was changed by another program; yours is saved as {name}").format(
-                name=self.name), "warning")
+                name=file_text(self.name)), "warning")
         elif count:
             self._say(self.tr("Saved as a draft, because there are problems: {count}. “Check” lists them.").format(
                 count=count), "warning")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gui.language import file_text
 from gui.lectures.list_rows import ListRows, Row
 from gui.lectures.panel_words import lecture_heading, problem_text
 from gui.lectures.progress import LectureProgress
@@ -96,7 +97,7 @@ class LectureDetail(QWidget):
         if entry is None:
             return
         lecture = entry.lecture
-        heading = lecture_heading(lecture, self._language) if lecture is not None else entry.path.name
+        heading = lecture_heading(lecture, self._language) if lecture is not None else file_text(entry.path)
         self._title.setText(heading)
         summary = lecture.summary.in_language(self._language) if lecture is not None else ""
         self._summary.setText(plain_text(summary))

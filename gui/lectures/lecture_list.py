@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.language import file_text
 from gui.lectures.lecture_detail import LectureDetail
 from gui.lectures.list_rows import ListRows, Row
 from gui.lectures.panel_words import lecture_number, problem_count_text, problem_text
@@ -134,7 +135,7 @@ class LectureList(QWidget):
         lecture, number = entry.lecture, lecture_number(entry.name)
         if lecture is None:
             first = problem_text(entry.problems[0]) if entry.problems else ""
-            return Row(entry.key, entry.path.name, text=first,
+            return Row(entry.key, file_text(entry.path), text=first,
                        note=problem_count_text(len(entry.problems)), is_pale=True, sign="warning")
         count = len(lecture.beats)
         seen = min(self._progress.furthest(entry.key) + 1, count)

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.language import phrase_text
+from gui.language import file_text, phrase_text
 from gui.lectures.prose_cut import plain_text
 from lectures.model import Lecture
 from lectures.problems import Problem
@@ -34,7 +34,8 @@ def lecture_heading(lecture: Lecture, language: str) -> str:
 
 def problem_text(problem: Problem) -> str:
     """Where something is wrong with a lecture, and what, in the language of the window."""
-    values = {"file": problem.file, "line": problem.line, "beat": problem.beat, "what": phrase_text(problem.phrase)}
+    values = {"file": file_text(problem.file), "line": problem.line, "beat": problem.beat,
+              "what": phrase_text(problem.phrase)}
     if problem.beat:
         return translate("Lectures", "{file}, line {line}, beat {beat}: {what}").format(**values)
     return translate("Lectures", "{file}, line {line}: {what}").format(**values)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QProcess, QSize
 
+from gui.language import file_text
 from gui.lectures.animation import write_animation
 from gui.lectures.handout import write_handout
 from gui.lectures.walker import LectureWalker
 from gui.notices import Notice, NoticeKind
+from simulator.errors import message_text
 
 if TYPE_CHECKING:
     from gui.formulas import Formulas
@@ -67,24 +69,26 @@ def write_aside(window: MainWindow, name: str, option: str, ending: str, kinds: 
                           "--theme", "dark" if dark else "light"])
     process.finished.connect(lambda code, _: _tell_end(window, process, path, code))
     process.errorOccurred.connect(lambda error: _tell_start(window, process, path, error))
-    tell(window, translate("TakingHome", "{file} is being written; you can go on meanwhile.").format(file=path.name))
+    tell(window, translate("TakingHome", "{file} is being written; you can go on meanwhile.").format(
+        file=file_text(path)))
     process.start()
 
 
 def _tell_end(window: MainWindow, process: QProcess, path: Path, code: int) -> None:
     if code == 0:
-        tell(window, translate("TakingHome", "{file} is ready.").format(file=path.name))
+        tell(window, translate("TakingHome", "{file} is ready.").format(file=file_text(path)))
     else:
         reason = bytes(process.readAllStandardError().data()).decode(errors="replace").strip().splitlines()
         tell(window, translate("TakingHome", "{file} was not written: {reason}").format(
-            file=path.name, reason=_COMMAND_LINE.sub("", reason[-1]) if reason else code), error=True)
+            file=file_text(path), reason=message_text(_COMMAND_LINE.sub("", reason[-1])) if reason else code),
+             error=True)
     process.deleteLater()
 
 
 def _tell_start(window: MainWindow, process: QProcess, path: Path, error: QProcess.ProcessError) -> None:
     if error is QProcess.ProcessError.FailedToStart:
         tell(window, translate("TakingHome", "{file} was not written: {reason}").format(
-            file=path.name, reason=process.errorString()), error=True)
+            file=file_text(path), reason=process.errorString()), error=True)
         process.deleteLater()
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.language import translate_name
+from gui.language import file_text, translate_name
 from gui.number_text import count
 from gui.setup.draft import OPENED, Draft
 from gui.setup.preset_names import experiment_name
@@ -64,7 +64,7 @@ def data_set_choices(draft: Draft) -> Choices:
     if draft.data.name in OPENED:
         choices.append((draft.data.name, f"{draft.data.label} · {count(draft.data.train.count)}"))
     if draft.running_data.name in OPENED and draft.running_data.name != draft.data.name:
-        choices.append((draft.running_data.name, Path(draft.running.data_path).name))
+        choices.append((draft.running_data.name, file_text(Path(draft.running.data_path))))
     return [*choices, (OPEN_FILES, QCoreApplication.translate("SettingRows", "Open IDX files…")),
             (OPEN_TABLE, QCoreApplication.translate("SettingRows", "Open a table (CSV)…"))]
 

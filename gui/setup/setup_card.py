@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWi
 from gui.errand import Errand
 from gui.file_place import file_place
 from gui.labour import Activity
-from gui.language import error_text
+from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.session import Session
 from gui.setup.choices import OPEN_FILES, OPEN_TABLE, OWN_SETTINGS, known_presets
@@ -143,7 +143,7 @@ class SetupCard(Card):
         self._open(path, lambda: open_table(path))
 
     def _open(self, path: Path, read: Callable[[], DataSet]) -> None:
-        self.rows.data.show_data_note(self.tr("Reading {file} …").format(file=path.name))
+        self.rows.data.show_data_note(self.tr("Reading {file} …").format(file=file_text(path)))
         self._errand.start(lambda _: (str(path), read()))
 
     def offer_training(self, epochs: int) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part
 from simulator.datasets.source_file import SourceFile
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, value_text
 from simulator.regular_files import open_regular
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -29,6 +29,7 @@ MOST_NUMBERS = 200_000_000
 """Values that are read of a file at most, one byte each: four times those of MNIST. A small gzipped file can hold
 any number of zeros."""
 CHUNK = 1 << 20
+_LONGEST_LABEL = 60
 _PACKED_CHUNK = 1 << 14
 _GZIP = 16 + zlib.MAX_WBITS
 _MOST_GZIP_MEMBERS = 10_000
@@ -295,7 +296,8 @@ def open_idx_data_set(
         remedy = Phrase("choose labels of two classes or more")
         raise IdxError(train_labels, Phrase("holds the label 0 only"), remedy)
     class_labels = tuple(str(number) for number in range(class_count))
-    return DataSet("idx", train_images.name, image_shape, class_labels, np.eye(class_count), train=train, test=test,
+    return DataSet("idx", value_text(train_images.name, _LONGEST_LABEL), image_shape, class_labels,
+                   np.eye(class_count), train=train, test=test,
                    scaling=GREY_VALUES, files=files)
 
 

@@ -21,10 +21,11 @@ from simulator.datasets.data_set import DataOptions, DataSet, Domain, Part, Reci
 from simulator.datasets.features import PLANE
 from simulator.datasets.gates import BINARY_TARGETS
 from simulator.datasets.source_file import SourceFile
-from simulator.errors import Phrase
+from simulator.errors import Phrase, value_text
 
 USUAL_TEST_SHARE = 0.3
 MOST_CLASSES = 50
+_LONGEST_LABEL = 60
 LARGEST_NUMBER = 1e100
 """Sums of squares of 100,000 such numbers are finite."""
 LARGEST_CLASS = 10**15
@@ -105,8 +106,9 @@ def _data_set(columns: _Columns, raw: Array | Bytes, class_labels: tuple[str, ..
         domain = _window(raw)
     recipe = Recipe.dividing(raw, labels, usual)
     nothing = Part.of(np.empty((0, len(names))), np.empty(0, dtype=np.int64))
-    return DataSet("table", columns.path.name, None, class_labels, targets, nothing, nothing, domain=domain,
-                   recipe=recipe, options=usual, column_names=names, files=(source,)).made(usual)
+    return DataSet("table", value_text(columns.path.name, _LONGEST_LABEL), None, class_labels, targets, nothing,
+                   nothing, domain=domain, recipe=recipe, options=usual, column_names=names,
+                   files=(source,)).made(usual)
 
 
 def _window(points: Array) -> Domain:

@@ -15,6 +15,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -115,7 +116,8 @@ def tried(kind: str, count: int, seed: int, *, first: int = 0, batch: int = BATC
     begin, end = first, first + count
     while begin < end:
         with tempfile.TemporaryDirectory() as temporary:
-            one, begin = _batch(kind, begin, min(batch, end - begin), seed, keep or Path(temporary))
+            one, begin = _batch(kind, begin, min(batch, end - begin), seed, keep or Path(temporary),
+                                keeps=keep is not None)
         for trouble in one.troubles:
             tell(trouble)
         findings.add(one)
@@ -123,10 +125,10 @@ def tried(kind: str, count: int, seed: int, *, first: int = 0, batch: int = BATC
     return findings
 
 
-def _batch(kind: str, first: int, count: int, seed: int, folder: Path) -> tuple[Findings, int]:
+def _batch(kind: str, first: int, count: int, seed: int, folder: Path, *, keeps: bool) -> tuple[Findings, int]:
     """What became of them, and the first one that wasn't tried: one that ends the program ends the batch, too."""
     command = [sys.executable, str(Path(__file__).absolute()), kind, "--child", str(folder), "--first", str(first),
-               "--count", str(count), "--seed", str(seed)]
+               "--count", str(count), "--seed", str(seed), *(["--keep", str(folder)] if keeps else [])]
     findings, number = Findings(), first - 1
     try:
         ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=_PATIENCE,
@@ -519,8 +521,8 @@ def kind_of(kind: str, number: int) -> str:
     return tuple(KINDS)[number % len(KINDS)] if kind == ALL else kind
 
 
-def _open_them(kind: str, first: int, count: int, seed: int, folder: Path) -> None:
-    """Opens files, and prints a line of JSON for each."""
+def _open_them(kind: str, first: int, count: int, seed: int, folder: Path, *, keeps: bool) -> None:
+    """Opens files, and prints a line of JSON for each; unless it `keeps` them they are gone then."""
     app = QApplication([])
     app.setApplicationName("Deltaflow")
     install_fonts()
@@ -562,6 +564,8 @@ def _open_them(kind: str, first: int, count: int, seed: int, folder: Path) -> No
         print(json.dumps({"number": number, "what": what, "outcome": outcome, "said": said[:300], "seconds": seconds,
                           "megabytes": memory.growth(), "troubles": watch.troubles}), flush=True)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if not keeps:
+            shutil.rmtree(own, ignore_errors=True)
     watch.end()
     opener.window.close()
     opener.program.end()
@@ -586,7 +590,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.child is not None:
-        _open_them(options.kind, options.first, options.count, options.seed, options.child)
+        _open_them(options.kind, options.first, options.count, options.seed, options.child,
+                   keeps=options.keep is not None)
         return 0
     findings = tried(options.kind, options.count, options.seed, first=options.first, batch=options.batch,
                      keep=options.keep, tell=lambda line: print(line, flush=True))

@@ -348,6 +348,8 @@ def put_in_place(source: random.Random, path: Path) -> str:
     name, put = source.choice(_IN_PLACE)
     if path.is_file() or path.is_symlink():
         path.unlink()
+    elif path.is_dir():
+        shutil.rmtree(path)
     put(path)
     return name
 
