@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
@@ -73,7 +74,7 @@ def opened(path: Path, allowed: Collection[Path] = ()) -> tuple[Experiment, Data
         raise Explained(Phrase("{file} is of no kind that can be opened here; choose a document (.deltaflow), an "
                                "experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)",
                                file=path.name))
-    usual = Experiment(data_set=OPENED_FILES, data_path=str(path.resolve()))
+    usual = Experiment(data_set=OPENED_FILES, data_path=os.path.realpath(path))
     data = usual.open_data()
     *hidden, output = usual.layers
     # as many outputs as there are classes, and no batch larger than the data
@@ -118,7 +119,7 @@ def _table(path: Path) -> tuple[Experiment, DataSet]:
     data = open_table(path)
     answer = answer_of(data).value
     experiment = Experiment(
-        data_set=OPENED_TABLE, data_path=str(path.resolve()), cost=answer[0], initializer="xavier",
+        data_set=OPENED_TABLE, data_path=os.path.realpath(path), cost=answer[0], initializer="xavier",
         layers=(Layer(8, "tanh"), Layer(data.output_count, answer[1])), batch_size=min(10, data.train.count))
     return experiment, experiment.data_from(data)
 

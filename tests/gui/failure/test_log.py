@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,17 @@ def test_long_lists_of_an_experiment_are_cut_off_in_a_report() -> None:
     text = short_json(f'{{"points": {list(range(500))}}}')
     assert "… 488 more" in text
     assert len(text) < 100
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("put", [os.mkfifo, Path.mkdir])
+@pytest.mark.parametrize("name", [LOG_FILE, CRASH_FILE])
+def test_what_is_no_file_in_the_place_of_one_is_not_waited_for(
+        name: str, put: Callable[[Path], object], tmp_path: Path, without_crash_dumps: None) -> None:
+    put(tmp_path / name)
+    log = ProgramLog(tmp_path)
+    log.begin("1.2.3", [])
+    log.end()
+    assert (log.file is None) is (name == LOG_FILE)
+    assert log.last_lines()[-1].endswith("end: well")
+    assert not (tmp_path / name).is_file()
