@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 LATEST = 5000
 """Milliseconds after a change in which its copy is on the disk."""
-EVERY = 4000
-"""Milliseconds from a change to the beginning of its copy: fewer where copies take longer than they usually do."""
+EVERY = 2000
+"""Milliseconds from a change to the beginning of its copy: fewer where copies take longer than they usually do.
+
+A copy takes a tenth of a second, and several of them where the machine has much else to do.
+"""
 _SOONEST = 1000
 
 

@@ -164,7 +164,7 @@ def test_where_nobody_was_asked_the_copy_is_offered_at_the_next_start(sit_down: 
 
 def test_a_copy_is_kept_five_seconds_after_a_change_at_most(sit_down: Callable[..., Person], tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    assert copy_keeper.EVERY <= 4000
+    assert copy_keeper.EVERY <= 2000, "three seconds are left for a machine that has much else to do"
     assert copy_keeper.LATEST == 5000
     monkeypatch.setattr(copy_keeper, "EVERY", 40)
     folder = tmp_path / "recovery"
@@ -189,7 +189,7 @@ def test_a_copy_is_begun_earlier_where_it_takes_long(sit_down: Callable[..., Per
     person.session.set_parameter(0, 0.125)
     keeper = person.desk._keeper
     assert keeper._timer.interval() == copy_keeper.EVERY
-    for took, begins in ((0.1, 4000), (1.0, 3000), (60.0, 1000)):
+    for took, begins in ((0.1, 2000), (1.0, 2000), (1.7, 1600), (60.0, 1000)):
         keeper._timer.stop()
         keeper._took = took
         person.session.set_parameter(0, took)
