@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 
 from lectures.reading import read_lecture
-from simulator import activations
+from simulator import activations, optimizers
 from simulator.datasets import points
 from simulator.surfaces import functions
+from tests.simulator.entry_lies import lies_of
 
 
 @pytest.fixture(scope="module")
@@ -32,22 +34,25 @@ def made(block: str, module: object) -> object:
 
 
 def test_the_activation_that_the_readme_adds_is_right(readme: str) -> None:
-    softplus = made(blocks(readme, "python")[0], activations)
-    assert isinstance(softplus, activations.Activation)
-    z = np.linspace(-20.0, 20.0, 401).reshape(1, -1)
-    a = softplus.value(z)
-    np.testing.assert_allclose(a, np.log1p(np.exp(-np.abs(z))) + np.maximum(z, 0.0), rtol=1e-14)
-    slope = (softplus.value(z + 1e-6) - softplus.value(z - 1e-6)) / 2e-6
-    np.testing.assert_allclose(softplus.derivative(z, a), slope, rtol=1e-8, atol=1e-9)
-    np.testing.assert_allclose(softplus.backward(z, a, 3.0 * np.ones_like(z)), 3.0 * slope, rtol=1e-8, atol=1e-9)
-    np.testing.assert_array_equal(eval(softplus.numpy_source, {"np": np, "z": z}), a)
-    edge = np.array([[softplus.saturated_below]])
-    share = softplus.derivative(edge, softplus.value(edge)).item()
-    assert 0.048 < share <= activations.SATURATION
+    gelu = made(blocks(readme, "python")[0], activations)
+    assert isinstance(gelu, activations.Activation)
+    assert lies_of(gelu) == []
+    # D. Hendrycks, K. Gimpel, *Gaussian Error Linear Units*, 2016: z Φ(z), to three digits
+    z = np.linspace(-6.0, 6.0, 121)
+    expected = [0.5 * one * (1.0 + math.erf(one / math.sqrt(2.0))) for one in z]
+    np.testing.assert_allclose(gelu.value(z.reshape(1, -1))[0], expected, atol=1e-3)
+
+
+def test_the_optimizer_that_the_readme_adds_is_right(readme: str) -> None:
+    decaying = made(blocks(readme, "python")[1], optimizers)
+    assert isinstance(decaying, optimizers.Optimizer)
+    assert lies_of(decaying) == []
+    new, _ = decaying.update(np.array([2.0]), np.array([3.0]), (), 1, 0.1, (0.5,))
+    assert new == pytest.approx([2.0 - 0.3 - 0.1])
 
 
 def test_the_data_set_that_the_readme_adds_can_be_learned_from(readme: str) -> None:
-    stripes = made(blocks(readme, "python")[1], points)
+    stripes = made(blocks(readme, "python")[2], points)
     assert isinstance(stripes, points.DataSet)
     inputs, labels = stripes.train.raw, stripes.train.labels
     assert set(labels.tolist()) == {0, 1}
@@ -55,7 +60,7 @@ def test_the_data_set_that_the_readme_adds_can_be_learned_from(readme: str) -> N
 
 
 def test_the_surface_that_the_readme_adds_is_what_it_says(readme: str) -> None:
-    egg_box = made(blocks(readme, "python")[2], functions)
+    egg_box = made(blocks(readme, "python")[3], functions)
     assert isinstance(egg_box, functions.TestFunction)
     a, b = np.array(egg_box.start[:1]), np.array(egg_box.start[1:])
     np.testing.assert_allclose(egg_box.surface.costs(a, b), 2.0 + np.sin(3.0 * a) * np.sin(3.0 * b), rtol=1e-14)
