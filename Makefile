@@ -21,7 +21,7 @@ run: packages-for-run $(VENV)/run.stamp ## start Deltaflow; ARGS="--theme dark" 
 	@$(VENV)/bin/python main.py $(ARGS)
 
 test: packages-for-test $(VENV)/dev.stamp ## run the tests, without a display
-	$(IN_VENV) pytest $(or $(ARGS),-n 2 --dist loadfile)
+	$(IN_VENV) pytest $(or $(ARGS),-n 2 --dist loadfile --no-loadscope-reorder)
 
 lint: packages $(VENV)/dev.stamp ## check style, types, and who imports whom
 	$(IN_VENV) ruff check .

@@ -13,13 +13,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import formulas
+from gui import app, formulas, panel_pictures
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.language import install_language
 from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
-from tests.waiting import MILLISECONDS
+from tests.waiting import MILLISECONDS, PATIENCE
 
 
 @pytest.fixture
@@ -38,6 +38,15 @@ def typeset_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pictures_wait_with_patience() -> Iterator[None]:
+    """The program takes its picture after a while although something goes on; on a busy machine that is too soon."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "LONGEST_WAIT", PATIENCE)
+        patch.setattr(panel_pictures, "_LONGEST_WAIT", PATIENCE)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def any_order() -> Iterator[None]:
     """The tests can be run in any order: none leaves another language, an open menu or a held mouse behind."""
@@ -46,9 +55,10 @@ def any_order() -> Iterator[None]:
         pass
     if (holder := QWidget.mouseGrabber()) is not None:
         holder.releaseMouse()
-    app = QApplication.instance()
-    if app is not None and app.findChild(QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None:
-        install_language(app, "en")
+    running = QApplication.instance()
+    if running is not None and running.findChild(
+            QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None:
+        install_language(running, "en")
 
 
 @pytest.fixture

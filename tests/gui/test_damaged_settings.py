@@ -192,7 +192,7 @@ def test_settings_are_readable_by_their_owner_only_whatever_the_umask(tmp_path: 
         for _ in range(2):
             settings = open_settings()
             assert settings is not None
-            settings.setValue("documents/recent", "/home/ada/secret.deltaflow")
+            settings.setValue("documents/recent", "/ada/secret.deltaflow")
             settings.sync()
             file = settings_file()
             assert file is not None
