@@ -12,11 +12,13 @@ from gui.notice_words import action_text, notice_text
 from gui.notices import NoticeAction, NoticeKind, notice_of
 from gui.session import Session
 from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
-from simulator.experiment import Experiment, with_change
+from simulator.experiment import Experiment, Layer, with_change
 from simulator.experiment_files import preset
 from tests.waiting import MILLISECONDS
 
 FAST = with_change(preset("circles"), learning_rate=30.0)
+PLATEAU = with_change(preset("xor"), layers=(Layer(2, "tanh"), Layer(1)), initializer="normal_sigma",
+                      initial_number=0.1, learning_rate=0.1)
 ZEROS = with_change(preset("xor_points"), initializer="zeros")
 
 
@@ -85,11 +87,14 @@ def test_a_new_run_and_a_changed_rate_take_it_away(session: Session, qtbot: QtBo
     assert not fails(session)
 
 
-def test_of_zeros_a_new_run_with_other_weights_is_offered_and_undone(qtbot: QtBot) -> None:
-    session = Session(ZEROS)
+@pytest.mark.parametrize(("fails_by", "cause"), [(ZEROS, Cause.ALIKE), (PLATEAU, Cause.PLATEAU)],
+                         ids=["zeros", "a plateau"])
+def test_of_zeros_and_on_a_plateau_a_new_run_with_other_weights_is_offered_and_undone(
+        qtbot: QtBot, fails_by: Experiment, cause: Cause) -> None:
+    session = Session(fails_by)
     try:
         trained(session, qtbot, 1300)
-        assert session.notice.diagnosis.cause is Cause.ALIKE
+        assert session.notice.diagnosis.cause is cause
         assert action_text(session.notice, NoticeAction.START_ANEW) == "New run with the weights: Xavier"
         session.answer(NoticeAction.START_ANEW)
         session.wait()
@@ -97,7 +102,7 @@ def test_of_zeros_a_new_run_with_other_weights_is_offered_and_undone(qtbot: QtBo
         assert session.notice.kind is NoticeKind.NEW_RUN
         session.undo()
         session.wait()
-        assert session.experiment == ZEROS
+        assert session.experiment == fails_by
     finally:
         session.close()
 

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from simulator import diagnosis
+from simulator.arrays import Array
 from simulator.changes import SettingsChange
 from simulator.diagnosis import Cause, Diagnosis, Evidence, Intervention, Symptom, diagnosis_of
+from simulator.evaluation import evaluate
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.experiment_files import preset, presets, stands_still_on_purpose
 from simulator.history import Evaluation
@@ -84,6 +86,9 @@ FAILING: dict[str, tuple[Experiment, Cause]] = {
                                     Cause.REGULARISED),
     "all frozen": (with_change(CIRCLES, frozen=tuple(range(25))), Cause.FROZEN),
     "η far too small": (with_change(CIRCLES, learning_rate=1e-6), Cause.STEPS_TOO_SHORT),
+    # around θ = 0 lies the saddle of XOR: both outputs of tanh cancel, a = ½ for all four rows
+    "a plateau": (with_change(preset("xor"), layers=(Layer(2, "tanh"), Layer(1)), initializer="normal_sigma",
+                              initial_number=0.1, learning_rate=0.1), Cause.PLATEAU),
 }
 
 
@@ -230,7 +235,8 @@ def test_descent_is_stable_below_the_stable_rate_of_its_optimizer_and_not_above(
 
 @pytest.mark.parametrize("name", ["digits, η = 30", "moons, gradient_descent", "zeros", "huge weights",
                                   "tiny weights, five layers", "one line for XOR", "η far too small",
-                                  "the step function", "ReLUs that die", "far too much regularisation", "all frozen"])
+                                  "the step function", "ReLUs that die", "far too much regularisation", "all frozen",
+                                  "a plateau"])
 def test_the_remedy_helps(name: str) -> None:
     experiment, _ = FAILING[name]
     digits = experiment.data_set == "mnist"
@@ -238,6 +244,23 @@ def test_the_remedy_helps(name: str) -> None:
     timeline = trained(one.remedy, 1600 if digits else 2500)
     assert timeline.found == []
     assert timeline.history.evaluations[-1].train_accuracy > 0.8
+
+
+def test_on_a_plateau_the_slope_is_nearly_0_and_the_cost_that_of_a_coin() -> None:
+    timeline = trained(FAILING["a plateau"][0], 2500)
+    found = timeline.found[0]
+    state = timeline.step(found.step - 1).after
+    trainer = timeline.trainer
+
+    def cost(theta: Array) -> float:
+        return evaluate(trainer.network, trainer.data, replace(state, theta=theta)).train_cost
+
+    slopes = [(cost(state.theta + 1e-5 * side) - cost(state.theta - 1e-5 * side)) / 2e-5
+              for side in np.eye(len(state.theta))]
+    assert np.linalg.norm(slopes) == pytest.approx(found.slope, rel=1e-3)
+    assert found.slope < 1e-3
+    assert found.cost == pytest.approx(np.log(2.0), abs=1e-3)
+    assert found.since < found.step
 
 
 @pytest.mark.parametrize("name", ["dead ReLUs, sine", "dead ReLUs, zigzag", "outputs driven into saturation"])
