@@ -30,7 +30,7 @@ MOST_NUMBERS = 200_000_000
 any number of zeros."""
 CHUNK = 1 << 20
 _LONGEST_LABEL = 60
-_PACKED_CHUNK = 1 << 14
+_PACKED_CHUNK = 1 << 16
 _GZIP = 16 + zlib.MAX_WBITS
 _MOST_GZIP_MEMBERS = 10_000
 """Files behind one another in one; each may be empty, and costs time all the same."""
@@ -86,10 +86,10 @@ class GzipStream:
         zlib.error
             If it is damaged, or has more members than a file is ever put together of.
         """
-        found = bytearray()
-        while len(found) < size and (some := self._some(size - len(found))):
-            found += some
-        return bytes(found)
+        found = self._some(size)
+        while found and len(found) < size and (more := self._some(size - len(found))):
+            found += more
+        return found
 
     def _some(self, size: int) -> bytes:
         """At most so many bytes, and at least one unless there are no more."""
