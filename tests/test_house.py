@@ -119,14 +119,21 @@ def clock_sins(code: ast.AST) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, why) for why in _sins_of_call(node))
 
 
+def _name_of(called: ast.expr) -> str:
+    """The last part of what is called, "" where it has no name."""
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
 def _sins_of_call(call: ast.Call) -> Iterator[str]:
     if any(one.arg == "timeout" and isinstance(one.value, ast.Constant) for one in call.keywords):
         yield "waiting ends with PATIENCE, see tests/waiting.py"
+    name = _name_of(call.func)
+    if name not in WAITS:
+        return
     called = ast.unparse(call.func)
-    name = called.rpartition(".")[-1]
     is_seconds = name == "sleep" or (name == "wait" and "qtbot" not in called)
     times = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, int | float)]
-    if name in WAITS and times and max(times) > LONGEST_REST * (1 if is_seconds else 1000):
+    if times and max(times) > LONGEST_REST * (1 if is_seconds else 1000):
         yield f"{called} waits for a fixed time; wait for what shall happen"
 
 
@@ -162,7 +169,7 @@ def _is_own_text(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return _is_own_text(node.body) and _is_own_text(node.orelse)
     if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = _name_of(node.func)
         return name in ("plain_tip", "setting_about", "toolTip", "html") or (
             name in ("tr", "translate") and all(isinstance(word, ast.Constant) for word in node.args))
     return isinstance(node, ast.Constant)
@@ -172,13 +179,13 @@ def _guesses_of_html(source: str) -> list[str]:
     """Where Qt may take a text for HTML without having been told that it is."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
+        if not isinstance(node, ast.Call) or _name_of(node.func) not in {"setToolTip", "showText"}:
             continue
         called = ast.unparse(node.func)
         tip = node.args[:1] if called.endswith(".setToolTip") else \
             node.args[1:2] if called == "QToolTip.showText" else []
         found += [ast.unparse(node) for text in tip if not _is_own_text(text)]
-    for target in re.findall(r"(?:([\w.]+) = )?\bQLabel\(", source):
+    for target in re.findall(r"(?:(\b[\w.]+) = )?\bQLabel\(", source):
         if not target or f"{target}.setTextFormat(" not in source:
             found.append(f"{target} = QLabel")
     found += [name for name, body in re.findall(r"class (\w+)\(QLabel\):(.*?)(?=\nclass |\Z)", source, re.DOTALL)
