@@ -18,7 +18,7 @@ from simulator.experiment_files import preset
 from tests.documents.made_documents import begun, bits
 from tests.waiting import PATIENCE
 
-LIVES = (0.02, 0.1, 0.5)
+LIVES = (0.01, 0.03, 0.15)
 """Seconds that one of them lives at most: from a part of one saving on a quick machine to some on a slow one."""
 
 
