@@ -63,6 +63,11 @@ class StartPage(Card):
         """Whether all rows are there."""
         return bool(self.rows) and not self._errand.is_under_way
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being measured."""
+        return not self._errand.is_under_way
+
     def _lay_out(self) -> None:
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(0)

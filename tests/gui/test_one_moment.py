@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,12 +24,16 @@ from gui.comparison import SecondRun
 from gui.equations.equation_view import EquationView
 from gui.equations.written import table
 from gui.labour import Activity
+from gui.landscape.landscape_words import gauge_texts
+from gui.landscape.picture import SlicePicture
 from gui.network.edge_pictures import EdgePicture
 from gui.network.edge_values import Quantity
 from gui.network.stage import NetworkStage
+from gui.number_text import number
 from gui.plots.cost_chart import CostChart
 from gui.plots.run_chart import RunChart
 from gui.session import Session
+from simulator.evaluation import evaluate
 from simulator.experiment import with_change
 from tests.waiting import MILLISECONDS
 
@@ -38,7 +42,8 @@ Seen = dict[str, Any]
 INSTANTS = 4
 EVERY = 4
 """So many frames lie between two instants that are looked at."""
-PAGES = ("equations", "batch", "activation", "learning", "matrix", "why", "bp2", "numbers")
+PAGES = ("equations", "batch", "activation", "learning", "matrix", "start", "why", "bp2", "numbers")
+"""All but "surface", which is drawn on a thread and tells the step that it belongs to."""
 
 
 class Picture:
@@ -256,6 +261,43 @@ def test_every_view_shows_one_moment_while_a_run_trains(start: Start, qtbot: QtB
         check_again(program, watch(program, qtbot, instants=2))
 
 
+def test_the_surface_tells_the_step_that_it_belongs_to_and_its_numbers_are_those_of_that_step(
+        start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="xor_points")
+    window, session = program.window, program.session
+    window.workspace.below.show_page("surface")
+    program.settle()
+    page = window.workspace.below.page("surface")
+    told: list[tuple[list[int], int, SlicePicture]] = []
+
+    def look() -> None:
+        if session.is_training and page.picture is not None:
+            numbers = re.findall(r"\d+", re.sub(r"(?<=\d)\D(?=\d{3})", "", step_of_note(page)))
+            told.append(([int(one) for one in numbers], session.run.state.step, page.picture))
+
+    session.moment_changed.connect(lambda _: QTimer.singleShot(0, window, look))
+    session.train(10_000)
+    qtbot.waitUntil(lambda: len({picture.step for _, _, picture in told}) > 2)
+    session.stop()
+    session.wait()
+    for numbers, present, picture in told:
+        assert numbers == ([picture.step] if picture.step == present else [picture.step, present])
+    for picture in {picture.step: picture for _, _, picture in told}.values():
+        assert picture.sample_count == session.data.train.count
+        session.go_to_step(max(picture.step - 1, 0))
+        session.wait()
+        theta = session.moment.theta if picture.step else session.run.trainer.initial_state().theta
+        state = replace(session.run.state, theta=theta)
+        cost = evaluate(session.network, session.data, state).train_cost
+        assert gauge_texts(picture.gauge)[0][1] == number(cost, 4)
+    program.settle()
+
+
+def step_of_note(page: QWidget) -> str:
+    """What the head of the page says of steps, without the samples behind it."""
+    return str(page._note.text()).split(" · ")[0]
+
+
 @pytest.mark.parametrize("experiment", ["spiral", "xor"])
 def test_it_is_so_in_other_experiments(start: Start, qtbot: QtBot, experiment: str) -> None:
     program = start(experiment=experiment)
@@ -301,10 +343,10 @@ def test_the_card_beside_the_pointer_goes_with_the_run(start: Start, qtbot: QtBo
 def test_what_a_weight_in_the_hand_does_is_seen_everywhere_at_once(start: Start, qtbot: QtBot) -> None:
     program = start(experiment="xor_points")
     window, session = program.window, program.session
-    for number in range(10):
-        session.set_parameter(0, 0.1 * number, continues=number > 0)
+    for tenths in range(10):
+        session.set_parameter(0, 0.1 * tenths, continues=tenths > 0)
         w = float(session.moment.theta[0])
-        assert w == pytest.approx(0.1 * number)
+        assert w == pytest.approx(0.1 * tenths)
         assert stage_seen(window.workspace.stage)["said"].startswith(window.workspace.stage.value_text())
         output = window.workspace.right.output.plane.picture
         assert output is not None
