@@ -35,6 +35,7 @@ from gui.plots.run_chart import RunChart
 from gui.session import Session
 from simulator.evaluation import evaluate
 from simulator.experiment import with_change
+from simulator.steps import Address
 from tests.waiting import MILLISECONDS
 
 Start = Callable[..., Deltaflow]
@@ -376,3 +377,34 @@ def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start:
         named = [int(number) for text in sentences for number in re.findall(r"at step (\d+)", text)]
         assert named, sentences
         assert set(named) == {steps}
+
+
+@pytest.mark.parametrize("compares", [False, True], ids=["one run", "two runs"])
+def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, compares: bool) -> None:
+    program = start(experiment="xor_points")
+    window, session = program.window, program.session
+    if compares:
+        session.start_comparison(with_change(session.experiment, learning_rate=session.experiment.learning_rate / 3))
+        session.wait()
+    window.workspace.below.show_page("numbers")
+    program.settle()
+    session.set_speed(32.0)
+    found: list[tuple[Address, Seen]] = []
+
+    def look() -> None:
+        if session.is_playing and len(found) < 5:
+            found.append((session.moment.address, seen(window)))
+
+    session.moment_changed.connect(lambda _: QTimer.singleShot(0, window, look))
+    session.play()
+    qtbot.waitUntil(lambda: len(found) == 5)
+    session.pause()
+    session.wait()
+    assert len({address for address, _ in found}) > 1
+    for address, there in found:
+        session.go_to(address)
+        session.wait()
+        program.settle()
+        at_rest = seen(window)
+        for name, value in there.items():
+            assert value == at_rest[name], f"{name} at {address}: {difference(value, at_rest[name])}"
