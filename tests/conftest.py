@@ -33,6 +33,8 @@ for _name in ("QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLA
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+gc.disable()  # until all is loaded: see pytest_collection_finish
+
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
 
@@ -115,6 +117,7 @@ class Leaks:
 def pytest_collection_finish() -> None:
     """What has been loaded stays, and is not looked through for garbage again and again."""
     gc.freeze()
+    gc.enable()
 
 
 def pytest_runtest_teardown() -> None:
