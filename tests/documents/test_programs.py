@@ -99,7 +99,7 @@ def test_pytorch_gives_the_values_of_every_activation_where_it_is_installed() ->
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
 def test_every_feature_says_how_it_is_written(feature: Feature) -> None:
     points = np.random.default_rng(1).normal(size=(50, 2))
-    found = eval(feature.source, {"sin": np.sin, "x1": points[:, 0], "x2": points[:, 1]})
+    found = eval(feature.source, {**vars(np), "x1": points[:, 0], "x2": points[:, 1]})
     assert np.array_equal(found, feature.value(points))
 
 
@@ -112,7 +112,7 @@ def test_a_program_needs_nothing_but_numpy(tmp_path: Path) -> None:
     imported = [alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom)
                 for alias in node.names]
     assert imported == ["numpy"]
-    assert "np.stack([x1, x2, x1**2, x2**2, x1 * x2, np.sin(x1), np.sin(x2)], axis=-1)" in text
+    assert "np.stack([x1, x2, x1**2, x2**2, x1 * x2, np.sin(x1), np.sin(x2)" in text
     printed(moment, tmp_path)
 
 

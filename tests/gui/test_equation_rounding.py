@@ -60,7 +60,8 @@ def statements(experiment: Experiment, steps: int) -> Iterator[Statement]:
 
 # A second calculator: it knows only the texts of the line
 
-_NAMES = {"ln": math.log, "tanh": math.tanh, "max": max, "sgn": lambda x: (x > 0) - (x < 0), "sqrt": math.sqrt,
+_NAMES = {"ln": math.log, "tanh": math.tanh, "max": max, "min": min, "abs": abs, "π": math.pi,
+          "sgn": lambda x: (x > 0) - (x < 0), "sqrt": math.sqrt,
           "iverson": float, "e": math.e}
 _SIGNS = {"·": "*", "−": "-", "²": "**2", "½": "0.5", "[": "iverson(", "]": ")", "√": "sqrt"}
 _EXPONENTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
