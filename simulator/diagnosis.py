@@ -41,6 +41,8 @@ _PROGRESS = 0.02
 """Share of the cost that counts as progress."""
 _AT_CHANCE = 0.05
 """Share of right answers, or of the variance explained, by which chance is exceeded at most."""
+_TINY = 0.01
+"""An η below this share of the optimizer's usual one is the first that is blamed where the slope leads down."""
 _HALF_WAY = 0.5
 """Of the way from chance to all right: below it, a cost above that of chance says that nothing has been learned."""
 _FEWEST_PRODUCTS, _MOST_PRODUCTS = 8, 48
@@ -366,10 +368,13 @@ class _Search:
         return Cause.DRIVEN_INTO_SATURATION, layer, shares[layer]
 
     def _other_cause(self) -> tuple[Cause, int, float]:
-        network = self._now.network
+        network, rate = self._now.network, self._experiment.learning_rate
+        is_too_short = self._gain(rate) < _PROGRESS <= self._gain(self._good_rate)
+        if is_too_short and rate < _TINY * self._optimizer.usual_rate:
+            return Cause.STEPS_TOO_SHORT, 0, 0.0  # with such an η no other initial weights help either
         if self._start.outcome is Outcome.FADES:
             return Cause.FADES, network.depth - 1, self._start.spread_left
-        if self._gain(self._experiment.learning_rate) < _PROGRESS <= self._gain(self._good_rate):
+        if is_too_short:
             return Cause.STEPS_TOO_SHORT, 0, 0.0
         if all(network.activation(layer).line for layer in range(1, network.depth)):
             return Cause.LINEAR, 0, 0.0

@@ -89,6 +89,8 @@ FAILING: dict[str, tuple[Experiment, Cause]] = {
     # around θ = 0 lies the saddle of XOR: both outputs of tanh cancel, a = ½ for all four rows
     "a plateau": (with_change(preset("xor"), layers=(Layer(2, "tanh"), Layer(1)), initializer="normal_sigma",
                               initial_number=0.1, learning_rate=0.1), Cause.PLATEAU),
+    "η far too small, and fading": (sigmoids(6, 4, 1, data_set="two_gaussians", initializer="xavier", seed=73,
+                                             learning_rate=1e-6), Cause.STEPS_TOO_SHORT),
 }
 
 
@@ -235,8 +237,8 @@ def test_descent_is_stable_below_the_stable_rate_of_its_optimizer_and_not_above(
 
 @pytest.mark.parametrize("name", ["digits, η = 30", "moons, gradient_descent", "zeros", "huge weights",
                                   "tiny weights, five layers", "one line for XOR", "η far too small",
-                                  "the step function", "ReLUs that die", "far too much regularisation", "all frozen",
-                                  "a plateau"])
+                                  "η far too small, and fading", "the step function", "ReLUs that die",
+                                  "far too much regularisation", "all frozen", "a plateau"])
 def test_the_remedy_helps(name: str) -> None:
     experiment, _ = FAILING[name]
     digits = experiment.data_set == "mnist"
