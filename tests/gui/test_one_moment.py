@@ -21,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.comparison import SecondRun
+from gui.descent.descent_chart import DescentChart
+from gui.descent.surface_view import SurfaceView
 from gui.equations.equation_view import EquationView
 from gui.equations.written import table
 from gui.labour import Activity
@@ -33,6 +35,8 @@ from gui.number_text import number
 from gui.plots.cost_chart import CostChart
 from gui.plots.run_chart import RunChart
 from gui.session import Session
+from gui.widgets.card import Card
+from simulator.descent.stops import Place, Stride
 from simulator.evaluation import evaluate
 from simulator.experiment import with_change
 from simulator.steps import Address
@@ -408,3 +412,65 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
         at_rest = seen(window)
         for name, value in there.items():
             assert value == at_rest[name], f"{name} at {address}: {difference(value, at_rest[name])}"
+
+
+def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_step_in_view(
+        start: Start, qtbot: QtBot) -> None:
+    program = start(workspace="descent")
+    page = program.window.descent
+    assert page is not None
+    session = page.session
+    session.edit(replace(session.setup, entrants=tuple(
+        replace(one, runs=one.optimizer in ("gradient_descent", "momentum", "adam"))
+        for one in session.setup.entrants)))
+    session.set_granularity(Stride.STEP)
+    program.settle()
+    session.set_speed(32.0)
+    found: list[tuple[Place, list[str], list[Picture]]] = []
+
+    def look() -> None:
+        if session.activity is Activity.PLAYING and len(found) < 5:
+            found.append((session.place, words(page), pictures_of(page)))
+
+    session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
+    session.toggle_play()
+    qtbot.waitUntil(lambda: len(found) == 5)
+    session.pause()
+    assert len({place for place, _, _ in found}) > 1
+    for place, told, pictured in found:
+        session.go_to(place)
+        program.settle()
+        assert told == words(page), place
+        assert pictured == pictures_of(page), f"{place}: {difference(pictured, pictures_of(page))}"
+
+
+def test_in_a_graph_that_plays_all_words_belong_to_the_operation_in_view(start: Start, qtbot: QtBot) -> None:
+    program = start(workspace="graph")
+    page = program.window.graph
+    assert page is not None
+    session = page.session
+    session.set_speed(32.0)
+    found: list[tuple[Any, list[str], list[Picture]]] = []
+
+    def look() -> None:
+        if session.activity is Activity.PLAYING and len(found) < 5:
+            found.append((session.position, words(page), pictures_of(page)))
+
+    session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
+    session.toggle_play()
+    qtbot.waitUntil(lambda: len(found) == 5 or session.activity is Activity.IDLE)
+    session.pause()
+    assert len({position for position, _, _ in found}) > 1
+    for position, told, pictured in found:
+        session.go_to(position)
+        program.settle()
+        assert told == words(page), position
+        assert pictured == pictures_of(page), f"{position}: {difference(pictured, pictures_of(page))}"
+
+
+def pictures_of(page: QWidget) -> list[Picture]:
+    """The cards of a page, but for two of a descent: the chart shows all that is recorded, with a mark in it, and the
+    surface is drawn more finely when it has come to rest.
+    """
+    return [Picture(card.grab()) for card in page.findChildren(Card)
+            if card.isVisible() and not isinstance(card, DescentChart) and card.findChild(SurfaceView) is None]
