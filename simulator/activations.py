@@ -136,6 +136,13 @@ class Activation:
         return (factor, offset) if is_line and not self.is_flat else None
 
     @cached_property
+    def is_off_below(self) -> bool:
+        """Whether σ doesn't change at all for small z, though elsewhere it does: then no error comes back, ever."""
+        if not self.elementwise or self.is_flat or not math.isfinite(self.saturated_below):
+            return False
+        return not _slope(self)(self.saturated_below - np.array([[0.0, 0.01, 0.5, 3.0]])).any()
+
+    @cached_property
     def is_rectifier(self) -> bool:
         """Whether σ lets large z through and holds small ones back, as ReLU does: what He's weights are made for."""
         if not self.elementwise:

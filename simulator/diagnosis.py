@@ -591,7 +591,7 @@ def largest_eigenvalue(product: Callable[[Array], Array], start: Array) -> float
 def _off(one: FirstPass, layer: int) -> float:
     """The share of a layer's neurons that are off for every sample; 0 where σ can't be."""
     activation = one.network.activation(layer)
-    if not (activation.reaches_bounds and math.isfinite(activation.saturated_below)):
+    if not activation.is_off_below:
         return 0.0
     return float(activation.saturated(one.z[layer]).all(axis=0).mean())
 

@@ -134,8 +134,7 @@ class FirstPass:
 
     def _is_off_below(self, layer: int) -> bool:
         activation = self.network.activation(layer)
-        return activation.reaches_bounds and math.isfinite(activation.saturated_below) \
-            and not math.isfinite(activation.saturated_above)
+        return activation.is_off_below and not math.isfinite(activation.saturated_above)
 
     def _never_changes(self, layer: int) -> bool:
         activation = self.network.activation(layer)

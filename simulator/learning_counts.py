@@ -10,7 +10,6 @@ import numpy as np
 from simulator.activations import Activation
 from simulator.arrays import Array
 from simulator.first_pass import looked_at
-from simulator.learning_speed import largest_slope
 from simulator.moment import Moment
 from simulator.propagation import forward
 
@@ -81,7 +80,7 @@ def _dead(moment: Moment) -> dict[int, int]:
 
 def can_die(activation: Activation) -> bool:
     """Whether σ is switched off on one side: constant there, but not everywhere."""
-    return activation.reaches_bounds and largest_slope(activation) > 0
+    return activation.is_off_below
 
 
 def _needs_slope(moment: Moment, layer: int) -> bool:

@@ -338,4 +338,4 @@ def _cause(moment: Moment, index: int, layer: int, change: float | None, factors
     if smallest.role is Role.SLOPE and smallest.reference == 0:
         return Cause.FLAT
     is_off = smallest.role is Role.SLOPE and parts.slopes is not None and not parts.slopes.any()
-    return Cause.DEAD if is_off and parts.activation.reaches_bounds else _CAUSES[smallest.role]
+    return Cause.DEAD if is_off and parts.activation.is_off_below else _CAUSES[smallest.role]

@@ -178,6 +178,12 @@ def test_layers_of_any_straight_activation_are_one_layer() -> None:
     assert bending_layer(Network((2, 3, 1), (GELU, line), cost_named("quadratic"))) == 1
 
 
+def test_a_flat_slope_is_no_dead_one_and_a_rectifier_is_known_by_its_values() -> None:
+    assert (GELU.is_off_below, GELU.is_rectifier, GELU.is_flat, GELU.line) == (False, True, False, None)
+    shifted = Activation("shifted", "Shifted", "relu(z − 1)")
+    assert (shifted.is_off_below, shifted.is_rectifier, shifted.kinks) == (True, True, (1.0,))
+
+
 def test_an_entry_that_gives_neither_expression_nor_kernels_is_refused() -> None:
     for make in (lambda: Activation("x", "X"), lambda: Cost("x", "X"), lambda: Optimizer("x", "X"),
                  lambda: Regularisation("x", "X")):

@@ -56,7 +56,9 @@ def test_every_activation_cost_and_output_count_agrees_to_seven_digits(
 ) -> None:
     net = network((3, 4, count), hidden, output, cost=cost)
     check = check_network(net, *drawn(net))
-    assert check.relative_error < SEVEN_DIGITS
+    # (where the slope of a cost has kinks of its own, as Huber's has, differences across them lose a digit)
+    smooth = not any(sign in cost.expression for sign in ("abs", "max", "min"))
+    assert check.relative_error < (SEVEN_DIGITS if smooth else 10.0 * SEVEN_DIGITS)
     if "step" not in (hidden.name, output.name):
         assert np.abs(check.analytic).max() > 1e-4  # or there would have been nothing to compare
 

@@ -72,7 +72,7 @@ def test_everybody_is_drawn_with_the_colour_and_the_name_of_its_look(lane: Made)
     scene = drawn(one, place_after(3), chosen=2)
     assert [(mover.color.name(), mover.name) for mover in scene.movers] == [
         (look.color.name(), look.name) for look in looks_of(one, THEME)]
-    assert [mover.is_chosen for mover in scene.movers] == [number == 2 for number in range(6)]
+    assert [mover.is_chosen for mover in scene.movers] == [number == 2 for number in range(len(NAMES))]
     assert scene.starts == one.setup.starts
     assert scene.landscape is one.landscape
 

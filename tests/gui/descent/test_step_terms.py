@@ -17,7 +17,7 @@ from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.descent.stops import Part
 from simulator.descent.trail import DescentStep
-from simulator.optimizers import OPTIMIZERS
+from simulator.optimizers import OPTIMIZERS, optimizer_named
 from simulator.surfaces.surface import Window
 
 NAMES = tuple(optimizer.name for optimizer in OPTIMIZERS)
@@ -91,8 +91,7 @@ def test_what_is_shown_is_what_the_race_recorded(optimizer: str) -> None:
     lines = by_name(step)
     for shown, exact in zip(result(lines["g"]), step.gradient, strict=True):
         assert shown.value == exact
-    for symbol, memory in zip({"momentum": "v", "nesterov": "v", "adagrad": "s", "rmsprop": "s", "adam": "ms"}.get(
-            optimizer, ""), step.memory_after, strict=True):
+    for symbol, memory in zip(optimizer_named(optimizer).memory_symbols, step.memory_after, strict=True):
         assert [one.value for one in result(lines[f"{symbol}_14"])] == memory.tolist()
     assert [one.value for one in result(lines["θ_14"])] == step.theta_after.tolist()
     if "Δθ" in lines:
