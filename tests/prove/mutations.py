@@ -168,11 +168,12 @@ def odd_neighbour(source: random.Random, folder: Path, project: Path) -> Path:
     path.write_bytes(struct.pack(">4I", 0x803, 30, 4, 4) + source.randbytes(480))
     labels = folder / "train-labels-idx1-ubyte"
     labels.write_bytes(struct.pack(">2I", 0x801, 30) + bytes(source.choice((0, 1, 255)) for _ in range(30)))
-    for name in ("train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz",
-                 "train-labels.idx1-ubyte", "TRAIN-LABELS-IDX1-UBYTE"):
-        if source.random() < 0.4:
+    names = ("train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz",
+             "train-labels.idx1-ubyte", "TRAIN-LABELS-IDX1-UBYTE")
+    for name in source.sample(names, source.choice((0, 1, 1, 2, 4))):
+        if source.random() < 0.6:
             put_in_place(source, folder / name)
-        elif source.random() < 0.3:
+        else:
             (folder / name).write_bytes(mutated(source, labels.read_bytes() if labels.is_file() else b"", b"idx"))
     return path
 
