@@ -66,7 +66,7 @@ class Theme:
     scale
         Factor of every measure and every text size, from 0.5 to 2 (2 is for a lecture hall's projector).
     still
-        Reduced motion: nothing travels, slides or fades, everything is at once where it belongs (see `gui.motion`).
+        Reduced motion: nothing travels, slides or fades, everything is at once where it belongs (see `gui.app`).
 
     Attributes
     ----------

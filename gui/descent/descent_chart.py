@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainterPath, QResizeEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.descent.chart_points import chart_symbol, points_on
 from gui.descent.racer_looks import RacerLook, shape_sign
 from gui.number_text import count, number
+from gui.plane.class_looks import class_shape
 from gui.plots.chart_surface import ChartSurface, Range, legend_entry, lines
 from gui.plots.cost_chart import FAR, FEWEST_AFTER_START, MOST_POINTS, START_SHARE, axis_number
 from gui.plots.envelope import envelope, round_up
@@ -24,6 +24,43 @@ from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
+
+# Points on the curves of several racers, each in the shape of its ball, so that no colour has to be seen.
+
+_COUNT = 4
+"""Points on each curve."""
+
+
+def points_on(curve: tuple[Array, Array], share: float, longest: int, last: int) -> tuple[Array, Array]:
+    """A few places on a curve, between those of the other curves.
+
+    Parameters
+    ----------
+    curve
+        x and y, shape (n,) each.
+    share
+        From 0 to 1, another one for each curve.
+    longest
+        Steps of the longest way.
+    last
+        Steps of this one: nothing stands beyond its end.
+
+    Returns
+    -------
+    x and y, shape (m,) each
+    """
+    known = np.isfinite(curve[1])
+    if not known.any():
+        return np.empty(0), np.empty(0)
+    x = (np.arange(_COUNT) + share) / _COUNT * longest
+    x = x[x <= last]
+    return x, np.interp(x, curve[0][known], curve[1][known])
+
+
+def chart_symbol(shape: int) -> QPainterPath:
+    """A shape as pyqtgraph wants it: about as large as 1."""
+    return QTransform.fromScale(0.45, 0.45).map(class_shape(shape))
+
 
 _DIGITS = 3
 _ROOM_BEHIND = 1.02

@@ -2,25 +2,242 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from gui.descent.descent_player import DescentPlayer
-from gui.descent.edit_words import edit_text
-from gui.descent.grounds import Grounds
-from gui.descent.lane import Lane, coarse_landscape, racing
+from gui.descent.lane import FINE, Lane, coarse_landscape, racing
+from gui.descent.racer_looks import optimizer_name
 from gui.edit_history import EditHistory, Undoing
+from gui.edit_words import shortened, value_text
 from gui.edits import DescentEdit, Edit
+from gui.language import translate_name
+from gui.number_text import count, field_text
+from gui.setup.symbols import symbol_text
+from gui.training_worker import TrainingWorker
 from simulator.descent.outcome import Outcome
 from simulator.descent.race import Race
 from simulator.descent.random_starts import random_starts
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
-from simulator.descent.setup import DescentSetup, Entrant, Runner, first_setup
+from simulator.descent.setup import OWN, DescentSetup, Entrant, Runner, first_setup
 from simulator.descent.stops import BEGINNING, Place, Stride
+from simulator.landscape.basins import basins_of_attraction
+from simulator.landscape.landscape import Basins, Landscape, landscape_of
+from simulator.optimizers import optimizer_named
 from simulator.surfaces.surface import Window
+from simulator.training import Interrupted
+
+# Pictures of surfaces, worked out on a thread: coarse at once, fine as soon as they are ready, and kept.
+
+BASIN_POINTS = 81
+_KEPT = 24
+
+Key = tuple[Any, ...]
+_Wish = tuple[Key, DescentSetup, bool, float | None]
+_Work = tuple[Key, float | None]
+"""A landscape, or its basins for an η."""
+
+
+def key_of(setup: DescentSetup, *, logarithmic: bool) -> Key:
+    """What a landscape depends on."""
+    own = (setup.expression, setup.window) if setup.surface == OWN else ()
+    return setup.surface, *own, logarithmic
+
+
+class Grounds(QObject):
+    """Landscapes and basins by what they depend on.
+
+    Signals
+    -------
+    arrived
+        Something that was wished for is there.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: OrderedDict[Key, Landscape] = OrderedDict()
+        self._basins: OrderedDict[Key, Basins] = OrderedDict()
+        self._wishes: list[_Wish] = []
+        self._under_way: _Work | None = None
+        self._worker = TrainingWorker(self)
+        self._worker.ended.connect(self._on_end)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being worked out."""
+        return not self._worker.is_busy and not self._wishes
+
+    def landscape(self, setup: DescentSetup, *, logarithmic: bool) -> Landscape:
+        """The final landscape if it is known, otherwise a coarse one."""
+        known = self._known.get(key_of(setup, logarithmic=logarithmic))
+        return known or coarse_landscape(setup, logarithmic=logarithmic)
+
+    def basins(self, landscape: Landscape, learning_rate: float) -> Basins | None:
+        """Basins of a final landscape, if they are known."""
+        return self._basins.get((landscape, learning_rate)) if landscape.is_final else None
+
+    def wish(self, wanted: list[tuple[DescentSetup, bool, float | None]]) -> None:
+        """What should become known: set-ups, whether logarithmic, and η of the basins if they are wanted.
+
+        What was wished for before and isn't there yet is given up.
+        """
+        wishes = [(key_of(setup, logarithmic=logarithmic), setup, logarithmic, rate)
+                  for setup, logarithmic, rate in wanted]
+        self._wishes = [wish for wish in wishes if not self._is_fulfilled(wish)]
+        if not self._wishes:
+            return
+        if not self._worker.is_busy:
+            self._begin()
+        elif all(self._work_for(wish) != self._under_way for wish in self._wishes):
+            self._worker.stop()
+
+    def close(self) -> None:
+        """Ends the thread."""
+        self._wishes = []
+        self._worker.close()
+
+    def _is_fulfilled(self, wish: _Wish) -> bool:
+        key, _, _, rate = wish
+        known = self._known.get(key)
+        return known is not None and (rate is None or (known, rate) in self._basins)
+
+    def _work_for(self, wish: _Wish) -> _Work:
+        """What is worked out for a wish next."""
+        key, _, _, rate = wish
+        return key, rate if key in self._known else None
+
+    def _begin(self) -> None:
+        wish = self._wishes[0]
+        known = self._known.get(wish[0])
+        self._under_way = self._work_for(wish)
+
+        def work(should_stop: Callable[[], bool], post: Callable[[Any], None]) -> Any:
+            return _fulfil(wish, known, should_stop)
+
+        self._worker.start(work)
+
+    def _on_end(self, result: Any, error: Any) -> None:
+        if error is not None and not isinstance(error, Interrupted):
+            self._wishes = []
+            raise error
+        if result is not None:
+            key, landscape, rate, basins = result
+            _keep(self._known, key, landscape)
+            if basins is not None:
+                _keep(self._basins, (landscape, rate), basins)
+            self._wishes = [wish for wish in self._wishes if not self._is_fulfilled(wish)]
+        if self._wishes:
+            self._begin()
+        if result is not None:
+            self.arrived.emit()
+
+
+def _keep(kept: OrderedDict[Key, Any], key: Key, value: Any) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)
+
+
+def _fulfil(wish: _Wish, known: Landscape | None, should_stop: Callable[[], bool]) -> Any:
+    """The landscape first; asked again, with its basins."""
+    key, setup, logarithmic, rate = wish
+    if known is None:
+        made = landscape_of(setup.made, FINE, FINE, logarithmic=logarithmic, should_stop=should_stop)
+        return key, made, None, None
+    assert rate is not None, "otherwise the wish was fulfilled"
+    basins = basins_of_attraction(known, rate, BASIN_POINTS, BASIN_POINTS, should_stop=should_stop)
+    return key, known, rate, basins
+
+
+# Edits of the Descent workspace in words, short enough for a menu.
+
+translate = QCoreApplication.translate
+
+
+def edit_text(edit: Edit) -> str:
+    """What an edit is called in the language of the window."""
+    before, after = edit.values["before"], edit.values["after"]
+    return _setup_text(before, after) if edit.kind is DescentEdit.SETUP else _remedy_text(before, after)
+
+
+def _setup_text(before: DescentSetup, after: DescentSetup) -> str:
+    if after.surface == OWN and (before.surface != OWN or before.expression != after.expression):
+        return translate("Edits", "surface {name}").format(name=shortened(after.expression))
+    if before.surface != after.surface:
+        assert after.entry is not None, "only a surface of one's own has none"
+        return translate("Edits", "surface {name}").format(name=translate_name(after.entry.label))
+    if before.window != after.window:
+        return translate("Edits", "part of the surface that is shown")
+    changed = [one.name for one in fields(DescentSetup) if getattr(before, one.name) != getattr(after, one.name)]
+    if changed == ["starts"]:
+        return _starts_text(before, after)
+    if changed == ["entrants"]:
+        return _entrants_text(before, after)
+    if changed == ["batch_size"]:
+        return translate("Edits", "mini-batches of {size}").format(size=count(after.batch_size)) if after.batch_size \
+            else translate("Edits", "all samples in each step")
+    if changed == ["seed"]:
+        return translate("Edits", "order of the samples")
+    return translate("Edits", "{count} settings").format(count=count(len(changed)))
+
+
+def _starts_text(before: DescentSetup, after: DescentSetup) -> str:
+    moved = [start for start in after.starts if start not in before.starts]
+    if len(after.starts) > 1 and len(moved) != 1:
+        return translate("Edits", "{count} starts").format(count=count(len(after.starts)))
+    a, b = moved[0] if moved else after.starts[0]
+    return translate("Edits", "start at ({a}, {b})").format(a=value_text(a), b=value_text(b))
+
+
+def _entrants_text(before: DescentSetup, after: DescentSetup) -> str:
+    changes = [text for one, other in zip(before.entrants, after.entrants, strict=True) if one != other
+               for text in _entrant_texts(one, other)]
+    if len(changes) == 1:
+        return changes[0]
+    return translate("Edits", "{count} settings").format(count=count(len(changes)))
+
+
+def _entrant_texts(before: Entrant, after: Entrant) -> list[str]:
+    name, texts = optimizer_name(after.optimizer), []
+    if before.runs != after.runs:
+        texts.append((translate("Edits", "{optimizer} takes part") if after.runs else
+                      translate("Edits", "{optimizer} stays out")).format(optimizer=name))
+    if before.learning_rate != after.learning_rate:
+        texts.append(translate("Edits", "{optimizer}: learning rate {before} → {after}").format(
+            optimizer=name, before=field_text(before.learning_rate), after=field_text(after.learning_rate)))
+    wanted = optimizer_named(after.optimizer).hyperparameters
+    texts += [translate("Edits", "{optimizer}: {symbol} {before} → {after}").format(
+        symbol=symbol_text(one.symbol), optimizer=name, before=field_text(old), after=field_text(new))
+        for one, old, new in zip(wanted, before.numbers, after.numbers, strict=True) if old != new]
+    return texts
+
+
+def _remedy_text(before: Remedy | None, after: Remedy | None) -> str:
+    if after is None:
+        return translate("Edits", "end of the comparison")
+    if before is None or before.kind != after.kind:
+        return {
+            "start": translate("Edits", "comparison of two starts"),
+            "structure": translate("Edits", "comparison of two structures"),
+            "learning_rate": translate("Edits", "comparison of two learning rates"),
+            "optimizer": translate("Edits", "comparison of two optimizers"),
+            "batches": translate("Edits", "comparison of two batch sizes"),
+        }[after.kind]
+    return {
+        "start": translate("Edits", "the start that is compared"),
+        "structure": translate("Edits", "the structure that is compared"),
+        "learning_rate": translate("Edits", "the learning rate that is compared"),
+        "optimizer": translate("Edits", "the optimizer that is compared"),
+        "batches": translate("Edits", "the batch size that is compared"),
+    }[after.kind]
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,27 +2,290 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from gui.descent.descent_session import DescentSession
-from gui.descent.optimizer_row import OptimizerRow
 from gui.descent.outcome_list import OutcomeList
-from gui.descent.remedy_rows import RemedyRows
+from gui.descent.racer_looks import optimizer_name, racer_color, racer_shape
 from gui.descent.scenes import looks_in
 from gui.descent.surface_rows import SurfaceRows
-from gui.language import error_text
-from gui.setup.setting_row import MessageLabel
+from gui.language import error_text, translate_name
+from gui.number_text import parse_count, parse_number
+from gui.plane.class_looks import class_shape
+from gui.setup.row_column import setting_text
+from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
+from gui.setup.setting_tips import number_about, setting_about
+from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
-from gui.widgets.plain_text import PlainLabel
-from simulator.descent.remedies import Remedy
+from gui.widgets.check_box import CheckBox
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.icon_button import IconButton
+from gui.widgets.number_field import linear_step
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from simulator.descent.racer import LEARNING_RATE
+from simulator.descent.remedies import REMEDIES, Remedy
 from simulator.descent.setup import DescentSetup, Entrant
-from simulator.errors import Explained
+from simulator.errors import Explained, Phrase
+from simulator.hyperparameters import HyperParameter
+from simulator.optimizers import OPTIMIZERS, optimizer_named
+from simulator.settings import SettingError
+from simulator.surfaces.catalogue import other_structures
+
+# One optimizer: whether it takes part, its learning rate, and its other numbers folded away below.
+
+_FIELD, _BOX = 64, 24
+
+
+class Dot(QWidget):
+    """Colour and shape of a ball."""
+
+    def __init__(self, color: QColor, shape: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = color
+        self._shape = shape
+        self._radius = theme.px(5)
+        self.setFixedSize(QSize(2 * self._radius + 2, 2 * self._radius + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color)
+        middle, radius = QRectF(self.rect()).center(), 0.9 * self._radius
+        painter.drawPath(QTransform(radius, 0.0, 0.0, radius, middle.x(), middle.y()).map(class_shape(self._shape)))
+
+
+class OptimizerRow(QWidget):
+    """The settings of an entrant.
+
+    Attributes
+    ----------
+    takes_part, rate, more
+        The box, the field of η, and the button that unfolds the other numbers.
+    numbers
+        Their fields.
+
+    Signals
+    -------
+    changed(object)
+        Somebody wants the entrant to be this one.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, entrant: Entrant, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entrant = entrant
+        self._theme = theme
+        self._name = name = optimizer_name(entrant.optimizer)
+        self.takes_part = CheckBox(name, theme)
+        self.takes_part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.takes_part.setAccessibleName(name)
+        self.takes_part.setToolTip(plain_tip(self.tr("{name}: takes part in the descent").format(name=name)))
+        self.rate = self._field(LEARNING_RATE, entrant.learning_rate, self._change_rate)
+        self.rate.set_name(self.tr("Learning rate of {name}").format(name=name))
+        self.rate.setToolTip(setting_about("learning_rate"))
+        self.more = IconButton("chevron-down", self.tr("Further numbers of {name}").format(name=name), theme, size=22,
+                               look="flat", parent=self)  # shown without one it would be a window of its own
+        self.more.clicked.connect(self._toggle_numbers)
+        self._message = MessageLabel(theme, "error")
+        self.rate.objected.connect(self._message.show_text)
+        self.numbers: list[SettingField] = []
+        self._rows = QWidget()
+        self._lay_out()
+        self.takes_part.clicked.connect(self._change_part)
+        self.show_entrant(entrant)
+
+    def show_entrant(self, entrant: Entrant) -> None:
+        """Show other settings of the same optimizer."""
+        self._entrant = entrant
+        self.takes_part.setChecked(entrant.runs)
+        self.rate.set_value(entrant.learning_rate)
+        for field, value in zip(self.numbers, entrant.numbers, strict=True):
+            field.set_value(value)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        hyperparameters = optimizer_named(self._entrant.optimizer).hyperparameters
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(4))
+        optimizer = self._entrant.optimizer
+        line.addWidget(Dot(racer_color(optimizer, theme), racer_shape(optimizer), theme))
+        line.addWidget(self.takes_part, 1)
+        line.addWidget(self.rate)
+        line.addWidget(self.more)
+        keep = self.more.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(keep)
+        self.more.setVisible(bool(hyperparameters))
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(theme.px(18), 0, theme.px(28), theme.px(4))
+        rows.setSpacing(theme.px(3))
+        for number, one in enumerate(hyperparameters):
+            field = self._field(one, self._entrant.numbers[number], partial(self._change_number, number))
+            self.numbers.append(field)
+            row = SettingRow(f"{translate_name(one.label)}  {symbol_text(one.symbol)}", field, theme)
+            row.set_about(number_about(one))
+            rows.addWidget(row)
+        self._rows.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        column.addLayout(line)
+        column.addWidget(self._message)
+        column.addWidget(self._rows)
+
+    def _elide(self) -> None:
+        """The box shows as much of the name as there is room for."""
+        metrics = self.takes_part.fontMetrics()
+        room = self.takes_part.width() - self._theme.px(_BOX)
+        self.takes_part.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._elide()
+
+    def _field(self, one: HyperParameter, value: float, change: Callable[[float], None]) -> SettingField:
+        field = SettingField(value, lambda text: one.check(parse_number(text)), self._theme, text_of=setting_text)
+        field.setFixedWidth(self._theme.px(_FIELD))
+        field.committed.connect(change)
+        return field
+
+    def _toggle_numbers(self) -> None:
+        unfolds = self._rows.isHidden()
+        self._rows.setVisible(unfolds)
+        self.more.set_icon("minus" if unfolds else "chevron-down")
+
+    def _change_part(self, runs: bool) -> None:
+        self.changed.emit(replace(self._entrant, runs=runs))
+
+    def _change_rate(self, rate: float) -> None:
+        self.changed.emit(replace(self._entrant, learning_rate=rate))
+
+    def _change_number(self, number: int, value: float) -> None:
+        numbers = self._entrant.numbers
+        self.changed.emit(replace(self._entrant, numbers=(*numbers[:number], value, *numbers[number + 1:])))
+
+
+# What is compared: one remedy of the lecture's list, and what is taken instead.
+
+_NOTHING = ""
+
+
+class RemedyRows(QWidget):
+    """The section "compare with".
+
+    Attributes
+    ----------
+    kind
+        Chooses the remedy; its first entry is none.
+    structure, rate, optimizer, batch
+        What is taken instead; a start is dragged on its map.
+
+    Signals
+    -------
+    kind_chosen(str)
+        Key of a remedy; empty for none.
+    value_chosen(object)
+        Another `Remedy` of the same kind.
+    """
+
+    kind_chosen = Signal(str)
+    value_chosen = Signal(object)
+
+    def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kind = ChoiceBox([(_NOTHING, self.tr("nothing")), *self._kinds()], theme,
+                              name=self.tr("What is compared"))
+        self.structure = ChoiceBox([], theme)
+        self.rate = SettingField(0.1, lambda text: LEARNING_RATE.check(parse_number(text)), theme,
+                                 text_of=setting_text)
+        self.optimizer = ChoiceBox([(one.name, optimizer_name(one.name)) for one in OPTIMIZERS[1:]], theme)
+        self.batch = SettingField(1, self._checked_batch, theme, step=linear_step(1))
+        self._drag = PlainLabel(self.tr("Drag the start on the right-hand map."))
+        self._drag.setFont(theme.font(12))
+        self._drag.setProperty("tone", "dim")
+        self._drag.setWordWrap(True)
+        self.message = MessageLabel(theme, "error")
+        self._pages = {
+            "start": self._drag,
+            "structure": SettingRow(self.tr("structure"), self.structure, theme, below=True),
+            "learning_rate": SettingRow(self.tr("learning rate η"), self.rate, theme),
+            "optimizer": SettingRow(self.tr("optimizer"), self.optimizer, theme),
+            "batches": SettingRow(self.tr("batch size m"), self.batch, theme),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.kind)
+        column.addWidget(self.message)
+        for page in self._pages.values():
+            column.addWidget(page)
+        self.kind.chosen.connect(self.kind_chosen)
+        self.structure.chosen.connect(partial(self._choose, "structure"))
+        self.rate.committed.connect(partial(self._choose, "learning_rate"))
+        self.optimizer.chosen.connect(partial(self._choose, "optimizer"))
+        self.batch.committed.connect(partial(self._choose, "batches"))
+        self.show_remedy()
+
+    def show_remedy(self) -> None:
+        """Show what is compared."""
+        remedy, setup = self._session.remedy, self._session.setup
+        self.message.show_text("")
+        self.kind.set_key(remedy.kind if remedy is not None else _NOTHING)
+        for kind, page in self._pages.items():
+            page.setVisible(remedy is not None and remedy.kind == kind)
+        if remedy is None:
+            return
+        if remedy.kind == "structure" and setup.entry is not None:
+            self.structure.set_items([(one.name, translate_name(one.label)) for one in other_structures(setup.entry)])
+            self.structure.set_key(remedy.value)
+        elif remedy.kind == "learning_rate":
+            self.rate.set_value(remedy.value)
+        elif remedy.kind == "optimizer":
+            self.optimizer.set_key(remedy.value)
+        elif remedy.kind == "batches":
+            self.batch.set_value(remedy.value)
+
+    def show_objection(self, error: Explained) -> None:
+        """Say why a remedy doesn't exist here; what was chosen before is chosen again."""
+        self.show_remedy()
+        self.message.show_text(error_text(error))
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        names = {"start": self.tr("another start"), "structure": self.tr("another structure"),
+                 "learning_rate": self.tr("another learning rate"),
+                 "optimizer": self.tr("momentum, or another optimizer"),
+                 "batches": self.tr("mini-batches")}
+        return [(kind, names[kind]) for kind in REMEDIES]
+
+    def _checked_batch(self, text: str) -> int:
+        size, count = parse_count(text), self._session.setup.sample_count
+        if not 1 <= size < max(count, 2):
+            raise SettingError("batch_size", Phrase(
+                "a mini-batch has 1 to {most} of the M = {count} samples, got {size}; take fewer than all",
+                most=count - 1, count=count, size=size))
+        return size
+
+    def _choose(self, kind: str, value: object) -> None:
+        # a field whose row goes because another kind was chosen still tells what was typed into it
+        remedy = self._session.remedy
+        if remedy is not None and remedy.kind == kind:
+            self.value_chosen.emit(Remedy(kind, value))
+
 
 _PADDING = 17
 """Of a card, with its border."""

@@ -2,28 +2,343 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.descent.color_map import viridis_table
 from gui.descent.map_frame import is_to_scale, map_frame
-from gui.descent.map_ground import GHOST_EVERY, paint_ghost, paint_ground
+from gui.descent.map_inks import basin_color, dark_ink, gray_table, light_ink, paint_blank, paint_hatch
 from gui.descent.map_labels import Label
-from gui.descent.map_layers import TrailLayers
 from gui.descent.map_movers import last_place, paint_arrows, paint_balls, paint_starts
 from gui.descent.map_points import labels_of, paint_labels, paint_points
 from gui.descent.map_readout import paint_readout, readout_texts
-from gui.descent.map_relief import Basin, Relief, basins_in_plane, contours_of, relief_of
+from gui.descent.map_relief import Basin, Lines, Relief, basins_in_plane, contours_of, path_of, relief_of
+from gui.descent.map_trail import Room, drawn_segments, finite_part, stepping_stones
 from gui.descent.map_words import description, map_name, scale_note
-from gui.descent.scene import Scene
+from gui.descent.scene import Mover, Scene
 from gui.plane.axes import paint_axes, paint_frame
 from gui.plane.frame import Frame
 from gui.theme import Theme
-from simulator.arrays import Array
+from simulator.arrays import Array, Bytes
 from simulator.landscape.landscape import Basins, Landscape
+
+# The trails on pictures of their own, to which each step adds its piece.
+
+_LINE, _FAINT_LINE, _RIM, _FAINT_RIM = 2.0, 1.3, 1.2, 0.7
+_STONE = 5.0
+"""Diameter of the dot of a step."""
+_LEAST_STEP = 8.0
+"""Pixels at scale 1: shorter steps have no dots."""
+_REACH = 8.0
+_MOST_PIECES, _MOST_STONES = 12000, 3000
+"""Pieces and dots that all trails together have when they are painted in one go."""
+
+_BACK = 100
+"""At least so many steps can mostly be taken back before the trails are painted anew."""
+
+NewLayer = Callable[[], QPixmap]
+
+
+@dataclass(frozen=True)
+class _Painted:
+    """Two pictures, and how far they have come: the look, and the movers with the lengths of their ways."""
+
+    look: Hashable
+    movers: tuple[Mover, ...]
+    lengths: tuple[int, ...]
+    rims: QPixmap
+    colors: QPixmap
+
+    def begins(self, movers: Sequence[Mover], look: Hashable) -> bool:
+        """Whether these movers only go on from here."""
+        return look == self.look and len(movers) == len(self.movers) and all(
+            map(_continues, movers, self.movers, self.lengths))
+
+    def is_near(self, movers: Sequence[Mover]) -> bool:
+        """Whether not many steps of these movers are missing."""
+        return all(len(mover.path) - length <= 2 * _BACK for mover, length in zip(movers, self.lengths, strict=True))
+
+    def copy(self) -> _Painted:
+        """Another pair of pictures to paint on."""
+        return replace(self, rims=self.rims.copy(), colors=self.colors.copy())
+
+
+class TrailLayers:
+    """Two pictures: the light rims of all trails, and above them their colours.
+
+    As long as every trail only grows, what is new is added to them. An earlier state is kept for going back; only
+    from before it, the trails are painted anew.
+    """
+
+    def __init__(self, new_layer: NewLayer) -> None:
+        self._new_layer = new_layer
+        self._present: _Painted | None = None
+        self._earlier: _Painted | None = None
+
+    def pictures(self, movers: Sequence[Mover], frame: Frame, look: Hashable, theme: Theme
+                 ) -> tuple[QPixmap, QPixmap]:
+        """Rims and colours of the trails.
+
+        Parameters
+        ----------
+        look
+            What the whole picture depends on: size, theme, window.
+        """
+        known = (painted for painted in (self._present, self._earlier) if painted is not None)
+        painted = next((one for one in known if one.begins(movers, look)), None)
+        if painted is None:
+            painted = _Painted(look, tuple(movers), (1,) * len(movers), self._new_layer(), self._new_layer())
+            self._earlier = None
+        elif painted is self._earlier:
+            painted = painted.copy()
+        if self._earlier is None or not self._earlier.is_near(movers):
+            lengths = [max(len(mover.path) - _BACK, length)
+                       for mover, length in zip(movers, painted.lengths, strict=True)]
+            painted = _with_new_pieces(painted, movers, lengths, frame, theme)
+            self._earlier = painted.copy()
+        self._present = _with_new_pieces(painted, movers, [len(mover.path) for mover in movers], frame, theme)
+        return self._present.rims, self._present.colors
+
+
+def _with_new_pieces(painted: _Painted, movers: Sequence[Mover], lengths: Sequence[int], frame: Frame,
+                     theme: Theme) -> _Painted:
+    """The same pictures with the ways up to these lengths added, the chosen one's last."""
+    if tuple(lengths) == painted.lengths:
+        return painted
+    room, most = _room(frame, theme), _MOST_PIECES // max(len(movers), 1)
+    rims, colors = QPainter(painted.rims), QPainter(painted.colors)
+    for painter in (rims, colors):
+        painter.setClipRect(frame.area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    order = sorted(range(len(movers)), key=lambda number: 2 * movers[number].is_chosen - movers[number].is_faint)
+    for number in order:
+        mover, part = movers[number], slice(painted.lengths[number] - 1, lengths[number])
+        _paint_trail(rims, colors, mover, finite_part(frame.places(mover.path[part])), room, most, theme)
+    rims.end()
+    colors.end()
+    return replace(painted, movers=tuple(movers), lengths=tuple(lengths))
+
+
+def _continues(mover: Mover, before: Mover, length: int) -> bool:
+    """Whether a trail has the first steps, so many points of them, of another one, and looks the same."""
+    return (len(mover.path) >= length and mover.color == before.color and mover.is_faint is before.is_faint
+            and mover.is_chosen is before.is_chosen
+            and np.array_equal(mover.path[:length], before.path[:length], equal_nan=True))
+
+
+def _room(frame: Frame, theme: Theme) -> Room:
+    area, reach = frame.area, _REACH * theme.scale
+    return Room(area.left() - reach, area.top() - reach, area.right() + reach, area.bottom() + reach)
+
+
+def _paint_trail(rims: QPainter, colors: QPainter, mover: Mover, places: Array, room: Room, most: int, theme: Theme
+                 ) -> None:
+    """A piece of a way; the dots of its steps where they can be told apart."""
+    if len(places) < 2:
+        return
+    segments = drawn_segments(places, room, most)
+    lines = [QLineF(*ends) for ends in segments.reshape(-1, 4).tolist()]
+    stones = [] if mover.is_faint else _stones(places, room, most * _MOST_STONES // _MOST_PIECES, theme)
+    line = (_FAINT_LINE if mover.is_faint else _LINE) * theme.scale
+    color = QColor(mover.color)
+    color.setAlpha(255)  # lines that are not opaque take Qt ten times as long
+    rim = (_FAINT_RIM if mover.is_faint else _RIM) * theme.scale
+    for painter, ink, wider in ((rims, light_ink(), 2 * rim), (colors, color, 0.0)):
+        painter.setPen(_pen(ink, line + wider))
+        painter.drawLines(lines)
+        _paint_stones(painter, stones, ink, _STONE * theme.scale + wider)
+
+
+def _stones(places: Array, room: Room, most: int, theme: Theme) -> list[QPointF]:
+    """The dots of the steps, the last ones where there are too many."""
+    chosen = stepping_stones(places, _LEAST_STEP * theme.scale) & room.contains(places)
+    return [QPointF(x, y) for x, y in places[chosen][-most:].tolist()]
+
+
+def _paint_stones(painter: QPainter, stones: Sequence[QPointF], color: QColor, size: float) -> None:
+    """Dots: one is painted, the others are its copies."""
+    if not stones:
+        return
+    ratio, side = painter.device().devicePixelRatioF(), size + 2.0
+    stamp = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    middle = stamp.width() / ratio / 2
+    on_stamp = QPainter(stamp)
+    on_stamp.setRenderHint(QPainter.RenderHint.Antialiasing)
+    on_stamp.setPen(Qt.PenStyle.NoPen)
+    on_stamp.setBrush(color)
+    on_stamp.drawEllipse(QPointF(middle, middle), size / 2, size / 2)
+    on_stamp.end()
+    for place in stones:
+        painter.drawPixmap(QPointF(place.x() - middle, place.y() - middle), stamp)
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    """For lines: ends that are round take Qt up to fifty times as long."""
+    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
+
+
+# Paints what stands still on the map: the colours of the costs, contours, plateaus, holes and basins.
+
+HATCH, DOTS = 7.0, 6.0
+"""Distances at scale 1."""
+_BRIGHT = 0.7
+"""Contours above this share of the colours are dark: white ones would not be seen there."""
+_TINT = 0.5
+GHOST_EVERY = 2
+"""A mini-batch has lines at every second of the levels: so both are still told apart."""
+_FARTHEST = 1e6
+"""So far beyond the ends of the scale everything has the last colour, and single precision holds it."""
+
+Singles = npt.NDArray[np.float32]
+
+
+def ground_image(landscape: Landscape, width: int, height: int, colors: Sequence[int]) -> QImage:
+    """The costs as colours, interpolated between the points of the grid.
+
+    Parameters
+    ----------
+    width, height
+        Of the picture in pixels.
+    colors
+        256 of them (QRgb), from the lowest cost to the highest.
+    """
+    everywhere = _continued_outwards(landscape.scale.shares(landscape.costs))
+    shares = np.clip(everywhere, -_FARTHEST, _FARTHEST).astype(np.float32)
+    rows, columns = shares.shape
+    above = (height - 0.5 - np.arange(height)) / height * (rows - 1)
+    across = (np.arange(width) + 0.5) / width * (columns - 1)
+    levels = _between(_between(shares, above, 0), across, 1)
+    pixels: Bytes = np.ascontiguousarray(np.clip(np.rint(255.0 * levels), 0.0, 255.0).astype(np.uint8))
+    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Indexed8).copy()
+    image.setColorTable(list(colors))
+    return image
+
+
+def _between(values: Singles, places: Array, axis: int) -> Singles:
+    """Linear between neighbours along an axis, at places counted in cells."""
+    before = np.minimum(places.astype(np.int64), max(values.shape[axis] - 2, 0))
+    share = (places - before).astype(np.float32)
+    share = share[:, np.newaxis] if axis == 0 else share
+    after = np.minimum(before + 1, values.shape[axis] - 1)
+    first = values.take(before, axis=axis)
+    between: Singles = first + (values.take(after, axis=axis) - first) * share
+    return between
+
+
+def _continued_outwards(shares: Array) -> Array:
+    """Without gaps: what is not defined takes the nearest value of its row, or else of its column.
+
+    The colours then reach up to the outline of a hole, which runs between the points of the grid.
+    """
+    if np.isfinite(shares).all():
+        return shares
+    filled = _filled_rows(_filled_rows(shares).T).T
+    return np.nan_to_num(filled, nan=0.0, posinf=1.0, neginf=0.0)
+
+
+def _filled_rows(values: Array) -> Array:
+    known = np.isfinite(values)
+    numbers = np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    before = np.maximum.accumulate(np.where(known, numbers, -1), axis=1)
+    last = values.shape[1]
+    after = np.minimum.accumulate(np.where(known, numbers, last)[:, ::-1], axis=1)[:, ::-1]
+    takes_before = (after == last) | ((before >= 0) & (numbers - before <= after - numbers))
+    nearest = np.clip(np.where(takes_before, before, after), 0, last - 1)
+    return np.take_along_axis(values, nearest, axis=1)
+
+
+def paint_ground(painter: QPainter, landscape: Landscape, relief: Relief, basins: Sequence[Basin] | None,
+                 frame: Frame, theme: Theme, *, is_dimmed: bool = False) -> None:
+    """All of it.
+
+    Parameters
+    ----------
+    basins
+        The overlay, or None; below it the costs are gray, so that the basins' colours are seen as they are.
+    is_dimmed
+        Whether other contours are drawn over these.
+    """
+    area, ratio = frame.area, painter.device().devicePixelRatioF()
+    width, height = max(round(area.width() * ratio), 1), max(round(area.height() * ratio), 1)
+    colors = viridis_table() if basins is None else gray_table()
+    painter.drawImage(area, ground_image(landscape, width, height, colors))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(area)
+    for basin in basins or ():
+        _paint_basin(painter, basin, frame, theme)
+    paint_contours(painter, relief.contours, frame, theme, strength=0.45 if is_dimmed else 1.0)
+    _paint_holes(painter, relief.holes, frame, theme)
+    _paint_plateau(painter, relief.plateau, frame, theme)
+    painter.setClipping(False)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def paint_contours(painter: QPainter, contours: Sequence[Lines], frame: Frame, theme: Theme, *, strength: float = 1.0
+                   ) -> None:
+    """The lines of equal cost: light ones on dark colours, dark ones on bright colours."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, number in _line_colors(len(contours), strength * 0.5, strength * 0.4):
+        painter.setPen(QPen(color, 1.0 * theme.scale))
+        painter.drawPath(path_of(contours[number], frame))
+
+
+def paint_ghost(painter: QPainter, contours: Sequence[Lines], frame: Frame, theme: Theme) -> None:
+    """The lines of a mini-batch's cost, dashed."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, number in _line_colors(len(contours), 0.95, 0.85):
+        pen = QPen(color, 1.3 * theme.scale, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        painter.drawPath(path_of(contours[number], frame))
+
+
+def _line_colors(count: int, light: float, dark: float) -> list[tuple[QColor, int]]:
+    return [(light_ink(light) if (number + 1) / (count + 1) < _BRIGHT else dark_ink(dark), number)
+            for number in range(count)]
+
+
+def _paint_basin(painter: QPainter, basin: Basin, frame: Frame, theme: Theme) -> None:
+    color = basin_color(basin.tint)
+    path = path_of(basin.outlines, frame)
+    painter.setPen(QPen(light_ink(0.9), 1.6 * theme.scale))
+    color.setAlphaF(_TINT)
+    painter.setBrush(color)
+    painter.drawPath(path)
+
+
+def _paint_holes(painter: QPainter, holes: Lines, frame: Frame, theme: Theme) -> None:
+    if not holes:
+        return
+    path = path_of(holes, frame)
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    paint_blank(painter, frame.area, DOTS * theme.scale, theme)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.outline, 1.4 * theme.scale))
+    painter.drawPath(path)
+
+
+def _paint_plateau(painter: QPainter, plateau: Lines, frame: Frame, theme: Theme) -> None:
+    if not plateau:
+        return
+    path = path_of(plateau, frame)
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    paint_hatch(painter, path.boundingRect().intersected(frame.area), HATCH * theme.scale, theme)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(dark_ink(0.8), 1.0 * theme.scale))
+    painter.drawPath(path)
 
 
 @dataclass

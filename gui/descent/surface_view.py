@@ -7,30 +7,48 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.descent.camera import HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera
-from gui.descent.map_readout import paint_readout
+from gui.descent.map_readout import paint_readout, read_at
+from gui.descent.map_words import cost_text, cost_texts, place_texts, point_name
 from gui.descent.scene import Mover
 from gui.descent.surface_balls import is_seen
 from gui.descent.surface_canvas import SurfaceCanvas
-from gui.descent.surface_words import rounded, words_at, words_of_mover, words_of_point
 from gui.kept_layout import is_number
 from gui.plane.frame import Frame
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.landscape.critical_points import CriticalPoint
+from simulator.landscape.landscape import Landscape
+
+# What is said of the place under the pointer.
+
+def rounded(landscape: Landscape, place: tuple[float, float]) -> tuple[float, float]:
+    """(a, b) with as many decimals as a hand can tell apart, not beyond the edge of the window."""
+    low, high = landscape.surface.window.low, landscape.surface.window.high
+    a, b = Frame(QRectF(0.0, 0.0, 1.0, 1.0), low, high).rounded(place)
+    return min(max(a, low[0]), high[0]), min(max(b, low[1]), high[1])
+
+
+def words_at(landscape: Landscape, place: tuple[float, float]) -> list[str]:
+    """A place and the cost there."""
+    size = landscape.surface.window.size
+    return [*place_texts(landscape.surface.symbols, place, size), *cost_texts(*read_at(landscape, place))]
+
+
+def words_of_point(landscape: Landscape, point: CriticalPoint) -> list[str]:
+    """The name of a critical point, its place and its cost."""
+    places = place_texts(landscape.surface.symbols, (point.a, point.b), landscape.surface.window.size)
+    return [point_name(point, landscape), *places, f"C = {cost_text(point, landscape)}"]
+
+
+def words_of_mover(landscape: Landscape, mover: Mover) -> list[str]:
+    """Who it is, where, and the cost there."""
+    return [mover.name, *words_at(landscape, (float(mover.path[-1, 0]), float(mover.path[-1, 1])))]
+
 
 RADIANS_PER_PIXEL = 0.0085
 """How far the surface turns for a pixel of a drag, at scale 1."""

@@ -2,26 +2,191 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.descent.descent_chart import ChartCurve, DescentChart
 from gui.descent.descent_session import DescentSession
-from gui.descent.lane_view import LanePictures
 from gui.descent.left_column import DescentColumn
+from gui.descent.map_legend import MapLegend
+from gui.descent.map_view import MapView
 from gui.descent.model_card import ModelCard
-from gui.descent.overlays import Overlays
-from gui.descent.remedy_words import formula_of, lane_title, surface_title
-from gui.descent.scenes import LETTERS, looks_in, model_picture
+from gui.descent.racer_looks import optimizer_name
+from gui.descent.scenes import LETTERS, looks_in, model_picture, scene_of
 from gui.descent.step_card import StepCard
+from gui.descent.surface_view import SurfaceView
 from gui.kept_layout import SplitterShares, known_wishes
+from gui.language import translate_name
+from gui.number_text import MINUS, number
 from gui.parted_columns import PartedColumns
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
+from gui.widgets.card import Card
+from gui.widgets.check_box import CheckBox
 from gui.widgets.segmented_control import SegmentedControl
+from simulator.descent.remedies import Remedy
+from simulator.descent.setup import DescentSetup
+
+# One descent in two pictures: its surface in three dimensions, and its map.
+
+class LanePictures(QObject):
+    """The cards of one lane; where they stand is decided by the workspace.
+
+    Parameters
+    ----------
+    number
+        Of the lane.
+
+    Attributes
+    ----------
+    surface, map
+        The views.
+    surface_card, map_card
+        The cards around them.
+    legend
+        Under the title of the map.
+    """
+
+    def __init__(self, session: DescentSession, number: int, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._number = number
+        self._theme = theme
+        self.surface = SurfaceView(theme)
+        self.map = MapView(theme)
+        self.legend = MapLegend(theme)
+        self.surface_card = _picture_card(self.tr("Surface"), self.surface, theme)
+        self.map_card = _picture_card(self.tr("Map"), self.map, theme, self.legend)
+        explain(WindowPart.RELIEF, self.surface_card)
+        explain(WindowPart.MAP, self.map_card)
+        explain(WindowPart.LEGEND, self.legend)
+        self.map.start_moved.connect(self._move_start)
+        for view in (self.map, self.surface):
+            view.start_chosen.connect(partial(session.start_at, number))
+            view.installEventFilter(self)
+        session.moved.connect(self.show_scene)
+        session.ground_changed.connect(self.show_scene)
+
+    def show_scene(self) -> None:
+        """Draw where the lane is now."""
+        session = self._session
+        if self._number >= len(session.lanes) or not (self.map.isVisible() or self.surface.isVisible()):
+            return
+        chosen = session.chosen[1] if session.chosen[0] == self._number else None
+        scene = scene_of(session.lanes, self._number, session.place, chosen, self._theme, batch=session.shows_batch)
+        self.surface.show_scene(scene)
+        self.map.show_scene(scene)
+        self.legend.show_scene(scene)
+
+    def set_title(self, title: str, note: str, letter: str) -> None:
+        """What stands over the surface; of two lanes, each has its letter."""
+        self.surface_card.set_title(title)
+        self.surface_card.set_note(note)
+        for card in (self.surface_card, self.map_card):
+            card.set_mark(letter)
+
+    def _move_start(self, number: int, a: float, b: float, continues: bool) -> None:
+        self._session.move_start(self._number, number, a, b, continues=continues)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:  # while nobody looked nothing was drawn
+            self.show_scene()
+        return False
+
+
+def _picture_card(title: str, view: QWidget, theme: Theme, legend: QWidget | None = None) -> Card:
+    """A card whose picture nearly reaches its edges, with a legend under the title."""
+    card = Card(title, theme)
+    card.fill()
+    if legend is not None:
+        margin = QVBoxLayout()
+        margin.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
+        margin.addWidget(legend)
+        card.body.addLayout(margin)
+    # clear of the card's round corners
+    frame = QVBoxLayout()
+    frame.setContentsMargins(theme.px(6), 0, theme.px(6 if legend is None else 16), theme.px(6))
+    frame.addWidget(view, 1)
+    card.body.addLayout(frame, 1)
+    return card
+
+
+# What is laid over the surfaces, and how costs become heights: three boxes to tick.
+
+class Overlays(QWidget):
+    """A row of boxes.
+
+    Attributes
+    ----------
+    logarithmic, basins, batch
+        The boxes; the last one is there where a step sees a mini-batch.
+    """
+
+    def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.logarithmic = CheckBox(self.tr("log"), theme)
+        self.logarithmic.setToolTip(self.tr("Heights and colours logarithmic above the lowest cost"))
+        self.basins = CheckBox(self.tr("basins"), theme)
+        self.basins.setToolTip(self.tr("Basins of attraction: from where gradient descent reaches which minimum"))
+        self.batch = CheckBox(self.tr("batch"), theme)
+        self.batch.setToolTip(self.tr("The surface of the mini-batch in view as a ghost over the full one"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for box in (self.logarithmic, self.basins, self.batch):
+            row.addWidget(box)
+        self.logarithmic.clicked.connect(session.set_logarithmic)
+        self.basins.clicked.connect(session.show_basins)
+        self.batch.clicked.connect(session.show_batch)
+        session.lanes_changed.connect(self._show)
+        session.ground_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        session = self._session
+        self.logarithmic.setChecked(session.logarithmic)
+        self.basins.setChecked(session.shows_basins)
+        self.batch.setChecked(session.shows_batch)
+        self.batch.setVisible(any(lane.epoch for lane in session.lanes))
+
+
+# What stands over the two pictures that are compared.
+
+translate = QCoreApplication.translate
+
+
+def lane_title(setup: DescentSetup, remedy: Remedy) -> str:
+    """What a set-up has where the remedy changes something."""
+    entrant = next(one for one in setup.entrants if one.runs)
+    if remedy.kind == "start":
+        a, b = (f"{value:.4g}".replace("-", MINUS) for value in setup.starts[0])
+        return translate("RemedyWords", "Start ({a}, {b})").format(a=a, b=b)
+    if remedy.kind == "learning_rate":
+        return translate("RemedyWords", "η = {rate}").format(rate=number(entrant.learning_rate, 3))
+    if remedy.kind == "optimizer":
+        return optimizer_name(entrant.optimizer)
+    if remedy.kind == "batches":
+        return translate("RemedyWords", "Batches of m = {size}").format(size=setup.batch_size) if setup.batch_size \
+            else translate("RemedyWords", "All M = {count} samples").format(count=setup.sample_count)
+    return surface_title(setup)
+
+
+def surface_title(setup: DescentSetup) -> str:
+    """The surface's name."""
+    return translate_name(setup.entry.label) if setup.entry is not None \
+        else translate("RemedyWords", "C(a, b) = {text}").format(text=setup.expression)
+
+
+def formula_of(setup: DescentSetup) -> str:
+    """The model's output, or the function itself, as a quiet note."""
+    formula = getattr(setup.entry, "formula", "")
+    return f"y = {formula}" if formula else getattr(setup.entry, "text", "")
+
 
 _LEFT, _RIGHT = 320, 400
 _LOW = 640
@@ -141,10 +306,10 @@ class DescentWorkspace(PartedColumns):
             self._lanes_shown = count
             self._place_cards()
             self.model.setVisible(shows_model)  # in its place: without one it would be a window of its own
-        for number, lane in enumerate(session.lanes):
+        for place, lane in enumerate(session.lanes):
             remedy, setup = session.remedy, lane.setup
             title = surface_title(setup) if remedy is None else lane_title(setup, remedy)
-            self.pictures[number].set_title(title, formula_of(setup), LETTERS[number] if count > 1 else "")
+            self.pictures[place].set_title(title, formula_of(setup), LETTERS[place] if count > 1 else "")
         self._arrange()
 
     def _place_cards(self) -> None:

@@ -2,25 +2,213 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from gui.digits.canvas import DigitCanvas
 from gui.digits.first_digit import first_sheet, own_sample
+from gui.digits.ink_picture import draw_picture, ink_colors
 from gui.digits.key_pen import drawing_text
 from gui.digits.label_chooser import LabelChooser
-from gui.digits.paper import Paper
-from gui.digits.pen_tools import PenTools
-from gui.digits.seen_picture import SeenPicture
+from gui.digits.paper import Paper, grey_image
 from gui.digits.sheet import StoredDigit
-from gui.digits.undo_tools import UndoTools
 from gui.digits.verdict import Verdict, VerdictLabel
 from gui.number_text import count
 from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.plain_text import plain_tip
-from simulator.arrays import Array
+from simulator.arrays import Array, Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample
+
+# Pen or eraser, and how wide.
+
+_THINNEST, _WIDEST = 6, 60
+
+
+class PenTools(QWidget):
+    """Two buttons of which one is down, and a slider.
+
+    Signals
+    -------
+    eraser_chosen(bool)
+        Whether the left mouse button erases from now on.
+    width_chosen(int)
+        Width of the pen in dots of the paper.
+    """
+
+    eraser_chosen = Signal(bool)
+    width_chosen = Signal(int)
+
+    def __init__(self, pen_width: float, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pen = _Tool("pen", "", theme)
+        self.eraser = _Tool("eraser", "", theme)
+        self.width_slider = _WidthSlider()
+        self.width_slider.setValue(round(pen_width))
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.pen, self.eraser):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)  # the group sees to that; screen readers learn of it only so
+            self._group.addButton(button)
+            self._row.addWidget(button)
+        self._row.addWidget(self.width_slider, 1)
+        self.pen.setChecked(True)
+        self.eraser.toggled.connect(self.eraser_chosen)
+        self.width_slider.valueChanged.connect(self._on_width)
+        self.set_theme(theme)
+        self._set_texts()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._row.setSpacing(theme.px(4))
+        for button in (self.pen, self.eraser):
+            button.set_theme(theme)
+        self.width_slider.setFixedHeight(theme.px(20))
+        self.width_slider.setMinimumWidth(theme.px(36))
+
+    def _on_width(self, dots: int) -> None:
+        self._set_texts()
+        self.width_chosen.emit(dots)
+
+    def _set_texts(self) -> None:
+        self.pen.set_tooltip(self.tr("Pen: the left mouse button draws"))
+        self.eraser.set_tooltip(self.tr("Eraser (or draw with the right mouse button)"))
+        self.width_slider.setAccessibleName(self.tr("Pen width"))
+        about = self.tr("Pen width: {dots}").format(dots=self.width_slider.value())
+        self.width_slider.setToolTip(plain_tip(about))
+        self.width_slider.setAccessibleDescription(about)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._set_texts()
+
+
+class _Tool(IconButton):
+    """One of several tools; ← and → go to the next one."""
+
+    own_keys = IconButton.own_keys | {Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+class _WidthSlider(KeyboardFocus, QSlider):
+    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(_THINNEST, _WIDEST)
+        self.setSingleStep(2)
+        self.setPageStep(8)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:  # scrolling the column must not change the pen
+            event.ignore()
+
+
+# Take back, bring again, clear.
+
+_SIZE = 24
+
+
+class UndoTools(QWidget):
+    """Three small buttons for the canvas.
+
+    Signals
+    -------
+    undo_wanted(), redo_wanted(), clear_wanted()
+        The button was pressed.
+    """
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    clear_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.undo = IconButton("undo", "", theme, size=_SIZE, look="flat")
+        self.redo = IconButton("redo", "", theme, size=_SIZE, look="flat")
+        self.clear = IconButton("clear", "", theme, size=_SIZE, look="flat")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        wishes = (self.undo_wanted, self.redo_wanted, self.clear_wanted)
+        for button, wish in zip(self._buttons(), wishes, strict=True):
+            self._row.addWidget(button)
+            button.clicked.connect(wish)
+        self.set_theme(theme)
+        self._set_texts()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._row.setSpacing(theme.px(2))
+        for button in self._buttons():
+            button.set_theme(theme)
+
+    def set_possible(self, undo: bool, redo: bool, clear: bool) -> None:
+        """Put the buttons in and out of use."""
+        for button, possible in zip(self._buttons(), (undo, redo, clear), strict=True):
+            button.setEnabled(possible)
+
+    def _buttons(self) -> tuple[IconButton, IconButton, IconButton]:
+        return self.undo, self.redo, self.clear
+
+    def _set_texts(self) -> None:
+        self.undo.set_tooltip(self.tr("Take back the last stroke (Ctrl+Z on the canvas)"))
+        self.redo.set_tooltip(self.tr("Bring the stroke back (Ctrl+Shift+Z on the canvas)"))
+        self.clear.set_tooltip(self.tr("Clear the canvas (Delete on the canvas)"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._set_texts()
+
+
+# The picture that the network sees, pixel by pixel.
+
+_SIDE = 56
+"""Two pixels of the screen for each of MNIST's 28."""
+
+
+class SeenPicture(QWidget):
+    """The network's input as a small picture with sharp pixels."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = QImage()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._colors = ink_colors(theme)
+        self.updateGeometry()
+        self.update()
+
+    def set_pixels(self, pixels: Bytes) -> None:
+        """Show other pixels, shape (rows, columns)."""
+        self._ink = grey_image(pixels)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_SIDE), self._theme.px(_SIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ink.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = QSize(self._ink.size()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2,
+                       size.width(), size.height())
+        draw_picture(painter, place, self._ink, self._colors, self._theme)
 
 
 class DrawingPanel(QWidget):

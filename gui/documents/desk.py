@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from documents.private_files import OWNER_ONLY_FOLDER, keep_private
 from gui.documents.changes import Changes
 from gui.documents.contents import Contents
 from gui.documents.copy_keeper import CopyKeeper, Gathered
 from gui.documents.dropping import DropTarget
-from gui.documents.file_dialogs import what_to_open, where_to_save
-from gui.documents.giving_way import GivingWay
-from gui.documents.openable import Kind, kind_of, promise
+from gui.documents.openable import ENDING, Kind, kind_of, name_filters, promise
 from gui.documents.question import Questions
-from gui.documents.recent import RecentFiles
-from gui.documents.recovering import Recovering
+from gui.documents.recent import RecentFiles, usual_folder
 from gui.documents.recovery import Copy, Signature, signature_of
 from gui.documents.saving import Saved, Saving
 from gui.documents.shelf import Found, Lost, Shelf, Unasked
@@ -29,7 +29,221 @@ from simulator.errors import value_text
 
 if TYPE_CHECKING:
     from documents.document import Document
+    from gui.documents.recovery_offer import RecoveryOffer
     from gui.main_window import MainWindow
+
+
+# Whether the document may give way to another one, or to nothing: nothing unsaved goes without being asked about.
+
+_NEVER = ()
+"""A mark that no work has."""
+
+
+class GivingWay:
+    """Asks what shall become of unsaved changes, one question at a time.
+
+    Parameters
+    ----------
+    name
+        What the document is called.
+    pause
+        Ends what goes on in the window: it would only make more of what is saved or dropped.
+    save
+        Begins to save, perhaps after another question.
+
+    Attributes
+    ----------
+    is_asked
+        Whether a person is being asked, or waits for what was answered to be done.
+    asks
+        Whether a person is there to be asked.
+    """
+
+    def __init__(self, changes: Changes, saving: Saving, questions: Questions, *, name: Callable[[], str],
+                 pause: Callable[[], None], save: Callable[[], None]) -> None:
+        self._changes, self._saving, self._questions = changes, saving, questions
+        self._name, self._pause, self._save = name, pause, save
+        self._agreed_at: tuple[Any, ...] = _NEVER
+        self._dropped: tuple[Any, ...] = _NEVER
+        self._left: tuple[Any, ...] = _NEVER
+        self.is_asked = False
+        self.asks = False
+
+    def may(self) -> bool:
+        """Asks, if anything is unsaved that wasn't dropped before; False if the document is to stay."""
+        if self.is_asked:
+            return False
+        self.is_asked, self._agreed_at = True, _NEVER  # what was agreed to before is in question again
+        try:
+            may = self._may()
+        finally:
+            self.is_asked = False
+        if may:
+            self._agreed_at = self._changes.mark()
+        return may
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether nothing has been done since the document was allowed to go."""
+        return self._changes.mark() == self._agreed_at
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether a person has said that what is there now needn't be saved."""
+        return self._changes.mark() == self._dropped
+
+    def leave(self) -> None:
+        """What is there now is left to the next start: the desktop's session ends, and asks no questions."""
+        self._left = self._changes.mark()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nothing has been done since it was left to the next start."""
+        return self._changes.mark() == self._left
+
+    def stays(self) -> None:
+        """Nothing came in its place: what was given up is as unsaved as before."""
+        self._dropped = _NEVER
+
+    def _may(self) -> bool:
+        while True:
+            self._saving.wait()  # where it ended later, its file would be taken for that of what comes now
+            if not self.asks or not self._changes.is_any or self.is_dropped:
+                return True
+            answer = self._questions.about_unsaved(self._name())
+            if answer == "cancel":
+                return False
+            self._pause()
+            if answer == "drop":
+                self._dropped = self._changes.mark()
+                return True
+            if not self._save_and_wait():
+                return False  # what was done while it was being saved is asked about, too
+
+    def _save_and_wait(self) -> bool:
+        """Saves all that there is; False where it couldn't be, or wasn't wanted after all."""
+        self._saving.wait()
+        self._saving.was_saved = False
+        self._save()
+        self._saving.wait()
+        return self._saving.was_saved
+
+
+# Offers what a crash has left behind, and sees what becomes of it.
+
+class Recovering(QObject):
+    """The copies of processes that are gone.
+
+    Signals
+    -------
+    wanted(object)
+        This Copy is to be brought back; it belongs to whoever hears it.
+    damaged(object)
+        Something in the folder can't be a copy, and was put aside: the places where it is now.
+    """
+
+    wanted = Signal(object)
+    damaged = Signal(object)
+
+    def __init__(self, folder: Path | None, window: QWidget) -> None:
+        super().__init__(window)
+        self._folder = folder
+        self._window = window
+        self._theme, self._language = Theme(), "en"
+        self._copies: list[Copy] = []
+        self._wanted: Copy | None = None
+        self.offered: RecoveryOffer | None = None
+
+    def set_look(self, theme: Theme, language: str) -> None:
+        """Asks in another theme and language from now on."""
+        self._theme, self._language = theme, language
+
+    def offer(self) -> None:
+        """Asks about what there is, if there is anything; the window can be painted meanwhile."""
+        if self._folder is None or self.offered is not None:
+            return
+        # they may take a look at many files
+        from gui.documents.recovery import left_behind, put_damaged_aside  # noqa: PLC0415
+
+        keep_private(self._folder, OWNER_ONLY_FOLDER)
+        aside = put_damaged_aside(self._folder)
+        if aside:
+            self.damaged.emit(aside)
+        self._copies = left_behind(self._folder)
+        if not self._copies:
+            return
+        from gui.documents.recovery_offer import RecoveryOffer  # noqa: PLC0415
+
+        self.offered = RecoveryOffer(self._copies, self._theme, self._language, self._window)
+        self.offered.wanted.connect(self._on_wanted)
+        self.offered.discarded.connect(self._on_discarded)
+        self.offered.finished.connect(self._on_finished)
+        self.offered.open()
+
+    def close(self) -> None:
+        """Leaves what there is for the next start."""
+        if self.offered is not None:
+            self.offered.reject()
+
+    def _on_wanted(self, copy: Copy) -> None:
+        self._wanted = copy
+        self._copies.remove(copy)
+
+    def _on_discarded(self, copy: Copy) -> None:
+        self._copies.remove(copy)
+        copy.remove()
+
+    def _on_finished(self) -> None:
+        """Those that nobody has decided about are there at the next start."""
+        offered, self.offered = self.offered, None
+        if offered is not None:
+            offered.setParent(None)
+            offered.deleteLater()
+        for copy in self._copies:
+            copy.release()
+        wanted, self._wanted, self._copies = self._wanted, None, []
+        if wanted is not None:
+            self.wanted.emit(wanted)
+
+
+# Where a document is to be saved, and what is to be opened: the desktop's own dialogs for files.
+
+def where_to_save(window: QWidget, path: Path | None, recent: Sequence[Path],
+                  questions: Questions | None) -> Path | None:
+    """The file that a person has chosen, with its ending; None if they have chosen none.
+
+    Parameters
+    ----------
+    path
+        Where the document is kept now, if it is.
+    questions
+        Asks about a file that exists and that the dialog hasn't asked about; None if nobody is to be asked.
+    """
+    untitled = QCoreApplication.translate("Desk", "Untitled")
+    kinds = QCoreApplication.translate("Desk", "Deltaflow documents (*{ending})").format(ending=ENDING)
+    name, _ = QFileDialog.getSaveFileName(window, QCoreApplication.translate("Desk", "Save as"),
+                                          str(path or usual_folder(recent) / f"{untitled}{ENDING}"), kinds)
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() == ENDING:
+        return chosen
+    chosen = chosen.with_name(chosen.name + ENDING)  # of this name the dialog hasn't asked whether it is in use
+    if questions is None or not os.path.exists(chosen):  # noqa: PTH110 - Path.exists raises for a dead mount
+        return chosen
+    answer = questions.about_existing_file(chosen.name)
+    if answer == "rename":
+        return where_to_save(window, path, recent, questions)
+    return chosen if answer == "overwrite" else None
+
+
+def what_to_open(window: QWidget, path: Path | None, recent: Sequence[Path]) -> Path | None:
+    """The file that a person has chosen; None if they have chosen none."""
+    folder = usual_folder([*filter(None, (path,)), *recent])
+    name, _ = QFileDialog.getOpenFileName(window, QCoreApplication.translate("Desk", "Open"), str(folder),
+                                          name_filters())
+    return Path(name) if name else None
+
 
 _LONGEST_HOLD = 2.0
 """Seconds that the end of the program waits for training to pause."""

@@ -2,27 +2,228 @@
 
 from __future__ import annotations
 
+import html
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
 from gui.graph.chain_lines import ChainLine, chain_lines, node_line
 from gui.graph.chain_view import ChainView, Sentence
-from gui.graph.check_words import check_sentence, summary, table, table_text
-from gui.graph.gate_words import operation_title, pattern_sentence
-from gui.graph.view_words import derivative_word, output_word, sum_text, word_of
-from gui.number_text import count
+from gui.graph.view_words import derivative_word, output_word, shown, sum_text, word_of
+from gui.number_text import MINUS, count, number
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.graph.checking import Check, check
 from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.gates import gathered_at, pattern_of
+from simulator.graph.gates import Gate, GatePattern, gathered_at, pattern_of
+from simulator.graph.graph import Graph, GraphNode
 from simulator.graph.stops import Stop, StopKind, stops_of
+
+# What each operation is called, and what it does with the derivative that comes back to it, in words.
+
+translate = QCoreApplication.translate
+
+
+def operation_title(graph: Graph, node: int) -> str:
+    """At which operation one is, such as "at the addition z"."""
+    it = graph.nodes[node]
+    if it.kind is None:
+        return it.name
+    title = _TITLES.get(it.kind.name)
+    text = title() if title is not None else translate("GateWords", "at {function}").format(function=it.kind.symbol)
+    return f"{text} {it.name}" if it.name else text
+
+
+_TITLES = {
+    "add": lambda: translate("GateWords", "at the addition"),
+    "subtract": lambda: translate("GateWords", "at the subtraction"),
+    "multiply": lambda: translate("GateWords", "at the multiplication"),
+    "divide": lambda: translate("GateWords", "at the division"),
+    "power": lambda: translate("GateWords", "at the power"),
+    "negate": lambda: translate("GateWords", "at the negation"),
+    "exp": lambda: translate("GateWords", "at the exponential"),
+    "log": lambda: translate("GateWords", "at the logarithm"),
+    "sqrt": lambda: translate("GateWords", "at the square root"),
+    "sin": lambda: translate("GateWords", "at the sine"),
+    "cos": lambda: translate("GateWords", "at the cosine"),
+    "tan": lambda: translate("GateWords", "at the tangent"),
+    "tanh": lambda: translate("GateWords", "at tanh"),
+    "sigmoid": lambda: translate("GateWords", "at the sigmoid"),
+    "relu": lambda: translate("GateWords", "at ReLU"),
+    "abs": lambda: translate("GateWords", "at the absolute value"),
+    "max": lambda: translate("GateWords", "at the maximum"),
+    "min": lambda: translate("GateWords", "at the minimum"),
+}
+
+
+def pattern_sentence(numbers: GraphNumbers, gate: Gate, source: int) -> str:
+    """What the gate does with the derivative on its way to a node.
+
+    Parameters
+    ----------
+    source
+        The node that the product travels to.
+    """
+    graph = numbers.graph
+    node = graph.nodes[gate.node]
+    name = "" if node.kind is None else node.kind.name
+    match gate.pattern:
+        case GatePattern.PASSES_ON if name == "add":
+            return translate("GateWords", "an addition passes the error on unchanged: that is why ∂C/∂b = δ")
+        case GatePattern.PASSES_ON:
+            return translate("GateWords", "a subtraction passes the error on unchanged to what it subtracts from")
+        case GatePattern.PASSES_NEGATED if name == "negate":
+            return translate("GateWords", "a negation turns the sign of the error round")
+        case GatePattern.PASSES_NEGATED:
+            return translate("GateWords", "a subtraction turns the sign of the error round for what is subtracted")
+        case GatePattern.SWAPS:
+            return translate("GateWords", "a multiplication swaps: each gets the other factor times the error; that "
+                                          "is why ∂C/∂w = a·δ")
+        case GatePattern.ROUTES:
+            return _routed(graph, gate, node, source)
+        case GatePattern.ADDS_UP:
+            text = translate("GateWords", "{node} is used {count} times: each use sends a contribution, and their "
+                                          "sum is the derivative")
+            return text.format(node=word_of(graph, gate.node), count=count(len(gate.contributions)))
+    return _scaled(node, gate)
+
+
+def _routed(graph: Graph, gate: Gate, node: GraphNode, source: int) -> str:
+    name = "" if node.kind is None else node.kind.name
+    if name == "relu":
+        if gate.is_tied:
+            return translate("GateWords", "ReLU stands at its kink, z = 0: by convention nothing gets through")
+        return translate("GateWords", "ReLU is on: the error passes unchanged") if gate.lets_through else translate(
+            "GateWords", "ReLU is off: its slope is 0, and nothing gets through")
+    if gate.is_tied:
+        return translate("GateWords", "both are equal here, a kink: by convention the first one gets the whole error")
+    word = word_of(graph, source)
+    if name == "max":
+        text = translate("GateWords", "a maximum routes: {node} is the largest and gets the whole error") \
+            if gate.lets_through else translate("GateWords", "a maximum routes: {node} is not the largest and gets "
+                                                             "nothing")
+    else:
+        text = translate("GateWords", "a minimum routes: {node} is the smallest and gets the whole error") \
+            if gate.lets_through else translate("GateWords", "a minimum routes: {node} is not the smallest and gets "
+                                                             "nothing")
+    return text.format(node=word)
+
+
+def _scaled(node: GraphNode, gate: Gate) -> str:
+    name = "" if node.kind is None else node.kind.name
+    if name == "sigmoid":
+        text = translate("GateWords", "σ scales the error by its slope, here {slope}, and never by more than ¼")
+    elif name == "tanh":
+        text = translate("GateWords", "tanh scales the error by its slope, here {slope}, and never by more than 1")
+    elif name == "power":
+        text = translate("GateWords", "a power scales the error by its slope, here {slope}")
+    elif name == "divide":
+        text = translate("GateWords", "a division scales the error by its slope, here {slope}")
+    else:
+        text = translate("GateWords", "{function} scales the error by its slope, here {slope}")
+    return text.format(function="" if node.kind is None else node.kind.symbol, slope=shown(gate.local))
+
+
+# What a numerical check of a derivative has found, in words and as a table.
+
+AGREES, DIFFERS = "✓", "✗"
+_FEWEST_DIGITS = 5
+_DIGITS = 3
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def check_sentence(graph: Graph, one: Check) -> str:
+    """The line for one node."""
+    node, output = word_of(graph, one.node), output_word(graph)
+    if not math.isfinite(one.numeric):
+        text = translate("CheckWords", "check: {output} is not defined on both sides of {node}, so that nothing can "
+                                       "be said")
+        return text.format(output=output, node=node)
+    if one.kink is not None:
+        text = translate("CheckWords", "check: {output} has a kink here: its slope is {left} on one side and {right} "
+                                       "on the other, and the chain rule takes {analytic} by convention")
+        return text.format(output=output, left=shown(one.left), right=shown(one.right), analytic=shown(one.analytic))
+    if one.numeric == one.analytic == 0.0:
+        text = translate("CheckWords", "check: nudging {node} by ±{step} does not change {output}")
+        return text.format(node=node, step=step_text(one.step), output=output)
+    values = {"node": node, "step": step_text(one.step), "output": output, "rate": number(one.numeric, _DIGITS),
+              "digits": count(one.digits_agreeing)}
+    if one.agrees and one.digits_agreeing >= _FEWEST_DIGITS:
+        return translate("CheckWords", "check: nudging {node} by ±{step} changes {output} at the rate {rate}: agrees "
+                                       "to {digits} digits").format(**values)
+    if one.agrees:
+        return translate("CheckWords", "check: nudging {node} by ±{step} changes {output} by less than rounding "
+                                       "does, so that no difference is seen").format(**values)
+    return translate("CheckWords", "check: nudging {node} by ±{step} changes {output} at the rate {rate}: this is "
+                                   "another number!").format(**values)
+
+
+def summary(graph: Graph, checks: Sequence[Check]) -> str:
+    """All checks in one sentence."""
+    wrong = sum(not one.agrees for one in checks)
+    if wrong:
+        text = translate("CheckWords", "{wrong} of {count} derivatives differ from what nudging each node gives")
+        return text.format(wrong=count(wrong), count=count(len(checks)))
+    text = translate("CheckWords", "all {count} derivatives agree with what nudging each node gives")
+    return text.format(count=count(len(checks)))
+
+
+def table(graph: Graph, checks: Sequence[Check], theme: Theme) -> str:
+    """Variables first, then all other nodes, as rich text: chain rule, nudging, digits, and a mark."""
+    ordered = sorted(checks, key=lambda one: (not graph.nodes[one.node].is_variable, graph.variables.index(one.node)
+                                              if graph.nodes[one.node].is_variable else -one.node))
+    dim = theme.text_dim.name()
+    heads = ("", translate("CheckWords", "chain rule"), translate("CheckWords", "nudging"),
+             translate("CheckWords", "digits"), "")
+    side = theme.px(14)
+    rows = [_row([f'<span style="color:{dim}">{head}</span>' for head in heads], side)]
+    rows += [_row([html.escape(derivative_word(graph, one.node)), shown(one.analytic), _numeric(one), _digits(one),
+                   _mark(one, theme)], side) for one in ordered]
+    return f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>'
+
+
+def table_text(graph: Graph, checks: Sequence[Check]) -> list[str]:
+    """The lines of the table in plain words, for screen readers."""
+    return [f"{derivative_word(graph, one.node)}: {shown(one.analytic)}, {_numeric(one)}, "
+            f"{AGREES if one.agrees else DIFFERS}" for one in checks]
+
+
+def step_text(step: float) -> str:
+    """A power of ten: 10⁻⁵."""
+    exponent = round(math.log10(step)) if step > 0.0 else 0
+    if math.isclose(step, 10.0 ** exponent, rel_tol=1e-6):
+        return "10" + str(exponent).translate(_SUPERSCRIPTS)
+    return number(step, 2)
+
+
+def _numeric(one: Check) -> str:
+    if one.kink is not None:
+        return translate("CheckWords", "{left} | {right}").format(left=shown(one.left), right=shown(one.right))
+    return number(one.numeric, _DIGITS) if math.isfinite(one.numeric) else MINUS
+
+
+def _digits(one: Check) -> str:
+    if one.kink is not None:
+        return translate("CheckWords", "kink")
+    return count(one.digits_agreeing) if one.digits_agreeing or not one.agrees else "≈"
+
+
+def _mark(one: Check, theme: Theme) -> str:
+    color, mark = (theme.good, AGREES) if one.agrees else (theme.error, DIFFERS)
+    return f'<span style="color:{color.name()}">{mark}</span>'
+
+
+def _row(cells: Sequence[str], side: int) -> str:
+    sides = ("right" if place else "left" for place in range(len(cells)))
+    return "<tr>" + "".join(f'<td align="{align}" style="padding:{side // 7}px {side}px {side // 7}px 0">{cell}</td>'
+                            for align, cell in zip(sides, cells, strict=True)) + "</tr>"
+
 
 _PATIENCE = 150
 """Milliseconds at which nothing else happens before a check is worth its time."""

@@ -6,13 +6,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
 
 from gui.edit_history import EditHistory, Undoing
+from gui.edit_words import shortened, value_text
 from gui.edits import Edit, GraphEdit
-from gui.graph.edit_words import edit_text
 from gui.graph.graph_player import GraphPlayer
 from gui.labour import Activity
+from gui.language import translate_name
+from gui.number_text import count, field_text
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained
 from simulator.graph.descending import GraphDescent
@@ -21,6 +23,34 @@ from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.graph.graph import Graph
 from simulator.graph.stops import GraphStride
 from simulator.graph.text import read_graph
+
+# Edits of the Graph workspace in words, short enough for a menu.
+
+translate = QCoreApplication.translate
+
+
+def edit_text(edit: Edit) -> str:
+    """What an edit is called in the language of the window."""
+    values = edit.values
+    if edit.kind is GraphEdit.EXPRESSION:
+        return translate("Edits", "expression {text}").format(text=shortened(values["text"]))
+    if edit.kind is GraphEdit.EXAMPLE:
+        label = next((one.label for one in EXAMPLES if one.name == values["title"]), values["title"])
+        return translate("Edits", "example “{name}”").format(name=translate_name(label))
+    if edit.kind is GraphEdit.DERIVATIVE:
+        return translate("Edits", "derivative {title} of the network").format(title=values["title"])
+    if edit.kind is GraphEdit.VALUE:
+        return translate("Edits", "{name} = {value}").format(name=values["name"], value=value_text(values["after"]))
+    if edit.kind is GraphEdit.LEARNING_RATE:
+        return translate("Edits", "learning rate {before} → {after}").format(
+            before=field_text(values["before"]), after=field_text(values["after"]))
+    if edit.kind is GraphEdit.DESCENDING:
+        names = values["names"]
+        return translate("Edits", "variables to change: {names}").format(names=", ".join(names)) if names else \
+            translate("Edits", "no variable to change")
+    return translate("Edits", "one update") if values["count"] == 1 else \
+        translate("Edits", "{count} updates").format(count=count(values["count"]))
+
 
 FIRST_EXAMPLE = "neuron_quadratic"
 _SLICE = 0.008

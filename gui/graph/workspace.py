@@ -2,31 +2,425 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.graph.chain_card import ChainCard
-from gui.graph.counts_card import CountsCard
-from gui.graph.descent_card import DescentCard
 from gui.graph.graph_column import GraphColumn
 from gui.graph.graph_session import GraphSession
 from gui.graph.graph_view import GraphView
 from gui.graph.join import NetworkJoin
 from gui.graph.network_picture import NetworkPicture
+from gui.graph.view_words import derivative_word, output_word
 from gui.kept_layout import SplitterShares, known_wishes
 from gui.language import error_text
+from gui.number_text import count, number, parse_number
 from gui.parted_columns import PartedColumns
+from gui.plots.chart_surface import ChartSurface, Range
+from gui.plots.cost_chart import MOST_POINTS, axis_number
+from gui.plots.envelope import envelope, round_up
 from gui.session import Session
-from gui.theme import Theme
+from gui.setup.row_column import setting_text
+from gui.setup.setting_row import MessageLabel, SettingField
+from gui.theme import Theme, blend
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import PushButton
+from simulator.arrays import Array
+from simulator.descent.racer import LEARNING_RATE
+from simulator.errors import Explained
 from simulator.graph.checking import check
-from simulator.graph.counting import reused_at
+from simulator.graph.counting import Counts, counts_of, counts_until, reused_at
+from simulator.graph.graph import Graph
+from simulator.graph.stops import stops_of
+
+# Gradient descent on the chosen variables: the learning rate, one update or many, and the output along the way.
+
+COUNTS = (1, 10, 100)
+_DIGITS = 3
+_FEWEST_UPDATES = 10
+_ROOM_BEHIND = 1.02
+_FIELD = 72
+
+
+class DescentCard(Card):
+    """Updates, and what they have made of the output.
+
+    Attributes
+    ----------
+    rate
+        The field of η.
+    buttons
+        For 1, 10 and 100 updates.
+    surface
+        Where the curve is.
+    message
+        Why the last update could not be made, or what has to be chosen first.
+
+    Signals
+    -------
+    update_wanted(int)
+        Somebody wants so many updates.
+    rate_chosen(float)
+        Somebody wants this learning rate; it is a positive number.
+    """
+
+    update_wanted = Signal(int)
+    rate_chosen = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Gradient descent"), theme, parent=parent)
+        self._costs: tuple[float, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self.chosen = ElidedLabel("", theme, tone="dim")
+        self.rate = SettingField(0.1, lambda text: LEARNING_RATE.check(parse_number(text)), theme,
+                                 text_of=setting_text)
+        self.rate.setFixedWidth(theme.px(_FIELD))
+        self.rate.set_name(self.tr("Learning rate η"))
+        self.rate.setToolTip(self.tr("Learning rate η: each update takes η times its derivative from a variable"))
+        self.buttons = tuple(self._button(updates) for updates in COUNTS)
+        self.message = MessageLabel(theme, "error")
+        self.outcome = MessageLabel(theme, "dim")
+        self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
+        self.surface.setCursor(Qt.CursorShape.ArrowCursor)
+        self._curve = self.surface.add_curve(theme.text, 2, dots=True)
+        self._axis_name = PlainLabel(self.tr("updates"))
+        self._empty = PlainLabel()
+        for label in (self._axis_name, self._empty):
+            label.setFont(theme.font(12))
+            label.setProperty("tone", "dim")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._lay_out()
+        self.rate.committed.connect(self._on_rate)
+        self.rate.objected.connect(self.message.show_text)
+        self.surface.hovered.connect(self._on_hovered)
+
+    def show_descent(self, names: Sequence[str], learning_rate: float, costs: Sequence[float]) -> None:
+        """Show the chosen variables, η, and L at the start and after every update; none where none was made."""
+        is_other = tuple(costs) != self._costs or tuple(names) != self._names
+        self._names, former = tuple(names), self._costs
+        self.rate.set_value(learning_rate)
+        self.chosen.setText(self.tr("changes {names}").format(names=", ".join(names)) if names
+                            else self.tr("nothing chosen"))
+        for button in self.buttons:
+            button.setEnabled(bool(names))
+        self._empty.setText(self.tr("Make an update to see the output fall") if names
+                            else self.tr("Tick a variable below ∇ on the left: descent changes it"))
+        if is_other and not self.rate.error():
+            self.message.show_text("")
+        self._costs = tuple(costs)
+        if self._costs != former or is_other:
+            self._draw()
+
+    def show_refusal(self, error: Explained) -> None:
+        """Say why no further update can be made."""
+        made = len(self._costs) - 1
+        reason = error_text(error)
+        if made > 0:
+            text = self.tr("Stopped after {count} updates: {reason}") if made > 1 else self.tr(
+                "Stopped after 1 update: {reason}")
+            reason = text.format(count=count(made), reason=reason)
+        self.message.show_text(reason)
+
+    def curve_data(self) -> tuple[Array, Array]:
+        """Updates and costs as they are drawn."""
+        x, y = self._curve.getData()
+        return (np.empty(0), np.empty(0)) if x is None else (x, y)
+
+    def _button(self, updates: int) -> PushButton:
+        text = self.tr("1 update") if updates == 1 else count(updates)
+        button = PushButton(text, self._theme)
+        button.setToolTip(plain_tip(self.tr("Make 1 update of the chosen variables") if updates == 1 else self.tr(
+            "Make {count} updates of the chosen variables").format(count=count(updates))))
+        button.setAccessibleName(button.toolTip())
+        button.clicked.connect(partial(self._on_button, updates))
+        return button
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        first = QHBoxLayout()
+        first.setSpacing(px(6))
+        eta = PlainLabel("η")
+        eta.setFont(self._theme.font(13))
+        eta.setBuddy(self.rate)
+        first.addWidget(self.chosen, 1)
+        first.addWidget(eta)
+        first.addWidget(self.rate)
+        second = QHBoxLayout()
+        second.setSpacing(px(6))
+        for place, button in enumerate(self.buttons):
+            second.addWidget(button, 3 if not place else 2)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.surface, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.outcome, 1)
+        foot.addWidget(self._axis_name, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(foot)
+        self._pages = QStackedLayout()
+        self.body.addLayout(first)
+        self.body.addLayout(second)
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._pages, 1)
+        # (only now: a page without a parent would be shown as a window for a moment, and take the keys away)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._page)
+
+    def _draw(self) -> None:
+        costs = np.array(self._costs)
+        has_curve = len(costs) > 1
+        self._pages.setCurrentWidget(self._page if has_curve else self._empty)
+        if not has_curve:
+            self.surface.set_readout(None)
+            self.outcome.show_text("")
+            return
+        updates = len(costs) - 1
+        shown = self._range(costs)
+        x, y = envelope(costs, MOST_POINTS)
+        # what is far above the view would be drawn with coordinates that no painter can take
+        self.surface.draw(self._curve, x, np.minimum(y, shown.high + 2 * (shown.high - shown.low)))
+        self.surface.set_range(shown)
+        self.surface.set_cursor(updates)
+        text = self.tr("{cost} after 1 update") if updates == 1 else self.tr("{cost} after {count} updates")
+        self.outcome.show_text(text.format(cost=number(self._costs[-1], _DIGITS), count=count(updates)))
+
+    def _range(self, costs: Array) -> Range:
+        """All of a cost that falls; of one that grows as much as tells that it does."""
+        steps = round_up(max(_ROOM_BEHIND * (len(costs) - 1), _FEWEST_UPDATES))
+        start, low, high = float(costs[0]), float(costs.min()), float(costs.max())
+        span = max(start - low, abs(start), 1e-12)
+        top = min(high, start + 2.0 * span)
+        floor = 0.0 if low >= 0.0 else -round_up(-low)
+        ceiling = round_up(top) if top > 0.0 else 0.0
+        cost = number(high, _DIGITS)
+        beyond = (self.tr("↑ up to {cost}").format(cost=cost), f"↑ {cost}") if high > ceiling else ()
+        return Range(steps, floor, ceiling if ceiling > floor else floor + 1.0, beyond)
+
+    def _on_button(self, updates: int) -> None:
+        self.update_wanted.emit(updates)
+
+    def _on_rate(self, rate: object) -> None:
+        self.rate_chosen.emit(float(rate))  # type: ignore[arg-type]
+
+    def _on_hovered(self, place: float) -> None:
+        updates = len(self._costs) - 1
+        if math.isnan(place) or updates < 1:
+            self.surface.set_readout(None)
+            return
+        shown = min(max(round(place), 0), updates)
+        when = self.tr("at the start") if shown == 0 else self.tr("after {count}").format(count=count(shown))
+        self.surface.set_readout(shown, f"{when}: {number(self._costs[shown], _DIGITS)}")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(190))
+
+
+# Why backpropagation is cheap: the multiplications of three ways to all derivatives, as bars that grow.
+
+_BAR, _TEXT, _GAP = 9, 18, 8
+_MOST_DIGITS = 9
+_FAINT = 0.25
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One way: how many it has taken up to now, and how many it takes in the end."""
+
+    name: str
+    made: int
+    all: int
+    is_ours: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number beside the bar."""
+        return count_text(self.all)
+
+
+def count_text(n: int) -> str:
+    """A whole number of any length: written out if it is short, otherwise with a power of ten."""
+    digits = str(n) if n < 10 ** 300 else ""
+    if digits and len(digits) <= _MOST_DIGITS:
+        return count(n)
+    return number(float(n), 3) if digits else "> 10³⁰⁰"
+
+
+class CountsCard(Card):
+    """Bars for backpropagation, each derivative by itself, and nudging each; full ones are what it takes in the end.
+
+    Attributes
+    ----------
+    bars
+        The painted part.
+    sentence, reuse
+        What is gained, and what is used again at the stop in view.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Multiplications"), theme, parent=parent)
+        self._graph: Graph | None = None
+        self._names = (self.tr("backpropagation"), self.tr("each by itself"), self.tr("nudging each"))
+        self.bars = CountBars(theme)
+        self.reuse, self.sentence = MessageLabel(theme, "text"), MessageLabel(theme, "dim")
+        tip = self.tr("Counted is each product of a local derivative and what has travelled so far: one for every "
+                      "edge that is crossed, products by 1 and −1 among them.\n"
+                      "Backpropagation crosses every edge once, for all variables together. Each by itself: the "
+                      "edges between one variable and the output, for one variable after the other. Nudging each: "
+                      "the operations of two passes forward for each variable, which gives only approximations.")
+        self.setToolTip(plain_tip(tip))
+        self._column.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(12))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.bars)
+        column.addWidget(self.reuse)
+        column.addWidget(self.sentence)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        area.setWidget(content)
+        self.body.addWidget(area, 1)
+        self.setMinimumHeight(theme.px(120))
+
+    def show_counts(self, graph: Graph, position: int) -> None:
+        """Show what has been multiplied when one stands at a stop."""
+        made, total = counts_until(graph, position), counts_of(graph)
+        parts = ((made.backpropagation, total.backpropagation), (made.each_alone, total.each_alone),
+                 (made.finite_differences, total.finite_differences))
+        self.bars.show_bars([Bar(name, *part, is_ours=not place) for place, (name, part) in
+                             enumerate(zip(self._names, parts, strict=True))])
+        reused = reused_at(graph, stops_of(graph)[position])
+        self.reuse.show_text(self.tr("{derivative} is known already and is used again.").format(
+            derivative=derivative_word(graph, reused[0])) if reused else "")
+        if graph is not self._graph:
+            self._graph = graph
+            self.sentence.show_text(self._in_words(graph, total))
+
+    def _in_words(self, graph: Graph, total: Counts) -> str:
+        output = output_word(graph)
+        if len(graph.asked) == 1:
+            gain = self.tr("With a single variable nothing can be shared with others.")
+        else:
+            text = self.tr("One pass back gives all {count} derivatives of {output}: what is known nearer to it is "
+                           "used again by all that lies before.")
+            gain = text.format(count=count(len(graph.asked)), output=output)
+        if total.every_path > total.each_alone:
+            paths = self.tr("Every path to {output} multiplied out by itself: {count}.").format(
+                output=output, count=count_text(total.every_path))
+            return f"{gain} {paths}"
+        return gain
+
+
+class CountBars(QWidget):
+    """A name, a number and a bar below them for each way."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: list[Bar]) -> None:
+        """Show these."""
+        if tuple(bars) == self._bars:
+            return
+        is_other = len(bars) != len(self._bars)
+        self._bars = tuple(bars)
+        self.setAccessibleName("; ".join(f"{bar.name}: {self._number(bar)}" for bar in bars))
+        if is_other:
+            self.updateGeometry()
+        self.update()
+
+    def bars(self) -> tuple[Bar, ...]:
+        """What is shown."""
+        return self._bars
+
+    def bar_rect(self, place: int) -> QRectF:
+        """The room of a bar whose way takes the most."""
+        px = self._theme.px
+        top = place * px(_TEXT + _BAR + _GAP) + px(_TEXT)
+        return QRectF(0.0, top, self.width(), px(_BAR))
+
+    def filled_rect(self, place: int) -> QRectF:
+        """What is filled of it up to now."""
+        return self._part(place, self._bars[place].made)
+
+    def _part(self, place: int, n: int) -> QRectF:
+        rect, most = self.bar_rect(place), max((bar.all for bar in self._bars), default=0)
+        share = n / most if most else 0.0
+        return QRectF(rect.left(), rect.top(), rect.width() * share, rect.height())
+
+    def _number(self, bar: Bar) -> str:
+        if bar.made == bar.all:
+            return bar.text
+        return self.tr("{made} of {all}").format(made=count_text(bar.made), all=bar.text)
+
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        return QSize(px(200), max(len(self._bars), 3) * px(_TEXT + _BAR + _GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self._theme, self._theme.px
+        font = theme.font(13, tabular=True)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        for place, bar in enumerate(self._bars):
+            rect = self.bar_rect(place)
+            text = self._number(bar)
+            line = QRectF(0.0, rect.top() - px(_TEXT), self.width(), px(_TEXT))
+            painter.setPen(theme.text)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            room = line.width() - metrics.horizontalAdvance(text) - px(8)
+            painter.setPen(theme.text if bar.is_ours else theme.text_dim)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                             metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, room))
+            color = theme.delta_positive if bar.is_ours else theme.outline
+            self._paint_bar(painter, self._part(place, bar.all), blend(theme.card, color, _FAINT))
+            self._paint_bar(painter, self._part(place, bar.made), color)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, color: QColor) -> None:
+        if rect.width() <= 0.0:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        radius = min(rect.height(), rect.width()) / 2
+        painter.drawRoundedRect(rect, radius, radius)
+
 
 _LEFT, _RIGHT = 300, 260
 _CHAIN_SHARE = 0.29

@@ -3,32 +3,269 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
+from gui.equations.flat_layers import is_flat, lost_in
 from gui.formulas import FormulaLabel, Formulas
-from gui.insight.activation_words import sentence
 from gui.insight.curve_painter import Curve, CurvePainter
-from gui.insight.neuron_reading import Reading, Region, largest_slope, reading, z_limit
-from gui.insight.shares_painter import paint_bars
 from gui.language import translate_name
-from gui.number_text import never_whole
+from gui.number_text import never_whole, number, percent
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.plain_text import PlainLabel
 from simulator.activations import ACTIVATIONS, Activation, activation_named
+from simulator.arrays import Array
 from simulator.learning_counts import can_die
 from simulator.moment import Moment
 
-_POINTS = 401
+# Where the z of a neuron lies on the curve of its σ, and what that means for learning.
+
+_GRID: Array = np.linspace(-40.0, 40.0, 3201)
+"""Far enough for every σ to have come to its steepest part; 0 is one of the points."""
+_STEEP = 0.5
+_FARTHEST = 1e307
+"""Where axes end."""
+_WHOLE_RANGES = (6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0)
+
+
+class Region(Enum):
+    """Parts of a curve, by what σ′ makes of an error there."""
+
+    UNKNOWN = auto()
+    """z is not there yet at this moment."""
+    NOT_FINITE = auto()
+    """z has grown beyond all numbers."""
+    FLAT = auto()
+    """σ′ is 0 everywhere: the step."""
+    EVEN = auto()
+    """σ′ is the same everywhere: the identity."""
+    CORNER = auto()
+    """σ′ doesn't exist exactly here."""
+    DEAD = auto()
+    """The side of a ReLU where σ′ is 0."""
+    SATURATED = auto()
+    BETWEEN = auto()
+    STEEP = auto()
+    WHOLE = auto()
+    """The side of a ReLU where σ′ is 1."""
+    SHARES = auto()
+    """No curve of one z: softmax."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A neuron on the curve of its σ.
+
+    Attributes
+    ----------
+    z, a, slope
+        zˡⱼ, aˡⱼ and σ′(zˡⱼ); a and σ′ are worked out from z, and all are None while z is unknown.
+    knows_a
+        Whether the activation is done at this moment.
+    share
+        |σ′(z)| as a share of its largest value, from 0 to 1.
+    others
+        The z of all other neurons of the layer that are known, any shape (count,).
+    """
+
+    place: Selection
+    activation: Activation
+    region: Region
+    z: float | None = None
+    a: float | None = None
+    slope: float | None = None
+    knows_a: bool = False
+    share: float = 0.0
+    others: Array = field(default_factory=lambda: _GRID[:0])
+
+
+def reading(moment: Moment, place: Selection) -> Reading:
+    """What there is to say about a neuron of the layers 1 … L at a moment."""
+    layer, neuron = place.layer, place.neuron
+    activation, known = moment.network.activation(layer), moment.reached_z(layer)
+    z = moment.sample.z[layer]
+    others = np.delete(z[:known], neuron) if neuron < known else z[:known]
+    others = others[np.isfinite(others)]
+    if not activation.elementwise:
+        return Reading(place, activation, Region.SHARES, others=others, knows_a=moment.reached_a(layer) == len(z))
+    if neuron >= known:
+        return Reading(place, activation, Region.UNKNOWN, others=others)
+    own = z[neuron:neuron + 1]
+    if not np.isfinite(own[0]):
+        return Reading(place, activation, Region.NOT_FINITE, others=others)
+    a = activation.value(own)
+    slope = float(activation.derivative(own, a)[0])
+    largest = largest_slope(activation)
+    share = abs(slope) / largest if largest else 0.0
+    return Reading(place, activation, _region(activation, float(own[0]), slope, share), float(own[0]), float(a[0]),
+                   slope, neuron < moment.reached_a(layer), share, others)
+
+
+@lru_cache(maxsize=32)
+def largest_slope(activation: Activation) -> float:
+    """The largest |σ′|."""
+    return float(np.abs(_slopes(activation)).max())
+
+
+def z_limit(shown: Reading) -> float:
+    """How far the z axis goes to both sides, so that the neuron's z is on it: a round number, at least 6."""
+    wanted = 1.1 * abs(shown.z or 0.0)
+    round_one = next((limit for limit in _WHOLE_RANGES if limit >= wanted), None)
+    return round_one if round_one is not None else 10.0 ** min(math.ceil(math.log10(min(wanted, _FARTHEST))), 307)
+
+
+def _slopes(activation: Activation) -> Array:
+    return activation.derivative(_GRID, activation.value(_GRID))
+
+
+@lru_cache(maxsize=32)
+def _is_even(activation: Activation) -> bool:
+    slopes = _slopes(activation)
+    return bool(np.all(slopes == slopes[0]))
+
+
+def _region(activation: Activation, z: float, slope: float, share: float) -> Region:
+    if is_flat(activation):
+        return Region.FLAT
+    if _is_even(activation):
+        return Region.EVEN
+    if z in activation.kinks:
+        return Region.CORNER
+    if bool(activation.saturated(np.array(z))):
+        return Region.DEAD if slope == 0.0 and z <= 0.0 and activation.saturated_below == 0.0 else Region.SATURATED
+    if activation.kinks and share == 1.0:
+        return Region.WHOLE
+    return Region.STEEP if share >= _STEEP else Region.BETWEEN
+
+
+# The outputs of a softmax layer as shares, and what the z of one neuron does to all of them.
+
+_TEXT = 12
+
+
+def paint_bars(painter: QPainter, theme: Theme, box: QRectF, title: str, values: Sequence[float],
+               labels: Sequence[str], chosen: int) -> None:
+    """Bars up and down from 0, one for each output; the chosen one has its number.
+
+    Parameters
+    ----------
+    values
+        Empty while they are not known.
+    labels
+        What stands below the bars; where there is no room only the chosen one.
+    """
+    font = theme.font(_TEXT, tabular=True)
+    metrics = QFontMetricsF(font)
+    line = metrics.height()
+    painter.setFont(theme.font(_TEXT, semibold=True))
+    painter.setPen(theme.text)
+    painter.drawText(QRectF(box.left(), box.top(), box.width(), line), Qt.AlignmentFlag.AlignLeft, title)
+    painter.setFont(font)
+    area = box.adjusted(0.0, 2.0 * line, 0.0, -line - theme.px(2))
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    span = (high - low) or 1.0
+    zero = area.bottom() + low / span * area.height()
+    painter.setPen(QPen(theme.outline, theme.px(1)))
+    painter.drawLine(QPointF(area.left(), zero), QPointF(area.right(), zero))
+    step = area.width() / len(labels)
+    thick = min(0.7 * step, theme.px(22))
+    all_fit = max(metrics.horizontalAdvance(label) for label in labels) < step
+    for place, label in enumerate(labels):
+        middle = area.left() + (place + 0.5) * step
+        if values:
+            end = zero - values[place] / span * area.height()
+            painter.setPen(QPen(theme.text, theme.px(2)) if place == chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(_color(theme, values[place]))
+            painter.drawRect(QRectF(middle - thick / 2, min(zero, end), thick, abs(zero - end)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if all_fit or place == chosen:
+            painter.setPen(theme.text if place == chosen else theme.text_dim)
+            painter.drawText(QRectF(middle - area.width(), box.bottom() - line, 2 * area.width(), line),
+                             Qt.AlignmentFlag.AlignHCenter, label)
+    if values:
+        text = number(values[chosen], 3)
+        wide = metrics.horizontalAdvance(text) + theme.px(2)
+        middle = area.left() + (chosen + 0.5) * step
+        end = zero - max(values[chosen], 0.0) / span * area.height()
+        left = min(max(middle - wide / 2, box.left()), box.right() - wide)
+        painter.setPen(theme.text)
+        painter.drawText(QRectF(left, end - line - theme.px(1), wide, line), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _color(theme: Theme, value: float) -> QColor:
+    return theme.signed_color(value, 1.0 if value >= 0 else 0.25) if value else theme.card
+
+
+# What the activation page says about a neuron, in whole sentences.
+
 _DIGITS = 3
+
+
+def sentence(moment: Moment, shown: Reading) -> str:
+    """Where the neuron lies on its curve, and what becomes of an error there."""
+    if shown.region is Region.FLAT:
+        return _flat(moment, shown)
+    unknown = shown.region is Region.SHARES and moment.reached_z(shown.place.layer) == 0
+    text = _templates()[Region.UNKNOWN if unknown else shown.region]
+    if shown.z is None or shown.slope is None:
+        return text
+    whole_percents = 0 if shown.share >= 0.01 or shown.share == 0.0 else 2
+    return text.format(z=number(shown.z, _DIGITS), slope=never_whole(shown.slope, _DIGITS),
+                       share=percent(shown.share, whole_percents))
+
+
+def _flat(moment: Moment, shown: Reading) -> str:
+    """The step: either it has just lost the whole error of this sample, or it is about to, or it doesn't matter."""
+    layer = shown.place.layer
+    lost = lost_in(moment)
+    if lost is not None and lost >= layer and moment.reached_delta(layer) > 0:
+        return QCoreApplication.translate(
+            "EquationWords", "Every δ is 0: the step function is flat, σ′(z) = 0, so no weight can learn. "
+            "That is why the sigmoid was made.")
+    if moment.network.cost.reads_z and layer == moment.network.depth:
+        return QCoreApplication.translate(
+            "ActivationPage", "The step is flat: σ′(z) = 0. The perceptron rule does without σ′: its δ is a − y.")
+    return QCoreApplication.translate(
+        "ActivationPage", "The step is flat: σ′(z) = 0 for every z, so no error can come through it.")
+
+
+def _templates() -> dict[Region, str]:
+    return {
+        Region.UNKNOWN: QCoreApplication.translate("ActivationPage", "z not known yet"),
+        Region.NOT_FINITE: QCoreApplication.translate(
+            "ActivationPage", "z is no number any more: the weights have grown beyond all bounds."),
+        Region.EVEN: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: σ′(z) = {slope} for every z: it never saturates, but it never bends either."),
+        Region.CORNER: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: exactly at the corner, where σ′ doesn't exist; it is taken as {slope}."),
+        Region.DEAD: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: switched off: z ≤ 0, σ′(z) = 0: no error comes through."),
+        Region.SATURATED: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: saturated: σ′(z) = {slope} is {share} of its largest value."),
+        Region.BETWEEN: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: less steep: σ′(z) = {slope} is {share} of its largest value."),
+        Region.STEEP: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: in the steep part: σ′(z) = {slope} is {share} of its largest value."),
+        Region.WHOLE: QCoreApplication.translate(
+            "ActivationPage", "z = {z}: z > 0, σ′(z) = {slope}: all of the error comes through."),
+        Region.SHARES: QCoreApplication.translate(
+            "ActivationPage", "Every z moves all of the shares: σ′ is a whole matrix."),
+    }
+
+
+_POINTS = 401
 _SPACING = 5
 _ROOM_FOR_SLOPE = 3.0
 """A slope of 1 is four times that of the sigmoid, and shall be seen beside it."""

@@ -2,34 +2,337 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from gui.choice import PointedOut, Selection
+from gui.equations.notation import Tone, neuron_symbol, weight_symbol
+from gui.equations.run_layout import Face, Typesetter
+from gui.equations.words import EquationWords
 from gui.formulas import Formulas
 from gui.insight.derivation_assumptions import AssumptionsView
-from gui.insight.derivation_layout import DerivationText
+from gui.insight.derivation_layout import NUMBER_PX, Block, DerivationLayout, DerivationText
 from gui.insight.derivation_numbers import statements
-from gui.insight.derivation_view import DerivationView
-from gui.insight.derivation_words import only_short, reason, symbols
+from gui.insight.lettering import Lettering, Value, Words, text_of
 from gui.kept_layout import is_number
 from gui.labour import Activity
+from gui.language import translate_name
+from gui.number_text import count
 from gui.session import Session
-from gui.theme import Theme
+from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
-from simulator.derivations.lines import DERIVED, Line, Subject, derivation, layers_of, lit_places
+from simulator.costs import is_matched
+from simulator.derivations.lines import DERIVED, Line, LineKind, Subject, derivation, layers_of, lit_places
 from simulator.derivations.numbers import subject_of
 from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.steps import Address, Phase
+
+# The painted lines of a derivation: those that have come so far, the present one marked.
+
+_BAR = 3
+_LEAST_WIDTH = 200
+_NUMBER_STRENGTH = 0.8
+
+
+class DerivationView(KeyboardFocus, QWidget):
+    """Lines below one another; ↓ and ↑ ask for the next and the previous one, a click on a line for that line.
+
+    Signals
+    -------
+    wanted(int)
+        The number of the line that somebody asks for, from 0; it may be one too many or too few.
+    placed
+        The lines have got other places.
+    """
+
+    wanted = Signal(int)
+    placed = Signal()
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+
+    def __init__(self, theme: Theme, formulas: Formulas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._formulas = formulas
+        self._words = EquationWords(self)
+        self._typesetter = Typesetter(theme, NUMBER_PX, lambda sentence: self._words.sentence(sentence.key),
+                                      translate_name)
+        self._lettering = Lettering(theme)
+        self._layout = DerivationLayout(theme, formulas, self._typesetter, self._lettering)
+        self._texts: tuple[DerivationText, ...] = ()
+        self._blocks: list[Block] = []
+        self._color = theme.text
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(self.tr("Lines of the derivation"))
+        formulas.rendered.connect(self._on_rendered)
+
+    @property
+    def texts(self) -> tuple[DerivationText, ...]:
+        """The lines that are shown."""
+        return self._texts
+
+    def words(self, template: str, values: dict[str, Value]) -> Words:
+        """A sentence in the view's letters."""
+        return self._lettering.words(template, **values)
+
+    def show_lines(self, texts: Sequence[DerivationText], color: QColor) -> None:
+        """Show these, of which the last one is marked with a colour."""
+        self._texts, self._color = tuple(texts), color
+        for text in texts:
+            self._formulas.request(text.formula)
+        self.setAccessibleDescription(text_of(texts[-1].reason) if texts else "")
+        self._place()
+
+    def line_rect(self, number: int) -> QRectF:
+        """The room of a line."""
+        return self._blocks[number].rect
+
+    def _place(self) -> None:
+        self._blocks = self._layout.blocks(self._texts, self.width())
+        height = round(self._blocks[-1].rect.bottom()) if self._blocks else 0
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+        self.update()
+        self.placed.emit()
+
+    def _on_rendered(self, latex: str) -> None:
+        if any(text.formula == latex for text in self._texts):
+            self._place()
+
+    # painting
+
+    def _paint_block(self, painter: QPainter, block: Block, *, marked: bool) -> None:
+        theme = self._theme
+        if marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.sunken)
+            painter.drawRoundedRect(block.rect, theme.px(5), theme.px(5))
+            painter.setBrush(self._color)
+            inset = theme.px(5)
+            painter.drawRoundedRect(QRectF(inset, block.rect.top() + inset, theme.px(_BAR),
+                                           block.rect.height() - 2 * inset), theme.px(1.5), theme.px(1.5))
+        formula = block.formula
+        if formula is not None and self._formulas.is_ready(formula.latex):
+            try:
+                painter.drawPixmap(formula.corner, self._formulas.pixmap(
+                    formula.latex, formula.size_px, theme.text, self.devicePixelRatioF()))
+            except ValueError:  # then its text is better than nothing
+                painter.setFont(self._typesetter.fonts[Face.MATH])
+                painter.setPen(theme.text)
+                painter.drawText(formula.corner, formula.latex)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.card if marked else theme.sunken)
+        for frame in block.results:
+            painter.drawRoundedRect(frame, theme.px(5), theme.px(5))
+        for ink in block.inks:
+            painter.setFont(self._typesetter.fonts[ink.face])
+            painter.setPen(self._tone_color(ink.tone, ink.value))
+            painter.drawText(round(ink.x), round(ink.y), ink.text)
+        for x, baseline, words in block.sentences:
+            self._lettering.paint(painter, x, baseline, words, theme.text if marked else theme.text_dim)
+
+    def _tone_color(self, tone: Tone, value: float) -> QColor:
+        theme = self._theme
+        if tone is Tone.DIM:
+            return theme.text_dim
+        pair = {Tone.SIGNAL: (theme.positive, theme.negative),
+                Tone.ERROR: (theme.delta_positive, theme.delta_negative)}.get(tone)
+        if pair is None or value == 0:
+            return theme.text
+        return blend(theme.text, pair[value < 0], _NUMBER_STRENGTH)
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST_WIDTH), 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(480), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.wanted.emit(len(self._texts) - 1 + step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        for number, block in enumerate(self._blocks):
+            if block.rect.contains(event.position()):
+                self.wanted.emit(number)
+                return
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, block in enumerate(self._blocks):
+            if block.rect.intersects(QRectF(event.rect())):
+                self._paint_block(painter, block, marked=number == len(self._blocks) - 1)
+        if self.shows_ring() and self._blocks:
+            # around the present line: the whole list may be longer than what is seen of it
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = self._theme.px(5)
+            painter.drawRoundedRect(self._blocks[-1].rect.adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()
+
+
+# Why a line of a derivation follows from the one before: one sentence each.
+
+translate = QCoreApplication.translate
+
+
+def reason(line: Line, network: Network) -> str:
+    """The sentence, with symbols as placeholders: see `symbols`."""
+    if line.phase is Phase.BP1:
+        return _bp1(line.kind, network)
+    return {Phase.BP2: _bp2, Phase.BP3: _bp3, Phase.BP4: _bp4}[line.phase](line.kind)
+
+
+def symbols(moment: Moment, line: Line, subject: Subject) -> dict[str, Value]:
+    """What the placeholders of a sentence stand for."""
+    layer, j = subject.layer, subject.neuron
+    return {
+        "z": (neuron_symbol("z", layer, j),), "a": (neuron_symbol("a", layer, j),),
+        "delta": (neuron_symbol("δ", layer, j),), "b": (neuron_symbol("b", layer, j),),
+        "w": (weight_symbol(layer, j, subject.source),), "source": (neuron_symbol("a", layer - 1, subject.source),),
+        "next": (neuron_symbol("z", layer + 1, subject.following),),
+        "next_w": (weight_symbol(layer + 1, subject.following, j),),
+        "cost": translate_name(moment.network.cost.label),
+        "rows": count(moment.network.sizes[layer]), "columns": count(moment.network.sizes[layer - 1]),
+    }
+
+
+def only_short() -> str:
+    """What stands in the place of numbers that are 0 times infinity."""
+    return translate("Why", "This output is rounded to 0 or 1: the factors would be 0 times infinity. "
+                                   "Only a − y is exact here.")
+
+
+def _bp1(kind: LineKind, network: Network) -> str:
+    cost, output = network.cost, network.activations[-1]
+    if kind is LineKind.SHORT:
+        return _short(network)
+    if kind is LineKind.MATRIX:
+        if cost.reads_z:
+            return translate("Why", "All outputs at once.")
+        return translate("Why", "All outputs at once; ⊙ multiplies neuron by neuron (Hadamard product).") \
+            if output.elementwise else \
+            translate("Why", "All outputs at once: instead of the Hadamard product, the whole matrix J of "
+                                    "derivatives, transposed.")
+    if kind is LineKind.CHAIN and network.sizes[-1] == 1:
+        return translate("Why", "Chain rule: a sum over every output on which the cost depends. This network "
+                                "has only one, so there is one summand.")
+    return {
+        LineKind.DEFINITION: translate("Why", "A definition: the error of a neuron is how fast the cost "
+                                                     "changes with its weighted input {z}."),
+        LineKind.CHAIN: translate("Why", "Chain rule: the cost is a function of all outputs, so the sum runs "
+                                                "over every output k."),
+        LineKind.CHAIN_OF_OUTPUT: translate("Why", "Chain rule, a sum over every output k. With softmax {z} "
+                                                          "is in every output and no ∂a/∂z is 0: the sum does not "
+                                                          "collapse. This is BP1 for softmax."),
+        LineKind.CHAIN_FROM_Z: translate("Why", "This cost is read from z, not from a alone: it violates "
+                                                       "assumption 2. Away from its jump, a is constant; only the "
+                                                       "summand k=j contains {z}, all others are 0."),
+        LineKind.COLLAPSE: translate("Why", "The sum collapses: {z} reaches the cost only through {a}. For "
+                                                   "every other k the derivative is 0."),
+        LineKind.SLOPE: translate("Why", "{a} = σ({z}), so its derivative is the slope σ′({z}). This is BP1."),
+        LineKind.COST_SLOPE: translate("Why", "The first factor belongs to the cost. That of this network: {cost}."),
+        LineKind.MIXING: translate("Why", "The derivative of softmax put in; [k=j] is 1 for k=j and 0 "
+                                                 "otherwise."),
+        LineKind.COST_IN_SUM: translate("Why", "Cross-entropy has ∂C/∂a = −y/a: the a cancels in every "
+                                                      "summand."),
+    }[kind]
+
+
+def _short(network: Network) -> str:
+    cost, output = network.cost, network.activations[-1]
+    if cost.reads_z:
+        return translate("Why", "One summand is left. This takes the place of BP1: there is no ∂C/∂a and no "
+                                       "σ′ in it.")
+    if is_matched(cost, output) and not output.elementwise:
+        return translate("Why", "Multiplied out: the targets add up to 1, so the error is output minus target.")
+    return translate("Why", "Cost and activation fit each other: a factor of ∂C/∂a and σ′ cancel, and a − y is left.")
+
+
+def _bp2(kind: LineKind) -> str:
+    return {
+        LineKind.DEFINITION: translate("Why", "The error of a hidden neuron is defined in the same way."),
+        LineKind.CHAIN: translate("Why", "Chain rule: {z} reaches the cost through every neuron k of the next "
+                                                "layer. This sum does not collapse."),
+        LineKind.NAMED: translate("Why", "The first factor is the error of the next layer, which is known "
+                                                "already: that is why we go backward."),
+        LineKind.FORWARD: translate("Why", "For the second factor, look at how {next} was computed: {z} is in "
+                                                  "one summand only, that with i=j."),
+        LineKind.INNER: translate("Why", "All other summands are constant, their derivative is 0. What is left "
+                                                "is {next_w} times the slope σ′({z})."),
+        LineKind.SUBSTITUTED: translate("Why", "Put in: each error comes back along the weight on which the "
+                                                      "signal went forward."),
+        LineKind.FACTORED: translate("Why", "σ′({z}) does not depend on k and goes in front of the sum. This "
+                                                   "is BP2."),
+        LineKind.MATRIX: translate("Why", "The whole layer at once: the sum over k runs down a column of W, "
+                                                 "which is a row of its transpose; ⊙ multiplies neuron by neuron."),
+    }[kind]
+
+
+def _bp3(kind: LineKind) -> str:
+    return {
+        LineKind.CHAIN: translate("Why", "Chain rule: a sum over the weighted inputs of all neurons i of the "
+                                                "layer."),
+        LineKind.COLLAPSE: translate("Why", "The sum collapses: only {z} contains {b}. Its first factor is, by "
+                                                   "definition, the error {delta}."),
+        LineKind.FORWARD: translate("Why", "How {z} was computed: {b} is simply added."),
+        LineKind.INNER: translate("Why", "An addition passes every change on as it is: the derivative is 1."),
+        LineKind.RESULT: translate("Why", "The derivative by the bias is the error itself. This is BP3."),
+        LineKind.MATRIX: translate("Why", "All biases of the layer at once."),
+    }[kind]
+
+
+def _bp4(kind: LineKind) -> str:
+    return {
+        LineKind.CHAIN: translate("Why", "Chain rule: a sum over the weighted inputs of all neurons i of the "
+                                                "layer."),
+        LineKind.COLLAPSE: translate("Why", "The sum collapses: only {z} contains {w}. Its first factor is, by "
+                                                   "definition, the error {delta}."),
+        LineKind.FORWARD: translate("Why", "How {z} was computed: {w} is in one summand only, that with "
+                                                  "i=k."),
+        LineKind.INNER: translate("Why", "There it is multiplied by {source}; everything else is constant."),
+        LineKind.RESULT: translate("Why", "Activation coming in times error going out. This is BP4."),
+        LineKind.MATRIX: translate("Why", "All weights of the layer at once: every error times every "
+                                                 "activation, a matrix of {rows} rows and {columns} columns."),
+    }[kind]
+
 
 _NARROW = 600
 """A page that is narrower than this at scale 1 has no written button for the line before."""

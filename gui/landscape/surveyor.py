@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from gui.choice import Selection
 from gui.landscape.picture import Gauge, SlicePicture
 from gui.landscape.question import Question
-from gui.landscape.samples import Samples, gradient_of, samples_of
-from gui.landscape.wishes import PlaneKind
+from gui.landscape.wishes import CostOf, PlaneKind
 from gui.network.hand import parameter_symbol
 from simulator.arrays import Array
 from simulator.directions import (
@@ -25,10 +25,80 @@ from simulator.directions import (
 )
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.network import Network
+from simulator.propagation import backward, forward, mean_gradient
 from simulator.surfaces.slice import NetworkSlice
 from simulator.surfaces.surface import Window
 from simulator.training import Interrupted
 from simulator.weight_plane import WeightPlane, lengths
+
+# The samples whose mean cost is drawn.
+
+_ROWS_AT_ONCE = 1000
+_LARGE = 2 * 10**7
+"""Inputs with more numbers than this are kept in single precision: they are grey values and need no more."""
+_SUBSET_SEED = 0
+"""The same number of samples always means the same samples."""
+
+ShouldStop = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """a⁰ and y of some samples, shapes (m, n₀) and (m, n_L)."""
+
+    inputs: Array
+    targets: Array
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+
+def samples_of(question: Question, should_stop: ShouldStop) -> Samples:
+    """The samples that a question is about; a subset is drawn at random, always the same one.
+
+    Raises
+    ------
+    Interrupted
+        If `should_stop` said so.
+    """
+    train, batch = question.data.train, question.batch
+    if question.is_about_own_sample:
+        return Samples(batch.inputs, batch.targets)
+    rows = np.arange(train.count)
+    if question.cost_of is CostOf.BATCH:
+        rows = batch.indices
+    elif question.cost_of is CostOf.SUBSET and question.wishes.subset < train.count:
+        drawn = np.random.default_rng(_SUBSET_SEED).permutation(train.count)
+        rows = np.sort(drawn[:question.wishes.subset])
+    inputs: Any = np.empty((len(rows), question.data.input_count),
+                           np.float32 if len(rows) * question.data.input_count > _LARGE else np.float64)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        if should_stop():
+            raise Interrupted
+        inputs[start:start + _ROWS_AT_ONCE] = train.inputs(rows[start:start + _ROWS_AT_ONCE])
+    return Samples(inputs, question.data.targets(train, rows))
+
+
+def gradient_of(network: Network, theta: Array, samples: Samples, should_stop: ShouldStop) -> Array:
+    """∂C/∂θ, shape (p,), of the mean cost of the samples.
+
+    Raises
+    ------
+    Interrupted
+        If `should_stop` said so.
+    """
+    weights, biases = network.weights(theta), network.biases(theta)
+    gradient = np.zeros(network.parameter_count)
+    with np.errstate(all="ignore"):
+        for start in range(0, len(samples), _ROWS_AT_ONCE):
+            if should_stop():
+                raise Interrupted
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            z, a = forward(network, weights, biases, samples.inputs[rows])
+            delta = backward(network, weights, z, a, samples.targets[rows])
+            gradient += mean_gradient(network, a, delta, len(samples))
+    return gradient
+
 
 STAGES = (13, 31, 61)
 """Points of the grid, each way; on the last one minima, saddles and plateaus are searched, too."""
@@ -41,7 +111,6 @@ _CENTRE = 0.8
 _SHRINK = 0.4
 """… and as long as what there is to see takes more than this share of it, in one of the two directions."""
 
-ShouldStop = Callable[[], bool]
 Post = Callable[[SlicePicture], None]
 
 

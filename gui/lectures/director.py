@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -10,17 +11,171 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.errand import Errand
 from gui.labour import Activity
 from gui.language import error_text
-from gui.lectures.goals import GoalKeeper
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
-from gui.lectures.runner import Runner
 from gui.lectures.stagehand import Kept, Stagehand
 from lectures.effort import behind_training, keeps_waiting, reads_data, takes_long, without_training
-from lectures.model import Beat, Lecture, Stop, stops_of
+from lectures.model import DESCENT, NETWORK, Beat, Lecture, Stop, Task, stops_of
 from lectures.scene import Scene, applied, changes_of, stop_before, way_to
 from lectures.shortcut import shortened
 from lectures.training import steps_wanted
 from lectures.work import Work
 from simulator.errors import Explained
+
+# Runs a performance: takes it up again whenever what it waits for has come.
+
+_LOOK_EVERY = 8
+"""Milliseconds between two looks at what is waited for."""
+_LONGEST = 0.03
+"""Seconds without a wait after which the window has its turn."""
+
+
+class Runner(QObject):
+    """One performance at a time.
+
+    Parameters
+    ----------
+    pace
+        Share of the usual time that waiting takes; 0 for none.
+
+    Signals
+    -------
+    ended(object)
+        It has come to its end: None, or the error that ended it. Not told of one that was stopped.
+    """
+
+    ended = Signal(object)
+
+    def __init__(self, pace: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pace = pace
+        self._performance: Performance | None = None
+        self._wait = Wait()
+        self._since = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a performance is under way."""
+        return self._performance is not None
+
+    def start(self, performance: Performance) -> None:
+        """Begins at once; what needs no waiting, and little time, is over when this returns."""
+        self.stop()
+        self._performance = performance
+        self._wait, self._since = Wait(), 0.0
+        self._timer.start()
+        self._go_on()
+
+    def stop(self) -> None:
+        """Gives it up where it is."""
+        self._timer.stop()
+        performance, self._performance = self._performance, None
+        if performance is not None and hasattr(performance, "close"):
+            performance.close()
+
+    def _go_on(self) -> None:
+        """As far as there is nothing to wait for, unless that takes long."""
+        performance, begun = self._performance, time.monotonic()
+        while performance is not None and performance is self._performance and self._has_come():
+            try:
+                self._wait = next(performance)
+                self._since = time.monotonic()
+            except StopIteration:
+                self._end(None)
+                return
+            except (ValueError, LookupError) as error:
+                self._end(error)
+                return
+            if time.monotonic() - begun > _LONGEST:
+                return
+
+    def _has_come(self) -> bool:
+        return time.monotonic() - self._since >= self.pace * self._wait.seconds and self._wait.until()
+
+    def _end(self, error: Exception | None) -> None:
+        self._timer.stop()
+        self._performance = None
+        self.ended.emit(error)
+
+
+# Watches whether what somebody tries has come true.
+
+_LOOK_AFTER = 120
+"""Milliseconds after something has changed."""
+
+
+class GoalKeeper(QObject):
+    """The task of the beat in view.
+
+    Attributes
+    ----------
+    is_met
+        Whether all goals have been true at the same time; it stays so.
+    states
+        For every goal whether it is true now.
+
+    Signals
+    -------
+    met
+        One of these is different.
+    """
+
+    met = Signal()
+
+    def __init__(self, stage: Stagehand, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._task: Task | None = None
+        self.is_met = False
+        self.states: tuple[bool, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LOOK_AFTER)
+        self._later.timeout.connect(self._look)
+        self._connected: list[object] = []
+
+    def watch(self, task: Task | None) -> None:
+        """Watches this task from now on, or none."""
+        if task is not self._task:
+            self._task, self.is_met, self.states = task, False, ()
+        if task is not None:
+            self._connect()
+            self._look()
+
+    def _connect(self) -> None:
+        """Hears of changes in the workspaces that there are."""
+        stage, workspace = self._stage, self._stage.view.workspace
+        session = stage.network if workspace == NETWORK else stage.descent if workspace == DESCENT else stage.graph
+        if session in self._connected:
+            return
+        self._connected.append(session)
+        names = {"network": ("moment_changed", "history_changed", "activity_changed"),
+                 "descent": ("moved", "ground_changed", "lanes_changed"), "graph": ("numbers_changed", "moved")}
+        for name in names[workspace]:
+            getattr(session, name).connect(self._on_change)
+
+    def _on_change(self) -> None:
+        if self._task is not None and not self._later.isActive():
+            self._later.start()
+
+    def _look(self) -> None:
+        task, stage = self._task, self._stage
+        if task is None or self.is_met:
+            return
+        if stage.view.workspace == NETWORK and stage.network.activity in (Activity.TRAINING, Activity.TRAVELLING):
+            self._later.start()  # the run belongs to the thread
+            return
+        try:
+            readings = stage.readings()
+            states = tuple(goal.is_met(readings) for goal in task.goals)
+        except LookupError:
+            states = tuple(False for _ in task.goals)
+        if states != self.states:
+            self.states = states
+            self.is_met = all(states)
+            self.met.emit()
 
 
 class Director(QObject):

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
-from gui.language import LANGUAGES, error_text, file_text
-from gui.lectures.editor_capture import EditorCapture
-from gui.lectures.editor_draft import Draft
+from gui.language import LANGUAGES, error_text, file_text, phrase_text
+from gui.lectures.editor_draft import Draft, DraftPath
 from gui.lectures.editor_fields import is_redo, is_undo
 from gui.lectures.editor_form import EditorForm
-from gui.lectures.editor_frame import lay_out
-from gui.lectures.editor_problems import ProblemList
+from gui.lectures.editor_scene import mark_in_view, scene_in_view, shown_parts, table_of, workspace_in_view
 from gui.lectures.editor_toml import toml_of
 from gui.lectures.own_folder import OwnFolder
 from gui.setup.setting_row import MessageLabel
@@ -25,15 +23,333 @@ from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import restyle
+from gui.widgets.keyboard_focus import KeyboardFocus, restyle
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
+from lectures.capture import action_between, captured
 from lectures.library import Entry
+from lectures.problems import Problem
 from lectures.reading import Reading
+from lectures.scene import Scene
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+
+# What stands in the window becomes the scene, an action or the highlight of the beat that is written.
+
+_INSTEAD = {"experiment": "xor"}
+"""The scene of a new lecture where what stands in the window can't be captured."""
+
+
+class EditorCapture(QObject):
+    """Captures when the buttons of the form are pressed, and says there why it can't.
+
+    Signals
+    -------
+    edited()
+        The draft is another one.
+    """
+
+    edited = Signal()
+
+    def __init__(self, window: MainWindow, form: EditorForm, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._form = form
+        self._base: tuple[int, Scene] | None = None
+        self._is_answered = False
+        stage = form.stage
+        stage.capture_scene.clicked.connect(self.capture_scene)
+        stage.capture_action.clicked.connect(self.capture_action)
+        stage.add_highlight.clicked.connect(self.add_highlight)
+        form.question.capture_then.clicked.connect(self.capture_answer)
+        form.rearranged.connect(self.forget)
+
+    def go_on_with(self, former: EditorCapture) -> None:
+        """Actions begin where another one has captured last."""
+        self._base, self._is_answered = former._base, former._is_answered
+
+    def continue_into(self, beat: int) -> None:
+        """A new beat goes on where the one before it ends: so do its actions."""
+        if self._base is not None and self._base[0] == beat - 1:
+            self._base, self._is_answered = (beat, self._base[1]), False
+        elif self._base is not None and self._base[0] >= beat:  # its number belongs to another one now
+            self.forget()
+
+    def forget(self) -> None:
+        """Beats are other ones now: actions need a scene that is captured anew."""
+        self._base = None
+
+    def first_scene(self) -> tuple[dict[str, Any], str]:
+        """What stands in the window, for a new lecture, and why it is something else if it is."""
+        try:
+            return table_of(captured(scene_in_view(self._window, shown_parts(self._window)))), ""
+        except Explained as error:
+            return dict(_INSTEAD), error_text(error)
+
+    def capture_scene(self) -> None:
+        """The present beat begins with what stands in the window; what was shown moving in it is no longer."""
+        draft = self._form.draft
+        scene = self._captured_scene()
+        if draft is None or scene is None:
+            return
+        here = ("beat", draft.beat)
+        try:
+            table = table_of(captured(scene))
+        except Explained as error:
+            self._say(error_text(error))
+            return
+        beat = dict(draft.value(here) or {})
+        beat["scene"] = table
+        beat.pop("action", None)
+        beats = list(draft.beats)
+        beats[draft.beat:draft.beat + 2] = [beat, *self._following(draft, scene.view.workspace)]
+        draft.set_value(("beat",), beats)
+        self._base, self._is_answered = (draft.beat, scene), False
+        self.edited.emit()
+
+    def capture_action(self) -> None:
+        """What has changed in the window since the scene, or the last action, was captured."""
+        if self._is_answered and self._base is not None and self._form.draft is not None \
+                and self._base[0] == self._form.draft.beat:
+            self._say(self.tr("What is shown after the answer was captured already; capture the scene anew, or add "
+                              "a new beat"))
+            return
+        self._capture_into(("action",))
+
+    def capture_answer(self) -> None:
+        """The same, but it is shown once somebody has answered the question of the present beat."""
+        if self._capture_into(("question", "action")):
+            self._is_answered = True
+
+    def _capture_into(self, where: DraftPath) -> bool:
+        draft = self._form.draft
+        if draft is None:
+            return False
+        if self._base is None or self._base[0] != draft.beat:
+            self._say(self.tr("Capture the scene first, then do what the audience shall see"))
+            return False
+        scene = self._captured_scene()
+        if scene is None:
+            return False
+        try:
+            table = table_of(action_between(self._base[1], scene))
+        except Explained as error:
+            self._say(error_text(error))
+            return False
+        if not table:
+            self._say(self.tr("Nothing has changed since the last capture; press Next, set a weight or train, for "
+                              "example"))
+            return False
+        self._add(draft, where, table)
+        self._base = (draft.beat, scene)
+        self.edited.emit()
+        return True
+
+    def add_highlight(self) -> None:
+        """What is chosen on the stage lights up in the present beat."""
+        draft, mark = self._form.draft, mark_in_view(self._window)
+        if draft is None or not mark:
+            self._say(self.tr("Nothing is chosen; click a neuron, an edge or a node first"))
+            return
+        self._say("")
+        if self._add(draft, ("highlight",), mark):
+            self.edited.emit()
+
+    def _add(self, draft: Draft, where: DraftPath, value: Any) -> bool:
+        """Puts something behind what there is in the present beat, unless it is a mark that is there already."""
+        path = ("beat", draft.beat, *where)
+        there = draft.value(path)
+        known = list(there) if isinstance(there, list) else []
+        if isinstance(value, str) and value in known:
+            return False
+        draft.set_value(path, [*known, value])
+        return True
+
+    def _following(self, draft: Draft, workspace: str) -> list[dict[str, Any]]:
+        """The next beat, if there is one: it stays in its workspace when the present one goes to another."""
+        if draft.beat + 1 >= len(draft.beats):
+            return []
+        beat = dict(draft.beats[draft.beat + 1])
+        scene, former = beat.get("scene", {}), self._form.workspace_of_beat(1)
+        if isinstance(scene, Mapping) and "workspace" not in scene and former != workspace:
+            shown, _ = self._form.shown_in_beat(1)
+            beat["scene"] = {"workspace": former, "show": list(shown), **scene}
+        return [beat]
+
+    def _captured_scene(self) -> Scene | None:
+        """What stands in the window, with the parts that are ticked."""
+        self._say("")
+        if self._form.draft is None:
+            return None
+        shown, _ = self._form.shown_in_beat()
+        if workspace_in_view(self._window) != self._form.workspace_of_beat() or not shown:
+            shown = shown_parts(self._window)
+        try:
+            return scene_in_view(self._window, shown)
+        except Explained as error:
+            self._say(error_text(error))
+            return None
+
+    def _say(self, text: str) -> None:
+        self._form.stage.message.show_text(text)
+
+
+# What is wrong with a lecture, in the editor: one line each; a click leads to the beat.
+
+_MOST = 30
+"""More of them are not shown: mending some is the way to the others."""
+_HIGHEST = 170
+
+
+class ProblemList(QScrollArea):
+    """Problems under one another; hidden while there are none.
+
+    Signals
+    -------
+    beat_wanted(int)
+        Somebody wants to see the beat with this number, from 0.
+    """
+
+    beat_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        self._column.setSpacing(theme.px(4))
+        self._lines: list[ProblemLine] = []
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hide()
+
+    def lines(self) -> tuple[ProblemLine, ...]:
+        """The problems that are shown."""
+        return tuple(self._lines)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Other problems, or none."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [ProblemLine(problem, self._theme) for problem in problems[:_MOST]]
+        while self._column.count():  # the stretch at the end
+            self._column.takeAt(0)
+        for line in self._lines:
+            self._column.addWidget(line)
+            line.wanted.connect(self.beat_wanted)
+        self._column.addStretch(1)
+        self._fit()
+        self.setVisible(bool(problems))
+
+    def _fit(self) -> None:
+        """As high as the problems are, up to a limit."""
+        wanted = self._column.heightForWidth(max(self.width(), 1)) if self._column.hasHeightForWidth() else \
+            self._column.sizeHint().height()
+        height = min(max(wanted, 1), self._theme.px(_HIGHEST))
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+
+class ProblemLine(KeyboardFocus, QPushButton):
+    """One problem: where it is, why, and what to do.
+
+    Signals
+    -------
+    wanted(int)
+        Number of its beat, from 0; not emitted for one that belongs to none.
+    """
+
+    wanted = Signal(int)
+    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+    def __init__(self, problem: Problem, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._beat = problem.beat - 1
+        template = self.tr("Line {line}, beat {beat}") if problem.beat else self.tr("Line {line}")
+        place = template.format(line=problem.line, beat=problem.beat)
+        self.message = MessageLabel(theme, "error")
+        self.message.show_text(f"{place}: {phrase_text(problem.phrase)}")
+        self.message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), theme.px(4))
+        column.addWidget(self.message)
+        self.setAccessibleName(self.message.text())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._on_clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._narrowest = theme.px(120)
+        self._line_height = QFontMetrics(self.message.font()).lineSpacing()
+
+    def _on_clicked(self) -> None:
+        if self._beat >= 0:
+            self.wanted.emit(self._beat)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._narrowest, self.heightForWidth(max(self.width(), self._narrowest)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._narrowest, 2 * self._line_height)
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else 2 * self._line_height
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+
+# How the editor of lectures is laid out: a head and a foot that stay, and between them what is scrolled.
+
+def lay_out(owner: QWidget, theme: Theme, head: Sequence[QWidget], middle: tuple[QWidget, QWidget, QWidget],
+            foot: Sequence[QWidget]) -> None:
+    """Puts everything in its place.
+
+    Parameters
+    ----------
+    head, foot
+        From left to right; the first of the head takes the room that is left, the last of the foot stands apart.
+    middle
+        What is scrolled; what is wrong with it; and a line.
+    """
+    px = theme.px
+    above, below, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout(owner)
+    above.setContentsMargins(px(14), px(8), px(8), 0)
+    below.setContentsMargins(px(14), 0, px(14), px(12))
+    line.setContentsMargins(px(14), 0, px(14), 0)
+    for row, parts in ((above, head), (below, foot)):
+        row.setSpacing(px(6))
+        for part in parts:
+            row.addWidget(part, 1 if part is head[0] else 0)
+    below.insertStretch(len(foot) - 1, 1)
+    scroll = QScrollArea()
+    scroll.setWidget(middle[0])
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    line.addWidget(middle[2])
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(6))
+    column.addLayout(above)
+    column.addWidget(scroll, 1)
+    column.addWidget(middle[1])
+    column.addLayout(line)
+    column.addLayout(below)
+
 
 SAVING_PAUSE, TRYING_PAUSE = 800, 5000
 """Milliseconds after a change after which it is saved, and after which that is tried again if it has failed."""

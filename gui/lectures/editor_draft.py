@@ -11,7 +11,7 @@ from gui.lectures.editor_toml import toml_of
 from lectures.reading import Reading, read_lecture, too_much_to_read
 from simulator.errors import Explained, Phrase
 
-Path = tuple[str | int, ...]
+DraftPath = tuple[str | int, ...]
 """Where something stands: ("beat", 2, "question", "text")."""
 _DEPTH = 200
 
@@ -67,7 +67,7 @@ class Draft:
         """The lecture, or all that is wrong with it."""
         return read_lecture(self.toml(), name, folder)
 
-    def value(self, path: Path) -> Any:
+    def value(self, path: DraftPath) -> Any:
         """What stands at a path; None if nothing does."""
         found: Any = self._table
         for key in path:
@@ -77,7 +77,7 @@ class Draft:
                 found = found.get(key) if isinstance(found, Mapping) else None
         return found
 
-    def text(self, path: Path, language: str) -> str:
+    def text(self, path: DraftPath, language: str) -> str:
         """The text in a language; empty if there is none."""
         texts = self.value(path)
         text = texts.get(language) if isinstance(texts, Mapping) else texts
@@ -92,12 +92,12 @@ class Draft:
 
     def scenes(self) -> list[tuple[Any, ...]]:
         """What is shown, beat by beat: scenes and actions without the texts."""
-        places: tuple[Path, ...] = (("scene",), ("action",), ("question", "action"))
+        places: tuple[DraftPath, ...] = (("scene",), ("action",), ("question", "action"))
         return [tuple(self.value(("beat", number, *place)) for place in places) for number in range(len(self.beats))]
 
     # writing
 
-    def set_text(self, path: Path, language: str, text: str) -> None:
+    def set_text(self, path: DraftPath, language: str, text: str) -> None:
         """Another text in a language; what is typed in one go is undone in one go."""
         if text == self.text(path, language):
             return
@@ -109,7 +109,7 @@ class Draft:
             del texts[language]
         self._put(_with(self._table, path, texts or None), gesture=(path, language))
 
-    def set_value(self, path: Path, value: Any, *, continues: bool = False) -> None:
+    def set_value(self, path: DraftPath, value: Any, *, continues: bool = False) -> None:
         """Anything else; None takes it away.
 
         Parameters
@@ -186,7 +186,7 @@ class Draft:
         self._table, self.beat, self._gesture = memento.table, memento.beat, None
 
 
-def _with(table: Any, path: Path, value: Any) -> Any:
+def _with(table: Any, path: DraftPath, value: Any) -> Any:
     """The same tables with another value at a path; None takes it away, and tables that become empty by it."""
     if not path:
         return value

@@ -2,22 +2,415 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
-from gui.lectures.editor_beats import BeatList
-from gui.lectures.editor_draft import Draft, Path
-from gui.lectures.editor_fields import Fold, LineField, TextField
+from gui.lectures.editor_actions import ActionRows
+from gui.lectures.editor_draft import Draft, DraftPath
+from gui.lectures.editor_fields import Fold, LineField, TextField, small_label
 from gui.lectures.editor_question import QuestionPart
 from gui.lectures.editor_scene import told
-from gui.lectures.editor_stage import StagePart
-from gui.lectures.editor_task import TaskPart
 from gui.lectures.prose import ProseView
+from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
+from gui.widgets.check_box import CheckBox
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.push_button import PushButton
 from lectures.model import NETWORK, SHOWN
+
+# Boxes to tick for the parts of a workspace, in the editor of lectures.
+
+translate = QCoreApplication.translate
+
+
+class PartBoxes(QWidget):
+    """A box for each of some parts, in two columns.
+
+    Signals
+    -------
+    changed(object)
+        Somebody ticked or cleared one: a tuple of the names that are ticked now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._boxes: dict[str, CheckBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(2))
+
+    def show_parts(self, names: Sequence[str], ticked: Sequence[str], tip: str = "") -> None:
+        """Other boxes, or other ticks, without emitting `changed`."""
+        if tuple(names) != tuple(self._boxes):
+            self._make(names)
+        whole = "charts" in ticked
+        for name, box in self._boxes.items():
+            box.blockSignals(True)  # it is only shown
+            box.setChecked(name in ticked)
+            box.blockSignals(False)
+            box.setToolTip(plain_tip(tip))
+            box.setEnabled(not (whole and name in ("output", "weights")))  # they are part of the charts
+
+    def boxes(self) -> dict[str, CheckBox]:
+        """The boxes by the names of the parts."""
+        return dict(self._boxes)
+
+    def ticked(self) -> tuple[str, ...]:
+        """The parts that are ticked."""
+        return tuple(name for name, box in self._boxes.items() if box.isChecked())
+
+    def _make(self, names: Sequence[str]) -> None:
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = {}
+        for number, name in enumerate(names):
+            box = CheckBox(part_name(name), self._theme)
+            box.toggled.connect(self._on_toggled)
+            self._boxes[name] = box
+            self._grid.addWidget(box, number // 2, number % 2)
+
+    def _on_toggled(self) -> None:
+        self.changed.emit(self.ticked())
+
+
+def part_name(name: str) -> str:
+    """What the editor calls a part that a lecture can show, or "hand"."""
+    return {
+        "sample": translate("StagePart", "Sample"), "setup": translate("StagePart", "Settings"),
+        "equations": translate("StagePart", "Equations"), "charts": translate("StagePart", "Charts"),
+        "output": translate("StagePart", "Output alone"), "weights": translate("StagePart", "Weights alone"),
+        "transport": translate("StagePart", "Transport bar"), "training": translate("StagePart", "Train button"),
+        "left": translate("StagePart", "Left column"), "right": translate("StagePart", "Right column"),
+        "below": translate("StagePart", "Chain rule"), "hand": translate("StagePart", "Weights by hand"),
+    }[name]
+
+
+# Something to try in a beat, in the editor: what is asked for, what one may use for it, and when it is met.
+
+_HAND = "hand"
+
+
+class TaskPart(QWidget):
+    """Fields for what is to be tried in the present beat.
+
+    Attributes
+    ----------
+    task, goal, done
+        Fields; every line of `goal` is a condition.
+    controls
+        What comes into view for it.
+    remove
+        Takes all of it away.
+
+    Signals
+    -------
+    edited()
+        The draft is another one.
+    """
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft: Draft | None = None
+        self._language = ""
+        self.task = TextField(self.tr("What is to be tried"), theme)
+        self.goal = TextField(self.tr("Goal, one condition on each line"), theme, lines=(1, 4))
+        self.goal.edit.setToolTip(self.tr("Such as accuracy == 1, or cost < 0.05; all of them must be met. The names "
+                                          "that there are stand in docs/lectures.md"))
+        self.controls = PartBoxes(theme)
+        self.done = TextField(self.tr("Said when the goal is met"), theme)
+        self.remove = PushButton(self.tr("Remove what is to be tried"), theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.task)
+        column.addWidget(self.goal)
+        column.addWidget(small_label(self.tr("Unlocked for it"), theme))
+        column.addWidget(self.controls)
+        column.addWidget(self.done)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.task.typed.connect(self._type_task)
+        self.done.typed.connect(self._type_done)
+        self.goal.typed.connect(self._type_goal)
+        self.controls.changed.connect(self._tick)
+        self.remove.clicked.connect(self._remove)
+
+    @property
+    def fields(self) -> tuple[TextField, ...]:
+        """Where one types."""
+        return self.task, self.goal, self.done
+
+    def show_draft(self, draft: Draft, language: str, workspace: str) -> None:
+        """What is to be tried in the present beat, which shows this workspace."""
+        self._draft, self._language = draft, language
+        here = ("beat", draft.beat, "try")
+        other = "ko" if language == "en" else "en"
+        for field, key in ((self.task, "text"), (self.done, "done")):
+            field.show_text(draft.text((*here, key), language), draft.text((*here, key), other))
+        goals = _listed(draft.value((*here, "goal")))
+        if _lines(self.goal.text()) != goals:  # an empty line that is being typed stays
+            self.goal.show_text("\n".join(goals))
+        self.goal.edit.setPlaceholderText("accuracy == 1" if workspace == NETWORK else "C < 0.1")
+        self.controls.show_parts((*SHOWN[workspace], *((_HAND,) if workspace == NETWORK else ())),
+                                 _listed(draft.value((*here, "controls"))))
+        self.remove.setEnabled(draft.value(here) is not None)
+
+    def _type_task(self, text: str) -> None:
+        self._type("text", text)
+
+    def _type_done(self, text: str) -> None:
+        self._type("done", text)
+
+    def _type(self, key: str, text: str) -> None:
+        if self._draft is not None:
+            self._draft.set_text(("beat", self._draft.beat, "try", key), self._language, text)
+            self.edited.emit()
+
+    def _type_goal(self, text: str) -> None:
+        if self._draft is not None:
+            goals = _lines(text)
+            value = goals[0] if len(goals) == 1 else goals or None
+            self._draft.set_value(("beat", self._draft.beat, "try", "goal"), value, continues=True)
+            self.edited.emit()
+
+    def _tick(self, names: tuple[str, ...]) -> None:
+        if self._draft is not None:
+            self._draft.set_value(("beat", self._draft.beat, "try", "controls"), list(names) or None)
+            self.edited.emit()
+
+    def _remove(self) -> None:
+        if self._draft is not None:
+            self._draft.set_value(("beat", self._draft.beat, "try"), None)
+            self.edited.emit()
+
+
+def _listed(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return [value] if isinstance(value, str) else []
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+# What a beat shows, in the editor: its scene, its actions, the parts in view and what lights up.
+
+class StagePart(QWidget):
+    """Buttons that capture what stands in the window, and what was captured, each on a line.
+
+    Attributes
+    ----------
+    capture_scene, capture_action, add_highlight, clear_highlight, clear_scene
+        Buttons.
+    action_rows
+        What was captured behind the scene.
+    message
+        Why something could not be captured.
+
+    Signals
+    -------
+    action_removed(int)
+        The number of an action that is not wanted any more.
+    show_changed(object)
+        Which parts shall be in view: a tuple of their names.
+    """
+
+    action_removed = Signal(int)
+    show_changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.capture_scene = PushButton(self.tr("Capture scene"), theme)
+        self.capture_scene.setToolTip(self.tr("The beat begins with what stands in the window now; its actions are "
+                                              "taken away"))
+        self.capture_action = PushButton(self.tr("Capture action"), theme)
+        self.capture_action.setToolTip(self.tr("What you have done since the scene was captured is shown moving"))
+        self.add_highlight = PushButton(self.tr("Light up what is chosen"), theme)
+        self.clear_highlight = IconButton("close", self.tr("Light up nothing"), theme, size=24, look="flat")
+        self.message = MessageLabel(theme, "error")
+        self._scene = MessageLabel(theme, "dim")
+        self._highlight = ElidedLabel("", theme, size=12)
+        self.clear_scene = IconButton("close", self.tr("Take the scene away: that of the beat before stays"), theme,
+                                      size=20, look="flat")
+        self.action_rows = ActionRows(theme)
+        self.action_rows.removed.connect(self.action_removed)
+        self._boxes = PartBoxes(theme)
+        self._boxes.changed.connect(self.show_changed)
+        self._lay_out()
+
+    def show_scene(self, scene: str, actions: Sequence[str], highlight: Sequence[str], *,
+                   can_clear: bool = True) -> None:
+        """Lines for what was captured; the first beat must have a scene."""
+        self._scene.show_text(scene or self.tr("The scene of the beat before stays."))
+        self.action_rows.show_actions(actions)
+        self.clear_scene.setVisible(can_clear and bool(scene))
+        self._highlight.setText(", ".join(highlight))
+        self._highlight.setVisible(bool(highlight))
+        self.clear_highlight.setVisible(bool(highlight))
+
+    def show_parts(self, workspace: str, shown: Sequence[str], *, is_known: bool) -> None:
+        """Which parts of a workspace are in view in this beat.
+
+        Parameters
+        ----------
+        is_known
+            Whether the beat says so itself; otherwise it is as in the beat before.
+        """
+        self._boxes.show_parts(SHOWN[workspace], shown, "" if is_known else self.tr("As in the beat before"))
+
+    def boxes(self) -> dict[str, CheckBox]:
+        """The boxes by the names of the parts."""
+        return self._boxes.boxes()
+
+    def shown(self) -> tuple[str, ...]:
+        """The parts that are ticked."""
+        return self._boxes.ticked()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        buttons, lights = QHBoxLayout(), QHBoxLayout()
+        for button in (self.capture_scene, self.capture_action):
+            buttons.addWidget(button)
+        for row in (buttons, lights):
+            row.setSpacing(px(6))
+        buttons.addStretch(1)
+        lights.addWidget(self.add_highlight)
+        lights.addWidget(self._highlight, 1)
+        lights.addWidget(self.clear_highlight)
+        lights.addStretch(0)
+        column.addLayout(buttons)
+        column.addWidget(self.message)
+        said = QHBoxLayout()
+        said.setSpacing(px(4))
+        said.addWidget(self._scene, 1)
+        said.addWidget(self.clear_scene, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(said)
+        column.addWidget(self.action_rows)
+        column.addWidget(small_label(self.tr("In view beside the picture"), self._theme))
+        column.addWidget(self._boxes)
+        column.addLayout(lights)
+
+
+# The list of a lecture's beats in the editor, and what can be done with one as a whole.
+
+_FEWEST_ROWS, _MOST_ROWS = 3, 7
+_ROW = 24
+
+
+class BeatList(QWidget):
+    """Titles of all beats with buttons for the chosen one.
+
+    Attributes
+    ----------
+    rows
+        The list.
+    add, duplicate, up, down, delete
+        The buttons.
+
+    Signals
+    -------
+    chosen(int)
+        Somebody chose another beat.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.rows = _Rows(theme)
+        self.rows.setAccessibleName(self.tr("Beats"))
+        self.add = IconButton("plus", self.tr("New beat behind this one"), theme, size=24, look="flat")
+        self.duplicate = IconButton("duplicate", self.tr("Duplicate this beat"), theme, size=24, look="flat")
+        self.up = IconButton("chevron-up", self.tr("Move this beat up"), theme, size=24, look="flat")
+        self.down = IconButton("chevron-down", self.tr("Move this beat down"), theme, size=24, look="flat")
+        self.delete = IconButton("clear", self.tr("Delete this beat; undo brings it back"), theme, size=24,
+                                 look="flat")
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(2))
+        head.addWidget(small_label(self.tr("Beats"), theme), 1)
+        for button in (self.add, self.duplicate, self.up, self.down, self.delete):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        column.addLayout(head)
+        column.addWidget(self.rows)
+        self.rows.currentRowChanged.connect(self._on_row)
+        self._is_shown_only = False
+
+    def show_beats(self, titles: Sequence[str], current: int, faulty: frozenset[int] = frozenset()) -> None:
+        """Other titles, or another choice, without emitting `chosen`.
+
+        Parameters
+        ----------
+        faulty
+            Numbers of beats that have problems, from 0.
+        """
+        self._is_shown_only = True
+        texts = [f"{number}  {title or self.tr('(no title)')}" for number, title in enumerate(titles, 1)]
+        while self.rows.count() > len(texts):
+            self.rows.takeItem(self.rows.count() - 1)
+        for number, text in enumerate(texts):
+            if number >= self.rows.count():
+                self.rows.addItem(text)
+            item = self.rows.item(number)
+            item.setText(text)
+            item.setToolTip(plain_tip(text))
+            item.setSizeHint(QSize(0, self._theme.px(_ROW)))
+            item.setForeground(self._theme.error if number in faulty else self._theme.text)
+        self.rows.setCurrentRow(current)
+        height = min(max(len(texts), _FEWEST_ROWS), _MOST_ROWS)
+        self.rows.setFixedHeight(height * self._theme.px(_ROW) + 2 * self._theme.px(3))
+        self.up.setEnabled(current > 0)
+        self.down.setEnabled(current < len(texts) - 1)
+        self.delete.setEnabled(len(texts) > 1)
+        self._is_shown_only = False
+
+    def _on_row(self, row: int) -> None:
+        if not self._is_shown_only and row >= 0:
+            self.chosen.emit(row)
+
+
+class _Rows(KeyboardFocus, QListWidget):
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFont(theme.font(13))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFrameShape(QListWidget.Shape.StyledPanel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in self.own_keys:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # letters don't search here: they are the window's
+
 
 _PREVIEW_PAUSE = 250
 """Milliseconds without a key after which the text is typeset."""
@@ -142,7 +535,7 @@ class EditorForm(QWidget):
         assert self.draft is not None, "it is shown"
         return self.draft
 
-    def _texts(self) -> tuple[tuple[LineField | TextField, Path], ...]:
+    def _texts(self) -> tuple[tuple[LineField | TextField, DraftPath], ...]:
         number = self._shown_draft().beat
         return ((self.title, ("title",)), (self.summary, ("summary",)), (self.beat_title, ("beat", number, "title")),
                 (self.beat_text, ("beat", number, "text")), (self.notes, ("beat", number, "notes")))
@@ -247,7 +640,7 @@ class EditorForm(QWidget):
         draft.set_value(("beat", draft.beat, "scene", "show"), list(shown))
         self._on_edited()
 
-    def _remove_action(self, where: Path, number: int) -> None:
+    def _remove_action(self, where: DraftPath, number: int) -> None:
         draft = self._shown_draft()
         path = ("beat", draft.beat, *where)
         actions = draft.value(path)
@@ -268,7 +661,7 @@ class EditorForm(QWidget):
 
 def _spoken(draft: Draft, language: str) -> str:
     """All that the audience reads in the present beat, one below the other."""
-    here: Path = ("beat", draft.beat)
+    here: DraftPath = ("beat", draft.beat)
     choices = draft.value((*here, "question", "choices", language))
     listed = "\n".join(f"{number}. {choice}" for number, choice in enumerate(choices, 1)) \
         if isinstance(choices, list) else ""

@@ -2,29 +2,260 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
 from gui.lectures.panel_body import TEXT_SIZE, PanelBody
-from gui.lectures.panel_foot import TEXT_SCALES, PanelFoot
 from gui.lectures.panel_words import lecture_heading
 from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import formulas_in, plain_text
-from gui.theme import Theme
+from gui.theme import Theme, blend
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import end_typing
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.progress_line import ProgressLine
+from gui.widgets.push_button import PushButton
+from gui.widgets.walked import Walked
 from lectures.library import Library
 from lectures.model import Beat
 from lectures.texts import Text
 
 if TYPE_CHECKING:
     from gui.lectures.director import Director
+
+
+# The beats of a lecture as a line of pieces: where one is, and a way to any of them.
+
+class BeatStrip(Walked, QWidget):
+    """One piece for each beat, filled up to the one in view; pieces that were seen before are half filled.
+
+    Signals
+    -------
+    wanted(int)
+        Somebody clicked on a beat, counted from 0.
+    """
+
+    wanted = Signal(int)
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._titles: tuple[str, ...] = ()
+        self._beat = 0
+        self._furthest = 0
+        self._hovered = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_beats(self, titles: Sequence[str], beat: int, furthest: int) -> None:
+        """Other beats, or another one in view."""
+        self._titles, self._beat, self._furthest = tuple(titles), beat, max(beat, furthest)
+        self.setAccessibleName(self.tr("beat {number} of {count}").format(number=beat + 1, count=len(titles)))
+        self.tell_value()
+        self.update()
+
+    def piece(self, number: int) -> QRectF:
+        """Where a beat stands."""
+        gap = float(self._theme.px(2)) if len(self._titles) < 40 else 0.0
+        width = (self.width() + gap) / max(len(self._titles), 1)
+        height = self._theme.px(4)
+        return QRectF(number * width, (self.height() - height) / 2, width - gap, height)
+
+    def _beat_at(self, x: float) -> int:
+        if not self._titles or not 0 <= x < self.width():
+            return -1
+        return min(int(x / self.width() * len(self._titles)), len(self._titles) - 1)
+
+    def _hover(self, number: int) -> None:
+        if number != self._hovered:
+            self._hovered = number
+            self.update()
+
+    # the keyboard
+
+    def _first_point(self) -> QPointF:
+        return self.piece(self._beat).center()
+
+    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        return self.piece(min(max(self._beat_at(point.x()) + right, 0), len(self._titles) - 1)).center()
+
+    def _point_with_keys(self, point: QPointF | None) -> None:
+        self._hover(-1 if point is None else self._beat_at(point.x()))
+
+    def _take_with_keys(self, point: QPointF) -> None:
+        self.wanted.emit(self._beat_at(point.x()))
+
+    def _value_text(self) -> str:
+        number = self._hovered if self._hovered >= 0 else self._beat
+        return f"{number + 1} · {self._titles[number]}" if number < len(self._titles) else ""
+
+    def _keys_text(self) -> str:
+        return self.tr("← and → go from beat to beat, Enter goes there.")
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = self._beat_at(event.pos().x())
+            if number >= 0:
+                QToolTip.showText(event.globalPos(), plain_tip(f"{number + 1} · {self._titles[number]}"), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        end_typing()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._beat_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        number = self._beat_at(event.position().x())
+        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
+            self.wanted.emit(number)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(14))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(60), self._theme.px(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(len(self._titles)):
+            share = 0.3 if number > self._furthest else 0.75
+            painter.setBrush(theme.accent if number <= self._beat else blend(theme.card, theme.outline, share))
+            piece = self.piece(number)
+            if number == self._hovered:
+                piece.adjust(0, -theme.px(1), 0, theme.px(1))
+            painter.drawRoundedRect(piece, piece.height() / 2, piece.height() / 2)
+        self._paint_walk(painter)
+        painter.end()
+
+
+# The foot of the lecture panel: beats, Back and Next, size of the text, and tools for presenting.
+
+TEXT_SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+SPOTLIGHT, POINTER, NOTES, BLANK, FULL_SCREEN = "spotlight", "pointer", "notes", "blank", "full_screen"
+TOOLS = (SPOTLIGHT, POINTER, NOTES, BLANK, FULL_SCREEN)
+TOOL_KEYS = {SPOTLIGHT: "S", POINTER: "L", NOTES: "N", BLANK: "B", FULL_SCREEN: "F5"}
+"""The key that does the same as each tool's button."""
+_ICONS = {SPOTLIGHT: "spotlight", POINTER: "pointer", NOTES: "notes", BLANK: "blank", FULL_SCREEN: "full-screen"}
+_TOOL_SIZE = 26
+
+
+class PanelFoot(QWidget):
+    """Everything that stays in its place while the beats change.
+
+    Attributes
+    ----------
+    strip, back, more, next, smaller, larger, tools
+        The parts; `tools` by their names.
+
+    Signals
+    -------
+    scale_wanted(float)
+        Somebody wants the text larger or smaller: one of `TEXT_SCALES`.
+    tool_wanted(str)
+        Somebody pressed the button of one of `TOOLS`.
+    """
+
+    scale_wanted = Signal(float)
+    tool_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = 1.0
+        self.strip = BeatStrip(theme)
+        self.back = PushButton(self.tr("← Back"), theme)
+        self.back.setToolTip(self.tr("To the beat before (←, Page Up)"))
+        self.next = PushButton("", theme, primary=True)
+        self.more = IconButton("chevron-down", self.tr("The text goes on below (↓)"), theme, look="flat")
+        kept = self.more.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(kept)
+        self.smaller = IconButton("text-smaller", "", theme, size=_TOOL_SIZE, look="flat")
+        self.larger = IconButton("text-larger", "", theme, size=_TOOL_SIZE, look="flat")
+        self.smaller.clicked.connect(self._shrink)
+        self.larger.clicked.connect(self._enlarge)
+        self.tools = {name: self._tool(name, theme) for name in TOOLS}
+        moves = QHBoxLayout()
+        moves.addWidget(self.back)
+        moves.addStretch(1)
+        moves.addWidget(self.more)
+        moves.addStretch(1)
+        moves.addWidget(self.next)
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.px(2))
+        tools.addWidget(self.smaller)
+        tools.addWidget(self.larger)
+        tools.addStretch(1)
+        for button in self.tools.values():
+            tools.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.strip)
+        column.addLayout(moves)
+        column.addLayout(tools)
+        self.more.hide()
+        self.show_scale(1.0)
+
+    def _tool(self, name: str, theme: Theme) -> IconButton:
+        button = IconButton(_ICONS[name], self._tool_tip(name), theme, size=_TOOL_SIZE, look="flat")
+        button.setCheckable(name != BLANK)
+        button.clicked.connect(lambda: self._want(name))
+        return button
+
+    def _tool_tip(self, name: str) -> str:
+        texts = {SPOTLIGHT: self.tr("Spotlight on what the pointer is at ({key})"),
+                 POINTER: self.tr("Large pointer ({key})"), NOTES: self.tr("Speaker notes and clock ({key})"),
+                 BLANK: self.tr("Blank screen ({key})"), FULL_SCREEN: self.tr("Full screen ({key})")}
+        return texts[name].format(key=TOOL_KEYS[name])
+
+    def _want(self, name: str) -> None:
+        button = self.tools[name]
+        if button.isCheckable():
+            button.setChecked(not button.isChecked())  # it is down when the tool is on, not when it was pressed
+        self.tool_wanted.emit(name)
+
+    def set_tool(self, name: str, on: bool) -> None:
+        """Show that a tool is on or off."""
+        if self.tools[name].isCheckable():
+            self.tools[name].setChecked(on)
+        self.tools[name].update()
+
+    def show_scale(self, scale: float) -> None:
+        """Which size the text has."""
+        self._scale = scale
+        percent = round(scale * 100)
+        self.smaller.set_tooltip(self.tr("Smaller text, now {percent} % (Ctrl+−)").format(percent=percent))
+        self.larger.set_tooltip(self.tr("Larger text, now {percent} % (Ctrl++)").format(percent=percent))
+        self.smaller.setEnabled(scale > TEXT_SCALES[0])
+        self.larger.setEnabled(scale < TEXT_SCALES[-1])
+
+    def _shrink(self) -> None:
+        self.scale_wanted.emit(max((scale for scale in TEXT_SCALES if scale < self._scale), default=TEXT_SCALES[0]))
+
+    def _enlarge(self) -> None:
+        self.scale_wanted.emit(min((scale for scale in TEXT_SCALES if scale > self._scale), default=TEXT_SCALES[-1]))
+
 
 _WIDTH = 320
 _WIDENING = 0.8

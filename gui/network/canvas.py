@@ -7,27 +7,250 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.choice import PointedOut, Selection
 from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
-from gui.network.column_pictures import name_room
-from gui.network.edge_curves import are_dashed
-from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, work_on
+from gui.network.column_pictures import ColumnPicture, name_room
+from gui.network.edge_curves import are_dashed, edge_path
+from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, placed, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
-from gui.network.focus_edges import Bundle, strongest_bundle
-from gui.network.layout import make_layout
-from gui.network.lighting import paint_pointed_out
-from gui.network.scene import Scene, Stacks, make_columns, make_scene
-from gui.network.scene_painter import changing_rects, paint_transition
+from gui.network.focus_edges import Bundle, bundle_ends, dot_color, strongest_bundle
+from gui.network.layout import make_layout, ring_reach
+from gui.network.scene import Scene, Sheets, Stacks, make_columns, make_scene
 from gui.network.transition import Transition
 from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
 from gui.network.view_transform import View, largest_zoom
 from gui.theme import Theme
 from simulator.moment import Moment
 from simulator.network import Network
+
+# Paints a transition between two scenes: blits of finished pictures and a few dots, so that a frame costs little.
+
+_SOFTNESS = 36.0
+_SOFT_STRIPS = 6
+
+
+def paint_transition(painter: QPainter, transition: Transition, now: float, dirty: QRectF) -> None:
+    """The stage without captions: input, edges, dots, neurons."""
+    frame = transition.new.frame
+    columns = range(len(transition.new.columns))
+    pictured = [layer for layer in columns if frame.layout.columns[layer].picture is not None]
+    for layer in pictured:
+        _paint_column(painter, transition, layer, now, dirty)
+    for layer in columns[1:]:
+        if _edge_rect(frame, layer).intersects(dirty):
+            _paint_edges(painter, transition, layer, now, dirty)
+    if transition.is_wave and transition.bundle is not None:
+        _paint_dots(painter, transition, now)
+    for layer in columns:
+        if layer not in pictured:
+            _paint_column(painter, transition, layer, now, dirty)
+
+
+def changing_rects(transition: Transition) -> list[QRectF]:
+    """The parts of the widget that a transition repaints."""
+    frame = transition.new.frame
+    rects = [_edge_rect(frame, layer) for layer in range(1, len(transition.new.columns)) if transition.moves(layer)]
+    if transition.old is not None:
+        pairs = zip(transition.old.columns, transition.new.columns, strict=True)
+        rects += [new.rect.united(old.rect) for old, new in pairs if old is not new]
+    if transition.is_wave and not rects:
+        rects.append(_edge_rect(frame, transition.travel.layer))
+    return rects
+
+
+def _edge_rect(frame: Frame, layer: int) -> QRectF:
+    left, right = frame.layout.columns[layer - 1], frame.layout.columns[layer]
+    start = frame.view.x(left.x if left.picture is None else left.picture.x)
+    return QRectF(start - 8, 0.0, frame.view.x(right.x) - start + 16, frame.size.height())
+
+
+def _paint_edges(painter: QPainter, transition: Transition, layer: int, now: float, dirty: QRectF) -> None:
+    frame = transition.new.frame
+    old, new = transition.old_sheets(layer), transition.new.sheets[layer - 1]
+    if old == new:
+        _paint_sheets(painter, frame, new, 1.0)
+    elif transition.is_wave and layer == transition.travel.layer:
+        _paint_wave(painter, transition, old, new, now, dirty)
+    elif not old:
+        _paint_grown(painter, frame, new)
+    else:
+        share = transition.sheets_share(layer, now)
+        shared = [sheet for sheet in new if sheet in old]
+        _paint_sheets(painter, frame, tuple(shared), 1.0)
+        _paint_sheets(painter, frame, tuple(sheet for sheet in old if sheet not in shared), 1.0 - share)
+        _paint_sheets(painter, frame, tuple(sheet for sheet in new if sheet not in shared), share)
+
+
+def _paint_sheets(painter: QPainter, frame: Frame, sheets: Sheets, opacity: float) -> None:
+    if opacity <= 0.0:
+        return
+    for sheet in sheets:
+        painter.setOpacity(opacity * sheet.opacity)
+        target = placed(sheet.picture, frame)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform,
+                              on=target.size() != sheet.picture.rect.size())
+        painter.drawImage(target, sheet.picture.image)
+    painter.setOpacity(1.0)
+
+
+def _paint_grown(painter: QPainter, frame: Frame, sheets: Sheets) -> None:
+    """The first picture of all: shown as far as it has come."""
+    for sheet in sheets:
+        painter.save()
+        rect = QRectF(sheet.picture.rect)
+        rect.setRight(sheet.picture.reached_from_left)
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        _paint_sheets(painter, frame, (sheet,), 1.0)
+        painter.restore()
+
+
+def _paint_wave(painter: QPainter, transition: Transition, old: Sheets, new: Sheets, now: float, dirty: QRectF
+                ) -> None:
+    frame, front = transition.new.frame, transition.front_x(now)
+    rightwards = transition.travel.way is Way.RIGHTWARDS
+    soft = min(_SOFTNESS * frame.theme.scale, 0.5 * _edge_rect(frame, transition.travel.layer).width())
+    share_at_ends = transition.front(now)
+    # at the beginning and at the end the soft edge is narrow, so that it starts and arrives exactly at the neurons
+    soft *= min(1.0, 6.0 * share_at_ends, 6.0 * (1.0 - share_at_ends)) + 1e-6
+    # whole pixels, so that the strips neither overlap nor leave gaps
+    edges = [round(front + soft * (place / _SOFT_STRIPS - 0.5)) for place in range(_SOFT_STRIPS + 1)]
+    bounds = [dirty.left(), *edges, dirty.right()]
+    for strip in range(len(bounds) - 1):
+        rect = QRectF(bounds[strip], dirty.top(), bounds[strip + 1] - bounds[strip], dirty.height())
+        if rect.width() <= 0:
+            continue
+        share = strip / (_SOFT_STRIPS + 1)
+        share = 1.0 - share if rightwards else share
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        _paint_sheets(painter, frame, old, 1.0 - share)
+        _paint_sheets(painter, frame, new, share)
+        painter.restore()
+
+
+def _paint_dots(painter: QPainter, transition: Transition, now: float) -> None:
+    """The signal itself: dots that run along the strongest edges, as large as what they carry."""
+    bundle, frame = transition.bundle, transition.new.frame
+    if bundle is None or not len(bundle.values) or bundle.largest <= 0:
+        return
+    front = transition.front(now)
+    if not 0.0 < front < 1.0:
+        return
+    t = front if transition.travel.way is Way.RIGHTWARDS else 1.0 - front
+    s = t * t * (3.0 - 2.0 * t)
+    source_y, neuron_y, start, end = bundle_ends(frame, bundle)
+    x = start + t * (end - start)
+    theme = frame.theme
+    painter.setPen(QPen(theme.card, theme.scale))
+    for edge, value in enumerate(bundle.values):
+        y = float(source_y[edge] * (1.0 - s) + neuron_y[edge] * s)
+        radius = theme.scale * (1.6 + 3.0 * bundle.share(float(value)) ** 0.5)
+        painter.setBrush(dot_color(theme, bundle, float(value)))
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def _paint_column(painter: QPainter, transition: Transition, layer: int, now: float, dirty: QRectF) -> None:
+    new = transition.new.columns[layer]
+    if not new.rect.intersects(dirty):
+        return
+    share = transition.column_share(layer, now)
+    if share < 1.0 and transition.old is not None:
+        _blit(painter, transition.old.columns[layer], 1.0)
+    _blit(painter, new, share)
+    painter.setOpacity(1.0)
+
+
+def _blit(painter: QPainter, picture: ColumnPicture, opacity: float) -> None:
+    if opacity > 0.0:
+        painter.setOpacity(opacity)
+        painter.drawPixmap(picture.rect.topLeft(), picture.pixmap)
+
+
+# What a text beside the stage speaks of, lit up on the stage: a pale ring around neurons, lines beside weights.
+
+_GLOW, _LINE = 7.0, 1.6
+_PALE = 0.30
+_LEAST_RADIUS = 4.0
+_AWAY = 6.0
+_PIECES = 96
+_BESIDE = 6.0
+"""From the middle of a weight to the lines beside it."""
+
+
+def paint_pointed_out(painter: QPainter, frame: Frame, pointed_out: PointedOut) -> None:
+    """Light up every place that the network on the stage has."""
+    sizes = tuple(column.size for column in frame.layout.columns)
+    places = [place for place in pointed_out.places if place.exists_in(sizes)]
+    crowded = [layer for layer in range(len(sizes)) if _is_crowded(frame, layer, places)]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, opacity in ((_GLOW, _PALE), (_LINE, 1.0)):
+        shade = QColor(frame.theme.phase_color(pointed_out.phase))
+        shade.setAlphaF(opacity)
+        painter.setPen(QPen(shade, frame.theme.scale * width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        for layer in crowded:
+            _paint_layer(painter, frame, layer)
+        for place in places:
+            if place.source is not None:
+                if opacity == 1.0:  # lines beside the weight, which stays in its own colour
+                    for away in (-_BESIDE, _BESIDE):
+                        _paint_weight(painter, frame, place, place.source, away * frame.theme.scale)
+            elif place.layer not in crowded:
+                _paint_neuron(painter, frame, place)
+
+
+def _is_crowded(frame: Frame, layer: int, places: list[Selection]) -> bool:
+    """Whether all neurons of a layer light up, and so near to one another that their rings would overlap."""
+    column = frame.layout.columns[layer]
+    lit = sum(place.layer == layer and place.source is None for place in places)
+    if column.picture is not None or lit < max(column.size, 2):
+        return False
+    return 2.0 * (column.largest_radius * frame.view.zoom + _AWAY * frame.theme.scale) > \
+        column.spacing * frame.view.zoom
+
+
+def _paint_layer(painter: QPainter, frame: Frame, layer: int) -> None:
+    """One ring around all neurons of a layer."""
+    column, view = frame.layout.columns[layer], frame.view
+    around = max(column.largest_radius * view.zoom, _LEAST_RADIUS * frame.theme.scale) + _AWAY * frame.theme.scale
+    top, bottom = view.point(column.x, float(column.y.min())), view.point(column.x, float(column.y.max()))
+    reach = QPointF(around, around)
+    painter.drawRoundedRect(QRectF(top - reach, bottom + reach), around, around)
+
+
+def _paint_neuron(painter: QPainter, frame: Frame, place: Selection) -> None:
+    column, view, scale = frame.layout.columns[place.layer], frame.view, frame.theme.scale
+    if column.picture is not None and column.picture_shape is not None:
+        half = column.picture.width / column.picture_shape[1] * view.zoom / 2 + 2 * scale
+        centre = view.point(*column.pixel_centre(place.neuron))
+        painter.drawRect(QRectF(centre - QPointF(half, half), centre + QPointF(half, half)))
+        return
+    centre = view.point(column.x, float(column.y[place.neuron]))
+    radius = max(float(column.radius[place.neuron]) * view.zoom, _LEAST_RADIUS * scale)
+    around = radius + _AWAY * scale
+    if column.is_square:
+        around = radius + ring_reach(radius, scale) + 2.0 * scale
+        painter.drawRoundedRect(QRectF(centre - QPointF(around, around), centre + QPointF(around, around)),
+                                _AWAY * scale, _AWAY * scale)
+    else:
+        painter.drawEllipse(centre, around, around)
+
+
+def _paint_weight(painter: QPainter, frame: Frame, place: Selection, source: int, away: float) -> None:
+    left, right = frame.layout.columns[place.layer - 1], frame.layout.columns[place.layer]
+    view = frame.view
+    start = view.point(left.x if left.picture is None else left.picture.right, float(left.y[source]))
+    end = view.point(right.x, float(right.y[place.neuron]))
+    reach = 0.0 if left.picture is not None else float(left.radius[source]) * view.zoom
+    left_end, right_end = start.x() + reach, end.x() - float(right.radius[place.neuron]) * view.zoom
+    path = edge_path(start + QPointF(0.0, away), end + QPointF(0.0, away))
+    # only between the neurons at its ends; not by a clip, which a scalable picture would not keep
+    points = [path.pointAtPercent(number / _PIECES) for number in range(_PIECES + 1)]
+    painter.drawPolyline([point for point in points if left_end <= point.x() <= right_end])
+
 
 FRAME_MILLISECONDS = 16
 WORK_SECONDS = 0.006

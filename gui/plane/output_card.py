@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from gui.choice import Selection
 from gui.language import error_text, phrase_text
-from gui.plane.card_options import CardOptions
-from gui.plane.foot import Foot
+from gui.network.maps import Range
+from gui.number_text import signed
+from gui.plane.class_looks import class_colors
+from gui.plane.marks import paint_point
 from gui.plane.output_header import Name, OutputHeader
 from gui.plane.picture import Picture, Pictures, Wishes
 from gui.plane.plane_canvas import Hover
@@ -33,7 +37,335 @@ from gui.run_view import RunView
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
+from gui.widgets.check_box import CheckBox
+from gui.widgets.plain_text import plain_tip
+from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample
+
+# What the colours and the shapes stand for.
+
+_RADIUS = 4.5
+_MARK, _GAP, _BAR = 14, 10, 36
+_DIGITS = 2
+_LEAST_NAME = 16
+"""A name that has less room than this says nothing."""
+
+
+class Legend(QWidget):
+    """The mark and the name of every class in a row; for values a bar of their colours with its ends.
+
+    Where there isn't room for all of them, the longest names are shortened.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: tuple[str, ...] = ()
+        self._range: Range | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the classes, or the numbers at the ends of the bar."""
+        if self._range is None:
+            return self._names
+        return tuple(signed(value, _DIGITS) for value in self._range)
+
+    def show_classes(self, names: Sequence[str]) -> None:
+        """The names of the classes 0, 1, …; without any it takes no room."""
+        self._show(tuple(names), None)
+
+    def show_range(self, colors: Range) -> None:
+        """The values with the full orange and the full blue."""
+        self._show((), colors)
+
+    def _show(self, names: tuple[str, ...], colors: Range | None) -> None:
+        if (names, colors) != (self._names, self._range):
+            self._names, self._range = names, colors
+            self.updateGeometry()
+            self.update()
+
+    def _widths(self) -> list[float]:
+        """Of the names, without what is drawn beside them."""
+        metrics = QFontMetricsF(self._theme.font(12))
+        return [metrics.horizontalAdvance(name) for name in self.names()]
+
+    def shown_names(self, room: float) -> tuple[str, ...]:
+        """The names as they are drawn in so much room; none where it is too little even for shortened ones."""
+        names, widths = self.names(), self._widths()
+        left = room - self._room_beside(len(widths))
+        if sum(widths) <= left:
+            return names
+        # the room that the short names leave is for the long ones
+        limit, waiting = 0.0, sorted(widths)
+        while waiting and (limit := left / len(waiting)) > waiting[0]:
+            left -= waiting.pop(0)
+        if limit < self._theme.px(_LEAST_NAME) or self._range is not None:
+            return ()
+        metrics = QFontMetricsF(self._theme.font(12))
+        return tuple(metrics.elidedText(name, Qt.TextElideMode.ElideRight, limit) for name in names)
+
+    def _room_beside(self, count: int) -> float:
+        """What is taken by all that isn't the names."""
+        px = self._theme.px
+        if self._range is not None:
+            return px(_BAR) + 2 * px(5) + px(4)
+        return count * px(_MARK) + max(count - 1, 0) * px(_GAP) + 1
+
+    def _paint_classes(self, painter: QPainter) -> None:
+        theme, left = self._theme, 0.0
+        names = self.shown_names(self.width())
+        colors = class_colors(len(names), theme)
+        metrics = QFontMetricsF(theme.font(12))
+        for number, name in enumerate(names):
+            width = metrics.horizontalAdvance(name)
+            centre = QPointF(left + theme.px(6), self.height() / 2)
+            paint_point(painter, centre, _RADIUS * theme.scale, colors[number], number, theme)
+            painter.setPen(theme.text_dim)
+            left += theme.px(_MARK)
+            painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+            left += width + theme.px(_GAP)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        theme = self._theme
+        low, high = self.names()
+        first, last = self._widths()
+        bar = QRectF(first + theme.px(5), self.height() / 2 - theme.px(4), theme.px(_BAR), theme.px(8))
+        colors = QLinearGradient(bar.topLeft(), bar.topRight())
+        for share in (-1.0, 0.0, 1.0):
+            colors.setColorAt((share + 1) / 2, theme.signed_color(share, 1.0))
+        painter.fillRect(bar, colors)
+        painter.setPen(theme.text_dim)
+        painter.drawText(QRectF(0, 0, first + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, low)
+        painter.drawText(QRectF(bar.right() + theme.px(5), 0, last + 1, self.height()), Qt.AlignmentFlag.AlignVCenter,
+                         high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font(12))
+        if self._range is not None:
+            self._paint_bar(painter)
+        else:
+            self._paint_classes(painter)
+
+    def sizeHint(self) -> QSize:
+        px, widths = self._theme.px, self._widths()
+        width = sum(widths) + self._room_beside(len(widths))
+        return QSize(math.ceil(width) if widths else 0, px(18))
+
+
+# The lines below a map: what the colours stand for, and what is known of the place under the pointer.
+
+SEPARATOR = " · "
+_LINE = 18
+
+
+class Foot(QWidget):
+    """A legend above a line of words, two where the words at rest need them.
+
+    It keeps its height while a pointer goes over the map, so that nothing moves: words about a point that need a line
+    more take the place of the legend.
+
+    Attributes
+    ----------
+    legend
+        What the colours stand for.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._rest = ""
+        self._lines = 2
+        self._wants_legend = True
+        self.legend = Legend(theme, self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self.legend.set_theme(theme)
+        self.updateGeometry()
+        self.arrange()
+
+    def text(self) -> str:
+        """The words, whole."""
+        return self._text
+
+    def set_text(self, text: str, rest: str) -> None:
+        """Write this from now on.
+
+        Parameters
+        ----------
+        text
+            Its parts are divided by `SEPARATOR`; lines are broken there if possible.
+        rest
+            What is written while the pointer is elsewhere.
+        """
+        if (text, rest) != (self._text, self._rest):
+            self._text, self._rest = text, rest
+            self.setAccessibleName(text)
+            self.arrange()
+
+    def show_legend(self, shown: bool) -> None:
+        """Show the legend where there is room for it, or never."""
+        self._wants_legend = shown
+        self.arrange()
+
+    def lines(self) -> list[str]:
+        """The words as they are drawn: one line or two, the last one shortened where they don't fit."""
+        return self._in_lines(self._text)
+
+    def arrange(self) -> None:
+        """The legend is there if it has something to say, and the words leave it its line."""
+        lines, legend = self.lines(), self.legend
+        legend.resize(min(legend.sizeHint().width(), self.width()), self._theme.px(_LINE))
+        names = legend.shown_names(legend.width())
+        needed = max(2, len(self._in_lines(self._rest)) + bool(names))
+        if needed != self._lines:
+            self._lines = needed
+            self.updateGeometry()
+        legend.setVisible(self._wants_legend and bool(names) and len(lines) < self._lines)
+        legend.setToolTip(plain_tip(", ".join(legend.names()) if names != legend.names() else ""))
+        self.setToolTip(plain_tip(self._text if lines[-1].endswith("…") else ""))
+        self.update()
+
+    def _in_lines(self, text: str) -> list[str]:
+        metrics, room = QFontMetricsF(self._theme.font(12, tabular=True)), self.width()
+        if metrics.horizontalAdvance(text) <= room:
+            return [text]
+        first, rest = _broken(text.split(SEPARATOR), SEPARATOR, metrics, room)
+        if not first:
+            first, rest = _broken(text.split(" "), " ", metrics, room)
+        lines = [first, rest] if first else [text]
+        lines[-1] = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+        return lines
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._theme.font(12, tabular=True))
+        painter.setPen(self._theme.text_dim)
+        height = self._theme.px(_LINE)
+        top = height if not self.legend.isHidden() else 0
+        for number, line in enumerate(self.lines()):
+            painter.drawText(QRectF(0, top + number * height, self.width() + 1, height),
+                             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._lines * self._theme.px(_LINE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self._lines * self._theme.px(_LINE))
+
+
+def _broken(parts: list[str], separator: str, metrics: QFontMetricsF, room: float) -> tuple[str, str]:
+    """As many parts as fit into a line, and the rest."""
+    fitting = [number for number in range(1, len(parts))
+               if metrics.horizontalAdvance(separator.join(parts[:number])) <= room]
+    most = fitting[-1] if fitting else 0
+    return separator.join(parts[:most]), separator.join(parts[most:])
+
+
+# What the output card can be asked to show: as boxes in a row, or folded away in a menu.
+
+class CardOptions(QWidget):
+    """Three boxes: discrete, test data, lines.
+
+    Attributes
+    ----------
+    discrete, test, lines
+        The boxes; they hold the state even while the menu stands in for them.
+
+    Signals
+    -------
+    changed
+        Something else is asked for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, wishes: Wishes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.discrete = CheckBox(self.tr("Discrete"), theme, checked=wishes.discrete)
+        self.test = CheckBox(self.tr("Test data"), theme, checked=wishes.test)
+        self.lines = CheckBox(self.tr("Lines"), theme, checked=wishes.lines)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for box in self.boxes():
+            self._row.addWidget(box)
+            box.toggled.connect(self.changed)
+        self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_theme(theme)
+
+    def boxes(self) -> tuple[CheckBox, ...]:
+        """All of them."""
+        return self.discrete, self.test, self.lines
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._row.setSpacing(theme.px(10))
+        for box in self.boxes():
+            box.set_theme(theme)
+
+    def show_data(self, data: DataSet) -> None:
+        """Put in and out of use what makes sense for these data, and say why not."""
+        domain = data.domain
+        is_line = domain is not None and domain.dimension == 1
+        self.discrete.setVisible(not is_line)
+        self.discrete.setToolTip(self.tr("Only the side that wins, or the class"))
+        _offer(self.test, data.has_own_test, self.tr("The test samples too, hollow: nothing is learned from them"),
+               self.tr("There are no test data: every sample is learned from."))
+        _offer(self.lines, domain is not None and domain.has_plain_inputs,
+               self.tr("Where each neuron of the first layer has z = w·x + b = 0; the arrow points to z > 0"),
+               self.tr("The neurons of the first layer are straight lines only where the inputs are the coordinates "
+                       "themselves."))
+
+    def needed_width(self) -> int:
+        """What the row takes."""
+        widths = [box.sizeHint().width() for box in self.boxes() if not box.isHidden()]
+        return sum(widths) + (len(widths) - 1) * self._row.spacing()
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The same as a menu; it goes when it is closed."""
+        menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
+        for box in self.boxes():
+            if box.isHidden():
+                continue
+            entry = menu.addAction(box.text())
+            entry.setCheckable(True)
+            entry.setChecked(box.isChecked())
+            entry.setEnabled(box.isEnabled())
+            entry.setToolTip(box.toolTip())
+            entry.toggled.connect(box.setChecked)
+        return menu
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.needed_width(), self._theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self._theme.px(24))
+
+
+def _offer(box: CheckBox, possible: bool, what: str, why_not: str) -> None:
+    box.setEnabled(possible)
+    box.setToolTip(plain_tip(what if possible else why_not))
 
 
 class OutputCard(Card):

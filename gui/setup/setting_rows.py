@@ -2,32 +2,434 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.language import error_text, translate_name
-from gui.number_text import count, parse_count, parse_number
+from gui.language import error_text, phrase_text, translate_name
+from gui.number_text import NARROW_SPACE, count, parse_count, parse_number
 from gui.setup import choices
-from gui.setup.data_rows import DataRows
 from gui.setup.draft import Adaptation, Draft
-from gui.setup.layer_rows import LayerRows
 from gui.setup.preset_names import experiment_about
 from gui.setup.row_column import CheckSetting, RowColumn
-from gui.setup.setting_row import NO_BREAK_SPACE, SettingField, SettingRow
+from gui.setup.setting_row import NO_BREAK_SPACE, MessageLabel, SettingField, SettingRow
 from gui.setup.setting_tips import number_about
 from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.number_field import Number, linear_step
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
-from simulator.experiment import SettingError
+from simulator.activations import ACTIVATIONS
+from simulator.data_settings import OPENED_TABLE, TEST_SHARE
+from simulator.datasets.data_set import AS_THEY_ARE
+from simulator.datasets.features import Feature, coordinates, features_for
+from simulator.errors import Phrase
+from simulator.experiment import Layer
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
+from simulator.settings import SettingError
+
+# What the network gets of a point: a chip for each input that can be switched on or off.
+
+class FeatureChips(QWidget):
+    """A chip for every feature; in as many lines as they need.
+
+    Signals
+    -------
+    chosen(object)
+        The names of the features that somebody wants; an empty tuple means the coordinates themselves.
+    refused()
+        Somebody tried to switch off the last one.
+    """
+
+    chosen = Signal(object)
+    refused = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._dimension = 0
+        self._chips: list[_Chip] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(_HEIGHT))
+
+    def chips(self) -> tuple[QToolButton, ...]:
+        """The chips, in the order of `FEATURES`."""
+        return tuple(self._chips)
+
+    def show_features(self, dimension: int, features: Sequence[Feature]) -> None:
+        """Show which features of points with so many coordinates are on."""
+        if dimension != self._dimension:
+            self._make_chips(dimension)
+        for chip in self._chips:
+            chip.setChecked(chip.feature in features)
+
+    def _make_chips(self, dimension: int) -> None:
+        for old in self._chips:
+            old.hide()
+            old.deleteLater()
+        self._dimension = dimension
+        self._chips = [_Chip(feature, feature.symbol_for(dimension), self._theme, self)
+                       for feature in features_for(dimension)]
+        for chip in self._chips:
+            chip.clicked.connect(lambda _=False, chip=chip: self._on_clicked(chip))
+            chip.show()
+        self._flow()
+
+    def _on_clicked(self, chip: _Chip) -> None:
+        wanted = tuple(one.feature for one in self._chips if one.isChecked())
+        if not wanted:
+            chip.setChecked(True)
+            self.refused.emit()
+        else:
+            plain = wanted == coordinates(self._dimension)
+            self.chosen.emit(() if plain else tuple(feature.name for feature in wanted))
+
+    def _flow(self) -> None:
+        """Lays the chips out in as few lines of equally many as they fit into."""
+        widths, gap, height = [chip.sizeHint().width() for chip in self._chips], self._theme.px(4), \
+            self._theme.px(_HEIGHT)
+        starts = _line_starts(widths, gap, self.width())
+        for start, end in pairwise((*starts, len(widths))):
+            x, y = 0, starts.index(start) * (height + gap)
+            for chip, width in zip(self._chips[start:end], widths[start:end], strict=True):
+                chip.setGeometry(x, y, width, height)
+                x += width + gap
+        whole = max(len(starts) * (height + gap) - gap, 0)
+        if whole != self.height():
+            self.setFixedHeight(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._flow()
+
+
+_HEIGHT = 26
+
+
+def _line_starts(widths: Sequence[int], gap: int, room: int) -> list[int]:
+    """Number of the first chip of each line; none for no chips."""
+    starts: list[int] = []
+    for lines in range(1, len(widths) + 1):
+        each = -(-len(widths) // lines)
+        starts = list(range(0, len(widths), each))
+        if all(sum(widths[start:start + each]) + gap * (each - 1) <= room for start in starts):
+            break
+    return starts
+
+
+class _Chip(KeyboardFocus, QToolButton):
+    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+    def __init__(self, feature: Feature, text: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.feature = feature
+        self._theme = theme
+        self.setCheckable(True)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tip(self.tr("The network gets {feature}").format(feature=text)))
+        self.setFont(theme.font(13))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(8)
+        return QSize(width, self._theme.px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        color = self._theme.on_accent if self.isChecked() else self._theme.text
+        painter.setPen(color if self.isEnabled() else self._theme.text_disabled)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+# The rows that say what is learned: which data, how many samples of them, and what the network gets to see.
+
+_NUMBERS = ("sample_count", "noise", "test_share", "data_seed")
+_NOISE_STEP, _SHARE_STEP, _COUNT_STEP = 0.05, 0.05, 10
+
+
+class DataRows(RowColumn):
+    """The rows of the data.
+
+    Signals
+    -------
+    data_set_chosen(str)
+        Key of a data set, `gui.setup.choices.OPEN_FILES`, `OPEN_TABLE`, or the name of an opened one.
+    data_seed_wanted()
+        Somebody wants another seed of the data, whichever.
+    """
+
+    data_set_chosen = Signal(str)
+    data_seed_wanted = Signal()
+
+    def __init__(self, draft: Draft, check: CheckSetting, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(check, theme, parent)
+        self.add_heading(self.tr("Data"))
+        box = self.add_choice("data_set", self.tr("data set"), choices.data_set_choices(draft))
+        box.setMaxVisibleItems(choices.MOST_VISIBLE)
+        box.chosen.connect(self.data_set_chosen)
+        self.add_number("sample_count", self.tr("samples"), 100, step=linear_step(_COUNT_STEP))
+        self.add_number("noise", self.tr("noise"), 0.0, step=linear_step(_NOISE_STEP))
+        self.add_number("test_share", self.tr("share for testing"), 0.5, parse=parse_share, text_of=share_text,
+                        step=linear_step(_SHARE_STEP))
+        dice = IconButton("random", self.tr("Other points, by chance"), theme)
+        dice.clicked.connect(self.data_seed_wanted)
+        self.add_number("data_seed", self.tr("seed of the data"), 1, extra=dice)
+        self.chips = FeatureChips(theme)
+        self.chips.chosen.connect(partial(self.setting_changed.emit, "features"))
+        self.chips.refused.connect(self._refuse_last_chip)
+        self.add_row("features", self.tr("inputs of the network"), self.chips, below=True)
+        scaling = self.add_choice("scaling", self.tr("scaling"), choices.scaling_choices())
+        scaling.chosen.connect(partial(self.setting_changed.emit, "scaling"))
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the data of a draft; `mark` then tells what differs from the run."""
+        data, recipe = draft.data, draft.data.recipe
+        self.box("data_set").set_items(choices.data_set_choices(draft))
+        self.box("data_set").set_key(draft.settings["data_set"])
+        self.box("scaling").set_key(draft.settings["scaling"])
+        for setting in _NUMBERS:
+            self.set_number(setting, draft.settings[setting])
+        if data.domain is not None:
+            self.chips.show_features(data.domain.dimension, data.domain.features)
+        shown = {
+            "sample_count": recipe is not None and recipe.is_counted,
+            "noise": recipe is not None and recipe.largest_noise > 0,
+            "test_share": recipe is not None,
+            "data_seed": recipe is not None,
+            "features": data.domain is not None,
+            "scaling": data.name == OPENED_TABLE,
+        }
+        for setting, is_shown in shown.items():
+            self.rows[setting].setVisible(is_shown)
+        self._show_notes(draft)
+
+    def _show_notes(self, draft: Draft) -> None:
+        data, points = draft.data, draft.settings["train_points"]
+        scaling = phrase_text(data.scaling)
+        self.rows["data_set"].setToolTip(plain_tip(scaling))
+        notes = [scaling] if data.scaling != AS_THEY_ARE or data.name == OPENED_TABLE else []
+        if points is not None:
+            notes.insert(0, self.tr("{count} training points put by hand").format(count=count(len(points))))
+        elif Adaptation.POINTS in draft.adapted:
+            notes.insert(0, self.tr("the points put by hand are set aside"))
+        self.rows["data_set"].note.show_text("\n".join(notes))
+        train = count(data.train.count)
+        note = self.tr("{train} to learn from, {test} to test").format(train=train, test=count(data.test.count)) \
+            if data.has_own_test else self.tr("{train} to learn from and to test").format(train=train)
+        self.rows["test_share"].note.show_text(note)
+        names = zip(coordinates(len(data.column_names)), data.column_names, strict=True) \
+            if data.domain is not None and data.column_names else ()
+        self.rows["features"].note.show_text(" · ".join(
+            f"{feature.symbol_for(len(data.column_names))} = {name}" for feature, name in names))
+
+    def _refuse_last_chip(self) -> None:
+        self.rows["features"].set_message(self.tr("The network needs at least one input"))
+
+    def show_data_error(self, reason: str) -> None:
+        """Say why a data set can't be used."""
+        self.rows["data_set"].set_message(reason)
+
+    def show_data_note(self, text: str) -> None:
+        """Say what goes on with a data set."""
+        self.rows["data_set"].set_message("")
+        self.rows["data_set"].note.show_text(text)
+
+
+def share_text(share: Number) -> str:
+    """A share in per cent, as it stands in a field."""
+    return f"{round(100 * share, 6):g}{NARROW_SPACE}%"
+
+
+def parse_share(text: str) -> float:
+    """The share that somebody typed in per cent, with the sign or without it.
+
+    Raises
+    ------
+    Explained
+        If it is no number.
+    SettingError
+        If it is none that can be used: told in per cent, as it was typed.
+    """
+    per_cent = parse_number(text.strip().removesuffix("%"))
+    if not TEST_SHARE.low <= per_cent / 100 <= TEST_SHARE.high:
+        raise SettingError("test_share", Phrase(
+            "the share for testing lies between 0 % and {most} %, got {given} %; at 0 % the training samples serve "
+            "for both", most=f"{100 * TEST_SHARE.high:g}", given=f"{per_cent:g}"))
+    return float(f"{per_cent / 100:.12g}")
+
+
+# The layers of the network, one line each: size, activation, and a button that takes it away.
+
+CheckSize = Callable[[int, str], int]
+"""From a layer's number and the typed text to its size; raises ValueError with the reason."""
+
+
+class LayerRows(QWidget):
+    """A line for every layer behind the input.
+
+    Signals
+    -------
+    size_changed(int, int), activation_changed(int, str)
+        Number of the layer, from 1, and what somebody set.
+    removed(int)
+        Somebody took a layer away.
+    objected()
+        A size could not be taken over, or can again.
+    """
+
+    size_changed = Signal(int, int)
+    activation_changed = Signal(int, str)
+    removed = Signal(int)
+    objected = Signal()
+
+    def __init__(self, check_size: CheckSize, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._check_size = check_size
+        self._theme = theme
+        self._rows: list[LayerRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(4))
+        self.note = MessageLabel(theme, "dim")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._column.addWidget(self.note)
+
+    def rows(self) -> tuple[LayerRow, ...]:
+        """The lines, from layer 1 to the output."""
+        return tuple(self._rows)
+
+    def has_error(self) -> bool:
+        """Whether a size stands there that can't be used."""
+        return any(row.neurons.error() for row in self._rows)
+
+    def revert(self) -> None:
+        """Throw away what somebody has typed."""
+        for row in self._rows:
+            row.neurons.revert()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the layers of a draft."""
+        # a line belongs to its place: lines are exchanged only when their number changes
+        if len(self._rows) != len(draft.layers):
+            self._make_rows(draft)
+        for place, (row, layer) in enumerate(zip(self._rows, draft.layers, strict=True), 1):
+            running = draft.running.layers
+            before = running[place - 1] if len(running) == len(draft.layers) else None
+            row.show_layer(layer, before, draft)
+            error = draft.objection("layers", place)
+            row.message.show_text(row.neurons.error() or (error_text(error) if error else ""))
+
+    def _make_rows(self, draft: Draft) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for place in range(1, len(draft.layers) + 1):
+            row = LayerRow(place, place == len(draft.layers), self._check_size, self._theme, self)
+            row.neurons.committed.connect(lambda size, place=place: self.size_changed.emit(place, size))
+            row.neurons.objected.connect(self.objected)
+            row.activation.chosen.connect(lambda name, place=place: self.activation_changed.emit(place, name))
+            row.remove.clicked.connect(lambda _=False, place=place: self.removed.emit(place))
+            self._column.insertWidget(place - 1, row)
+            row.show()  # the layout would show it one turn of the event loop later: a flicker
+            self._rows.append(row)
+
+
+class LayerRow(QWidget):
+    """One layer.
+
+    Attributes
+    ----------
+    neurons, activation, remove
+        The fields and the button; the output's number of neurons follows the data, and it can't be removed.
+    """
+
+    def __init__(self, place: int, is_output: bool, check_size: CheckSize, theme: Theme,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_output = is_output
+        self._theme = theme
+        self.number = PlainLabel(str(place))
+        self.number.setFont(theme.font(13, tabular=True))
+        self.number.setFixedWidth(theme.px(16))
+        self.number.setToolTip(self.tr("output layer") if is_output else self.tr("hidden layer"))
+        self.neurons = SettingField(1, lambda text: check_size(place, text), theme,
+                                 name=self.tr("neurons of layer {layer}").format(layer=place))
+        self.neurons.setFixedWidth(theme.px(56))
+        self.neurons.setToolTip(plain_tip(self.tr("Number of neurons of layer {layer}").format(layer=place)))
+        self.neurons.setEnabled(not is_output)
+        self.activation = ChoiceBox([], theme, name=self.tr("activation of layer {layer}").format(layer=place))
+        self.remove = IconButton("close", self.tr("Remove this layer"), theme, size=24, look="flat")
+        self.message = MessageLabel(theme, "error", self)
+        self.neurons.objected.connect(self.message.show_text)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(self._theme.px(4))
+        line.addWidget(self.number)
+        line.addWidget(self.neurons)
+        line.addWidget(self.activation, 1)
+        line.addWidget(self.remove)
+        # the output's line has no button, but its fields end where those of the others do
+        policy = self.remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remove.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(3))
+        column.addLayout(line)
+        column.addWidget(self.message)
+        self.remove.setVisible(not self._is_output)
+
+    def show_layer(self, layer: Layer, before: Layer | None, draft: Draft) -> None:
+        """Show a layer of a draft; `before` is the same layer of the run, None where there is none."""
+        self.neurons.set_value(layer.neurons)
+        # softmax mixes the neurons of a layer: it belongs to an output of several
+        choices = [one for one in ACTIVATIONS if one.elementwise or (self._is_output and draft.data.output_count > 1)
+                   or one.name == layer.activation]
+        if self.activation.count() != len(choices):
+            self.activation.set_items([(one.name, translate_name(one.label)) for one in choices])
+        self.activation.set_key(layer.activation)
+        self.number.setFont(self._theme.font(13, semibold=layer != before, tabular=True))
+        if self._is_output:
+            self.neurons.setToolTip(plain_tip(self.tr("As many outputs as {data} needs").format(
+                data=translate_name(draft.data.label))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), super().minimumSizeHint().height())
+
 
 _FOLLOWS = {"sample_count": "data_set", "train_points": "data_set", "data_path": "data_set",
             "initial_theta": "initializer", "frozen": "initializer"}

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.plots.cost_chart import CostChart
 from gui.session import Session
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.experiment import Experiment, Layer
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.graph.graph_view import GraphView
 from gui.graph.layout import layout_of
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.expressions.operations import operation_named
 from simulator.graph.evaluation import GraphNumbers, evaluate

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.command_line import Options
-from gui.network.hand_canvas import HandCanvas
 from gui.network.hand_marks import edge_point
+from gui.network.stage import HandCanvas
 from gui.theme import install_fonts
 from simulator.experiment import Experiment, Layer
 

@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.network.attention import Attention
 from gui.network.column_pictures import make_column_picture
 from gui.network.maps import layer_images, maps_of
 from gui.network.stage import NetworkStage
 from gui.session import Session
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.experiment import Experiment, Layer

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.network.stage import NetworkStage
 from gui.session import Session
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.experiment import Experiment, Layer
 

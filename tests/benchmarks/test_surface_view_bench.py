@@ -18,10 +18,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.descent.camera import Camera
 from gui.descent.scene import Mover, Scene
 from gui.descent.surface_view import SurfaceView
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import app, formulas, panel_pictures
-from gui.app import Deltaflow
+from gui.app import Deltaflow, apply_theme, garbage_kept
 from gui.command_line import Options
 from gui.language import install_language
-from gui.style_sheet import apply_theme, garbage_kept
 from gui.theme import Theme, install_fonts
 from tests.waiting import MILLISECONDS, PATIENCE
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
-from gui.network.stage_area import StageArea
+from gui.network.workspace import StageArea
 from gui.number_text import number
 from gui.run_view import RunView
 from gui.session import Session

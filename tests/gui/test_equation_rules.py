@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 
 from gui.choice import Selection
-from gui.equations.checks import checked
+from gui.equations.equation_panel import checked, equation
 from gui.equations.flat_layers import lost_in
 from gui.equations.notation import Equation, Sentence
 from gui.equations.phase_formulas import PERCEPTRON_RULE, all_formulas
 from gui.equations.rounding import shown_line
 from gui.equations.say import Say
-from gui.equations.terms import equation
 from gui.equations.written import plain
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_followed, moment_of_step

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from gui.choice import Selection
+from gui.equations.equation_panel import equation
 from gui.equations.notation import Equation, Items, Mark, Number, Operator, Power, Statement, Sum, Symbol, Words
 from gui.equations.say import Say
-from gui.equations.terms import equation
 from simulator import training
 from simulator.activations import ACTIVATIONS
 from simulator.experiment import Experiment, Layer

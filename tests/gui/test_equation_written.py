@@ -10,8 +10,8 @@ import pytest
 import ziamath
 
 from gui.choice import Selection
+from gui.equations.equation_panel import equation
 from gui.equations.phase_formulas import all_formulas
-from gui.equations.terms import equation
 from gui.equations.written import latex, table
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_step

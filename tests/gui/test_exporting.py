@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from documents.weights import read_weights, write_weights
 from gui.app import Deltaflow
-from gui.exporting import Exports
+from gui.files import Exports
 from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.numbers_rows import Row, write_csv
+from gui.numbers_table import Row, write_csv
 from gui.session import Session
 from simulator.errors import Explained
 from simulator.experiment_files import preset

@@ -14,8 +14,8 @@ from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.command_line import Options
 from gui.digits.rows_panel import RowsPanel
-from gui.network.hand_canvas import HandCanvas
 from gui.network.hand_marks import edge_point
+from gui.network.stage import HandCanvas
 from gui.theme import install_fonts
 from simulator.steps import Granularity
 

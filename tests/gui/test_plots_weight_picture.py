@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
 from gui.number_text import number, signed
-from gui.plots.weight_picture import WeightPicture
-from gui.plots.weight_view import signed_image
+from gui.plots.weight_picture import WeightPicture, signed_image
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer

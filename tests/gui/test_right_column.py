@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.network.right_column import RightColumn
+from gui.network.workspace import RightColumn
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import with_change

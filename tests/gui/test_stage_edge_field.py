@@ -5,9 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from gui.network import edge_sums
-from gui.network.edge_field import EdgeField
-from gui.network.edge_sums import Edges, Strip
+from gui.network import edge_pictures as edge_sums
+from gui.network.edge_pictures import EdgeField, Edges, Strip
 from simulator.arrays import Array
 
 BLUE, ORANGE = (37, 99, 235), (194, 85, 10)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from gui.network.captions import SpeedLegend
 from gui.network.edge_curves import EdgeCurves
 from gui.network.edge_values import EdgeMode, Quantity, edge_values, shown_edges, values_key
-from gui.network.speed_legend import SpeedLegend
 from gui.number_text import number
 from gui.theme import Theme
 from simulator.arrays import Array

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.style_sheet import apply_theme, style_sheet
+from gui.app import apply_theme, style_sheet
 from gui.theme import Theme, blend, contrast, install_fonts
 from gui.widgets.icons import icon, icon_names, icon_pixmap
 from simulator.steps import Phase

@@ -17,8 +17,7 @@ from gui.playback import SPEEDS
 from gui.session import Session
 from gui.theme import Theme
 from gui.transport.position_text import position_text
-from gui.transport.step_timeline import StepTimeline
-from gui.transport.transport_bar import Arrangement, TransportBar
+from gui.transport.transport_bar import Arrangement, StepTimeline, TransportBar
 from gui.widgets.progress_line import ProgressLine
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity, Phase

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.choice import Selection
-from gui.transport.made_text import made_text
+from gui.transport.transport_bar import made_text
 from simulator.experiment_files import preset
 from simulator.run import Run
 from simulator.steps import Address, Phase

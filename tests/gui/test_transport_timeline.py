@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.theme import Theme, blend
-from gui.transport.step_timeline import StepTimeline
+from gui.transport.transport_bar import StepTimeline
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity, Phase
 from simulator.training import OwnSample

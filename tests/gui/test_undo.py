@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui import undo
+from gui import session as undo
 from gui.edit_history import DEPTH, EditHistory
 from gui.edits import DrawingEdit, Edit
 from gui.session import Session

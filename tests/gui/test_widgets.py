@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.number_text import parse_number
-from gui.style_sheet import apply_theme
 from gui.theme import Theme
 from gui.widgets.banner import Banner, BannerKind
 from gui.widgets.card import Card

@@ -345,7 +345,7 @@ def speaking(program: Deltaflow) -> Stops:
 def dialogs(program: Deltaflow) -> Stops:
     """Everything that opens over the window."""
     from gui.documents.question import Answer, Question
-    from gui.failure.dialog import FailureDialog
+    from gui.failure.keeper import FailureDialog
 
     window, theme, tr = program.window, program.theme, program.tr
     window.show_workspace("network")

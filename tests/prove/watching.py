@@ -22,7 +22,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractEventDispatcher, QtMsgType, qInstallMessageHandler
 
-from gui.failure.painters import end_painters
+from gui.failure.keeper import end_painters
 
 LONGEST_TURN = 0.5
 """Seconds; a longer turn of the event loop is a hang."""

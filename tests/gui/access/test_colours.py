@@ -9,15 +9,14 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.app import Deltaflow
+from gui.app import RING_CONTRAST, Deltaflow, focus_on_accent, style_sheet
 from gui.descent.color_map import viridis
+from gui.descent.left_column import OptimizerRow
 from gui.descent.map_inks import dark_ink, light_ink
 from gui.descent.map_points import NAME_GROUND
-from gui.descent.optimizer_row import OptimizerRow
 from gui.descent.racer_looks import racer_color, racer_shape, shape_sign
 from gui.plane.class_looks import class_shape
 from gui.plots.chart_surface import MOST_DOTS
-from gui.style_sheet import RING_CONTRAST, focus_on_accent, style_sheet
 from gui.theme import TEXT_CONTRAST, Theme, blend, contrast
 from simulator.experiment import with_change
 from simulator.optimizers import OPTIMIZERS

@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app import Deltaflow
-from gui.lectures.blank import BlankScreen
+from gui.app import Deltaflow, platform_reduces_motion
 from gui.lectures.performance import perform
-from gui.motion import platform_reduces_motion
+from gui.lectures.presenting import BlankScreen
 from gui.network.travelling import Way
 from gui.theme import Theme
 from lectures.model import Change

@@ -12,11 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.choice import Selection
-from gui.insight.moment_tables import Kind, table_of
-from gui.insight.numbers_model import NumbersModel
-from gui.insight.numbers_page import NumbersPage
+from gui.insight.numbers_page import Kind, NumbersModel, NumbersPage, table_of
 from gui.number_text import number
-from gui.numbers_rows import network_rows
+from gui.numbers_table import network_rows
 from gui.session import Session
 from simulator.experiment_files import preset
 from simulator.moment import Moment

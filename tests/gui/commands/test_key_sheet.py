@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from gui.app import Deltaflow
-from gui.commands.key_sheet import KeySheet, key_text
-from gui.commands.key_table import key_sections
+from gui.commands.key_sheet import KeySheet, key_sections, key_text
 
 Start = Callable[..., Deltaflow]
 

@@ -11,15 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app import Deltaflow
+from gui.app import Deltaflow, garbage_kept
 from gui.command_line import Options
 from gui.descent.descent_session import DescentSession
-from gui.descent.lane_view import LanePictures
 from gui.descent.left_column import DescentColumn
 from gui.descent.page import DescentPage
-from gui.descent.workspace import DescentWorkspace
+from gui.descent.workspace import DescentWorkspace, LanePictures
 from gui.main_window import DESCENT, NETWORK
-from gui.style_sheet import garbage_kept
 from gui.theme import install_fonts
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place

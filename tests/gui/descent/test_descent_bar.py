@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_player
-from gui.descent.descent_bar import DescentBar
 from gui.descent.descent_session import DescentSession
+from gui.descent.page import DescentBar
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from gui.theme import Theme

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_player
 from gui.descent.descent_session import DescentSession
-from gui.descent.descent_timeline import DescentTimeline
-from gui.descent.descent_words import part_about
+from gui.descent.page import DescentTimeline, part_about
 from gui.labour import Activity
 from gui.theme import Theme, blend
 from gui.transport.segments import Span

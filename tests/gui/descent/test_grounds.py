@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import grounds as module
-from gui.descent.grounds import BASIN_POINTS, Grounds, key_of
+from gui.descent import descent_session as module
+from gui.descent.descent_session import BASIN_POINTS, Grounds, key_of
 from gui.descent.lane import COARSE, FINE
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.landscape.critical_points import PointKind

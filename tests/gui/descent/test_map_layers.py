@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 
-from gui.descent.map_layers import TrailLayers
+from gui.descent.map_canvas import TrailLayers
 from gui.descent.map_trail import Room, clipped, drawn_segments, finite_part, stepping_stones, thinned
 from gui.descent.scene import Mover
 from gui.plane.frame import Frame

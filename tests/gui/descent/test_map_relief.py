@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from gui.descent.color_map import viridis_table
-from gui.descent.map_ground import ground_image
+from gui.descent.map_canvas import ground_image
 from gui.descent.map_labels import Wish, placed
 from gui.descent.map_points import named_points
 from gui.descent.map_readout import read_at

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from gui.descent.camera import Camera, projection_of
-from gui.descent.surface_axes import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
+from gui.descent.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
 from gui.theme import Theme
 from simulator.landscape.cost_scale import CostScale
 from simulator.landscape.landscape import landscape_of

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.app import apply_theme
 from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.first_digit import first_sample
 from gui.digits.paper import grey_values
 from gui.digits.rows_panel import RowsPanel
 from gui.session import Session
-from gui.style_sheet import apply_theme
 from gui.theme import Theme, install_fonts
 from simulator.datasets import MNIST
 from simulator.datasets.data_set import DataSet, Part

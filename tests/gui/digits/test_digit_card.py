@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gui.app import apply_theme
 from gui.session import Session
-from gui.style_sheet import apply_theme
 from gui.theme import Theme
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from gui.digits.canvas import Stroke
 from gui.digits.paper import INK, Paper, grey_values
-from gui.digits.stroke import Stroke
 from gui.session import Session
 
 if TYPE_CHECKING:

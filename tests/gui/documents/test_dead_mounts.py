@@ -13,8 +13,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.documents.desk import where_to_save
 from gui.documents.dropping import dragged_file
-from gui.documents.file_dialogs import where_to_save
 from gui.documents.question import Questions
 from gui.documents.recent import fill_recent_menu, usual_folder
 

@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.failure.dialog import FailureDialog
-from gui.failure.keeper import FailureKeeper
+from gui.failure.keeper import FailureDialog, FailureKeeper
 from gui.failure.log import ProgramLog
 from gui.theme import Theme
 

@@ -15,10 +15,9 @@ from pytestqt.qtbot import QtBot
 from gui.equations.arithmetic import read
 from gui.equations.rounding import NEARLY, shown_line
 from gui.formulas import Formulas
-from gui.graph.chain_card import ChainCard
+from gui.graph.chain_card import ChainCard, check_sentence, step_text, summary
 from gui.graph.chain_lines import chain_lines
 from gui.graph.chain_view import statement_text
-from gui.graph.check_words import check_sentence, step_text, summary
 from gui.theme import Theme
 from simulator.graph.checking import Check, check
 from simulator.graph.evaluation import GraphNumbers, evaluate

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.graph.counts_card import CountsCard, count_text
+from gui.graph.workspace import CountsCard, count_text
 from gui.theme import Theme
 from simulator.graph.examples import example_named
 from simulator.graph.graph import Graph

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.descent_card import DescentCard
 from gui.graph.graph_session import GraphSession
+from gui.graph.workspace import DescentCard
 from gui.theme import Theme
 from simulator.errors import Explained, Phrase
 from simulator.graph.examples import example_named

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.graph.graph_session import GraphSession
-from gui.graph.graph_timeline import GraphTimeline
+from gui.graph.page import GraphTimeline
 from gui.labour import Activity
 from gui.theme import Theme, blend
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named

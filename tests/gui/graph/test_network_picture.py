@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.network_picture import NetworkPicture
-from gui.graph.network_sketch import Shape, sketch_of
+from gui.graph.network_picture import NetworkPicture, Shape, sketch_of
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer

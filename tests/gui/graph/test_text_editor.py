@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.text_editor import TextEditor
+from gui.graph.graph_column import TextEditor
 from gui.theme import Theme
 from gui.transport.keys import takes_text
 from simulator.errors import Phrase

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.choice import Selection
 from gui.formulas import Formulas
-from gui.insight.activation_page import ActivationPage
-from gui.insight.neuron_reading import Region, largest_slope, reading, z_limit
+from gui.insight.activation_page import ActivationPage, Region, largest_slope, reading, z_limit
 from gui.session import Session
 from gui.theme import Theme
 from simulator.activations import ACTIVATIONS, Activation, activation_named

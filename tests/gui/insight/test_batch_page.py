@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
-from gui.equations.terms import equation
+from gui.equations.equation_panel import equation
 from gui.insight.batch_page import BatchPage
 from gui.number_text import number
 from gui.session import Session

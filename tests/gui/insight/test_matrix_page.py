@@ -12,8 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.formulas import Formulas
-from gui.insight.matrix_page import MatrixPage, boundary_text, unscaled, without_bends
-from gui.insight.matrix_view import bent_row, product_row
+from gui.insight.matrix_page import MatrixPage, bent_row, boundary_text, product_row, unscaled, without_bends
 from gui.session import Session
 from gui.theme import Theme
 from simulator.collapse import collapsed

@@ -11,9 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.insight.start_page import StartPage
-from gui.insight.start_report import BINS, Axis, histogram, start_report
-from gui.insight.start_words import start_words
+from gui.insight.start_page import BINS, Axis, StartPage, histogram, start_report, start_words
 from gui.session import Session
 from gui.theme import Theme
 from simulator.comparison import Compared

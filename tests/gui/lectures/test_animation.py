@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.lectures.animation import LONGEST_HOLD, SHORTEST_FRAME, SHORTEST_HOLD, Palette, hold_of, write_animation
+from gui.lectures.taking_home import LONGEST_HOLD, SHORTEST_FRAME, SHORTEST_HOLD, Palette, hold_of, write_animation
 from lectures.model import Beat, Lecture, Question, Stop, stops_of
 from lectures.texts import Text
 from simulator.errors import Explained

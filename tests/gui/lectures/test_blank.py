@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.lectures.blank import BlankScreen
+from gui.lectures.presenting import BlankScreen
 from gui.theme import Theme
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from gui.lectures.editor_boxes import part_name
+from gui.lectures.editor_form import part_name
 from gui.widgets.check_box import CheckBox
 from lectures.model import SHOWN
 from lectures.reading import read_lecture

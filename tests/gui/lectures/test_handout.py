@@ -15,8 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.formulas import Formulas
-from gui.lectures.handout import PICTURE_SIZE, write_handout
-from gui.lectures.handout_flow import Piece, pages_of, text_pieces
+from gui.lectures.handout import PICTURE_SIZE, Piece, pages_of, text_pieces, write_handout
 from gui.lectures.prose_maker import prose_document
 from gui.theme import Theme, install_fonts
 from lectures.model import Beat, Lecture, Question, Stop, Task, stops_of

@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.choice import PointedOut, Selection
 from gui.command_line import Options
-from gui.lectures.marks import Marks
 from gui.lectures.marks_outlines import LINE
-from gui.lectures.marks_parts import part_widgets
-from gui.lectures.marks_places import kept_region, named_edges, named_nodes
+from gui.lectures.marks_places import kept_region, named_edges, named_nodes, part_widgets
+from gui.lectures.presenting import Marks
 from gui.main_window import MainWindow
 from gui.theme import Theme, install_fonts
 from lectures.places import PARTS, mark_of

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.formulas import Formulas
-from gui.lectures.choice_button import Verdict
-from gui.lectures.panel import LecturePanel
-from gui.lectures.panel_foot import TOOL_KEYS, TOOLS
+from gui.lectures.panel import TOOL_KEYS, TOOLS, LecturePanel
+from gui.lectures.panel_body import Verdict
 from gui.lectures.panel_words import goal_text
 from gui.lectures.progress import LectureProgress
 from gui.theme import Theme

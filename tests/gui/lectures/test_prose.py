@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gui.formulas import Formulas
 from gui.lectures.prose import LINE_HEIGHT, ProseView, prose_document
 from gui.lectures.prose_cut import BreakingPlaces, cut, formulas_in, parts_of, plain_text
-from gui.lectures.prose_formulas import OBJECT_CHARACTER
+from gui.lectures.prose_maker import OBJECT_CHARACTER
 from gui.theme import SMALLEST_TEXT, Theme
 
 RED = "#ff0000"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from gui.lectures.walker import LectureWalker
+from gui.lectures.taking_home import LectureWalker
 from lectures.model import Stop, stops_of
 from lectures.reading import read_lecture
 from simulator.errors import Explained
@@ -40,7 +40,7 @@ def test_every_stop_stands_when_it_is_shown(theatre: Theatre, walker: LectureWal
 
 def test_a_scene_that_does_not_stand_in_time_is_told_and_not_another_one_shown(
         theatre: Theatre, walker: LectureWalker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.lectures.walker.LONGEST_WAIT", 0.0)
+    monkeypatch.setattr("gui.lectures.taking_home.LONGEST_WAIT", 0.0)
     with pytest.raises(Explained, match="beat 3 can't be shown: it takes too long"):
         walker.show(Stop(2))
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.plane.axes import texts_across
 from gui.plane.frame import Frame
-from gui.plane.legend import Legend
+from gui.plane.output_card import Legend
 from gui.theme import Theme
 
 

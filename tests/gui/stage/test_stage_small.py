@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.network.attention import Attention
 from gui.network.captions import Captions
+from gui.network.column_pictures import written_rows
 from gui.network.neurons import column_numbers, lettering
-from gui.network.outputs import written_rows
 from gui.network.short_numbers import NumberForm
 from gui.network.stage import NetworkStage
 from gui.number_text import count
