@@ -24,7 +24,7 @@ from gui.application_icon import application_icon
 from gui.command_line import Options, UsageError, beat_index
 from gui.digits.first_digit import first_sample
 from gui.display import check_display
-from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of
+from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of, names_data, opened
 from gui.documents.question import Answer, Question
 from gui.documents.recovery import usual_recovery_folder
 from gui.endings import Endings
@@ -32,12 +32,11 @@ from gui.failure.keeper import FailureKeeper
 from gui.failure.log import ProgramLog, log_folder
 from gui.failure.overrides import guard_overrides
 from gui.failure.report import what_is_open
-from gui.files import names_data, opened
 from gui.formulas import Formulas
 from gui.garbage import GarbageCollector
 from gui.language import error_text, install_language
 from gui.look import SYSTEM, Look, keep_look, kept_look
-from gui.main_window import NETWORK, MainWindow
+from gui.main_window import MainWindow
 from gui.pointer_moves import report_every_move
 from gui.session import Session
 from gui.settings import open_settings
@@ -45,6 +44,7 @@ from gui.theme import ASSETS, LIGHT, Theme, blend, contrast, install_fonts, syst
 from gui.version import VERSION
 from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
+from gui.workspaces import NAMES
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.experiment_files import preset
@@ -347,7 +347,7 @@ class Deltaflow(QObject):
         self.look = self._first_look(options)
         self.session = _session_for(options)
         self.session.setParent(self)
-        is_network = options.workspace == NETWORK
+        is_network = options.workspace == NAMES[0]
         for _ in range(options.steps if is_network else 0):  # before the window is there: nobody sees them one by one
             self.session.next()
             self.session.wait()
@@ -452,11 +452,7 @@ class Deltaflow(QObject):
 
     def _open(self, workspace: str, steps: int) -> None:
         self.window.show_workspace(workspace)
-        if self.window.descent is not None:
-            self.window.descent.session.go_to_step(steps)
-        elif self.window.graph is not None:
-            for _ in range(steps):
-                self.window.graph.session.next()
+        self.window.current.open_at(steps)
 
     def _reset(self) -> None:
         """The window as at the first start; documents, lectures of one's own and progress stay."""

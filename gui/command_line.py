@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui.version import VERSION
+from gui.workspaces import NAMES
 
-WORKSPACES = ("network", "descent", "graph")
 SMALLEST_SIZE = (800, 560)
 LARGEST_SIDE = 16_384
 MOST_STEPS = 100_000
@@ -206,7 +206,7 @@ def _preset_names() -> list[str]:
 
 
 def _workspace(text: str) -> str:
-    if text not in WORKSPACES:
+    if text not in NAMES:
         raise argparse.ArgumentTypeError(f"unknown workspace {text!r}; choose network, descent or graph")
     return text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,31 +14,23 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from documents.atomic import write_export
-from documents.data_files import allowed_file, told_name
+from documents.data_files import told_name
 from documents.programs import ENDING, Library, write_program
-from documents.refusals import Damaged, DocumentError, UnaskedError
 from documents.weights import NPZ, SAFETENSORS, read_weights, write_weights
 from gui.documents.recent import fill_recent_menu
 from gui.errand import Errand
-from gui.file_place import file_place
 from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.session import Session
-from gui.setup.pairing import answer_of
+from gui.workspaces.window import Window, file_place
 from simulator.arrays import Array
-from simulator.datasets.data_set import DataSet
-from simulator.datasets.table import open_table
-from simulator.errors import Explained, Phrase, message_text
-from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
-from simulator.experiment_files import experiment_from_json
+from simulator.errors import Explained, message_text
 from simulator.network import Network
-from simulator.regular_files import open_regular
 
 if TYPE_CHECKING:
     from gui.documents.desk import Desk
-    from gui.main_window import MainWindow
-    from gui.numbers_table import Table
     from gui.panel_pictures import Panel
+    from gui.workspaces.contract import Table
 
 
 # Taking the network out of the program, and weights into it.
@@ -166,94 +158,6 @@ class Exports(QObject):
         self._session.tell(Notice(NoticeKind.ERROR, {"message": message}))
 
 
-LARGEST_EXPERIMENT = 20_000_000
-"""Bytes of an experiment's file: one with half a million known weights has as many."""
-TABLES = frozenset({".csv", ".tsv", ".txt"})
-"""Endings of files that hold a table."""
-_EXPERIMENT = ".json"
-IDX_ENDINGS = ("ubyte", ".gz")
-"""Endings of the names of IDX files."""
-
-
-def opened(path: Path, allowed: Collection[Path] = ()) -> tuple[Experiment, DataSet]:
-    """The experiment in a JSON file with its data, or a usual one on the data of an IDX file or a table.
-
-    Parameters
-    ----------
-    allowed
-        Files to which a person has agreed: no other one is opened that only an experiment names.
-
-    Raises
-    ------
-    ValueError
-        If the file is none of these, or can't be read.
-    """
-    if path.suffix.lower() == _EXPERIMENT:
-        experiment = _experiment_in(path)
-        if _names_data(experiment):
-            try:
-                data_path = allowed_file(experiment.data_path, path.absolute().parent, allowed)
-            except Damaged as error:
-                unasked = error.file if isinstance(error, UnaskedError) else None
-                raise DocumentError(path, error.phrase, error.remedy, unasked=unasked) from error
-            experiment = replace(experiment, data_path=str(data_path))
-        return experiment, experiment.open_data()
-    if path.suffix.lower() in TABLES:
-        return _table(path)
-    if not path.name.lower().endswith(IDX_ENDINGS):
-        raise Explained(Phrase("{file} is of no kind that can be opened here; choose a document (.deltaflow), an "
-                               "experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)",
-                               file=path.name))
-    usual = Experiment(data_set=OPENED_FILES, data_path=os.path.realpath(path))
-    data = usual.open_data()
-    *hidden, output = usual.layers
-    # as many outputs as there are classes, and no batch larger than the data
-    layers = (*hidden, replace(output, neurons=data.output_count))
-    return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
-
-
-def names_data(path: Path) -> bool:
-    """Whether a file is an experiment that names the file of its samples."""
-    try:
-        return path.suffix.lower() == _EXPERIMENT and _names_data(_experiment_in(path))
-    except ValueError:
-        return False
-
-
-def _names_data(experiment: Experiment) -> bool:
-    return experiment.data_set in (OPENED_FILES, OPENED_TABLE) and bool(experiment.data_path)
-
-
-def _experiment_in(path: Path) -> Experiment:
-    try:
-        return experiment_from_json(_text_of(path))
-    except SettingError as error:
-        raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Explained(Phrase("{file} can't be read ({error}); choose another file",
-                               file=path, error=error)) from error
-
-
-def _text_of(path: Path) -> str:
-    """The text of an experiment's file: of one that can't be one not more is read than shows it."""
-    with open_regular(path) as file:
-        content = file.read(LARGEST_EXPERIMENT + 1)
-    if len(content) > LARGEST_EXPERIMENT:
-        raise Explained(Phrase("{file} is larger than {most} MB, so it is no experiment; choose another file",
-                               file=path.name, most=LARGEST_EXPERIMENT // 1_000_000))
-    return content.decode("utf-8")
-
-
-def _table(path: Path) -> tuple[Experiment, DataSet]:
-    """Eight hidden neurons on the table in a file."""
-    data = open_table(path)
-    answer = answer_of(data).value
-    experiment = Experiment(
-        data_set=OPENED_TABLE, data_path=os.path.realpath(path), cost=answer[0], initializer="xavier",
-        layers=(Layer(8, "tanh"), Layer(data.output_count, answer[1])), batch_size=min(10, data.train.count))
-    return experiment, experiment.data_from(data)
-
-
 class FileMenu(QObject):
     """The menu with what can be opened and saved; what can be saved is that of the page in view.
 
@@ -326,8 +230,8 @@ class FileMenu(QObject):
         return entry
 
     @property
-    def _main(self) -> MainWindow:
-        return cast("MainWindow", self._window.window())
+    def _main(self) -> Window:
+        return cast("Window", self._window.window())
 
     def _quit(self) -> None:
         self._main.close()
@@ -389,7 +293,6 @@ class FileMenu(QObject):
             self._writing.start(write)
 
     def _list_what_is_in_view(self) -> None:
-        from gui.numbers_table import tables_of  # noqa: PLC0415
         from gui.panel_pictures import panels_of  # noqa: PLC0415
 
         fill_recent_menu(self.recent, self._desk.recent(), self._desk.open_path, self._desk.clear_recent)
@@ -397,7 +300,7 @@ class FileMenu(QObject):
         for panel in panels_of(self._main)[1:]:
             self.pictures.addAction(_as_entry(panel.title), partial(self.save_panel, panel))
         self.numbers.clear()
-        for table in tables_of(self._main):
+        for table in self._main.current.tables():
             self.numbers.addAction(_as_entry(table.title), partial(self.save_table, table))
 
     def _say_saved(self, path: Path) -> None:

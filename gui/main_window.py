@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QProcess, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QProcess, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLineEdit,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,41 +19,33 @@ from shiboken6 import isValid
 
 from documents.atomic import clean_up
 from gui.commands.look_menus import LookMenus
-from gui.commands.menu_bar import WORKSPACES, Menus
+from gui.commands.menu_bar import Menus
 from gui.documents.desk import Desk
 from gui.files import FileMenu
 from gui.formulas import Formulas
-from gui.language import error_text
 from gui.lectures.room import LectureRoom
 from gui.look import Look
-from gui.network.workspace import NetworkWorkspace
 from gui.notice_banner import NoticeBanner
-from gui.notices import Notice, NoticeKind
-from gui.pages import NetworkPage, Page
 from gui.pointer_moves import PointerMoves
 from gui.session import Session
 from gui.theme import Theme
 from gui.top_bar import TopBar
-from gui.transport.transport_bar import TransportBar
-from gui.view_state import page_state, show_page_state
 from gui.widgets.reading_order import go_on_reading
-from simulator.errors import Explained
+from gui.workspaces.contract import PageLook, Workspace
+from gui.workspaces.page import Page
+from gui.workspaces.registry import make_workspaces
+from gui.workspaces.view_state import page_state, show_page_state
+from gui.workspaces.window import Window
 
 if TYPE_CHECKING:
-    from gui.descent.descent_session import DescentSession
-    from gui.descent.page import DescentPage
-    from gui.graph.graph_session import GraphSession
-    from gui.graph.join import NetworkJoin
-    from gui.graph.page import GraphPage
     from gui.widgets.banner import Banner
     from simulator.descent.setup import DescentSetup
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST_SIZE = (800, 560)
-NETWORK, DESCENT, GRAPH = WORKSPACES
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Window):
     """Top bar, the page of a workspace, and a line for what the session has to tell.
 
     Its content is made anew when the theme, the language or the text size changes: all that lasts is in the sessions.
@@ -64,7 +55,7 @@ class MainWindow(QMainWindow):
     setup
         What the Descent workspace begins with.
     settings
-        Where it is kept how far somebody has come in the lectures, and what was opened last.
+        Where it is kept how far a person has come in the lectures, and what was opened last.
     recovery_folder, asks
         See `Desk`.
 
@@ -72,26 +63,18 @@ class MainWindow(QMainWindow):
     ----------
     top_bar, pages
         The parts of the content.
-    network, descent, graph
-        The pages; all but the first are made when they are first shown, and again when they are first shown in
-        another look.
-    shown
-        Name of the workspace in view.
+    workspaces
+        All of them. Pages are made when they are first shown, and again when they are first shown in another look.
     lectures, desk
         Everything about lectures, and about documents.
     menus, looks
         What is in the menu bar, and the menus of how the window looks.
 
-    Signals
-    -------
-    reset_wanted()
-        Somebody wants the window as it was at the first start.
-    page_made(object)
-        A Page is there, perhaps in place of another one.
     """
 
-    reset_wanted = Signal()
-    page_made = Signal(object)
+    desk: Desk
+    lectures: LectureRoom
+    top_bar: TopBar
 
     def __init__(self, session: Session, setup: DescentSetup | None = None,
                  settings: QSettings | None = None, *, recovery_folder: Path | None = None,
@@ -100,16 +83,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
-        self.network: NetworkPage | None = None
-        self.descent: DescentPage | None = None
-        self.graph: GraphPage | None = None
-        self._setup = setup
-        self.shown = NETWORK
+        self.workspaces = make_workspaces(self, session, setup)
+        self.current = next(iter(self.workspaces.values()))
         self._dated: set[str] = set()
         self._shows_transport = True
-        self._epochs = "1"
-        self.lent_keys: frozenset[str] = frozenset()
-        self._theme = Theme()
+        self.lent_keys = frozenset()
+        self._look: PageLook | None = None
         self.lectures = LectureRoom(self, settings)
         self.desk = Desk(self, settings, recovery_folder=recovery_folder, asks=asks)
         self.desk.said.connect(self.say)
@@ -120,47 +99,11 @@ class MainWindow(QMainWindow):
             app.focusChanged.connect(self._on_focus)
 
     @property
-    def workspace(self) -> NetworkWorkspace:
-        """The Network workspace."""
-        assert self.network is not None, "compose makes it"
-        return self.network.workspace
-
-    @property
-    def transport(self) -> TransportBar:
-        """The transport bar of the Network workspace."""
-        assert self.network is not None, "compose makes it"
-        return self.network.bar
-
-    @property
     def page(self) -> Page:
         """The page that is shown."""
-        page = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[self.shown]
+        page = self.current.page
         assert page is not None, "compose makes it"
         return page
-
-    @property
-    def descent_session(self) -> DescentSession:
-        """The session of the Descent workspace, whose page is made if it isn't there."""
-        if self.descent is None:
-            self._make_descent()
-        assert self.descent is not None, "it was made"
-        return self.descent.session
-
-    @property
-    def graph_session(self) -> GraphSession:
-        """The session of the Graph workspace, likewise."""
-        if self.graph is None:
-            self._make_graph()
-        assert self.graph is not None, "it was made"
-        return self.graph.session
-
-    @property
-    def join(self) -> NetworkJoin:
-        """What steps the graph and the network together."""
-        if self.graph is None:
-            self._make_graph()
-        assert self.graph is not None, "it was made"
-        return self.graph.join
 
     @property
     def banner(self) -> Banner:
@@ -175,31 +118,25 @@ class MainWindow(QMainWindow):
     def compose(self, theme: Theme, language: str, formulas: Formulas, look: Look | None = None) -> None:
         """Makes the content in a theme and a language."""
         content = QWidget()
-        self._theme = theme
+        self._look = PageLook(theme, formulas)
+        self.is_still = theme.still
         self.looks = LookMenus(look or Look(scale=theme.scale), theme, language, content)
         self.desk.set_look(theme, language)
         self.files = FileMenu(self.session, self.desk, content)
         self.notices = NoticeBanner(self, theme, content)
-        seen = page_state(self, NETWORK)
-        self.network = NetworkPage(self.session, theme, formulas, self.network)
-        show_page_state(self, NETWORK, seen)
-        self.top_bar = TopBar(self.session, theme, self.looks, self.files.menu, WORKSPACES)
+        self.pages = QStackedWidget()
+        for name, workspace in self.workspaces.items():
+            if workspace.is_made_at_start:
+                self._make_page(workspace)
+            elif workspace.page is not None:
+                self._dated.add(name)
+                if workspace is not self.current:
+                    # it doesn't go with the old content: what takes its place goes on from it
+                    workspace.page.setParent(self)
+        self.top_bar = TopBar(theme, self.looks, self.files.menu, self.workspaces)
         self.top_bar.workspace_chosen.connect(self.show_workspace)
         self.top_bar.lectures_wanted.connect(self.lectures.toggle_list)
-        self.top_bar.training.epochs.set_key(self._epochs)
-        self.top_bar.training.epochs.chosen.connect(self._keep_epochs)
-        self.network.train_with(self.top_bar.training.toggle)
-        self.top_bar.training.is_held_up = self.network.workspace.setup.offer_training
-        self.pages = QStackedWidget()
-        self._formulas = formulas
-        self._add_page(self.network)
-        self.network.workspace.stage.graph_wanted.connect(self.show_as_graph)
-        for name, page in ((DESCENT, self.descent), (GRAPH, self.graph)):
-            if page is not None:
-                self._dated.add(name)
-                if name != self.shown:
-                    page.setParent(self)  # it doesn't go with the old content: what takes its place goes on from it
-        self._have_page(self.shown)
+        self.have_page(self.current.name)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -214,115 +151,68 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menus.bar)
         self.menus.bar.setHidden(self.isFullScreen())
         self.setCentralWidget(content)
-        self.show_workspace(self.shown)
+        self.show_workspace(self.current.name)
         self.lectures.settle_in(content)
 
     def show_workspace(self, name: str, *, under_list: bool = False) -> None:
-        """Turns to the page of a workspace; the list of lectures gives way to it, unless the page stays under it."""
         if not under_list:
             self.lectures.put_list_away()
-        self._have_page(name)
-        if name != self.shown:
+        self.have_page(name)
+        if name != self.current.name:
             self.pause()
-        self.shown = name
+        self.current = self.workspaces[name]
         self.top_bar.show_page(name, self.page)
         self.notices.show_notice(self.session.notice)
         if self.lectures.list is None:
             self.pages.setCurrentWidget(self.page)
             self.page.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def pause(self) -> None:
-        """Stops whatever goes on in any workspace."""
-        self.session.pause()
-        for page in (self.descent, self.graph):
-            if page is not None:
-                page.session.pause()
-
     def show_chrome(self, *, transport: bool, training: bool) -> None:
-        """Show the transport bars and what trains, or leave their room to the picture."""
         self._shows_transport = transport
-        for page in (self.network, self.descent, self.graph):
-            if page is not None:
-                page.transport.setVisible(transport)
-        self.top_bar.show_training(training)
-        if self.network is not None:
-            self.network.set_training_key(in_use=training)
+        for page in self._made_pages():
+            page.transport.setVisible(transport)
+        self.top_bar.show_controls(training)
+        for workspace in self.workspaces.values():
+            workspace.show_control(shown=training)
 
     def lend_keys(self, keys: frozenset[str]) -> None:
-        """Leave keys of the transport bars to somebody else."""
         self.lent_keys = keys
-        for page in (self.network, self.descent, self.graph):
-            if page is not None:
-                page.lend_keys(keys)
+        for page in self._made_pages():
+            page.lend_keys(keys)
 
-    def _have_page(self, name: str) -> None:
-        """Makes a page that isn't there, or not in the window's look: nobody waits for those that he doesn't see."""
-        former = {NETWORK: self.network, DESCENT: self.descent, GRAPH: self.graph}[name]
+    def _made_pages(self) -> tuple[Page, ...]:
+        return tuple(workspace.page for workspace in self.workspaces.values() if workspace.page is not None)
+
+    def have_page(self, name: str) -> None:
+        """Make a page that isn't there, or not in the window's look: those that aren't seen aren't waited for."""
+        workspace = self.workspaces[name]
+        former = workspace.page
         if former is not None and name not in self._dated:
             return
         self._dated.discard(name)
-        seen = page_state(self, name)
-        {DESCENT: self._make_descent, GRAPH: self._make_graph}[name]()
-        show_page_state(self, name, seen)
+        self._make_page(workspace)
         if former is not None:
             former.deleteLater()
 
-    def _make_descent(self) -> None:
-        # it takes a while to load: whoever doesn't use it doesn't wait for it
-        from gui.descent.descent_session import DescentSession  # noqa: PLC0415
-        from gui.descent.page import DescentPage  # noqa: PLC0415
-
-        session = self.descent.session if self.descent is not None else DescentSession(self._setup, self)
-        self.descent = DescentPage(session, self._theme, self.descent)
-        self._add_page(self.descent)
-
-    def _make_graph(self) -> None:
-        from gui.graph.graph_session import GraphSession  # noqa: PLC0415
-        from gui.graph.join import NetworkJoin  # noqa: PLC0415
-        from gui.graph.page import GraphPage  # noqa: PLC0415
-
-        former = self.graph
-        session = former.session if former is not None else GraphSession(parent=self)
-        join = former.join if former is not None else NetworkJoin(self.session, session, self)
-        self.graph = GraphPage(session, join, self.session, self._theme, self._formulas, former)
-        self._add_page(self.graph)
-
-    def show_as_graph(self) -> None:
-        """The derivative of what is chosen on the stage, as a graph; where it can't be shown the reason is told."""
-        if self.graph is None:
-            self._make_graph()
-        assert self.graph is not None, "it was made"
-        if not self.session.moment.has_answer:
-            self.session.ask_for_answer()
-            return
-        try:
-            self.graph.join.show(self.session.selection or self.session.focus)
-        except Explained as error:
-            self.session.tell(Notice(NoticeKind.ERROR, {"message": error_text(error)}))
-        else:
-            self.show_workspace(GRAPH)
-
-    def _add_page(self, page: Page) -> None:
+    def _make_page(self, workspace: Workspace) -> None:
+        assert self._look is not None, "compose tells it"
+        seen = page_state(workspace)
+        page = workspace.make_page(self._look)
         self.pages.addWidget(page)
         page.watch(self.notices)
-        self.page_made.emit(page)
+        self.page_made.emit(workspace)
         page.lend_keys(self.lent_keys)
         page.transport.setVisible(self._shows_transport)
-
-    def undo(self) -> None:
-        """Takes the last change of the page in view back."""
-        self.page.undoable.undo()
-
-    def redo(self) -> None:
-        """Makes it again."""
-        self.page.undoable.redo()
+        show_page_state(workspace, seen)
 
     def say(self, message: str) -> None:
         """Tells for a few seconds what has been done."""
         self.top_bar.say(message)
 
+    def file_place(self, name: str = "") -> str:
+        return self.desk.file_place(name)
+
     def toggle_full_screen(self) -> None:
-        """The whole screen without menus, or back."""
         if self.lectures.panel is not None:
             self.lectures.panel.tool_wanted.emit("full_screen")
         else:
@@ -332,9 +222,6 @@ class MainWindow(QMainWindow):
 
     def _import_weights(self, path: Path) -> None:
         self.files.exports.import_from(path)
-
-    def _keep_epochs(self, key: str) -> None:
-        self._epochs = key
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Where a widget has vanished under the focus, the next one in line must not get the keys: the page does."""
@@ -384,8 +271,6 @@ class MainWindow(QMainWindow):
         self.desk.close()
         self.lectures.close()
         self.end_processes()
-        self.session.close()
-        for page in (self.descent, self.graph):
-            if page is not None:
-                page.session.close()
+        for workspace in self.workspaces.values():
+            workspace.close()
         super().closeEvent(event)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 from shiboken6 import isValid
@@ -12,9 +10,7 @@ from gui.notice_words import action_text, notice_kind, notice_text
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
 from gui.widgets.banner import Banner, BannerKind
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.workspaces.window import Window
 
 _EVERYWHERE = (NoticeKind.ERROR, NoticeKind.MESSAGE)
 """What the network's run has to tell waits for its page; these are told wherever one is."""
@@ -43,7 +39,7 @@ class NoticeBanner(QObject):
         The line itself.
     """
 
-    def __init__(self, window: MainWindow, theme: Theme, content: QWidget) -> None:
+    def __init__(self, window: Window, theme: Theme, content: QWidget) -> None:
         super().__init__(content)
         self._window = window
         self._theme = theme
@@ -58,7 +54,8 @@ class NoticeBanner(QObject):
 
     def show_notice(self, notice: Notice | None) -> None:
         """Tell this, or nothing any more."""
-        if notice is None or (self._window.shown != "network" and notice.kind not in _EVERYWHERE):
+        waits = self._window.current.session is not self._window.session
+        if notice is None or (waits and notice.kind not in _EVERYWHERE):
             self.banner.hide()
             self._lend(None)
             return

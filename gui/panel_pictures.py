@@ -19,8 +19,8 @@ from gui.waiting import wait_until
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
-    from gui.pages import Page
+    from gui.workspaces.page import Page
+    from gui.workspaces.window import Window
 
 translate = QCoreApplication.translate
 
@@ -54,14 +54,14 @@ class Panel:
     widget: QWidget
 
 
-def panels_of(window: MainWindow) -> tuple[Panel, ...]:
+def panels_of(window: Window) -> tuple[Panel, ...]:
     """The whole window, then every card in view, column by column, and the bar at the foot."""
     page = window.page
     cards = [card for card in page.findChildren(QFrame) if card.property("part") == "card" and card.isVisibleTo(page)
              and not card.visibleRegion().isEmpty()]
     places = {card: card.mapTo(page, QPoint()) for card in cards}
     cards.sort(key=lambda card: (card is page.transport, places[card].x(), places[card].y()))
-    keys, titles = _keys(window), _titles(window)
+    keys, titles = window.current.card_keys(), window.current.card_titles()
     named = [Panel(keys.get(card) or _usual_key(card), titles.get(card) or card.accessibleName(), card)
              for card in cards]
     whole = Panel("window", translate("PanelPictures", "Whole window"), window)
@@ -159,51 +159,6 @@ def _lay_out_anew(canvases: list[StageCanvas]) -> None:
 def _wait_until(is_done: Callable[[], bool]) -> None:
     """Many edges, and grounds of surfaces, are drawn bit by bit."""
     wait_until(is_done, _LONGEST_WAIT, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-def _keys(window: MainWindow) -> dict[QWidget, str]:
-    """Cards whose class doesn't say what they show."""
-    if window.page is window.network:
-        workspace = window.network.workspace
-        found: dict[QWidget, str] = {workspace.stage: "network", workspace.digits: "sample"}
-        if workspace.stages.second is not None:
-            found[workspace.stages.second] = "network"
-        pages = (page for page in workspace.below.findChildren(QFrame) if page.property("part") == "card")
-        return {**dict.fromkeys(pages, workspace.below.key()), **found}
-    if window.page is window.descent:
-        column, pictures = window.descent.workspace.left, window.descent.workspace.pictures
-        return {**{lane.surface_card: "surface" for lane in pictures}, **{lane.map_card: "map" for lane in pictures},
-                **_cards_around({column.surface: "choices", column.outcomes: "outcomes"})}
-    if window.page is window.graph:
-        graph = window.graph.workspace
-        return {graph.card: "graph", graph.same: "network",
-                **_cards_around({graph.left.editor: "expression", graph.left.examples: "examples"})}
-    return {}
-
-
-def _titles(window: MainWindow) -> dict[QWidget, str]:
-    """Of cards whose headline changes from instant to instant."""
-    if window.page is window.network:
-        below = window.network.workspace.below
-        pages = (page for page in below.findChildren(QFrame) if page.property("part") == "card")
-        return dict.fromkeys(pages, below.choice.currentText())
-    if window.page is window.graph:
-        graph = window.graph.workspace
-        return {graph.chain: translate("PanelPictures", "Chain rule"),
-                graph.equation: translate("PanelPictures", "Equations")}
-    return {}
-
-
-def _cards_around(keys: dict[QWidget, str]) -> dict[QWidget, str]:
-    """The cards in which these widgets stand."""
-    found: dict[QWidget, str] = {}
-    for widget, key in keys.items():
-        around: QWidget | None = widget
-        while around is not None and around.property("part") != "card":
-            around = around.parentWidget()
-        if around is not None:
-            found[around] = key
-    return found
 
 
 def _told_apart(panel: Panel, panels: list[Panel]) -> Panel:

@@ -2,90 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.commands.look_menus import LookMenus
-from gui.labour import Activity
-from gui.language import translate_name
-from gui.number_text import percent
-from gui.pages import Page, Undoable
-from gui.session import Session
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.progress_line import ProgressLine
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
 from gui.widgets.telling import announce
+from gui.workspaces.contract import Workspace
+from gui.workspaces.page import Page, Undoable
 
-EPOCHS = (1, 2, 5, 10, 30)
 SECONDS_OF_A_MESSAGE = 6
 _LEAST_LINE = 40
 """Width of the line in the middle, at scale 1, before anything else gives way to it."""
-
-
-class TrainingControl(QWidget):
-    """Trains for some epochs at full speed, shows how far it is, and stops at any instant.
-
-    Attributes
-    ----------
-    is_held_up
-        Whether a question about so many epochs comes first: the training begins with its answer.
-    """
-
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.is_held_up: Callable[[int], bool] = lambda _: False
-        self.epochs = ChoiceBox([(str(n), self._epochs_text(n)) for n in EPOCHS], theme,
-                                name=self.tr("How many epochs to train"))
-        self.button = PushButton(self.tr("Train"), theme, primary=True)
-        self.button.setMinimumWidth(theme.px(84))
-        self._progress = ProgressLine(theme, name=self.tr("Training"))
-        self._progress.setFixedWidth(theme.px(96))
-        self._share = PlainLabel()
-        self._share.setFont(theme.font(13, tabular=True))
-        self._share.setMinimumWidth(theme.px(44))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for part in (self._progress, self._share, self.epochs, self.button):
-            row.addWidget(part)
-        explain(WindowPart.TRAINING, self)
-        self.button.clicked.connect(self.toggle)
-        session.activity_changed.connect(self._show_activity)
-        session.progress_changed.connect(self._show_progress)
-        self._show_activity()
-
-    def toggle(self) -> None:
-        """Starts training, or stops it."""
-        if self._session.activity in (Activity.TRAINING, Activity.TRAVELLING):
-            self._session.stop()
-        elif not self.is_held_up(int(self.epochs.key())):
-            self._session.train(int(self.epochs.key()))
-
-    def _epochs_text(self, count: int) -> str:
-        return self.tr("1 epoch") if count == 1 else self.tr("{count} epochs").format(count=count)
-
-    def _show_activity(self) -> None:
-        busy = self._session.activity in (Activity.TRAINING, Activity.TRAVELLING)
-        self.button.setText(self.tr("Stop") if busy else self.tr("Train"))
-        self.button.setToolTip(self.tr("Stop (T)") if busy else self.tr("Train at full speed (T)"))
-        self.epochs.setVisible(not busy)
-        self._progress.setVisible(busy)
-        self._share.setVisible(busy)
-        self._show_progress(self._session.progress)
-
-    def _show_progress(self, fraction: float) -> None:
-        self._progress.set_fraction(fraction)
-        self._share.setText(percent(fraction, 0))
 
 
 class TopBar(QFrame):
@@ -107,15 +44,15 @@ class TopBar(QFrame):
     workspace_chosen = Signal(str)
     lectures_wanted = Signal()
 
-    def __init__(self, session: Session, theme: Theme, looks: LookMenus, files: QMenu, workspaces: Sequence[str],
+    def __init__(self, theme: Theme, looks: LookMenus, files: QMenu, workspaces: Mapping[str, Workspace],
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
-        self._session = session
         self._name = PlainLabel("Deltaflow")
         self._name.setFont(theme.font(16, semibold=True))
-        self._names = tuple(workspaces)
-        self.workspaces = SegmentedControl([self._workspace_text(name) for name in self._names], theme,
+        self._all = dict(workspaces)
+        self._current = next(iter(self._all.values()))
+        self.workspaces = SegmentedControl([one.title() for one in self._all.values()], theme,
                                            name=self.tr("Workspace"))
         for number, segment in enumerate(self.workspaces.segments(), 1):
             segment.setToolTip(plain_tip(self.tr("Alt+{number}").format(number=number)))
@@ -126,11 +63,12 @@ class TopBar(QFrame):
         self._message = self._hint = ""
         self._passing = QTimer(self, singleShot=True, interval=1000 * SECONDS_OF_A_MESSAGE)
         self._passing.timeout.connect(self._forget_message)
-        self.training = TrainingControl(session, theme)
+        controls = {name: one.make_control(theme) for name, one in self._all.items()}
+        self._controls = {name: control for name, control in controls.items() if control is not None}
         self.undo_button = self._icon("undo", "", theme)
         self.redo_button = self._icon("redo", "", theme)
         self._undoable: Undoable | None = None
-        self._is_network = self._shows_training = True
+        self._shows_controls = True
         self.undo_button.clicked.connect(self._undo)
         self.redo_button.clicked.connect(self._redo)
         languages = self._menu_button("language", self.tr("Language"), theme, looks.languages)
@@ -149,30 +87,30 @@ class TopBar(QFrame):
         row.addWidget(self.lectures)
         row.addSpacing(theme.px(8))
         row.addWidget(self._line, 1)
-        row.addWidget(self.training)
+        for control in self._controls.values():
+            row.addWidget(control)
         row.addSpacing(theme.px(8))
         for button in (self.undo_button, self.redo_button, self._files, self._parts, sizes, languages, look):
             row.addWidget(button)
         self._least_line = theme.px(_LEAST_LINE)
         self._giving_way = ((self.undo_button, self.redo_button), (self._files,), (self._parts,),
                             (sizes, languages, look), (self._name,))
-        session.activity_changed.connect(self._fit)
         for part, widgets in ((WindowPart.WORKSPACES, (self.workspaces,)), (WindowPart.COURSE, (self.lectures,)),
                               (WindowPart.HISTORY, (self.undo_button, self.redo_button)),
                               (WindowPart.FILES, (self._files,)), (WindowPart.PARTS, (self._parts,)),
                               (WindowPart.LOOK, (sizes, languages, look))):
             explain(part, *widgets)
         self.workspaces.changed.connect(self._choose_workspace)
-        session.run_changed.connect(self._show_run)
-        self._show_run()
+        for workspace in self._all.values():
+            workspace.status_changed.connect(self._on_status)
+        self._show_line()
 
     def show_page(self, name: str, page: Page) -> None:
         """Show the buttons of a page, and whose workspace it is."""
-        is_network = name == self._names[0]
-        self.workspaces.set_index(self._names.index(name))
-        self._is_network = is_network
-        self._show_run()
-        self.training.setVisible(is_network and self._shows_training)
+        self._current = self._all[name]
+        self.workspaces.set_index(list(self._all).index(name))
+        self._show_line()
+        self._show_controls()
         self._parts.setMenu(page.view)
         if self._undoable is not None:
             self._undoable.undo_changed.disconnect(self._show_undo)
@@ -181,16 +119,20 @@ class TopBar(QFrame):
         self._show_undo()
         self._fit()
 
-    def show_training(self, shown: bool) -> None:
-        """Show what trains, where the page has it, or hide it."""
-        self._shows_training = shown
-        self.training.setVisible(self._is_network and shown)
+    def show_controls(self, shown: bool) -> None:
+        """Show the control of the workspace in view, where it has one, or hide it."""
+        self._shows_controls = shown
+        self._show_controls()
         self._fit()
+
+    def _show_controls(self) -> None:
+        for name, control in self._controls.items():
+            control.setVisible(name == self._current.name and self._shows_controls)
 
     def say(self, message: str) -> None:
         """Tell for a few seconds what has been done."""
         self._message = message
-        self._show_run()
+        self._show_line()
         announce(self, message)
         if message:
             self._passing.start()
@@ -199,7 +141,7 @@ class TopBar(QFrame):
         """Tell what the entry of a menu under the pointer does; nothing any more for an empty text."""
         if text != self._hint:
             self._hint = text
-            self._show_run()
+            self._show_line()
 
     def line(self) -> str:
         """What the line says."""
@@ -215,7 +157,7 @@ class TopBar(QFrame):
         The program's name stands in the window's title, and what the buttons do in the menus.
         """
         row, margins = self._row, self._row.contentsMargins()
-        staying = [part for part in (self.workspaces, self.lectures, self.training) if not part.isHidden()]
+        staying = [part for part in (self.workspaces, self.lectures, *self._controls.values()) if not part.isHidden()]
         room = self.width() - margins.left() - margins.right() - self._least_line - 5 * row.spacing()
         room -= sum(part.sizeHint().width() + row.spacing() for part in staying)
         for parts in self._giving_way:
@@ -223,11 +165,8 @@ class TopBar(QFrame):
             for part in parts:
                 part.setVisible(room >= 0)
 
-    def _workspace_text(self, name: str) -> str:
-        return {"network": self.tr("Network"), "descent": self.tr("Descent"), "graph": self.tr("Graph")}[name]
-
     def _choose_workspace(self, index: int) -> None:
-        self.workspace_chosen.emit(self._names[index])
+        self.workspace_chosen.emit(list(self._all)[index])
 
     def _undo(self) -> None:
         if self._undoable is not None:
@@ -246,17 +185,16 @@ class TopBar(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
+    def _on_status(self) -> None:
+        self._show_line()
+        self._fit()
+
     def _forget_message(self) -> None:
         self._message = ""
-        self._show_run()
+        self._show_line()
 
-    def _show_run(self) -> None:
-        text = self._hint or self._message
-        if not text and self._is_network:
-            sizes = "–".join(str(size) for size in self._session.network.sizes)
-            text = self.tr("{data} · network {sizes}").format(
-                data=translate_name(self._session.data.label), sizes=sizes)
-        self._line.setText(text)
+    def _show_line(self) -> None:
+        self._line.setText(self._hint or self._message or self._current.status_text())
 
     def _show_undo(self) -> None:
         if self._undoable is None:

@@ -9,18 +9,15 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSettings, QSize,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 
-from gui.command_line import SMALLEST_SIZE, WORKSPACES
+from gui.command_line import SMALLEST_SIZE
 from gui.main_window import DEFAULT_SIZE
 from gui.settings import kept_bytes, kept_text
-from gui.view_state import ARRANGEMENT, page_state, show_page_state, usual_page_state
+from gui.workspaces import NAMES
+from gui.workspaces.contract import Workspace
+from gui.workspaces.view_state import ARRANGEMENT, page_state, show_page_state, usual_page_state
 
 if TYPE_CHECKING:
-    from gui.descent.page import DescentPage
-    from gui.graph.page import GraphPage
     from gui.main_window import MainWindow
-    from gui.pages import NetworkPage
-
-    AnyPage = NetworkPage | DescentPage | GraphPage
 
 KEEP_AFTER = 1000
 """Milliseconds after the last change; meanwhile somebody may be dragging."""
@@ -59,9 +56,8 @@ class WindowMemory(QObject):
         if settings is not None:
             window.installEventFilter(self)
             window.page_made.connect(self._on_page)
-            for page in (window.network, window.descent, window.graph):
-                if page is not None:
-                    self._watch(page)
+            for workspace in window.workspaces.values():
+                self._watch(workspace)
 
     def restore(self, *, size: bool = True) -> None:
         """Arrange the window as it was left; before it is shown.
@@ -77,8 +73,8 @@ class WindowMemory(QObject):
             self._restore_geometry(kept_bytes(self._settings, _GEOMETRY))
         self._kept = _read_view(kept_text(self._settings, _VIEW))
         self._waiting = set(self._kept)
-        for name in WORKSPACES:
-            self._show(name)
+        for workspace in self._window.workspaces.values():
+            self._show(workspace)
 
     def keep(self) -> None:
         """Keeps what the window is like now."""
@@ -87,8 +83,8 @@ class WindowMemory(QObject):
             return
         self._settings.setValue(_GEOMETRY, self._window.saveGeometry())
         if not self._window.lectures.is_open:
-            for name in WORKSPACES:
-                state = page_state(self._window, name)
+            for name, workspace in self._window.workspaces.items():
+                state = page_state(workspace)
                 if state and name not in self._waiting:
                     self._kept[name] = {key: state[key] for key in ARRANGEMENT if key in state}
             self._settings.setValue(_VIEW, json.dumps(self._kept))
@@ -100,8 +96,8 @@ class WindowMemory(QObject):
         window.lectures.leave()
         window.setWindowState(Qt.WindowState.WindowNoState)
         self._usual_geometry()
-        for name in WORKSPACES:
-            show_page_state(window, name, usual_page_state(name))
+        for workspace in window.workspaces.values():
+            show_page_state(workspace, usual_page_state(workspace))
         if window.lectures.panel is not None:
             window.lectures.panel.set_text_scale(1.0)
         if self._settings is not None:
@@ -109,27 +105,23 @@ class WindowMemory(QObject):
                 self._settings.remove(key)
         self._timer.stop()
 
-    def _show(self, name: str) -> None:
+    def _show(self, workspace: Workspace) -> None:
         """What was kept of a workspace, as soon as it is there, and once only."""
-        is_there = name == "network" or getattr(self._window, name) is not None
-        if name in self._waiting and is_there:
-            self._waiting.discard(name)
-            show_page_state(self._window, name, self._kept[name])
+        if workspace.name in self._waiting and workspace.is_there:
+            self._waiting.discard(workspace.name)
+            show_page_state(workspace, self._kept[workspace.name])
 
-    def _on_page(self, page: AnyPage) -> None:
-        self._watch(page)
-        for name in WORKSPACES:
-            self._show(name)
+    def _on_page(self, workspace: Workspace) -> None:
+        self._watch(workspace)
+        self._show(workspace)
 
-    def _watch(self, page: AnyPage) -> None:
-        """Hears what somebody changes on a page; with the page the ears go."""
-        page.workspace.parts_changed.connect(self._later)
-        if page is self._window.network:
-            workspace = self._window.workspace
-            workspace.below.page_changed.connect(self._later)
-            for chosen in (workspace.stage.modes.changed, workspace.stage.by_hand.clicked):
-                chosen.connect(self._later)
-        for splitter in page.findChildren(QSplitter):
+    def _watch(self, workspace: Workspace) -> None:
+        """Hear what is changed on a page, if it is there; with the page the ears go."""
+        if workspace.page is None:
+            return
+        for signal in workspace.view_signals():
+            signal.connect(self._later)
+        for splitter in workspace.page.findChildren(QSplitter):
             splitter.splitterMoved.connect(self._later)
 
     def _later(self) -> None:
@@ -191,4 +183,4 @@ def _read_view(kept: str) -> dict[str, Any]:
     if not isinstance(read, dict):
         return {}
     return {name: {key: value for key, value in read[name].items() if key in ARRANGEMENT}
-            for name in WORKSPACES if isinstance(read.get(name), dict)}
+            for name in NAMES if isinstance(read.get(name), dict)}

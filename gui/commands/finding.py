@@ -4,41 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from gui.workspaces.contract import Command
+
 MOST_FOUND = 200
 _KEY_IN_BRACKETS = re.compile(r"\(&\w\)")
 """How an entry's letter is marked where it isn't one of the word's own."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """Something that can be done.
-
-    Attributes
-    ----------
-    title
-        What it is called.
-    group
-        Where it stands: the menus above it.
-    keys
-        The key that does it, as it is written on the screen.
-    does
-        Do it.
-    is_possible, is_on
-        Whether it can be done now; whether it is ticked.
-    """
-
-    title: str
-    group: str
-    keys: str
-    does: Callable[[], object]
-    is_possible: bool = True
-    is_on: bool = False
 
 
 def commands_of(bar: QMenuBar) -> Iterator[Command]:

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWhatsThis, QWidget
 from gui.commands.look_menus import LookMenus
 from gui.labour import Activity
 from gui.language import error_text
-from gui.network.arrangement import Part
 from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
+from gui.workspaces.window import Window
 
 if TYPE_CHECKING:
     from gui.commands.palette import Palette
-    from gui.main_window import MainWindow
     from gui.transport.player import Player
 
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 class RunMenu(QMenu):
     """Made anew each time it opens: its keys belong to the transport bar, and are only shown here."""
 
-    def __init__(self, window: MainWindow, title: str, parent: QWidget) -> None:
+    def __init__(self, window: Window, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self._window = window
         self.aboutToShow.connect(self._list)
@@ -36,8 +35,7 @@ class RunMenu(QMenu):
     def _list(self) -> None:
         clear(self)
         self._list_moves(self._window.page.player)
-        if self._window.shown == "network":
-            self._list_training()
+        self._list_more()
 
     def _list_moves(self, player: Player) -> None:
         is_idle = player.activity is Activity.IDLE
@@ -58,24 +56,16 @@ class RunMenu(QMenu):
             entry.setCheckable(True)
             entry.setChecked(granularity == player.granularity)
 
-    def _list_training(self) -> None:
-        window, session = self._window, self._window.session
-        training = window.top_bar.training
-        self.addSeparator()
-        entry = self._add(training.button.text(), training.toggle, "T")
-        entry.setEnabled(training.isVisible())
-        self.addSeparator()
-        self._add(self.tr("Re&set"), session.reset, tip=self.tr("Begins anew from the same initial weights"))
-        self._add(self.tr("New &weights"), session.draw_new_weights,
-                  tip=self.tr("Begins anew from other initial weights"))
-        digits = window.workspace.digits
-        self.addSeparator()
-        self._add(self.tr("&Follow your sample"), digits.follow, tip=self.tr("Through the network, without learning"))
-        self._add(self.tr("&Learn your sample"), digits.learn, tip=self.tr("One update with it alone"))
-        buttons = digits.buttons
-        searches = ((buttons.random, self.tr("&Random sample")), (buttons.wrong, self.tr("Next wr&ong sample")))
-        for button, text in searches:
-            self._add(text, button.click).setEnabled(buttons.offers(button))
+    def _list_more(self) -> None:
+        """What the workspace in view has besides."""
+        entries = tuple(self._window.current.run_entries())
+        if entries:
+            self.addSeparator()
+        for one in entries:
+            if one is None:
+                self.addSeparator()
+            else:
+                self._add(one.text, one.does, one.keys, tip=one.tip).setEnabled(one.is_possible)
 
     def _add(self, text: str, does: Callable[[], object], keys: str = "", *, tip: str = "",
              menu: QMenu | None = None) -> QAction:
@@ -118,7 +108,7 @@ class LectureMenu(QMenu):
         The entry that opens the list, with a key of its own.
     """
 
-    def __init__(self, window: MainWindow, title: str, language: str, parent: QWidget) -> None:
+    def __init__(self, window: Window, title: str, language: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self._window = window
         self._language = language
@@ -166,9 +156,6 @@ class LectureMenu(QMenu):
         return entry
 
 
-WORKSPACES = ("network", "descent", "graph")
-
-
 class Menus(QObject):
     """File, Edit, View, Run, Lectures and Help.
 
@@ -191,7 +178,7 @@ class Menus(QObject):
         Entries with the name of what they take back and make again.
     """
 
-    def __init__(self, window: MainWindow, content: QWidget, looks: LookMenus, theme: Theme,
+    def __init__(self, window: Window, content: QWidget, looks: LookMenus, theme: Theme,
                  language: str) -> None:
         super().__init__(content)
         self._window = window
@@ -264,12 +251,11 @@ class Menus(QObject):
 
     def _fill_view(self) -> None:
         menu, window, looks = self._view, self._window, self._looks
-        names = (self.tr("&Network"), self.tr("&Descent"), self.tr("&Graph"))
-        self._workspaces: list[QAction] = []
-        for number, (name, text) in enumerate(zip(WORKSPACES, names, strict=True), 1):
-            entry = self._add(menu, text, partial(window.show_workspace, name), f"Alt+{number}")
+        self._workspaces: dict[str, QAction] = {}
+        for number, (name, workspace) in enumerate(window.workspaces.items(), 1):
+            entry = self._add(menu, workspace.menu_title(), partial(window.show_workspace, name), f"Alt+{number}")
             entry.setCheckable(True)
-            self._workspaces.append(entry)
+            self._workspaces[name] = entry
         menu.addSeparator()
         self._parts = QMenu(self.tr("&Parts in view"), menu)
         self._pages = QMenu(self.tr("Page &below the stage"), menu)
@@ -287,8 +273,8 @@ class Menus(QObject):
 
     def _list_views(self) -> None:
         window = self._window
-        for name, entry in zip(WORKSPACES, self._workspaces, strict=True):
-            entry.setChecked(name == window.shown)
+        for name, entry in self._workspaces.items():
+            entry.setChecked(name == window.current.name)
         self._full.setChecked(window.isFullScreen())
         clear(self._parts)
         window.page.view.aboutToShow.emit()
@@ -297,19 +283,11 @@ class Menus(QObject):
             entry.setCheckable(True)
             entry.setChecked(part.isChecked())
         clear(self._pages)
-        below = window.workspace.below
-        for number, key in enumerate(below.page_keys(), 1):
-            entry = self._shown(self._pages, below.page_label(key), partial(self._show_page, key),
-                                f"Ctrl+{number % 10}")
-            entry.setCheckable(True)
-            entry.setChecked(key == below.key())
-
-    def _show_page(self, key: str) -> None:
-        self._window.show_workspace("network")
-        workspace = self._window.workspace
-        workspace.below.show_page(key)
-        if not workspace.is_shown(Part.EQUATIONS):
-            workspace.show_part(Part.EQUATIONS, True)
+        for workspace in window.workspaces.values():
+            for one in workspace.page_entries():
+                entry = self._shown(self._pages, one.text, one.does, one.keys)
+                entry.setCheckable(True)
+                entry.setChecked(one.is_on is True)
 
     # help
 
@@ -335,13 +313,14 @@ class Menus(QObject):
         """The list of all commands, or away with it."""
         from gui.commands.finding import commands_of  # noqa: PLC0415
         from gui.commands.palette import Palette  # noqa: PLC0415
-        from gui.commands.places import places_of  # noqa: PLC0415
 
         if self.palette is not None:
             self._put_palette_away()
             return
         self.refresh()
-        commands = [*commands_of(self.bar), *places_of(self._window)]
+        commands = [*commands_of(self.bar)]
+        for workspace in self._window.workspaces.values():
+            commands += workspace.commands()
         self.palette = Palette(commands, self._theme, self._content)
         self.palette.closed.connect(self._forget_palette)
 

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.finding import Command, found
+from gui.commands.finding import found
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidingDelegate
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.telling import announce
+from gui.workspaces.contract import Command
 
 # The list of commands that were found.
 

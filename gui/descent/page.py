@@ -14,7 +14,6 @@ from gui.descent.racer_looks import optimizer_name
 from gui.descent.workspace import DescentWorkspace
 from gui.labour import Activity
 from gui.number_text import count, number
-from gui.pages import Page
 from gui.theme import Theme, blend
 from gui.transport.position_text import PositionText
 from gui.transport.segments import Span, shared_widths
@@ -24,6 +23,7 @@ from gui.transport.transport_card import TransportCard
 from gui.view_menu import ViewMenu
 from gui.whats_this import WindowPart, explain
 from gui.widgets.plain_text import plain_tip
+from gui.workspaces.page import Page
 from simulator.descent.stops import LONG_STRIDE, Part, Place, Stride, place_after
 from simulator.optimizers import OPTIMIZERS
 from simulator.steps import Phase

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from gui.descent.descent_session import DescentSession
-    from gui.graph.graph_session import GraphSession
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 class Changes(QObject):
-    """Hears of everything that is done in the three workspaces; looking around doesn't count.
+    """Hears of everything that is done in the workspaces; looking around doesn't count.
 
-    What has happened to the network is counted. Of a descent and a graph it is known what they are now and what they
-    were, so that undoing a change there takes it away.
+    What has happened to the network is counted. Of the others it is known what they are now and what they were, so
+    that undoing a change there takes it away.
 
     Attributes
     ----------
@@ -32,20 +30,18 @@ class Changes(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
         self.count = 0
-        self._known: list[DescentSession | GraphSession] = []
+        self._known: dict[str, Any] = {}
         self._set_aside: tuple[Any, ...] = ()
         self._kept = self.mark()
-        self._look = QTimer(self, singleShot=True, interval=0)
-        self._look.timeout.connect(self.watch_sessions)
         # what can be undone is told before it is done
         self._tell = QTimer(self, singleShot=True, interval=0)
         self._tell.timeout.connect(self.changed)
         window.session.work_changed.connect(self._on_work)
-        window.installEventFilter(self)
+        window.page_made.connect(self.watch_sessions)
         self.watch_sessions()
 
     @property
@@ -58,10 +54,7 @@ class Changes(QObject):
         window = self._window
         if window.lectures.is_open and self._set_aside:  # what a lecture shows is nobody's work
             return self._set_aside
-        descent = None if window.descent is None else _descent_mark(window.descent.session)
-        graph = None if window.graph is None else _graph_mark(window.graph.session)
-        # a training is told a few times a second only
-        return self.count, window.session.run_length, descent, graph
+        return self.count, *(workspace.mark() for workspace in window.workspaces.values())
 
     def keep(self, mark: tuple[Any, ...]) -> None:
         """The work as it was at this mark is safe."""
@@ -78,19 +71,18 @@ class Changes(QObject):
         self._set_aside = self.mark()
 
     def watch_sessions(self) -> None:
-        """Listens to the sessions that there are: those of descents and graphs are made when they are first shown."""
-        for page in (self._window.descent, self._window.graph):
-            if page is not None and page.session not in self._known:
-                self._known.append(page.session)
-                page.session.undo_changed.connect(self._on_other)
+        """Listen to the sessions that there are: most are made when their page is first shown."""
+        for name, workspace in self._window.workspaces.items():
+            signal = workspace.work_signal()
+            if signal is not None and self._known.get(name) is not workspace.session:
+                self._known[name] = workspace.session
+                signal.connect(self._on_other)
 
     def close(self) -> None:
         """Listens no more."""
-        self._look.stop()
         self._tell.stop()
-        self._window.removeEventFilter(self)
         self._window.session.work_changed.disconnect(self._on_work)
-        for session in self._known:
+        for session in self._known.values():
             if isValid(session):  # a page may have gone before
                 session.undo_changed.disconnect(self._on_other)
 
@@ -102,26 +94,3 @@ class Changes(QObject):
     def _on_other(self) -> None:
         if not self._window.lectures.is_open:
             self._tell.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ChildAdded:  # perhaps a session
-            self._look.start()
-        return False
-
-
-def _descent_mark(session: DescentSession) -> tuple[Any, ...] | None:
-    """What was chosen; None as long as it is what everybody begins with."""
-    mark, first = (session.setup, session.remedy), session.beginning.memento
-    return None if mark == (first.setup, first.remedy) else mark
-
-
-def _graph_mark(session: GraphSession) -> tuple[Any, ...] | None:
-    """The same for a graph; the numbers of one that goes along with the network belong to the network."""
-    from simulator.graph.of_network import DerivativeGraph  # noqa: PLC0415 - it is loaded with the workspace only
-
-    goes_along = isinstance(session.graph, DerivativeGraph) and not session.by_hand
-    values = None if goes_along else dict(session.values)
-    mark = (session.graph.text, values, session.descending, session.learning_rate, session.costs)
-    first = session.beginning.memento
-    begun = (first.numbers.graph.text, dict(first.values), first.names, first.learning_rate, first.costs)
-    return None if mark == begun else mark

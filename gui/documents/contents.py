@@ -18,13 +18,13 @@ from gui.snapshot import Snapshot
 if TYPE_CHECKING:
     from documents.document import Document
     from gui.documents.workspaces import Around
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 class Contents(QObject):
     """What the document in a window holds; while a lecture is in view it is what was set aside for it."""
 
-    def __init__(self, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, window: Window, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._set_aside: Around | None = None

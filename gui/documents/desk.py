@@ -30,7 +30,7 @@ from simulator.errors import value_text
 if TYPE_CHECKING:
     from documents.document import Document
     from gui.documents.recovery_offer import RecoveryOffer
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 # Whether the document may give way to another one, or to nothing: nothing unsaved goes without being asked about.
@@ -297,7 +297,7 @@ class Desk(QObject):
     settled = Signal()
     copied = Signal(str)
 
-    def __init__(self, window: MainWindow, settings: QSettings | None, *, recovery_folder: Path | None,
+    def __init__(self, window: Window, settings: QSettings | None, *, recovery_folder: Path | None,
                  asks: bool, cache_folder: Path | None = None) -> None:
         super().__init__(window)
         self._window = window
@@ -365,6 +365,11 @@ class Desk(QObject):
         """Whether nothing is being saved, opened or kept."""
         return not (self._saving.is_under_way or self._shelf.is_busy or self._keeper.is_busy
                     or self._found_meanwhile is not None)
+
+    def file_place(self, name: str = "") -> str:
+        """A name in the folder of the document, of what was opened last, or in a person's documents."""
+        folder: Path = usual_folder([*filter(None, (self.path,)), *self.recent()])
+        return str(folder / name)
 
     def recent(self) -> tuple[Path, ...]:
         """Files that were opened or saved, newest first; some may be gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum
@@ -10,14 +11,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from documents.data_files import allowed_file
+from documents.refusals import Damaged, DocumentError, UnaskedError
 from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import Paper, grey_values
-from gui.files import TABLES, opened
 from gui.language import file_text
+from gui.setup.pairing import answer_of
 from simulator.datasets.data_set import DataSet
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset
+from simulator.datasets.table import open_table
+from simulator.errors import Explained, Phrase
+from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
+from simulator.experiment_files import experiment_from_json, preset
+from simulator.regular_files import open_regular
 from simulator.run import Run
 from simulator.steps import START
 
@@ -29,6 +35,12 @@ FIRST_EXPERIMENT = "mnist"
 """What the program and a new document begin with."""
 WEIGHTS = frozenset({".npz", ".safetensors"})
 _EXPERIMENT, _PACKED, _IDX = ".json", ".gz", "ubyte"
+LARGEST_EXPERIMENT = 20_000_000
+"""Bytes of an experiment's file: one with half a million known weights has as many."""
+TABLES = frozenset({".csv", ".tsv", ".txt"})
+"""Endings of files that hold a table."""
+IDX_ENDINGS = ("ubyte", ".gz")
+"""Endings of the names of IDX files."""
 
 
 class Kind(Enum):
@@ -103,6 +115,85 @@ def read(path: Path, cache: Path, allowed: Collection[Path] = ()) -> Document:
     if kind_of(path) is Kind.DOCUMENT:
         return read_document(path, cache, allowed=allowed)
     return beginning_of(*opened(path, allowed))
+
+
+def opened(path: Path, allowed: Collection[Path] = ()) -> tuple[Experiment, DataSet]:
+    """The experiment in a JSON file with its data, or a usual one on the data of an IDX file or a table.
+
+    Parameters
+    ----------
+    allowed
+        Files to which a person has agreed: no other one is opened that only an experiment names.
+
+    Raises
+    ------
+    ValueError
+        If the file is none of these, or can't be read.
+    """
+    if path.suffix.lower() == _EXPERIMENT:
+        experiment = _experiment_in(path)
+        if _names_data(experiment):
+            try:
+                data_path = allowed_file(experiment.data_path, path.absolute().parent, allowed)
+            except Damaged as error:
+                unasked = error.file if isinstance(error, UnaskedError) else None
+                raise DocumentError(path, error.phrase, error.remedy, unasked=unasked) from error
+            experiment = replace(experiment, data_path=str(data_path))
+        return experiment, experiment.open_data()
+    if path.suffix.lower() in TABLES:
+        return _table(path)
+    if not path.name.lower().endswith(IDX_ENDINGS):
+        raise Explained(Phrase("{file} is of no kind that can be opened here; choose a document (.deltaflow), an "
+                               "experiment (.json), a table (.csv) or an IDX file (such as train-images-idx3-ubyte)",
+                               file=path.name))
+    usual = Experiment(data_set=OPENED_FILES, data_path=os.path.realpath(path))
+    data = usual.open_data()
+    *hidden, output = usual.layers
+    # as many outputs as there are classes, and no batch larger than the data
+    layers = (*hidden, replace(output, neurons=data.output_count))
+    return with_change(usual, layers=layers, batch_size=min(usual.batch_size, data.train.count)), data
+
+
+def names_data(path: Path) -> bool:
+    """Whether a file is an experiment that names the file of its samples."""
+    try:
+        return path.suffix.lower() == _EXPERIMENT and _names_data(_experiment_in(path))
+    except ValueError:
+        return False
+
+
+def _names_data(experiment: Experiment) -> bool:
+    return experiment.data_set in (OPENED_FILES, OPENED_TABLE) and bool(experiment.data_path)
+
+
+def _experiment_in(path: Path) -> Experiment:
+    try:
+        return experiment_from_json(_text_of(path))
+    except SettingError as error:
+        raise Explained(Phrase("{file}: {problem}", file=path.name, problem=error.phrase)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Explained(Phrase("{file} can't be read ({error}); choose another file",
+                               file=path, error=error)) from error
+
+
+def _text_of(path: Path) -> str:
+    """The text of an experiment's file: of one that can't be one not more is read than shows it."""
+    with open_regular(path) as file:
+        content = file.read(LARGEST_EXPERIMENT + 1)
+    if len(content) > LARGEST_EXPERIMENT:
+        raise Explained(Phrase("{file} is larger than {most} MB, so it is no experiment; choose another file",
+                               file=path.name, most=LARGEST_EXPERIMENT // 1_000_000))
+    return content.decode("utf-8")
+
+
+def _table(path: Path) -> tuple[Experiment, DataSet]:
+    """Eight hidden neurons on the table in a file."""
+    data = open_table(path)
+    answer = answer_of(data).value
+    experiment = Experiment(
+        data_set=OPENED_TABLE, data_path=os.path.realpath(path), cost=answer[0], initializer="xavier",
+        layers=(Layer(8, "tanh"), Layer(data.output_count, answer[1])), batch_size=min(10, data.train.count))
+    return experiment, experiment.data_from(data)
 
 
 def first_document() -> Document:

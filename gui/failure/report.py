@@ -86,16 +86,16 @@ def report_of(failure: Failure, context: Mapping[str, str], *, version: str, log
 def what_is_open(window: MainWindow) -> dict[str, str]:
     """What is open in a window, by name: what can't be told for the error's own reason is left out."""
     wanted: dict[str, Callable[[], object]] = {
-        "workspace": lambda: window.shown,
+        "workspace": lambda: window.current.name,
         "document": lambda: window.desk.name,
         "lecture": lambda: window.lectures.is_open,
         "activity": lambda: window.session.activity.value,
         "position": lambda: window.session.moment.address,
         "experiment": lambda: short_json(_told(window.session.experiment).to_json()),
-        "descent": lambda: None if window.descent is None else window.descent.session.setup,
         "theme": lambda: "dark" if window.palette().window().color().lightness() < 128 else "light",
-        "graph": lambda: None if window.graph is None else window.graph.session.graph.text,
     }
+    for workspace in window.workspaces.values():
+        wanted |= workspace.report()
     told: dict[str, str] = {}
     for name, ask in wanted.items():
         try:

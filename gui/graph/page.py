@@ -12,7 +12,6 @@ from gui.graph.graph_session import GraphSession
 from gui.graph.graph_words import made_text, position_text, stride_texts, widest_text
 from gui.graph.join import NetworkJoin
 from gui.graph.workspace import GraphWorkspace
-from gui.pages import Page
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.transport.segments import Span, shared_widths
@@ -21,6 +20,7 @@ from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
 from gui.transport.transport_card import TransportCard
 from gui.view_menu import ViewMenu
 from gui.whats_this import WindowPart, explain
+from gui.workspaces.page import Page
 from simulator.graph.stops import StopKind
 
 # The timeline of a graph: forward and backward, one cell a stop, to be clicked and dragged.

@@ -13,8 +13,9 @@ from gui.labour import Activity
 from gui.language import error_text
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.stagehand import Kept, Stagehand
+from gui.workspaces.contract import Workspace
 from lectures.effort import behind_training, keeps_waiting, reads_data, takes_long, without_training
-from lectures.model import DESCENT, NETWORK, Beat, Lecture, Stop, Task, stops_of
+from lectures.model import Beat, Lecture, Stop, Task, stops_of
 from lectures.scene import Scene, applied, changes_of, stop_before, way_to
 from lectures.shortcut import shortened
 from lectures.training import steps_wanted
@@ -134,7 +135,7 @@ class GoalKeeper(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_LOOK_AFTER)
         self._later.timeout.connect(self._look)
-        self._connected: list[object] = []
+        self._connected: list[Workspace] = []
 
     def watch(self, task: Task | None) -> None:
         """Watches this task from now on, or none."""
@@ -145,16 +146,12 @@ class GoalKeeper(QObject):
             self._look()
 
     def _connect(self) -> None:
-        """Hears of changes in the workspaces that there are."""
-        stage, workspace = self._stage, self._stage.view.workspace
-        session = stage.network if workspace == NETWORK else stage.descent if workspace == DESCENT else stage.graph
-        if session in self._connected:
-            return
-        self._connected.append(session)
-        names = {"network": ("moment_changed", "history_changed", "activity_changed"),
-                 "descent": ("moved", "ground_changed", "lanes_changed"), "graph": ("numbers_changed", "moved")}
-        for name in names[workspace]:
-            getattr(session, name).connect(self._on_change)
+        """Hear of changes in the workspace in view."""
+        shown = self._stage.shown
+        if shown not in self._connected:
+            self._connected.append(shown)
+            for signal in shown.reading_signals():
+                signal.connect(self._on_change)
 
     def _on_change(self) -> None:
         if self._task is not None and not self._later.isActive():
@@ -164,8 +161,8 @@ class GoalKeeper(QObject):
         task, stage = self._task, self._stage
         if task is None or self.is_met:
             return
-        if stage.view.workspace == NETWORK and stage.network.activity in (Activity.TRAINING, Activity.TRAVELLING):
-            self._later.start()  # the run belongs to the thread
+        if stage.shown.is_busy:
+            self._later.start()
             return
         try:
             readings = stage.readings()

@@ -15,7 +15,7 @@ from gui.language import LANGUAGES, error_text, file_text, phrase_text
 from gui.lectures.editor_draft import Draft, DraftPath
 from gui.lectures.editor_fields import is_redo, is_undo
 from gui.lectures.editor_form import EditorForm
-from gui.lectures.editor_scene import mark_in_view, scene_in_view, shown_parts, table_of, workspace_in_view
+from gui.lectures.editor_scene import scene_in_view, table_of
 from gui.lectures.editor_toml import toml_of
 from gui.lectures.own_folder import OwnFolder
 from gui.setup.setting_row import MessageLabel
@@ -34,7 +34,7 @@ from lectures.scene import Scene
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 # What stands in the window becomes the scene, an action or the highlight of the beat that is written.
@@ -54,7 +54,7 @@ class EditorCapture(QObject):
 
     edited = Signal()
 
-    def __init__(self, window: MainWindow, form: EditorForm, parent: QObject | None = None) -> None:
+    def __init__(self, window: Window, form: EditorForm, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._form = form
@@ -85,7 +85,7 @@ class EditorCapture(QObject):
     def first_scene(self) -> tuple[dict[str, Any], str]:
         """What stands in the window, for a new lecture, and why it is something else if it is."""
         try:
-            return table_of(captured(scene_in_view(self._window, shown_parts(self._window)))), ""
+            return table_of(captured(scene_in_view(self._window, self._window.current.shown_parts()))), ""
         except Explained as error:
             return dict(_INSTEAD), error_text(error)
 
@@ -150,7 +150,7 @@ class EditorCapture(QObject):
 
     def add_highlight(self) -> None:
         """What is chosen on the stage lights up in the present beat."""
-        draft, mark = self._form.draft, mark_in_view(self._window)
+        draft, mark = self._form.draft, self._window.current.mark_chosen()
         if draft is None or not mark:
             self._say(self.tr("Nothing is chosen; click a neuron, an edge or a node first"))
             return
@@ -185,8 +185,8 @@ class EditorCapture(QObject):
         if self._form.draft is None:
             return None
         shown, _ = self._form.shown_in_beat()
-        if workspace_in_view(self._window) != self._form.workspace_of_beat() or not shown:
-            shown = shown_parts(self._window)
+        if self._window.current.name != self._form.workspace_of_beat() or not shown:
+            shown = self._window.current.shown_parts()
         try:
             return scene_in_view(self._window, shown)
         except Explained as error:
@@ -396,7 +396,7 @@ class LectureEditor(QFrame):
     show_wanted = Signal(object, int)
     closed = Signal()
 
-    def __init__(self, window: MainWindow, folder: OwnFolder, theme: Theme, formulas: Formulas, language: str,
+    def __init__(self, window: Window, folder: OwnFolder, theme: Theme, formulas: Formulas, language: str,
                  former: LectureEditor | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "card")

@@ -24,7 +24,6 @@ from shiboken6 import isValid
 from gui.choice import PointedOut, Selection
 from gui.formulas import Formulas
 from gui.lectures.director import Director
-from gui.lectures.marks_outlines import Outline, paint_outlines
 from gui.lectures.marks_places import outlines_of
 from gui.lectures.notes_clock import LectureClock
 from gui.lectures.notes_window import NotesWindow
@@ -32,11 +31,12 @@ from gui.lectures.overlay import Overlay
 from gui.lectures.spotlight import Pointing, PointingTools
 from gui.network.hover_card import keep_cards_away
 from gui.theme import Theme
+from gui.workspaces.outlines import Outline, paint_outlines
 from lectures.places import Mark
 from simulator.steps import Phase
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 # A black screen while the audience shall look at the speaker.
@@ -213,7 +213,7 @@ class Marks(QObject):
     view has no light, and gets it when it comes into view.
     """
 
-    def __init__(self, window: MainWindow, theme: Theme | None = None) -> None:
+    def __init__(self, window: Window, theme: Theme | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session
@@ -297,7 +297,7 @@ class _Sheet(Overlay):
     thus follows zooming, dragged gaps and other pages without being told.
     """
 
-    def __init__(self, window: MainWindow, theme: Theme) -> None:
+    def __init__(self, window: Window, theme: Theme) -> None:
         super().__init__(window, theme, level=1)
         self._main = window
         self._marks: tuple[Mark, ...] = ()
@@ -348,7 +348,7 @@ class Presenting(QObject):
 
     tool_changed = Signal(str, bool)
 
-    def __init__(self, window: MainWindow, director: Director, parent: QObject) -> None:
+    def __init__(self, window: Window, director: Director, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._director = director

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from gui.formulas import Formulas
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
 
 
 # A walk through a lecture as an animated picture (GIF).
@@ -229,7 +229,7 @@ class LectureWalker:
         Nobody else uses it, and it needn't be seen.
     """
 
-    def __init__(self, window: MainWindow, lecture: Lecture) -> None:
+    def __init__(self, window: Window, lecture: Lecture) -> None:
         self._window = window
         self._lecture = lecture
         self._director = window.lectures.director
@@ -315,7 +315,7 @@ _COMMAND_LINE = re.compile(r"^deltaflow: (?:argument --\w+: )?|; see --help$")
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 
 
-def write(window: MainWindow, lecture: Lecture, formulas: Formulas, language: str, *, handout: Path | None,
+def write(window: Window, lecture: Lecture, formulas: Formulas, language: str, *, handout: Path | None,
           animation: Path | None, beat: int | None) -> None:
     """Writes what is asked for of a lecture, with a window that nobody else uses.
 
@@ -332,7 +332,7 @@ def write(window: MainWindow, lecture: Lecture, formulas: Formulas, language: st
         write_animation(lecture, animation, walker, language, beat=beat)
 
 
-def write_aside(window: MainWindow, name: str, option: str, ending: str, kinds: str, language: str, *,
+def write_aside(window: Window, name: str, option: str, ending: str, kinds: str, language: str, *,
                 dark: bool) -> None:
     """Asks for a file's name and lets a second run of the program write it.
 
@@ -359,7 +359,7 @@ def write_aside(window: MainWindow, name: str, option: str, ending: str, kinds: 
     process.start()
 
 
-def _tell_end(window: MainWindow, process: QProcess, path: Path, code: int) -> None:
+def _tell_end(window: Window, process: QProcess, path: Path, code: int) -> None:
     if code == 0:
         tell(window, translate("TakingHome", "{file} is ready.").format(file=file_text(path)))
     else:
@@ -370,13 +370,13 @@ def _tell_end(window: MainWindow, process: QProcess, path: Path, code: int) -> N
     process.deleteLater()
 
 
-def _tell_start(window: MainWindow, process: QProcess, path: Path, error: QProcess.ProcessError) -> None:
+def _tell_start(window: Window, process: QProcess, path: Path, error: QProcess.ProcessError) -> None:
     if error is QProcess.ProcessError.FailedToStart:
         tell(window, translate("TakingHome", "{file} was not written: {reason}").format(
             file=file_text(path), reason=process.errorString()), error=True)
         process.deleteLater()
 
 
-def tell(window: MainWindow, message: str, *, error: bool = False) -> None:
+def tell(window: Window, message: str, *, error: bool = False) -> None:
     """A line over the foot of the page."""
     window.session.tell(Notice(NoticeKind.ERROR if error else NoticeKind.MESSAGE, {"message": message}))

@@ -15,7 +15,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.errand import Errand
-from gui.file_place import file_place
 from gui.labour import Activity
 from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
@@ -28,6 +27,7 @@ from gui.widgets.card import Card
 from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
+from gui.workspaces.window import file_place
 from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets import DataSet, data_set_named
 from simulator.datasets.idx import find_companions, open_idx_data_set

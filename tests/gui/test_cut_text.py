@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.look import Look
-from gui.main_window import DESCENT, GRAPH
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
+from lectures.model import DESCENT, GRAPH
 from tests.prove.cut_text import cut_texts, noted_in_pictures
 
 SIZES = ((1024, 700), (1440, 900), (1920, 1080))
@@ -29,7 +29,7 @@ def cut_in_every_size(program: Deltaflow, *pages: str) -> list[str]:
             with noted_in_pictures() as noted:
                 for page in pages or ("",):
                     if page:
-                        window.workspace.below.show_page(page)
+                        window.page_of("network").workspace.below.show_page(page)
                     program.settle()
                     window.grab()
                     found |= {f"{language} {size} {page} {one}" for one in (*cut_texts(window), *noted)}
@@ -63,4 +63,4 @@ def test_nothing_is_cut_on_any_page_below_the_stage_nor_beside_it(start: Callabl
     program = start(experiment="xor", steps=10)
     sizes = program.session.network.sizes
     program.session.select(Selection(len(sizes) - 1, sizes[-1] - 1, sizes[-2] - 1))
-    assert cut_in_every_size(program, *program.window.workspace.below.page_keys()) == []
+    assert cut_in_every_size(program, *program.window.page_of("network").workspace.below.page_keys()) == []

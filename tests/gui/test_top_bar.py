@@ -30,7 +30,7 @@ def test_nothing_is_squeezed_and_what_has_no_room_stands_in_the_menus(start: Cal
 
 def test_what_stops_the_training_says_so_and_what_progresses_has_a_name(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="spiral")
-    training = program.window.top_bar.training
+    training = program.window.workspaces["network"].control
     assert training.button.toolTip() == "Train at full speed (T)"
     program.session.train(1000)
     assert training.button.text() == "Stop"
@@ -42,6 +42,7 @@ def test_what_stops_the_training_says_so_and_what_progresses_has_a_name(start: C
 
 def test_a_key_that_is_held_trains_once(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="spiral")
-    keys = [key for key in program.window.network.findChildren(QShortcut) if key.key().toString() in ("T", "G")]
+    shortcuts = program.window.page_of("network").findChildren(QShortcut)
+    keys = [key for key in shortcuts if key.key().toString() in ("T", "G")]
     assert len(keys) == 2
     assert not any(key.autoRepeat() for key in keys)

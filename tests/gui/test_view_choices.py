@@ -10,9 +10,10 @@ from gui.app import Deltaflow
 from gui.descent.camera import Camera
 from gui.landscape.wishes import PlaneKind
 from gui.look import Look
-from gui.main_window import DESCENT, GRAPH, NETWORK, MainWindow
-from gui.view_state import ARRANGEMENT, page_state, show_view_state, usual_page_state, view_state
+from gui.main_window import MainWindow
 from gui.widgets.choice_box import ChoiceBox
+from gui.workspaces.view_state import ARRANGEMENT, page_state, show_view_state, usual_page_state, view_state
+from lectures.model import DESCENT, GRAPH, NETWORK
 from simulator.steps import Phase
 
 PAGES = ("activation", "why", "numbers", "surface")
@@ -21,17 +22,17 @@ PAGES = ("activation", "why", "numbers", "surface")
 def choose_everything(window: MainWindow) -> None:
     """Another choice than the usual one of everything that can be chosen, by the parts that a person has in hand."""
     window.show_workspace(DESCENT)
-    descent = window.descent.workspace
+    descent = window.page_of("descent").workspace
     descent.pictures[0].surface.set_camera(Camera(1.0, 0.7, 1.5).moved(0.1, 0.2))
     descent.pictures[1].surface.set_camera(Camera(0.3, 0.6, 0.7))
     descent.chart.logarithmic.click()
     descent.take_turn(0)
     window.show_workspace(GRAPH)
-    graph = window.graph.workspace
+    graph = window.page_of("graph").workspace
     graph.view.buttons[1].click()
     graph.chain.check_all.click()
     window.show_workspace(NETWORK)
-    network = window.workspace
+    network = window.page_of("network").workspace
     network.take_turn(1)
     network.stage.canvas.zoom(2.0)
     network.charts.charts[0].logarithmic.click()
@@ -75,10 +76,11 @@ def test_each_workspace_tells_every_choice_and_none_is_as_usual_once_all_are_mad
     window = start(experiment="spiral").window
     choose_everything(window)
     for name in (NETWORK, DESCENT, GRAPH):
-        state, usual = details(page_state(window, name)), details(usual_page_state(name))
+        workspace = window.workspaces[name]
+        state, usual = details(page_state(workspace)), details(usual_page_state(workspace))
         assert state.keys() == usual.keys()
         assert [key for key in usual if state[key] == usual[key]] == []
-    assert set(page_state(window, NETWORK)["pages"]) == set(PAGES)
+    assert set(page_state(window.workspaces[NETWORK])["pages"]) == set(PAGES)
 
 
 def test_another_look_and_another_window_show_what_was_chosen(start: Callable[..., Deltaflow]) -> None:
@@ -90,7 +92,7 @@ def test_another_look_and_another_window_show_what_was_chosen(start: Callable[..
     program.change_look(Look("dark", "ko"))
     for name in (DESCENT, GRAPH, NETWORK):
         window.show_workspace(name)
-    window.workspace.below.show_page("surface")
+    window.page_of("network").workspace.below.show_page("surface")
     program.settle()
     assert written(window) == before
     other = start(experiment="spiral")
@@ -100,14 +102,14 @@ def test_another_look_and_another_window_show_what_was_chosen(start: Callable[..
     show_view_state(other.window, json.loads(json.dumps(before)))
     other.settle()
     assert written(other.window) == before
-    page = other.window.workspace.below.page("surface")
+    page = other.window.page_of("network").workspace.below.page("surface")
     assert (page.wishes.kind, page.wishes.follows, page.wishes.logarithmic) == (PlaneKind.RANDOM, False, True)
 
 
 def test_the_parameters_that_a_person_chose_outlast_another_run_of_the_same_network_only(
         start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor")
-    below = program.window.workspace.below
+    below = program.window.page_of("network").workspace.below
     below.show_page("surface")
     program.settle()
     page = below.page("surface")
@@ -138,14 +140,16 @@ def test_a_lecture_comes_as_usual_wherever_its_scene_says_nothing_and_gives_back
         for beat in range(len(opened.beats)):
             lectures.open(opened, beat)
             program.settle()
-            if window.shown == workspace:
+            if window.current.name == workspace:
                 break
-        assert window.shown == workspace
-        usual = {**details(usual_page_state(workspace)), "map": page_state(window, workspace).get("map")}
-        seen = {**details(page_state(window, workspace)), "map": usual["map"]}
+        assert window.current.name == workspace
+        there = window.workspaces[workspace]
+        usual = {**details(usual_page_state(there)), "map": page_state(there).get("map")}
+        seen = {**details(page_state(window.workspaces[workspace])), "map": usual["map"]}
         assert seen == usual
         if workspace == NETWORK:
-            assert not any(box.isChecked() for box in window.workspace.right.output.options.boxes())
+            boxes = window.page_of("network").workspace.right.output.options.boxes()
+            assert not any(box.isChecked() for box in boxes)
         choose_everything(window)
     lectures.leave()
     program.settle()
@@ -159,16 +163,16 @@ def test_what_is_turned_in_a_beat_stays_until_the_next_scene(start: Callable[...
     lecture = lectures.usable("09_gradient_descent")
     lectures.open(lecture)
     program.settle()
-    while window.shown != DESCENT:
+    while window.current.name != DESCENT:
         lectures.director.next()
         program.settle()
-    surface = window.descent.workspace.pictures[0].surface
+    surface = window.page_of("descent").workspace.pictures[0].surface
     surface.set_camera(Camera(1.0, 0.7, 1.5))
     program.change_look(Look("dark", "en"))
     program.settle()
-    assert window.descent.workspace.pictures[0].surface.camera == Camera(1.0, 0.7, 1.5)
+    assert window.page_of("descent").workspace.pictures[0].surface.camera == Camera(1.0, 0.7, 1.5)
     lectures.open(lecture, lectures.director.beat_number)
     program.settle()
-    assert window.descent.workspace.pictures[0].surface.camera == Camera()
+    assert window.page_of("descent").workspace.pictures[0].surface.camera == Camera()
     lectures.leave()
     program.settle()

@@ -17,8 +17,8 @@ from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.network.arrangement import Part
 from gui.theme import install_fonts
-from gui.view_state import show_view_state, view_state
 from gui.window_memory import WindowMemory
+from gui.workspaces.view_state import show_view_state, view_state
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SIZE = (800, 640)
@@ -114,11 +114,11 @@ def test_what_was_chosen_to_be_seen_comes_back(begin: Callable[..., Started]) ->
     first = begin(size=SIZE)
     first.press(Qt.Key.Key_F8)  # the charts, for which there is no room by itself
     first.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    first.window.workspace.stage.modes.segments()[1].click()
-    page = first.window.workspace.below.key()
+    first.window.page_of("network").workspace.stage.modes.segments()[1].click()
+    page = first.window.page_of("network").workspace.below.key()
     assert page != "equations"
     second = begin()
-    workspace = second.window.workspace
+    workspace = second.window.page_of("network").workspace
     assert workspace.wanted == {Part.CHARTS: True}
     assert workspace.is_shown(Part.CHARTS)
     assert workspace.below.key() == page
@@ -127,23 +127,23 @@ def test_what_was_chosen_to_be_seen_comes_back(begin: Callable[..., Started]) ->
 
 def test_a_dragged_gap_comes_back_at_another_size_too(begin: Callable[..., Started]) -> None:
     first = begin(size=SIZE)
-    before = first.window.workspace.sizes()
-    drag(first.window.workspace, 1, 60)
-    left, centre, _ = first.window.workspace.sizes()
+    before = first.window.page_of("network").workspace.sizes()
+    drag(first.window.page_of("network").workspace, 1, 60)
+    left, centre, _ = first.window.page_of("network").workspace.sizes()
     assert left > before[0] + 40
     second = begin(size=(1200, 700))
     second.press(Qt.Key.Key_F8)  # at this width the charts are shown by themselves; without them it is as before
-    there, middle, _ = second.window.workspace.sizes()
+    there, middle, _ = second.window.page_of("network").workspace.sizes()
     assert there / (there + middle) == pytest.approx(left / (left + centre), abs=0.01)
 
 
 def test_a_dragged_gap_outlasts_another_theme(begin: Callable[..., Started]) -> None:
     started = begin(size=SIZE)
-    drag(started.window.workspace, 1, 60)
-    sizes = started.window.workspace.sizes()
+    drag(started.window.page_of("network").workspace, 1, 60)
+    sizes = started.window.page_of("network").workspace.sizes()
     started.window.top_bar.theme_toggled.emit()
     started.program.settle()
-    assert started.window.workspace.sizes() == pytest.approx(sizes, abs=3)
+    assert started.window.page_of("network").workspace.sizes() == pytest.approx(sizes, abs=3)
 
 
 def test_a_workspace_that_is_made_later_is_as_it_was_left(begin: Callable[..., Started]) -> None:
@@ -154,13 +154,13 @@ def test_a_workspace_that_is_made_later_is_as_it_was_left(begin: Callable[..., S
     first.press(Qt.Key.Key_F6)
     begin()  # in which nobody looks at them
     third = begin()
-    assert third.window.shown == "network"
+    assert third.window.current.name == "network"
     third.window.show_workspace("graph")
-    assert third.window.graph is not None
-    assert not third.window.graph.workspace.is_shown("left")
+    assert third.window.page_of("graph") is not None
+    assert not third.window.page_of("graph").workspace.is_shown("left")
     third.window.show_workspace("descent")
-    assert third.window.descent is not None
-    assert not third.window.descent.workspace.is_shown("left")
+    assert third.window.page_of("descent") is not None
+    assert not third.window.page_of("descent").workspace.is_shown("left")
 
 
 def test_what_is_changed_is_kept_a_moment_later_without_closing(begin: Callable[..., Started], qtbot: QtBot) -> None:
@@ -176,12 +176,12 @@ def test_a_reset_puts_everything_back(begin: Callable[..., Started]) -> None:
     first.press(Qt.Key.Key_F8)
     first.press(Qt.Key.Key_F7)
     first.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    drag(first.window.workspace, 1, 60)
+    drag(first.window.page_of("network").workspace, 1, 60)
     assert view_state(first.window) != usual
     first.memory.reset()
     first.program.settle()
     assert view_state(first.window) == usual
-    assert first.window.workspace.wanted == {}
+    assert first.window.page_of("network").workspace.wanted == {}
     assert first.window.height() == usual_height(first)
     assert not first.settings.contains("window/view")
     assert not first.settings.contains("window/geometry")
@@ -246,21 +246,21 @@ def test_what_is_seen_is_told_and_shown_again_as_a_document_does(begin: Callable
     first = begin(size=SIZE)
     window = first.window
     window.show_workspace("descent")
-    assert window.descent is not None
-    surface = window.descent.workspace.pictures[0].surface
+    assert window.page_of("descent") is not None
+    surface = window.page_of("descent").workspace.pictures[0].surface
     surface.set_camera(surface.camera.turned(0.5, 0.1).zoomed(2.0).moved(0.2, 0.1))
     camera = surface.camera
-    output = window.workspace.right.output
+    output = window.page_of("network").workspace.right.output
     assert output is not None
     output.options.lines.setChecked(True)
     state = json.loads(json.dumps(view_state(window)))
     second = begin(size=SIZE)
     show_view_state(second.window, state)
     second.program.settle()
-    assert second.window.shown == "descent"
-    assert second.window.descent is not None
-    assert second.window.descent.workspace.pictures[0].surface.camera == camera
-    card = second.window.workspace.right.output
+    assert second.window.current.name == "descent"
+    assert second.window.page_of("descent") is not None
+    assert second.window.page_of("descent").workspace.pictures[0].surface.camera == camera
+    card = second.window.page_of("network").workspace.right.output
     assert card is not None
     assert card.wishes.lines
     assert json.loads(json.dumps(view_state(second.window))) == state
@@ -280,5 +280,5 @@ def test_nonsense_in_a_document_s_view_changes_nothing(begin: Callable[..., Star
     for state in STRANGE_VIEWS:
         show_view_state(started.window, state)
         assert view_state(started.window)["network"] == before
-    assert started.window.descent is not None
-    assert started.window.descent.workspace.is_shown("left")
+    assert started.window.page_of("descent") is not None
+    assert started.window.page_of("descent").workspace.is_shown("left")

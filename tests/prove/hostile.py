@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.files import opened
+from gui.documents.openable import opened
 from lectures.library import read_file
 from simulator.errors import Explained
 from simulator.experiment_files import preset

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from gui.command_line import WORKSPACES
-from gui.files import opened
+from gui.documents.openable import opened
 from lectures.library import builtin_folder, read_file
 from simulator.errors import Explained
 from simulator.training import Divergence, Trainer

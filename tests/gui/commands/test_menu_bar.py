@@ -56,7 +56,7 @@ def test_alt_and_a_letter_open_a_menu_and_its_letters_choose(program: Deltaflow)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
     QTest.keyClick(popup, Qt.Key.Key_D)
-    assert program.window.shown == "descent"
+    assert program.window.current.name == "descent"
 
 
 def test_alt_alone_goes_to_the_menus_and_escape_gives_the_keys_back(program: Deltaflow) -> None:
@@ -146,7 +146,7 @@ def test_full_screen_has_no_menus_and_its_keys_still_work(program: Deltaflow) ->
     assert program.window.isFullScreen()
     assert not program.window.menuBar().isVisible()
     QTest.keyClick(program.window, Qt.Key.Key_3, ALT)
-    assert program.window.shown == "graph"
+    assert program.window.current.name == "graph"
     QTest.keyClick(program.window, Qt.Key.Key_F11)
     assert not program.window.isFullScreen()
     assert program.window.menuBar().isVisible()
@@ -211,14 +211,14 @@ def test_how_far_one_press_goes_can_be_chosen_in_the_menu(program: Deltaflow) ->
 
 def test_a_page_below_the_stage_is_reached_from_any_workspace(program: Deltaflow) -> None:
     QTest.keyClick(program.window, Qt.Key.Key_F7)  # where the page would be hidden, it is shown
-    assert not program.window.workspace.below.isVisible()
+    assert not program.window.page_of("network").workspace.below.isVisible()
     program.window.show_workspace("descent")
     pages = entry(menu(program, "View"), "Page below").menu()
     assert isinstance(pages, QMenu)
     entry(pages, "Batch").trigger()
-    assert program.window.shown == "network"
-    assert program.window.workspace.below.key() == "batch"
-    assert program.window.workspace.below.isVisible()
+    assert program.window.current.name == "network"
+    assert program.window.page_of("network").workspace.below.key() == "batch"
+    assert program.window.page_of("network").workspace.below.isVisible()
 
 
 def test_every_lecture_can_be_opened_from_its_menu(program: Deltaflow) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.commands.finding import Command, commands_of, found
+from gui.commands.finding import commands_of, found
 from gui.commands.palette import Palette
 from gui.network.arrangement import Part
+from gui.workspaces.contract import Command
 
 Start = Callable[..., Deltaflow]
 
@@ -56,7 +57,7 @@ def test_a_few_letters_and_enter_do_it(program: Deltaflow) -> None:
     assert "View › Descent" in titles(palette)[0]
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     program.settle()
-    assert program.window.shown == "descent"
+    assert program.window.current.name == "descent"
     assert program.window.menus.palette is None
 
 
@@ -145,7 +146,7 @@ def test_titles_have_no_marks_of_keys(qapp: QApplication, text: str, title: str)
 
 
 def test_a_setting_is_found_and_enter_puts_the_keyboard_into_its_field(program: Deltaflow, qtbot: QtBot) -> None:
-    workspace = program.window.workspace
+    workspace = program.window.page_of("network").workspace
     workspace.show_part(Part.SAMPLE, False)  # as F6 does
     palette = opened(program)
     QTest.keyClicks(palette.line, "learning rate")

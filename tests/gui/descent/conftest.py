@@ -17,8 +17,8 @@ from gui.descent.descent_session import DescentSession
 from gui.descent.left_column import DescentColumn
 from gui.descent.page import DescentPage
 from gui.descent.workspace import DescentWorkspace, LanePictures
-from gui.main_window import DESCENT, NETWORK
 from gui.theme import install_fonts
+from lectures.model import DESCENT, NETWORK
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place
 from tests.gui.hands import Hands
@@ -34,8 +34,8 @@ class Seat(Hands):
     @property
     def page(self) -> DescentPage:
         """The page; another one after a change of look."""
-        assert self.window.descent is not None
-        return self.window.descent
+        assert self.window.page_of("descent") is not None
+        return self.window.page_of("descent")
 
     @property
     def session(self) -> DescentSession:
@@ -135,7 +135,7 @@ def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot
     """A new Descent workspace in the program."""
     window = program.window
     window.resize(*size)
-    window._setup = DescentSetup(surface)
+    window.workspaces[DESCENT].setup = DescentSetup(surface)
     window.activateWindow()
     window.show_workspace(DESCENT)
     return Seat(program, qtbot)
@@ -144,7 +144,7 @@ def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot
 def cleared(program: Deltaflow) -> None:
     """Without a Descent workspace."""
     window = program.window
-    page, window.descent = window.descent, None
+    page, window.workspaces[DESCENT].page = window.page_of(DESCENT), None
     window.show_workspace(NETWORK)
     if page is not None:
         page.session.close()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.documents.desk import Desk
 from gui.theme import Theme
-from gui.view_state import show_view_state, view_state
+from gui.workspaces.view_state import show_view_state, view_state
 from tests.gui.descent.conftest import ended, shared, started
 from tests.gui.documents.person import Person
 from tests.waiting import wait_until
@@ -66,7 +66,7 @@ def sit_down(places: list[Deltaflow], start: Callable[..., Deltaflow], qtbot: Qt
         person.session.end_comparison()
         person.desk.close()
         if person.window.isVisible():
-            wait_until(lambda window=person.window: window.workspace.is_settled)
+            wait_until(lambda window=person.window: window.page_of("network").workspace.is_settled)
         clear(person.program)
     for program, view in views:
         show_view_state(program.window, view)
@@ -90,8 +90,7 @@ def clear(program: Deltaflow) -> None:
     window = program.window
     window.show_workspace("network")
     for name in ("descent", "graph"):
-        page = getattr(window, name)
-        setattr(window, name, None)
+        page, window.workspaces[name].page = window.page_of(name), None
         if page is not None:
             page.session.close()
             window.pages.removeWidget(page)

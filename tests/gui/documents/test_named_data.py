@@ -18,13 +18,12 @@ from documents import data_files
 from documents.document import write_document
 from documents.programs import Library, write_program
 from documents.weights import write_weights
-from gui.documents.openable import beginning_of
+from gui.documents.openable import beginning_of, opened
 from gui.documents.question import Question, Questions
 from gui.documents.recovery import new_copy
 from gui.documents.recovery_offer import RecoveryOffer
 from gui.failure.report import what_is_open
-from gui.files import opened
-from gui.numbers_table import save_table, tables_of
+from gui.numbers_table import save_table
 from gui.panel_pictures import panels_of, save_panel
 from tests.gui.documents.person import Person, press
 from tests.prove.outside import own_folders
@@ -154,7 +153,7 @@ def test_nothing_that_is_given_to_others_tells_of_the_folders_of_its_author(
     for number, panel in enumerate(panels_of(person.window)):
         for ending in (".png", ".svg"):
             save_panel(panel, place / f"{number}{ending}")
-    for number, numbers in enumerate(tables_of(person.window)):
+    for number, numbers in enumerate(person.window.current.tables()):
         save_table(numbers, place / f"{number}.csv")
     moment = person.session.moment
     for library in Library:

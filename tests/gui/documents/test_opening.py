@@ -38,7 +38,7 @@ def test_a_table_begins_a_new_document(sit_down: Callable[..., Person], tmp_path
     person.desk.open_path(tmp_path / "points.csv")
     person.settle()
     assert person.session.network.sizes[0] == 2
-    assert person.window.shown == "network"
+    assert person.window.current.name == "network"
     assert not person.desk.is_changed
     assert not person.session.can_undo
 

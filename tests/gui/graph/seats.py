@@ -18,7 +18,7 @@ from gui.graph.join import NetworkJoin
 from gui.graph.page import GraphPage
 from gui.graph.value_rows import ValueRow
 from gui.graph.workspace import GraphWorkspace
-from gui.main_window import GRAPH, NETWORK
+from lectures.model import GRAPH, NETWORK
 from simulator.experiment import Experiment
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named
 from tests.gui.hands import CONTROL, Hands
@@ -30,8 +30,8 @@ class GraphSeat(Hands):
     @property
     def page(self) -> GraphPage:
         """The page; another one after a change of look."""
-        assert self.window.graph is not None
-        return self.window.graph
+        assert self.window.page_of("graph") is not None
+        return self.window.page_of("graph")
 
     @property
     def session(self) -> GraphSession:
@@ -168,7 +168,7 @@ def opened(program: Deltaflow, example: str | None, size: tuple[int, int], qtbot
 def cleared(program: Deltaflow) -> None:
     """Without a Graph workspace."""
     window = program.window
-    page, window.graph = window.graph, None
+    page, window.workspaces["graph"].page = window.page_of("graph"), None
     window.show_workspace(NETWORK)
     if page is not None:
         page.session.close()

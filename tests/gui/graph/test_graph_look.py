@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.main_window import DESCENT, GRAPH, NETWORK
+from lectures.model import DESCENT, GRAPH, NETWORK
 from tests.gui.graph.conftest import OpenGraph
 from tests.gui.graph.seats import GraphSeat
 from tests.gui.hands import CONTROL

@@ -21,7 +21,7 @@ def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
     """One program for all tests of a module, with all of its pages."""
     with shared(qapp) as program:
         window = program.window
-        for session in (window.descent_session, window.graph_session):
+        for session in (window.workspaces["descent"].session, window.workspaces["graph"].session):
             wait_until(lambda session=session: session.is_settled)
         known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
         yield program

@@ -36,8 +36,8 @@ def test_a_captured_scene_is_the_one_that_stands_in_the_window(desk: Desk) -> No
 def test_scenes_of_the_other_workspaces_are_captured_too(desk: Desk, qtbot: QtBot) -> None:
     window, form = desk.window, desk.editor.form
     window.show_workspace("descent")
-    assert window.descent is not None
-    descent = window.descent.session
+    assert window.page_of("descent") is not None
+    descent = window.page_of("descent").session
     descent.choose_surface("bowl")
     descent.compare("optimizer")
     descent.go_to_step(7)
@@ -45,11 +45,11 @@ def test_scenes_of_the_other_workspaces_are_captured_too(desk: Desk, qtbot: QtBo
     click(form.stage.capture_scene)
     click(form.beats.add)
     window.show_workspace("graph")
-    assert window.graph is not None
-    window.graph.session.set_value("w", 1.25)
+    assert window.page_of("graph") is not None
+    window.page_of("graph").session.set_value("w", 1.25)
     for _ in range(3):
-        window.graph.session.next()
-    window.graph.session.choose(window.graph.session.graph.output)
+        window.page_of("graph").session.next()
+    window.page_of("graph").session.choose(window.page_of("graph").session.graph.output)
     click(form.stage.capture_scene)
     click(form.stage.add_highlight)
     desk.editor.save()

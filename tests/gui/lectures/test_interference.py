@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.descent.camera import Camera
-from gui.main_window import DESCENT, NETWORK
 from gui.network.arrangement import Part
-from gui.view_state import view_state
+from gui.workspaces.view_state import view_state
 from lectures import effort
-from lectures.model import Stop
+from lectures.model import DESCENT, NETWORK, Stop
 from tests.gui.lectures import theatre as beats
 from tests.gui.lectures.theatre import Theatre
 
@@ -71,20 +70,21 @@ def test_what_a_student_has_chosen_to_see_outlasts_another_look(own_theatre: The
     theatre = own_theatre
     theatre.open(beats.ANIMATED)
     window = theatre.window
-    page = next(key for key in window.workspace.below.page_keys() if key != window.workspace.below.key())
-    window.workspace.below.show_page(page)
-    window.workspace.stage.choose_mode(2)
-    window.workspace.show_part(Part.SAMPLE, True)
+    below = window.page_of("network").workspace.below
+    page = next(key for key in below.page_keys() if key != below.key())
+    window.page_of("network").workspace.below.show_page(page)
+    window.page_of("network").workspace.stage.choose_mode(2)
+    window.page_of("network").workspace.show_part(Part.SAMPLE, True)
     theatre.room._presenting.use("spotlight")
     theatre.change_look(theme="dark")
-    workspace = window.workspace
+    workspace = window.page_of("network").workspace
     assert (workspace.below.key(), workspace.stage.modes.index()) == (page, 2)
     assert workspace.wanted[Part.SAMPLE]
-    assert not window.transport.isVisible(), "what the lecture does without isn't there"
+    assert not window.page_of("network").bar.isVisible(), "what the lecture does without isn't there"
     assert theatre.panel.foot.tools["spotlight"].isChecked()
     window.show_workspace(DESCENT)
     theatre.change_look(theme="light")
-    assert window.shown == DESCENT
+    assert window.current.name == DESCENT
     theatre.room.toggle_list()
     theatre.change_look(theme="dark")
     assert theatre.room.list is not None
@@ -94,22 +94,22 @@ def test_what_a_student_has_chosen_to_see_outlasts_another_look(own_theatre: The
 def test_what_a_student_turns_and_ticks_does_not_stay_behind(theatre: Theatre) -> None:
     window = theatre.window
     window.show_workspace(DESCENT)
-    surface = window.descent.workspace.pictures[0].surface
+    surface = window.page_of("descent").workspace.pictures[0].surface
     surface.set_camera(Camera(1.0, 0.7, 1.5))
-    window.descent.session.show_batch(False)
+    window.page_of("descent").session.show_batch(False)
     window.show_workspace(NETWORK)
     theatre.settle()
     before = view_state(window)
     theatre.open(beats.DOWNHILL)
     surface.set_camera(Camera(0.2, 0.3, 0.8))
-    window.descent.session.show_batch(True)
+    window.page_of("descent").session.show_batch(True)
     theatre.director.go_to(0)
     theatre.settle()
-    card = window.workspace.right.output
+    card = window.page_of("network").workspace.right.output
     card.options.discrete.setChecked(not card.options.discrete.isChecked())
     theatre.leave()
     assert view_state(window) == before
-    assert not window.descent.session.shows_batch
+    assert not window.page_of("descent").session.shows_batch
 
 
 def test_a_lecture_opened_right_after_another_was_left_keeps_what_is_ones_own(theatre: Theatre) -> None:

@@ -7,8 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.lectures.spotlight import Pointing
-from gui.main_window import DESCENT, GRAPH, NETWORK
-from lectures.model import Stop
+from lectures.model import DESCENT, GRAPH, NETWORK, Stop
 from tests.gui.hands import CONTROL
 from tests.gui.lectures import theatre as beats
 from tests.gui.lectures.theatre import ALT, Theatre
@@ -45,9 +44,9 @@ def test_keys_move_it_on_every_page(theatre: Theatre) -> None:
     theatre.focus_home()
     for shown in (DESCENT, GRAPH):
         press(theatre, KEY.Key_Right)
-        assert theatre.window.shown == shown
+        assert theatre.window.current.name == shown
     press(theatre, KEY.Key_Left, KEY.Key_Left)
-    assert theatre.window.shown == NETWORK
+    assert theatre.window.current.name == NETWORK
 
 
 def test_the_transport_keys_are_lent_and_given_back(theatre: Theatre) -> None:
@@ -128,7 +127,7 @@ def test_notes_open_in_a_window_of_their_own_and_go_with_the_lecture(theatre: Th
 
 def test_who_types_is_left_alone(theatre: Theatre) -> None:
     theatre.open(beats.DOWNHILL)
-    descent = theatre.window.descent
+    descent = theatre.window.page_of("descent")
     assert descent is not None
     line = descent.workspace.left.surface.start[0].line
     theatre.click(line)
@@ -165,7 +164,7 @@ def test_the_list_closes_where_a_page_comes_into_view(theatre: Theatre) -> None:
     theatre.press(KEY.Key_L, modifier=ALT)
     theatre.press(KEY.Key_2, modifier=ALT)
     assert theatre.room.list is None
-    assert theatre.window.shown == DESCENT
+    assert theatre.window.current.name == DESCENT
 
 
 def test_the_list_over_a_lecture_leaves_it_where_it_is(theatre: Theatre) -> None:
@@ -190,8 +189,8 @@ def test_another_look_leaves_the_lecture_as_it_is(own_theatre: Theatre) -> None:
         assert theatre.panel.isVisible()
         assert theatre.stop == REVEALED
         assert theatre.director.chosen == 1
-        assert not theatre.window.transport.isVisible()
-        assert not theatre.window.workspace.digits.isVisible()
+        assert not theatre.window.page_of("network").bar.isVisible()
+        assert not theatre.window.page_of("network").workspace.digits.isVisible()
         theatre.agrees()
         theatre.focus_home()
         press(theatre, KEY.Key_PageUp)
@@ -206,7 +205,7 @@ def test_another_look_leaves_the_lecture_as_it_is(own_theatre: Theatre) -> None:
     assert theatre.stop == Stop(beats.TRAINED)
     theatre.agrees()
     theatre.leave()
-    assert theatre.window.transport.isVisible()
+    assert theatre.window.page_of("network").bar.isVisible()
     assert theatre.room.panel is None
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF
 from gui.choice import Selection
 from gui.graph.graph_session import EXAMPLES
 from gui.labour import Activity
-from gui.main_window import DESCENT, GRAPH, NETWORK
 from gui.network.arrangement import Part
+from lectures.model import DESCENT, GRAPH, NETWORK
 from lectures.network_scene import network_digest
 from simulator.experiment import with_change
 from simulator.steps import Granularity
@@ -27,13 +27,13 @@ def network_of(theatre: Theatre) -> tuple[Any, ...]:
 
 
 def descent_of(theatre: Theatre) -> tuple[Any, ...]:
-    session = theatre.window.descent_session
+    session = theatre.window.workspaces["descent"].session
     return (session.setup, session.remedy, session.place, session.chosen, session.logarithmic, session.shows_basins,
             session.granularity, session.can_undo, session.can_redo)
 
 
 def graph_of(theatre: Theatre) -> tuple[Any, ...]:
-    session = theatre.window.graph_session
+    session = theatre.window.workspaces["graph"].session
     return (session.graph.text, dict(session.values), session.position, session.chosen, session.descending,
             session.learning_rate, session.costs, session.title, session.can_undo, session.can_redo)
 
@@ -41,22 +41,22 @@ def graph_of(theatre: Theatre) -> tuple[Any, ...]:
 def test_only_what_a_beat_speaks_of_is_in_view(theatre: Theatre) -> None:
     window = theatre.window
     theatre.open()
-    assert not window.transport.isVisible()
-    assert not window.workspace.digits.isVisible()
-    assert not window.workspace.below.isVisible()
+    assert not window.page_of("network").bar.isVisible()
+    assert not window.page_of("network").workspace.digits.isVisible()
+    assert not window.page_of("network").workspace.below.isVisible()
     theatre.open(beats.ANIMATED)
-    assert window.workspace.below.isVisible()
-    assert window.workspace.stage.modes.index() == 1
+    assert window.page_of("network").workspace.below.isVisible()
+    assert window.page_of("network").workspace.stage.modes.index() == 1
     theatre.open(beats.TASK)
-    assert window.transport.isVisible()
-    assert window.workspace.stage.wants_hand
+    assert window.page_of("network").bar.isVisible()
+    assert window.page_of("network").workspace.stage.wants_hand
     theatre.open(beats.DOWNHILL)
-    assert window.shown == DESCENT
-    assert window.descent is not None
-    assert window.descent.workspace.left.isVisible()
-    assert not window.descent.workspace.right.isVisible()
+    assert window.current.name == DESCENT
+    assert window.page_of("descent") is not None
+    assert window.page_of("descent").workspace.left.isVisible()
+    assert not window.page_of("descent").workspace.right.isVisible()
     theatre.open(beats.GRAPH)
-    assert window.shown == GRAPH
+    assert window.current.name == GRAPH
 
 
 def test_leaving_brings_back_the_run_with_all_that_can_be_undone(theatre: Theatre) -> None:
@@ -85,7 +85,7 @@ def test_leaving_brings_back_the_run_with_all_that_can_be_undone(theatre: Theatr
 
 def test_leaving_brings_back_what_goes_through_the_network(theatre: Theatre) -> None:
     session = theatre.session
-    theatre.window.workspace.digits.follow()
+    theatre.window.page_of("network").workspace.digits.follow()
     session.next()
     before, sample = network_of(theatre), session.own_sample
     assert session.is_following
@@ -114,7 +114,7 @@ def test_leaving_brings_back_a_comparison(theatre: Theatre) -> None:
 
 
 def test_leaving_brings_back_descent_and_graph(theatre: Theatre) -> None:
-    descent, graph = theatre.window.descent_session, theatre.window.graph_session
+    descent, graph = theatre.window.workspaces["descent"].session, theatre.window.workspaces["graph"].session
     descent.choose_surface("himmelblau")
     descent.move_start(0, 0, 1.0, -2.0)
     descent.go_to_step(7)
@@ -163,8 +163,8 @@ def test_what_is_tried_where_the_lecture_is_not_is_undone_as_well(theatre: Theat
 def test_a_graph_of_the_network_keeps_what_was_set_by_hand(theatre: Theatre) -> None:
     window, session = theatre.window, theatre.session
     session.select(Selection(2, 0, 1))
-    window.show_as_graph()
-    graph = window.graph_session
+    window.workspaces["graph"].show_derivative()
+    graph = window.workspaces["graph"].session
     name = next(name for name in graph.values if name.startswith("w"))
     graph.next()
     session.wait()
@@ -200,7 +200,7 @@ def test_a_lecture_may_be_left_while_it_trains(theatre: Theatre) -> None:
 
 
 def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
-    window, workspace = theatre.window, theatre.window.workspace
+    window, workspace = theatre.window, theatre.window.page_of("network").workspace
     workspace.show_part(Part.EQUATIONS, False)
     workspace.below.show_page("learning")
     workspace.stage.choose_mode(2)
@@ -210,20 +210,20 @@ def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
     theatre.leave()
     assert workspace.wanted == wanted
     assert (workspace.below.key(), workspace.stage.modes.index()) == ("learning", 2)
-    assert window.transport.isVisible()
+    assert window.page_of("network").bar.isVisible()
     assert not workspace.below.isVisible()
     workspace.show_part(Part.EQUATIONS, True)
     workspace.stage.choose_mode(0)
     workspace.below.show_page("equations")
     window.show_workspace(DESCENT)
     theatre.open()
-    assert window.shown == NETWORK
+    assert window.current.name == NETWORK
     theatre.leave()
-    assert window.shown == DESCENT
+    assert window.current.name == DESCENT
 
 
 def test_leaving_brings_back_how_fast_it_went_and_how_near_the_stage_was(theatre: Theatre) -> None:
-    canvas = theatre.window.workspace.stage.canvas
+    canvas = theatre.window.page_of("network").workspace.stage.canvas
     canvas.show_view(canvas.view.zoomed(2.0, QPointF(300.0, 200.0), 4.0))
     before = canvas.sight()
     assert before[0] > 1.0

@@ -14,10 +14,9 @@ from gui.lectures.director import Director
 from gui.lectures.panel import LecturePanel
 from gui.lectures.room import LectureRoom
 from gui.lectures.stagehand import Stagehand
-from gui.main_window import NETWORK
 from gui.session import Session
 from lectures.library import Library
-from lectures.model import Lecture, Stop
+from lectures.model import NETWORK, Lecture, Stop
 from lectures.scene import scene_at
 from simulator.experiment_files import preset
 from simulator.run import Run
@@ -196,7 +195,7 @@ class Theatre(Hands):
         room.leave()
         window.show_workspace(NETWORK)
         self.settle()
-        for page in (window.descent, window.graph):
+        for page in (window.page_of("descent"), window.page_of("graph")):
             if page is not None:
                 page.session.take_back(page.session.beginning)
         QTest.mouseMove(window, QPoint(1, 1))

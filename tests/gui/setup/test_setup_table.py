@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.files import opened
+from gui.documents.openable import opened
 from gui.session import Session
 from gui.setup.choices import OPEN_TABLE
 from gui.setup.setup_card import SetupCard
