@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,28 @@ def test_the_folders_of_tests_are_no_packages_so_that_their_names_never_hide_tho
 def test_every_dependency_is_pinned_from_below_and_from_above(settings: dict[str, Any]) -> None:
     pins = settings["project"]["dependencies"] + settings["project"]["optional-dependencies"]["dev"]
     assert [pin for pin in pins if ">=" not in pin or "<" not in pin] == []
+
+
+def imports_of(project: Path, package: str) -> dict[str, set[str]]:
+    """For each module of a package the others of it that it imports, wherever in its text, for type checking too."""
+    paths = {".".join(path.relative_to(project).with_suffix("").parts): path
+             for path in sorted((project / package).rglob("*.py"))}
+    found: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                 if isinstance(node, ast.ImportFrom)]
+        wanted = {name for node in nodes
+                  for name in (str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names))}
+        found[name] = (wanted & paths.keys()) - {name}
+    return found
+
+
+@pytest.mark.parametrize("package", ["simulator", "lectures", "documents", "gui"])
+def test_no_modules_import_each_other_in_a_circle(project: Path, package: str) -> None:
+    try:
+        TopologicalSorter(imports_of(project, package)).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 def test_numpy_is_all_that_the_simulator_needs_beside_the_standard_library(project: Path) -> None:
