@@ -99,26 +99,27 @@ class NoticeBanner(QObject):
 
     def _lend(self, place: QWidget | None, room: QMargins = _NO_ROOM) -> None:
         """Lets this make room, and what has made room before take it back."""
-        if self._lender is not place:
-            if self._lender is not None and isValid(self._lender):
-                _set_margins(self._lender, _NO_ROOM)
-                self._give_back()
+        # what changes its size calls this again meanwhile
+        lender, self._lender = self._lender, place
+        if lender is not place:
+            if lender is not None and isValid(lender):
+                _set_margins(lender, _NO_ROOM)
+            self._give_back()
             around = None if place is None else place.parentWidget()
-            self._sizes = (around, around.sizes()) if isinstance(around, QSplitter) else None
-            if self._sizes is not None:
-                self._sizes[0].splitterMoved.connect(self._forget_sizes)
-        self._lender = place
-        if place is not None:
+            if isinstance(around, QSplitter) and self._sizes is None:
+                self._sizes = around, around.sizes()
+                around.splitterMoved.connect(self._forget_sizes)
+        if place is not None and place is self._lender:
             _set_margins(place, room)
 
     def _give_back(self) -> None:
         """What stands above gets the room back that it had to give, unless somebody has divided it anew since."""
-        if self._sizes is not None and isValid(self._sizes[0]):
-            around, sizes = self._sizes
+        given, self._sizes = self._sizes, None
+        if given is not None and isValid(given[0]):
+            around, sizes = given
             around.splitterMoved.disconnect(self._forget_sizes)
             if sum(around.sizes()) == sum(sizes):
                 around.setSizes(sizes)
-        self._sizes = None
 
     def _forget_sizes(self) -> None:
         if self._sizes is not None:

@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 
 from gui.bundled import BUNDLED
-from gui.command_line import WORKSPACES
 from gui.network.hand import PER_NOTCH
 from gui.plane import plane_view
 from lectures.check import REHEARSAL_SECONDS
 from lectures.check import main as check_lectures
 from lectures.formulas import DEEPEST, LONGEST_FORMULA
 from lectures.library import builtin_folder
-from lectures.model import PAGES
+from lectures.model import PAGES, WORKSPACES
 from lectures.pictures import LARGEST_FILE, MOST_PIXELS
 from lectures.reading import read_lecture
 from lectures.reading_texts import LONGEST_BEAT, LONGEST_TEXT, MOST_BARS, MOST_FORMULAS, MOST_PICTURES

@@ -84,7 +84,8 @@ class DescentEntry(Workspace):
 
     @property
     def session(self) -> DescentSession:
-        self.host.have_page(self.name)
+        if self.page is None:
+            self.host.have_page(self.name)
         assert self.page is not None, "it was made"
         return self.page.session
 

@@ -72,14 +72,16 @@ class GraphEntry(Workspace):
 
     @property
     def session(self) -> GraphSession:
-        self.host.have_page(self.name)
+        if self.page is None:
+            self.host.have_page(self.name)
         assert self.page is not None, "it was made"
         return self.page.session
 
     @property
     def join(self) -> NetworkJoin:
         """What steps the graph and the network together."""
-        self.host.have_page(self.name)
+        if self.page is None:
+            self.host.have_page(self.name)
         assert self.page is not None, "it was made"
         return self.page.join
 

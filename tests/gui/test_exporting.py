@@ -18,8 +18,9 @@ from documents.weights import read_weights, write_weights
 from gui.app import Deltaflow
 from gui.files import Exports
 from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.numbers_table import Row, write_csv
+from gui.numbers_table import write_csv
 from gui.session import Session
+from gui.workspaces.contract import Row
 from simulator.errors import Explained
 from simulator.experiment_files import preset
 

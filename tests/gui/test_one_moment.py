@@ -217,7 +217,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 
     def look() -> None:
         if session.is_training and len(found) < instants:
-            found.append(seen(window) | {"edges": edges_seen(window.workspace.stage)})
+            found.append(seen(window) | {"edges": edges_seen(window.page_of("network").workspace.stage)})
             check_charts(window)
             check_position(window)
 
@@ -240,7 +240,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) -> None:
     """Each of them is what that step looks like when it is gone to at rest."""
     window, session = program.window, program.session
-    page = window.workspace.below.key()
+    page = window.page_of("network").workspace.below.key()
     for there in found:
         step, edges = there["place"][0], there.pop("edges")
         if own is None:

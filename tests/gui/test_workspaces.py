@@ -36,8 +36,8 @@ class Window:
     @property
     def descent(self) -> DescentPage:
         """The page of the Descent workspace, once it was shown."""
-        assert self.main.descent is not None
-        return self.main.descent
+        assert self.main.page_of("descent") is not None
+        return self.main.page_of("descent")
 
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
         """Presses keys; the window hands them on."""
@@ -59,10 +59,10 @@ class Window:
         """Waits until something is so."""
         self._qtbot.waitUntil(condition)
 
-    def network(self) -> None:
+    def to_network(self) -> None:
         """To the Network workspace."""
         self.press(KEY.Key_1, modifier=ALT)
-        assert self.main.pages.currentWidget() is self.main.network
+        assert self.main.pages.currentWidget() is self.main.page_of("network")
 
     def to_descent(self) -> DescentPage:
         """To the Descent workspace."""
@@ -98,21 +98,21 @@ def own_window(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[
 
 
 def test_the_descent_workspace_is_made_when_it_is_first_wanted(window: Window) -> None:
-    assert window.main.descent is None
+    assert window.main.page_of("descent") is None
     network, descent, *_ = window.main.top_bar.workspaces.segments()
     window.click(descent)
-    page = window.page_of("descent")
+    page = window.descent
     assert page.isVisible()
-    assert not window.main.workspace.isVisible()
+    assert not window.main.page_of("network").workspace.isVisible()
     assert page.home.hasFocus()
     window.settle()
     assert page.workspace.pictures[0].map.scene is not None
     window.click(network)
-    assert window.main.workspace.isVisible()
+    assert window.main.page_of("network").workspace.isVisible()
     assert not page.isVisible()
-    assert window.main.workspace.stage.canvas.hasFocus()
+    assert window.main.page_of("network").workspace.stage.canvas.hasFocus()
     window.click(descent)
-    assert window.page_of("descent") is page
+    assert window.descent is page
 
 
 def test_the_keys_move_the_workspace_that_is_shown_and_no_other(window: Window) -> None:
@@ -126,7 +126,7 @@ def test_the_keys_move_the_workspace_that_is_shown_and_no_other(window: Window) 
     assert page.session.place == BEGINNING
     window.press(KEY.Key_End)
     here = page.session.place
-    window.page_of("network")()
+    window.to_network()
     window.press(KEY.Key_Right, KEY.Key_PageDown, KEY.Key_4, KEY.Key_Right, KEY.Key_End, KEY.Key_Home, KEY.Key_Right)
     assert window.session.moment is not moment
     assert page.session.place == here
@@ -140,7 +140,7 @@ def test_space_plays_where_one_looks(window: Window) -> None:
     assert page.session.activity is Activity.PLAYING
     assert not window.session.is_playing
     window.press(KEY.Key_Space)
-    window.page_of("network")()
+    window.to_network()
     window.session.set_speed(0.25)
     window.press(KEY.Key_Space)
     assert window.session.is_playing
@@ -148,13 +148,13 @@ def test_space_plays_where_one_looks(window: Window) -> None:
 
 
 def test_training_has_its_key_and_its_buttons_in_the_network_workspace_only(window: Window) -> None:
-    page, bar = window.to_descent(), window.main.top_bar
-    assert not bar.training.isVisible()
+    page, training = window.to_descent(), window.main.workspaces["network"].control
+    assert not training.isVisible()
     window.press(KEY.Key_T)
     assert window.session.activity is Activity.IDLE
     assert page.session.place == BEGINNING
-    window.page_of("network")()
-    assert bar.training.isVisible()
+    window.to_network()
+    assert training.isVisible()
     window.press(KEY.Key_T)
     window.wait(lambda: window.session.activity is Activity.IDLE)
     assert window.session.run_length > 1
@@ -171,7 +171,7 @@ def test_each_workspace_undoes_its_own_changes(window: Window) -> None:
     surface = page.session.setup.surface
     page.session.choose_surface("bowl")
     assert bar.undo_button.isEnabled()
-    window.page_of("network")()
+    window.to_network()
     window.click(bar.undo_button)
     assert window.session.experiment.learning_rate != 0.125
     assert page.session.setup.surface == "bowl"
@@ -190,7 +190,7 @@ def test_who_turns_to_the_other_workspace_stops_the_play_of_this_one(window: Win
     page.session.set_speed(32.0)
     window.press(KEY.Key_Space)
     window.wait(lambda: page.session.place.step > 2)
-    window.page_of("network")()
+    window.to_network()
     assert page.session.activity is Activity.IDLE
     here = page.session.place
     window.session.set_speed(32.0)
@@ -207,7 +207,7 @@ def test_a_distant_step_is_no_longer_recorded_in_the_background(window: Window) 
     page = window.to_descent()
     page.session.go_to_step(100_000)
     assert page.session.activity is Activity.TRAVELLING
-    window.page_of("network")()
+    window.to_network()
     assert page.session.activity is Activity.IDLE
     length = page.session.length
     window.settle()
@@ -220,7 +220,7 @@ def test_training_stops_when_one_turns_to_the_other_workspace(window: Window) ->
     window.to_descent()
     window.wait(lambda: window.session.activity is Activity.IDLE)
     length = window.session.run_length
-    window.page_of("network")()
+    window.to_network()
     window.settle()
     assert window.session.run_length == length
     window.press(KEY.Key_Right)
@@ -231,25 +231,25 @@ def test_f6_and_f8_hide_the_parts_of_the_workspace_that_is_shown(window: Window)
     window.press(KEY.Key_F6, KEY.Key_F8)
     assert not page.workspace.left.isVisible()
     assert not page.workspace.right.isVisible()
-    window.page_of("network")()
-    assert window.main.workspace.digits.isVisible()
-    assert window.main.workspace.charts.isVisible()
+    window.to_network()
+    assert window.main.page_of("network").workspace.digits.isVisible()
+    assert window.main.page_of("network").workspace.charts.isVisible()
     window.press(KEY.Key_F8)
-    assert not window.main.workspace.charts.isVisible()
+    assert not window.main.page_of("network").workspace.charts.isVisible()
     window.to_descent()
     assert not page.workspace.right.isVisible()
     window.press(KEY.Key_F6, KEY.Key_F8)
     assert page.workspace.left.isVisible()
     assert page.workspace.right.isVisible()
-    window.page_of("network")()
-    assert not window.main.workspace.charts.isVisible()
+    window.to_network()
+    assert not window.main.page_of("network").workspace.charts.isVisible()
     window.press(KEY.Key_F8)
-    assert window.main.workspace.charts.isVisible()
+    assert window.main.page_of("network").workspace.charts.isVisible()
 
 
 def test_f6_works_after_the_menus_were_looked_at_in_another_workspace(window: Window) -> None:
     page = window.to_descent()
-    window.page_of("network")()
+    window.to_network()
     window.main.menus.refresh()  # the menu "View" lists the parts of the Network workspace now
     window.to_descent()
     window.press(KEY.Key_F6)
@@ -266,7 +266,7 @@ def test_another_look_keeps_both_workspaces_whichever_is_shown(own_window: Windo
     surface = page.workspace.pictures[0].surface
     surface.set_camera(surface.camera.turned(0.4, 0.1))
     camera = surface.camera
-    window.page_of("network")()
+    window.to_network()
     window.press(KEY.Key_Right)
     moment = window.session.moment
     if shown == "descent":
@@ -285,7 +285,7 @@ def test_another_look_keeps_both_workspaces_whichever_is_shown(own_window: Windo
         assert len(scene.movers[0].path) == 11
     window.press(KEY.Key_Right)
     assert page.session.place == place_after(20)
-    window.page_of("network")()
+    window.to_network()
     assert window.session.moment is moment
     window.press(KEY.Key_Right)
     assert window.session.moment is not moment
@@ -296,11 +296,11 @@ def test_a_workspace_that_is_not_in_view_is_made_in_a_new_look_when_one_turns_to
     former = window.to_descent()
     window.settle()
     former.workspace.show_part("left", shown=False)
-    window.page_of("network")()
+    window.to_network()
     for theme, language in (("dark", "ko"), ("light", "en"), ("dark", "ko")):
         window.program.change_look(replace(window.program.look, theme=theme, language=language))
         window.settle()
-    assert window.page_of("descent") is former, "nobody waited for what he doesn't see"
+    assert window.descent is former, "nobody waited for what he doesn't see"
     former.session.choose_surface("himmelblau")  # as a document that is opened does
     page = window.to_descent()
     window.settle()
@@ -311,7 +311,7 @@ def test_a_workspace_that_is_not_in_view_is_made_in_a_new_look_when_one_turns_to
     assert ground.lightness() < 60, "dark"
     assert page.session.setup.surface == "himmelblau"
     window.wait(lambda: not isValid(former))
-    window.page_of("network")()
+    window.to_network()
     assert window.to_descent() is page, "once is enough"
 
 
@@ -328,7 +328,7 @@ def test_what_changed_while_nobody_looked_is_drawn_when_somebody_looks(window: W
     page = window.to_descent()
     window.settle()
     page.session.choose_surface("himmelblau")
-    window.page_of("network")()
+    window.to_network()
     window.wait(lambda: page.session.is_settled)
     page.session.go_to_step(5)
     window.to_descent()
@@ -359,7 +359,7 @@ def test_what_went_wrong_is_told_over_either_workspace(window: Window) -> None:
     left = centre.mapTo(window.main, centre.rect().topLeft()).x()
     assert left <= banner.x()
     assert banner.geometry().right() <= left + centre.width()
-    window.page_of("network")()
+    window.to_network()
     assert banner.isVisible()
     window.click(banner.close_button())
     assert not banner.isVisible()

@@ -20,9 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gui.command_line import WORKSPACES
 from gui.documents.openable import opened
 from lectures.library import builtin_folder, read_file
+from lectures.model import WORKSPACES
 from simulator.errors import Explained
 from simulator.training import Divergence, Trainer
 

@@ -118,10 +118,10 @@ def trained(program: Deltaflow) -> Stops:
         session.train_steps(steps)
         session.wait()
         session.answer(None)
-        for page in window.workspace.below.page_keys():
-            window.workspace.below.show_page(page)
+        for page in window.page_of("network").workspace.below.page_keys():
+            window.page_of("network").workspace.below.show_page(page)
             yield f"trained-{name}-{page}"
-        window.workspace.below.show_page(window.workspace.below.page_keys()[0])
+        window.page_of("network").workspace.below.show_page(window.page_of("network").workspace.below.page_keys()[0])
 
 
 def comparison(program: Deltaflow) -> Stops:
@@ -141,10 +141,10 @@ def comparison(program: Deltaflow) -> Stops:
         yield f"comparison-{name}-9"
         session.train_steps(120)
         session.wait()
-        for page in window.workspace.below.page_keys():
-            window.workspace.below.show_page(page)
+        for page in window.page_of("network").workspace.below.page_keys():
+            window.page_of("network").workspace.below.show_page(page)
             yield f"comparison-{name}-120-{page}"
-        window.workspace.below.show_page(window.workspace.below.page_keys()[0])
+        window.page_of("network").workspace.below.show_page(window.page_of("network").workspace.below.page_keys()[0])
 
 
 def digits(program: Deltaflow) -> Stops:
@@ -154,7 +154,7 @@ def digits(program: Deltaflow) -> Stops:
     session.start_run(preset("mnist"))
     session.wait()
     session.answer(None)
-    card = window.workspace.digits
+    card = window.page_of("network").workspace.digits
     card.panel.canvas.clear()
     yield "digits-blank"
     _draw_stroke(card.panel.canvas)
@@ -223,19 +223,19 @@ def draft(program: Deltaflow) -> Stops:
     window.show_workspace("network")
     session.start_run(preset("circles"))
     session.wait()
-    window.workspace.show_settings()
+    window.page_of("network").workspace.show_settings()
     yield "settings"
-    setup = window.workspace.setup
+    setup = window.page_of("network").workspace.setup
     setup.change(batch_size=5) if hasattr(setup, "change") else None
     yield "settings-changed"
-    window.workspace.take_turn(0)
+    window.page_of("network").workspace.take_turn(0)
 
 
 def descent(program: Deltaflow) -> Stops:
     """Every surface, at its start and on the way, with several starts, and compared."""
     window = program.window
     window.show_workspace("descent")
-    session = window.descent_session
+    session = window.workspaces["descent"].session
     for surface in SURFACES:
         session.choose_surface(surface.name)
         yield f"descent-{surface.name}-00"
@@ -265,11 +265,11 @@ def turned(program: Deltaflow) -> Stops:
     """A surface from all sides."""
     window = program.window
     window.show_workspace("descent")
-    session = window.descent_session
+    session = window.workspaces["descent"].session
     session.choose_surface(SURFACES[0].name)
     session.go_to_step(20)
-    assert window.descent is not None
-    canvas = window.descent.workspace.pictures[0].surface.canvas
+    assert window.page_of("descent") is not None
+    canvas = window.page_of("descent").workspace.pictures[0].surface.canvas
     for azimuth in range(-180, 180, 30):
         for elevation in (5.0, 30.0, 60.0, 89.0):
             canvas.set_camera(replace(canvas.camera, azimuth=float(azimuth), elevation=elevation))
@@ -280,7 +280,7 @@ def graphs(program: Deltaflow) -> Stops:
     """Every example of the Graph workspace, and derivatives of a network."""
     window = program.window
     window.show_workspace("graph")
-    session: GraphSession = window.graph_session
+    session: GraphSession = window.workspaces["graph"].session
     for example in EXAMPLES:
         session.open_example(example)
         yield f"graph-{example.name}-00"

@@ -128,7 +128,7 @@ def test_play_says_so_and_plays_the_network_in_view(program: Deltaflow, qtbot: Q
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_5], ids=["step", "epoch"])
 def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot, key: Qt.Key) -> None:
-    session, canvas = program.session, program.window.workspace.stage.canvas
+    session, canvas = program.session, program.window.page_of("network").workspace.stage.canvas
     canvas.setFocus()
     before = session.run_length
     QTest.keyClick(canvas, key)
@@ -143,7 +143,7 @@ def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     settle(program, qtbot)
     assert session.notice is None, "it has been told"
-    choose(box(program.window.workspace.setup, "data_set"), "moons")
+    choose(box(program.window.page_of("network").workspace.setup, "data_set"), "moons")
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     settle(program, qtbot)
