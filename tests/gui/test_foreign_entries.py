@@ -62,7 +62,7 @@ def test_menus_offer_them_by_their_names(program: Deltaflow) -> None:
 
 
 def test_a_run_of_them_is_stepped_shown_on_every_page_and_taken_back(program: Deltaflow, qtbot: QtBot) -> None:
-    session, workspace = program.session, program.window.workspace
+    session, workspace = program.session, program.window.page_of("network").workspace
     begin = session.moment.theta
     for key in workspace.below.page_keys():
         workspace.below.show_page(key)
@@ -148,7 +148,7 @@ def test_all_optimizers_descend_on_a_foreign_surface_and_are_told_apart(start: C
                                                                        qtbot: QtBot) -> None:
     program = start(workspace="descent", surface=EGG_BOX.name)
     window = program.window
-    session = window.descent_session
+    session = window.workspaces["descent"].session
     assert session.setup.made.symbols == ("a", "b")
     session.edit(replace(session.setup, entrants=tuple(replace(one, runs=True) for one in session.setup.entrants)))
     assert [one.optimizer for one in session.setup.entrants][-1] == ADAMW.name
@@ -177,7 +177,7 @@ def test_an_optimizer_without_a_colour_has_one_that_nobody_takes_for_another(*, 
 
 def test_a_foreign_example_is_in_the_list_and_opens(start: Callable[..., Deltaflow]) -> None:
     program = start(workspace="graph")
-    session = program.window.graph_session
+    session = program.window.workspaces["graph"].session
     session.open_example(DIFFERENCE)
     program.settle()
     program.window.grab()
@@ -186,8 +186,8 @@ def test_a_foreign_example_is_in_the_list_and_opens(start: Callable[..., Deltafl
 
 def test_a_weight_below_foreign_layers_becomes_a_graph(program: Deltaflow, qtbot: QtBot) -> None:
     program.window.activateWindow()
-    program.window.show_as_graph()
+    program.window.workspaces["graph"].show_derivative()
     program.settle()
-    assert program.window.graph is not None
+    assert program.window.page_of("graph") is not None
     QApplication.processEvents()
     program.window.grab()

@@ -37,7 +37,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
-from gui.command_line import WORKSPACES, Options
 from gui.documents.desk import Desk
 from gui.documents.question import Question
 from gui.documents.recent import RecentFiles
@@ -52,7 +51,7 @@ from gui.settings import open_settings
 from gui.theme import install_fonts
 from gui.window_memory import WindowMemory
 from lectures import check
-from lectures.model import Lecture, Stop
+from lectures.model import WORKSPACES, Lecture, Options, Stop
 from simulator.datasets import data_set_named
 from tests.documents.mutations import ODD_VALUES, mutated_documents, sources
 from tests.prove import hostile_lectures, mutations
@@ -211,7 +210,7 @@ class Opener:
         for name in (*WORKSPACES, WORKSPACES[0]):
             self.window.show_workspace(name)
             self.settle()
-        below = self.window.workspace.below
+        below = self.window.page_of("network").workspace.below
         for key in (*below.page_keys(), below.page_keys()[0]):
             below.show_page(key)
             self.settle()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.digits.paper import grey_values
 from gui.documents.desk import Desk
-from gui.view_state import view_state
+from gui.workspaces.view_state import view_state
 
 
 class Person:
@@ -44,9 +44,10 @@ class Person:
 
     def settle(self) -> None:
         """Waits until nothing goes on; costs are measured later."""
+        descent = self.window.workspaces["descent"]
         self.wait(lambda: self.session.is_free and self.window.is_settled
-                  and not self.window.workspace.digits.is_pending
-                  and (self.window.descent is None or self.window.descent.session.target is None))
+                  and not self.window.page_of("network").workspace.digits.is_pending
+                  and (descent.page is None or descent.is_free))
 
     def wait(self, condition: Callable[[], Any]) -> None:
         """Waits until something is so."""
@@ -101,7 +102,7 @@ class Person:
     def seen(self) -> dict[str, Any]:
         """All that a document holds, to be compared."""
         window, session = self.window, self.session
-        sheet = window.workspace.digits.sheet()
+        sheet = window.page_of("network").workspace.digits.sheet()
         second = session.comparison
         seen = {
             "theta": session.moment.theta.tobytes(), "address": session.moment.address,
@@ -115,16 +116,16 @@ class Person:
                                                    second.moment.address),
             "view": view_state(window),
         }
-        if window.descent is not None:
-            one = window.descent.session
+        if window.page_of("descent") is not None:
+            one = window.page_of("descent").session
             seen["descent"] = (one.setup, one.remedy, one.place, one.chosen, one.granularity, one.shows_basins,
                                one.shows_batch, [lane.step_of(0, one.place).theta_after.tobytes()
                                                  for lane in one.lanes])
-        if window.graph is not None:
-            two = window.graph.session
+        if window.page_of("graph") is not None:
+            two = window.page_of("graph").session
             seen["graph"] = (two.graph.text, dict(two.values), two.position, two.chosen, two.descending, two.costs,
                              two.learning_rate, two.title, two.granularity, two.by_hand,
-                             window.graph.join.made is not None, np.asarray(two.numbers.values).tobytes())
+                             window.page_of("graph").join.made is not None, np.asarray(two.numbers.values).tobytes())
         return seen
 
 

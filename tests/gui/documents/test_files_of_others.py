@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from documents.private_files import keep_private
 from documents.weights import read_weights
 from gui.command_line import UsageError, parse
-from gui.documents.openable import promise
+from gui.documents.openable import opened, promise
 from gui.documents.recent import RecentFiles, fill_recent_menu
-from gui.files import opened
 from gui.language import file_text
 from gui.lectures.own_folder import OwnFolder
 from gui.lectures.panel_words import problem_text
