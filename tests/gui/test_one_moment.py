@@ -419,7 +419,7 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
 def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_step_in_view(
         start: Start, qtbot: QtBot) -> None:
     program = start(workspace="descent")
-    page = program.window.descent
+    page = program.window.page_of("descent")
     assert page is not None
     session = page.session
     session.edit(replace(session.setup, entrants=tuple(
@@ -448,7 +448,7 @@ def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_s
 
 def test_in_a_graph_that_plays_all_words_belong_to_the_operation_in_view(start: Start, qtbot: QtBot) -> None:
     program = start(workspace="graph")
-    page = program.window.graph
+    page = program.window.page_of("graph")
     assert page is not None
     session = page.session
     session.set_speed(32.0)

@@ -37,6 +37,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
+from gui.command_line import Options
 from gui.documents.desk import Desk
 from gui.documents.question import Question
 from gui.documents.recent import RecentFiles
@@ -51,7 +52,7 @@ from gui.settings import open_settings
 from gui.theme import install_fonts
 from gui.window_memory import WindowMemory
 from lectures import check
-from lectures.model import WORKSPACES, Lecture, Options, Stop
+from lectures.model import WORKSPACES, Lecture, Stop
 from simulator.datasets import data_set_named
 from tests.documents.mutations import ODD_VALUES, mutated_documents, sources
 from tests.prove import hostile_lectures, mutations
