@@ -128,7 +128,7 @@ class FactorBars(QWidget):
 
     def _paint_verdict(self, painter: QPainter, words: LearningWords) -> float:
         lettering = self._lettering
-        return lettering.paint_block(painter, 0, 0, words.verdict(), self._theme.text, self.width(),
+        return lettering.paint_block(painter, 0, self._theme.px(2), words.verdict(), self._theme.text, self.width(),
                                      _MOST_VERDICT_LINES)
 
     def _has_sample(self, diagnosis: Diagnosis) -> bool:

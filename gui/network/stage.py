@@ -455,6 +455,7 @@ class HandCanvas(GripCanvas):
         super().hideEvent(event)
 
 
+_NARROWEST = 120
 _MODES = tuple(EdgeMode)
 
 
@@ -509,6 +510,7 @@ class NetworkStage(Card):
         self.add_to_header(self.modes)
         # what stands in the header follows the room there is, and asks for none
         self._header.setMinimumWidth(1)
+        self.setMinimumWidth(theme.px(_NARROWEST))
         self._has_modes = True
         self._wants_hand: bool | None = None
         self.canvas = HandCanvas(theme, self.name_of, self)
@@ -693,7 +695,8 @@ class NetworkStage(Card):
         room -= math.ceil(titles.horizontalAdvance(title))
         self.set_title(title)
         self.setAccessibleName(whole)
-        self.set_note(note if notes.horizontalAdvance(note) <= room else "")
+        # alone it would be the number of something unnamed
+        self.set_note(note if title and notes.horizontalAdvance(note) <= room else "")
         self._title.setToolTip(plain_tip(f"{whole}, {note}" if title != whole or not self._note.text() else ""))
         # so that the stage can get narrower than its title is now
         self._title.setMinimumWidth(1)
