@@ -274,10 +274,14 @@ class LowerPanel(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Where a message stands at its foot an equation says less for a while, and the picture above stays."""
+        """Where a message stands at its foot an equation says less for a while, and the picture above stays.
+
+        The choice of pages asks for the room that it needs folded away, whatever it is now.
+        """
         hint, lent = super().minimumSizeHint(), self.contentsMargins().bottom()
         spare = self._theme.px(_SPARE) if self._key == "equations" else 0
-        return QSize(hint.width(), hint.height() - min(lent, spare))
+        unfolded = 0 if self._is_narrow() else self._segments_width() - self.choice.sizeHint().width()
+        return QSize(hint.width() - max(unfolded, 0), hint.height() - min(lent, spare))
 
     def _fit(self) -> None:
         narrow = self._is_narrow()

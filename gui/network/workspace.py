@@ -132,7 +132,9 @@ class StageArea(QSplitter):
         narrow = self._second_side is not None and across and (self.width() - self.handleWidth()) // 2 < needed
         stage.set_has_modes(not narrow)
         if not self._is_shared_by_hand:
-            self.setSizes([1000, 1000])  # equal shares of whatever there is
+            # equal shares of whatever there is; a stage that has just been put away is still counted
+            sides = (self._first_side, self._second_side)
+            self.setSizes([1000 if self.widget(number) in sides else 0 for number in range(self.count())])
 
     def _on_dragged(self) -> None:
         self._is_shared_by_hand = True

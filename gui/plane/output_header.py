@@ -140,7 +140,8 @@ class OutputHeader(QWidget):
             self.switch.set_index(self._index)
         self._title.setVisible(not shows_switch)
         self._title.setText(words[0])
-        self._title.setToolTip(plain_tip(self.title() if words[0] != self.title() else ""))
+        is_whole = words[0] == self.title() and self._title_width(words) <= room
+        self._title.setToolTip(plain_tip("" if is_whole else self.title()))
         if shows_switch and self.switch is not None:
             self.switch.set_options(words)
             for segment, (long, _) in zip(self.switch.segments(), self._names, strict=True):

@@ -65,6 +65,15 @@ def test_a_comparison_brings_the_second_stage_with_the_moment_of_its_run(area: S
     assert abs(area.stage.width() - area.second.width()) <= 2
 
 
+def test_both_stages_share_the_room_in_the_next_comparison_too(area: StageArea, session: Session) -> None:
+    for _ in range(2):
+        session.start_run(CIRCLES)
+        session.start_comparison(RELU)  # before what the last comparison has left is gone
+        session.wait()
+        assert area.second is not None
+        assert abs(area.stage.width() - area.second.width()) <= 2
+
+
 def test_each_head_tells_where_its_run_stands(area: StageArea, session: Session) -> None:
     compare(session, with_change(CIRCLES, batch_size=100))
     session.go_to_step(0)

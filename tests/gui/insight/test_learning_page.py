@@ -69,6 +69,19 @@ def test_the_change_is_written_to_its_end_however_narrow_the_page(open_page: Ope
     assert written.endswith(page.factors.change_text().rpartition(" = ")[2])
 
 
+def test_a_verdict_with_too_many_lines_ends_with_a_mark_and_is_whole_on_hover(open_page: Open) -> None:
+    session, page = open_page(with_parameters(t6=0.003))
+    session.select(Selection(2, 0, 0))
+    page.factors.setFixedWidth(110)
+    page.factors.resize(110, page.factors.height())
+    written = [run.text for run in runs_of(page.factors)]
+    assert any(text.endswith("…") for text in written)
+    assert "Nothing that is multiplied by it gets large." in page.factors.toolTip()
+    page.factors.setFixedWidth(700)
+    page.factors.resize(700, page.factors.height())
+    assert "Nothing that is multiplied by it" not in page.factors.toolTip()
+
+
 def test_a_quiet_source_is_told_with_its_number(open_page: Open) -> None:
     session, page = open_page(with_parameters(t6=0.003))
     session.select(Selection(2, 0, 0))

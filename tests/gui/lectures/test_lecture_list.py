@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import QEvent, Qt, SignalInstance
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.lectures.lecture_list import LectureList
-from gui.lectures.list_rows import ListRows
+from gui.lectures.list_rows import ListRows, Row
 from gui.lectures.progress import LectureProgress
 from gui.theme import Theme
 from lectures.library import Entry
@@ -50,6 +51,16 @@ def starts(shown: LectureList) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     shown.start_wanted.connect(lambda name, beat: found.append((name, beat)))
     return found
+
+
+def told_on_hover(rows: ListRows, number: int) -> str:
+    """The tooltip over a row; "" where there is none."""
+    for tip in QApplication.topLevelWidgets():
+        if tip.metaObject().className() == "QTipLabel":
+            tip.close()  # at once, and not after a while
+    place = rows.visualItemRect(rows.item(number)).center()
+    QApplication.sendEvent(rows.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, rows.mapToGlobal(place)))
+    return QToolTip.text() if QToolTip.isVisible() else ""
 
 
 def press(*keys: Qt.Key) -> None:
@@ -170,3 +181,13 @@ def test_an_empty_library_is_no_harm(qtbot: QtBot, light_look: None) -> None:
     made.show()
     assert not made.detail.isVisible()
     assert made.new.isVisible()
+
+
+def test_a_row_that_is_shortened_tells_the_whole_of_it_on_hover(show: Callable[..., QWidget]) -> None:
+    rows = ListRows(Theme(), "Lectures")
+    rows.set_rows([Row("long", "A title", lead="1", text="a summary that has many more words than there is room for"),
+                   Row("short", "Another", lead="2", text="short")])
+    rows.setFixedWidth(220)
+    show(rows)
+    assert told_on_hover(rows, 0) == "A title\na summary that has many more words than there is room for"
+    assert told_on_hover(rows, 1) == ""
