@@ -64,6 +64,12 @@ class Shelf:
     def entries(self) -> tuple[Entry, ...]:
         return self._entries
 
+    def following(self, lecture: Lecture) -> Lecture | None:
+        others = [one.lecture for one in self._entries if one.lecture is not None and one.is_own == lecture.is_own]
+        keys = [one.key for one in others]
+        behind = others[keys.index(lecture.key) + 1:] if lecture.key in keys else []
+        return next(iter(behind), None)
+
 
 class QuietDirector(QObject):
     """Goes from stop to stop; nothing moves."""
