@@ -50,6 +50,7 @@ from gui.look import kept_look
 from gui.main_window import MainWindow
 from gui.settings import open_settings
 from gui.theme import install_fonts
+from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
 from lectures import check
 from lectures.model import WORKSPACES, Lecture, Stop
@@ -189,8 +190,9 @@ class Opener:
 
     Attributes
     ----------
-    checking
-        Seconds of the processor that checking the last lecture has taken: a person does that apart from opening it.
+    dearest
+        Seconds of the processor that the dearest act has taken so far: a person checks a lecture, opens it, goes on
+        and writes it down one after the other.
     """
 
     def __init__(self, app: QApplication, folder: Path) -> None:
@@ -201,7 +203,7 @@ class Opener:
         self.program.window.lectures.director.set_pace(0.0)
         self._failures: list[str] = []
         self._usual: dict[str, str] = {}
-        self.checking = 0.0
+        self.dearest, self._since = 0.0, time.process_time()
         self.window.lectures.director.failed.connect(self._failures.append)
         self.settle()
         self._make_pages()
@@ -221,6 +223,15 @@ class Opener:
         """Its window."""
         return self.program.window
 
+    def begin(self) -> None:
+        """From here on it is measured what is done."""
+        self.dearest, self._since = 0.0, time.process_time()
+
+    def end_act(self) -> None:
+        """What a person has asked for is done; what comes now is another thing."""
+        now = time.process_time()
+        self.dearest, self._since = max(self.dearest, now - self._since), now
+
     def settle(self) -> None:
         """Waits until nothing moves any more."""
         self.wait(lambda: self.program.session.is_settled and self.window.is_settled
@@ -228,13 +239,8 @@ class Opener:
 
     def wait(self, is_so: Callable[[], bool]) -> None:
         """Handles events until something is so."""
-        deadline = time.monotonic() + _LONGEST_SETTLING
-        self._app.processEvents()
-        while not is_so():
-            if time.monotonic() > deadline:
-                raise AssertionError("it doesn't come to rest")
-            self._app.processEvents()
-            time.sleep(0.001)
+        if not wait_until(is_so, _LONGEST_SETTLING):
+            raise AssertionError("it doesn't come to rest")
         self._app.processEvents()
 
     def told(self) -> str:
@@ -265,10 +271,10 @@ class Opener:
         return self._lecture(path, walks=False)
 
     def _lecture(self, path: Path, *, walks: bool) -> str:
-        words, began = io.StringIO(), time.process_time()
+        words = io.StringIO()
         with contextlib.redirect_stdout(words):
             status = check.main([str(path)])
-        self.checking = time.process_time() - began
+        self.end_act()
         room, failed = self.window.lectures, self._failures
         failed.clear()
         self.window.desk.open_path(path)
@@ -301,12 +307,15 @@ class Opener:
     def _walk(self, lecture: Lecture) -> None:
         director = self.window.lectures.director
         self.settle()
+        self.end_act()
         for beat in lecture.beats:
             if beat.question is not None:
                 director.choose(1)
                 self.settle()
+                self.end_act()
             director.next()
             self.settle()
+            self.end_act()
 
     def _wait_a_while(self) -> bool:
         """Wait for the scene as long as is decent; whether it stands."""
@@ -332,6 +341,7 @@ class Opener:
     def _write_down(self, lecture: Lecture) -> None:
         write_handout(lecture, self._folder / "handout.pdf", _NoPictures(lecture), "en",
                       self.program._formulas)
+        self.end_act()
 
     def copies(self, path: Path) -> str:
         """What a crash has left behind, offered by the start, brought back or discarded."""
@@ -563,14 +573,14 @@ def _open_them(kind: str, first: int, count: int, seed: int, folder: Path, *, ke
             raise
         watch.during, watch.troubles = what, []
         memory.begin()
-        began = time.process_time()
+        opener.begin()
         try:
             said = read(path)
         except Exception as error:  # noqa: BLE001 - it is what is looked for
             said = "raised"
             watch.tell(f"{type(error).__name__}: {error}")
-        seconds = time.process_time() - began - (usual if read == opener.start else 0.0)
-        seconds, opener.checking = max(seconds - opener.checking, opener.checking), 0.0
+        opener.end_act()
+        seconds = opener.dearest - (usual if read == opener.start else 0.0)
         outcome = "started" if read == opener.start and said == "read" else said.partition(":")[0]
         print(json.dumps({"number": number, "what": what, "outcome": outcome, "said": said[:300], "seconds": seconds,
                           "megabytes": memory.growth(), "troubles": watch.troubles}), flush=True)

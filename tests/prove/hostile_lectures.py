@@ -257,8 +257,6 @@ def hostile_scenes(source: random.Random, folder: Path, project: Path) -> Path:
         _change(source, content, shipped)
     if source.random() < 0.1:
         beats *= source.choice((3, 60, 300))
-    if any("weights" in json.dumps(beat) for beat in beats):
-        _numbers_beside(folder, project)
     path = folder / source.choice(("lecture.toml", "lecture.toml", "l" * 200 + ".toml", "한\u202ea\n<b>.toml"))
     lines = [f"title = {_toml(content['title'])}"] if "title" in content else []
     for key, value in content.items():
@@ -268,7 +266,10 @@ def hostile_scenes(source: random.Random, folder: Path, project: Path) -> Path:
         lines.append("[[beat]]")
         if isinstance(beat, dict):
             lines += [f"{json.dumps(key)} = {_toml(value)}" for key, value in beat.items()]
-    path.write_text("\n".join(lines), encoding="utf-8", errors="replace")
+    text = "\n".join(lines)
+    if "weights" in text:
+        _numbers_beside(folder, project)
+    path.write_text(text, encoding="utf-8", errors="replace")
     return path
 
 
