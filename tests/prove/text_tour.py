@@ -269,10 +269,10 @@ def turned(program: Deltaflow) -> Stops:
     session.choose_surface(SURFACES[0].name)
     session.go_to_step(20)
     assert window.page_of("descent") is not None
-    canvas = window.page_of("descent").workspace.pictures[0].surface.canvas
+    surface = window.page_of("descent").workspace.pictures[0].surface
     for azimuth in range(-180, 180, 30):
         for elevation in (5.0, 30.0, 60.0, 89.0):
-            canvas.set_camera(replace(canvas.camera, azimuth=float(azimuth), elevation=elevation))
+            surface.set_camera(replace(surface.camera, azimuth=float(azimuth), elevation=elevation))
             yield f"turned-{azimuth}-{elevation:g}"
 
 
