@@ -519,7 +519,7 @@ class MapCanvas(QWidget):
         paint_balls(painter, scene.movers, frame, self._theme)
         arrows = [arrow for mover in scene.movers for arrow in mover.arrows]
         kept_clear = [*self._balls(scene, frame), *self.start_places()]
-        self._arrow_labels = paint_arrows(painter, arrows, kept_clear, frame, self._theme)
+        self._arrow_labels = paint_arrows(painter, arrows, kept_clear, self._labels, frame, self._theme)
         texts = self.readout()
         if texts and self._pointer is not None:
             paint_readout(painter, texts, frame, self._pointer, self._theme)

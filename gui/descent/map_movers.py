@@ -104,21 +104,23 @@ def paint_starts(painter: QPainter, places: Sequence[QPointF], held: int, theme:
 
 # arrows
 
-def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequence[QPointF], frame: Frame, theme: Theme
-                 ) -> list[Label]:
+def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequence[QPointF], names: Sequence[Label],
+                 frame: Frame, theme: Theme) -> list[Label]:
     """The parts of a step with their symbols, where these find room.
 
     Parameters
     ----------
     kept_clear
         Balls and starts, which the symbols shall not cover.
+    names
+        Those of the points, which a symbol covers only if it has no other place.
 
     Returns
     -------
     The symbols as they were written.
     """
     wishes, inks = [], {}
-    covered = [_square(place, RING * theme.scale) for place in kept_clear]
+    covered = [*(_square(place, RING * theme.scale) for place in kept_clear), *(name.room for name in names)]
     painter.setFont(theme.font(_LETTERS, semibold=True))
     for arrow in arrows:
         ends = arrow_on(arrow, frame)

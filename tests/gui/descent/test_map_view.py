@@ -139,6 +139,24 @@ def test_arrows_carry_their_symbols(opened: Open, valleys: Landscape) -> None:
     assert "−η∇C" in view.labels
 
 
+@pytest.mark.parametrize("side", [(-1, 0), (1, 0), (0, -1), (0, 1)])
+def test_the_symbol_of_an_arrow_that_ends_beside_a_name_does_not_cover_it(opened: Open, valleys: Landscape,
+                                                                           side: tuple[int, int]) -> None:
+    view = opened(Scene(valleys))
+    picture(view)
+    frame = view.frame()
+    assert frame is not None
+    for name in tuple(view._labels):
+        half = QPointF(side[0] * name.room.width() / 2, side[1] * name.room.height() / 2)
+        way = QPointF(*side)
+        tip, tail = (frame.to_point(name.room.center() + half + away * way) for away in (7.0, 45.0))
+        arrow = Arrow(tail, (tip[0] - tail[0], tip[1] - tail[1]), RED, "∇C")
+        view.show_scene(Scene(valleys, (Mover(np.array([tail]), BLUE, arrows=(arrow,)),)))
+        picture(view)
+        symbol, = view._arrow_labels
+        assert not any(symbol.room.intersects(one.room) for one in view._labels), name.text
+
+
 def test_an_arrow_out_of_the_map_is_cut_at_its_edge(opened: Open, valleys: Landscape) -> None:
     arrow = Arrow((2.0, -2.0), (500.0, 0.0), RED, "v")
     view = opened(Scene(valleys, (Mover(np.array([(2.0, -2.0)]), BLUE, arrows=(arrow,)),)))
