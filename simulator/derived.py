@@ -7,7 +7,7 @@ is tested against it. All of this is slower and wider than what is written by ha
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,13 @@ _REACHED_WITHIN = 5.0
 """A function that only comes near its bound is still apart from it at this distance, in float64."""
 
 Values = Callable[..., Array]
+
+
+def fill(entry: Any, worked_out: Mapping[str, Callable[[Any], Any]]) -> None:
+    """Work out the fields of a new entry that it doesn't give, in this order: one may need another."""
+    for name, work_out in worked_out.items():
+        if getattr(entry, name) is DERIVED:
+            object.__setattr__(entry, name, work_out(entry))
 
 
 @lru_cache(maxsize=64)

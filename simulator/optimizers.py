@@ -15,7 +15,7 @@ import numpy as np
 
 from simulator import optimizer_rules as rules
 from simulator.arrays import Array
-from simulator.derived import DERIVED
+from simulator.derived import DERIVED, fill
 from simulator.derived_rules import Rule
 from simulator.errors import Explained, Phrase
 from simulator.hyperparameters import HyperParameter
@@ -82,9 +82,7 @@ class Optimizer:
     colors: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
-        for name, work_out in _WORKED_OUT.items():
-            if getattr(self, name) is DERIVED:
-                object.__setattr__(self, name, work_out(self))
+        fill(self, _WORKED_OUT)
 
     @property
     def read(self) -> Rule:

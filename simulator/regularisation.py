@@ -65,9 +65,7 @@ class Regularisation:
     strength: HyperParameter | None = None
 
     def __post_init__(self) -> None:
-        for name, work_out in _WORKED_OUT.items():
-            if getattr(self, name) is DERIVED:
-                object.__setattr__(self, name, work_out(self))
+        derived.fill(self, _WORKED_OUT)
 
     @property
     def read(self) -> Expression:

@@ -17,7 +17,7 @@ from gui.language import translate_name
 from gui.theme import Theme
 from gui.workspaces.contract import Command, Host, PageLook, Table, ViewChoice, Workspace, cards_around
 from gui.workspaces.outlines import Outline, rounded_outline
-from gui.workspaces.view_state import tick
+from gui.workspaces.view_state import LAYOUT, tick
 
 if TYPE_CHECKING:
     from documents.document import DescentPart
@@ -84,10 +84,8 @@ class DescentEntry(Workspace):
 
     @property
     def session(self) -> DescentSession:
-        if self.page is None:
-            self.host.have_page(self.name)
-        assert self.page is not None, "it was made"
-        return self.page.session
+        session: DescentSession = self.made_page().session
+        return session
 
     def make_page(self, look: PageLook) -> DescentPage:
         from gui.descent.descent_session import DescentSession  # noqa: PLC0415
@@ -339,18 +337,13 @@ def _surface_outlines(view: SurfaceView, region: Region) -> Iterator[Outline]:
 
 # what can be chosen to be seen
 
-def _show_layout(page: DescentPage, state: object) -> None:
-    if isinstance(state, dict):
-        page.workspace.restore_layout(state)
-
-
 def _show_cameras(page: DescentPage, state: object) -> None:
     for pictures, camera in zip(page.workspace.pictures, state if isinstance(state, list) else [], strict=False):
         pictures.surface.show_camera_state(camera)
 
 
 DescentEntry.view_choices = {
-    "layout": ViewChoice({}, lambda page: page.workspace.layout_state(), _show_layout),
+    "layout": LAYOUT,
     "turn": ViewChoice(1, lambda page: page.workspace.turn, lambda page, turn: page.workspace.take_turn(turn)),
     "cameras": ViewChoice([[], []], lambda page: [one.surface.camera_state() for one in page.workspace.pictures],
                           _show_cameras),

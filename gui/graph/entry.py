@@ -17,7 +17,7 @@ from gui.notices import Notice, NoticeKind
 from gui.theme import Theme
 from gui.workspaces.contract import Command, Host, PageLook, Table, ViewChoice, Workspace, cards_around
 from gui.workspaces.outlines import Outline, rounded_outline
-from gui.workspaces.view_state import WHOLE, show_sight, sight_of, tick
+from gui.workspaces.view_state import LAYOUT, WHOLE, show_sight, sight_of, tick
 from simulator.errors import Explained
 
 if TYPE_CHECKING:
@@ -72,18 +72,14 @@ class GraphEntry(Workspace):
 
     @property
     def session(self) -> GraphSession:
-        if self.page is None:
-            self.host.have_page(self.name)
-        assert self.page is not None, "it was made"
-        return self.page.session
+        session: GraphSession = self.made_page().session
+        return session
 
     @property
     def join(self) -> NetworkJoin:
         """What steps the graph and the network together."""
-        if self.page is None:
-            self.host.have_page(self.name)
-        assert self.page is not None, "it was made"
-        return self.page.join
+        join: NetworkJoin = self.made_page().join
+        return join
 
     @property
     def _network(self) -> Session:
@@ -374,13 +370,8 @@ def _line(points: Array) -> QPainterPath:
 
 # what can be chosen to be seen
 
-def _show_layout(page: GraphPage, state: object) -> None:
-    if isinstance(state, dict):
-        page.workspace.restore_layout(state)
-
-
 GraphEntry.view_choices = {
-    "layout": ViewChoice({}, lambda page: page.workspace.layout_state(), _show_layout),
+    "layout": LAYOUT,
     "view": ViewChoice(WHOLE, lambda page: sight_of(page.workspace.view),
                        lambda page, sight: show_sight(page.workspace.view, sight)),
     "checks": ViewChoice(False, lambda page: page.workspace.chain.check_all.isChecked(),

@@ -25,7 +25,7 @@ from gui.setup.preset_names import experiment_name
 from gui.theme import Theme
 from gui.workspaces.contract import Command, Host, MenuEntry, PageLook, Table, ViewChoice, Workspace
 from gui.workspaces.outlines import Outline, rounded_outline
-from gui.workspaces.view_state import WHOLE, show_sight, sight_of
+from gui.workspaces.view_state import LAYOUT, WHOLE, show_sight, sight_of
 
 if TYPE_CHECKING:
     from documents.document import Drawing
@@ -441,11 +441,6 @@ class _KeptInView(QObject):
 
 # what can be chosen to be seen
 
-def _show_layout(page: NetworkPage, state: object) -> None:
-    if isinstance(state, dict):
-        page.workspace.restore_layout(state)
-
-
 def _show_page(page: NetworkPage, key: object) -> None:
     below = page.workspace.below
     if isinstance(key, str) and key in ("", *below.page_keys()):
@@ -482,7 +477,7 @@ def _show_map(page: NetworkPage, state: object) -> None:
 
 
 NetworkEntry.view_choices = {
-    "layout": ViewChoice({}, lambda page: page.workspace.layout_state(), _show_layout),
+    "layout": LAYOUT,
     "page": ViewChoice("", lambda page: page.workspace.below.key(), _show_page),
     "edges": ViewChoice(_MODES[0], lambda page: _MODES[page.workspace.stage.modes.index()], _show_edges),
     "hand": ViewChoice(None, lambda page: page.workspace.stage.wants_hand, _show_hand, is_kept_none=True),

@@ -195,6 +195,13 @@ class Workspace(QObject):
         """Whether the page is there."""
         return self.page is not None
 
+    def made_page(self) -> Any:
+        """The page, which is made if it isn't there."""
+        if self.page is None:
+            self.host.have_page(self.name)
+        assert self.page is not None, "it was made"
+        return self.page
+
     def make_page(self, look: PageLook) -> Page:
         """Make a page, in the place of the one that there is."""
         raise NotImplementedError

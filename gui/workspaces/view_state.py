@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QAbstractButton
 
 from gui.kept_layout import is_number
-from gui.workspaces.contract import Workspace
+from gui.workspaces.contract import ViewChoice, Workspace
 from gui.workspaces.window import Window
 
 WHOLE = [1.0, 0.5, 0.5]
@@ -70,6 +70,15 @@ def show_usual_details(workspace: Workspace) -> None:
 
 
 # what several workspaces choose from
+
+def _show_layout(page: Any, state: object) -> None:
+    if isinstance(state, dict):
+        page.workspace.restore_layout(state)
+
+
+LAYOUT = ViewChoice({}, lambda page: page.workspace.layout_state(), _show_layout)
+"""Which parts of a page are shown, and how they share its room."""
+
 
 class Sighted(Protocol):
     """A picture that can be looked at from nearer."""

@@ -120,10 +120,6 @@ class Window(QMainWindow):
         """The page in view."""
         raise NotImplementedError
 
-    def page_of(self, name: str) -> Any:
-        """The page of a workspace, None if it isn't there."""
-        return self.workspaces[name].page
-
     def have_page(self, name: str) -> None:
         """Make the page of a workspace if it isn't there."""
         raise NotImplementedError

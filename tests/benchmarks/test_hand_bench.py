@@ -78,7 +78,7 @@ def test_the_whole_window_follows_a_dragged_weight(open_window: Callable[[Experi
                                                    layer: int) -> None:
     experiment, promised = NETWORKS[name]
     program = open_window(experiment)
-    session, canvas = program.session, program.window.page_of("network").workspace.stage.canvas
+    session, canvas = program.session, program.window.workspaces["network"].page.workspace.stage.canvas
     repaints = Repaints(canvas)
     at = place_of(canvas, Selection(layer, 0, 1))
     QTest.mouseMove(canvas, at)

@@ -68,7 +68,7 @@ def wait(seconds: float) -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_training_while_everything_is_drawn(open_window: Open, preset: str) -> None:
     program = open_window(preset)
-    session, workspace = program.session, program.window.page_of("network").workspace
+    session, workspace = program.session, program.window.workspaces["network"].page.workspace
     assert workspace.right.output is not None
     stage, output = Frames(workspace.stage.canvas), Frames(workspace.right.output.plane)
     session.train(1_000_000)

@@ -56,10 +56,10 @@ def networks(program: Deltaflow) -> Iterator[tuple[str, tuple[tuple[int, int], .
     sizes = session.network.sizes
     session.select(Selection(len(sizes) - 1, sizes[-1] - 1, sizes[-2] - 1))
     yield "equations", SIZES
-    for page in window.page_of("network").workspace.below.page_keys()[1:]:
-        window.page_of("network").workspace.below.show_page(page)
+    for page in window.workspaces["network"].page.workspace.below.page_keys()[1:]:
+        window.workspaces["network"].page.workspace.below.show_page(page)
         yield page, SMALL
-    window.page_of("network").workspace.below.show_page("equations")
+    window.workspaces["network"].page.workspace.below.show_page("equations")
     session.tell(Notice(NoticeKind.NEW_RUN, {}, (NoticeAction.UNDO,)))
     yield "short message", SMALL
     session.tell(Notice(NoticeKind.FUTURE_FORGOTTEN, {"first": 1001, "last": 123456}, (NoticeAction.UNDO,)))
@@ -104,7 +104,7 @@ def test_every_text_in_view_can_be_read(
 
 def test_the_choice_of_pages_asks_for_no_more_room_than_folded_away(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor", size=SIZES[2])
-    workspace = program.window.page_of("network").workspace
+    workspace = program.window.workspaces["network"].page.workspace
     wide = workspace.below.minimumSizeHint().width()
     assert not workspace.below.segments.isHidden()
     program.window.resize(*SIZES[0])

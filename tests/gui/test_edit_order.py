@@ -34,7 +34,7 @@ class Person:
 
     @property
     def card(self) -> DigitCard:
-        return self.program.window.page_of("network").workspace.digits
+        return self.program.window.workspaces["network"].page.workspace.digits
 
     @property
     def panel(self) -> DrawingPanel:
@@ -47,8 +47,8 @@ class Person:
 
     @property
     def order(self) -> EditOrder:
-        assert self.program.window.page_of("network") is not None
-        return self.program.window.page_of("network").undoable
+        assert self.program.window.workspaces["network"].page is not None
+        return self.program.window.workspaces["network"].page.undoable
 
     def draw(self, height: float, button: Qt.MouseButton = LEFT) -> None:
         """A line across the paper."""

@@ -35,7 +35,7 @@ def program(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Del
 
 
 def test_one_experiment_after_the_other_with_steps_training_and_undo(program: Deltaflow, qtbot: QtBot) -> None:
-    session, workspace = program.session, program.window.page_of("network").workspace
+    session, workspace = program.session, program.window.workspaces["network"].page.workspace
     chance = random.Random(3)
     names = list(presets())
     chance.shuffle(names)
@@ -74,7 +74,7 @@ def test_a_sample_of_ones_own_gives_way_where_it_does_not_fit(program: Deltaflow
     session = program.session
     session.start_run(preset("mnist"))
     session.wait()
-    session.follow_sample(program.window.page_of("network").workspace.digits.own_sample())
+    session.follow_sample(program.window.workspaces["network"].page.workspace.digits.own_sample())
     assert session.moment.occasion is Occasion.FOLLOWED
     session.start_run(preset("regression_hills"))
     session.wait()

@@ -78,7 +78,7 @@ def numbers_of(formula: EquationPanel) -> str:
 
 
 def test_1_a_digit_is_followed_and_every_step_is_taken_back(hands: Hands) -> None:
-    session, formula = hands.program.session, hands.window.page_of("network").workspace.below.equations
+    session, formula = hands.program.session, hands.window.workspaces["network"].page.workspace.below.equations
     moments, phases = [session.moment], []
     while session.moment.phase is not Phase.BP4 and len(phases) < 20:
         hands.press(KEY.Key_Right)
@@ -97,7 +97,7 @@ def test_1_a_digit_is_followed_and_every_step_is_taken_back(hands: Hands) -> Non
     hands.settle()
     before = numbers_of(formula)
     assert re.search(r"\d", before)
-    canvas = hands.window.page_of("network").workspace.stage.canvas
+    canvas = hands.window.workspaces["network"].page.workspace.stage.canvas
     column = canvas.frame.layout.columns[1]
     hands.click(canvas, canvas.frame.view.point(column.x, float(column.y[7])))
     hands.settle()
@@ -118,7 +118,7 @@ def test_2_the_network_learns_while_the_digit_stays_in_view_and_the_chart_leads_
     hands.press(KEY.Key_T)
     qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=MILLISECONDS)
     hands.settle()
-    chart = hands.window.page_of("network").workspace.charts.charts[0]
+    chart = hands.window.workspaces["network"].page.workspace.charts.charts[0]
     step = session.run_length // 2
     surface = chart.surface
     hands.click(surface.viewport(), QPointF(surface.position_of(step, 0.0).x(), surface.height() / 2))
@@ -128,7 +128,7 @@ def test_2_the_network_learns_while_the_digit_stays_in_view_and_the_chart_leads_
 
 
 def test_3_a_drawing_is_followed_and_a_misread_digit_is_found(hands: Hands) -> None:
-    session, digits = hands.program.session, hands.window.page_of("network").workspace.digits
+    session, digits = hands.program.session, hands.window.workspaces["network"].page.workspace.digits
     before = session.moment.sample.inputs.copy()
     width, height = digits.panel.canvas.width(), digits.panel.canvas.height()
     hands.drag(digits.panel.canvas, *(QPointF(x * width, y * height) for x, y in
@@ -150,7 +150,7 @@ def test_4_with_a_rate_of_30_learning_fails_and_the_program_says_why_with_a_way_
                                                                                     qtbot: QtBot) -> None:
     session = hands.program.session
     before = session.experiment
-    hands.fill(hands.window.page_of("network").workspace.setup.rows.rows["learning_rate"].field.line, "30")
+    hands.fill(hands.window.workspaces["network"].page.workspace.setup.rows.rows["learning_rate"].field.line, "30")
     assert session.experiment.learning_rate == 30.0
     hands.press(KEY.Key_T)
     qtbot.waitUntil(lambda: session.notice is not None and session.notice.kind is NoticeKind.LEARNING_FAILS,
@@ -181,10 +181,10 @@ def test_5_an_edge_is_dragged_and_the_truth_table_says_which_rows_are_right(hand
     hands.type("half adder")
     hands.press(KEY.Key_Return)
     hands.settle()
-    session, panel = hands.program.session, hands.window.page_of("network").workspace.digits.panel
+    session, panel = hands.program.session, hands.window.workspaces["network"].page.workspace.digits.panel
     assert session.data.name == "half_adder"
     assert panel.truth_line.text() == "All 4 rows are right."
-    canvas = hands.window.page_of("network").workspace.stage.canvas
+    canvas = hands.window.workspaces["network"].page.workspace.stage.canvas
     assert canvas.frame is not None
     edge = Selection(1, 0, 0)
     for way, sentence in ((-10, r"All 4 rows are right\."), (30, r"Wrong: row \d.*")):  # upwards, then farther down
@@ -199,7 +199,7 @@ def test_5_an_edge_is_dragged_and_the_truth_table_says_which_rows_are_right(hand
 
 def test_6_two_optimizers_end_in_different_valleys(hands: Hands, qtbot: QtBot) -> None:
     hands.press(KEY.Key_2, modifier=ALT)
-    descent = hands.window.page_of("descent").session
+    descent = hands.window.workspaces["descent"].page.session
     descent.set_speed(8.0)  # the same picture, sooner
     hands.press(KEY.Key_Space)
     assert descent.activity is Activity.PLAYING

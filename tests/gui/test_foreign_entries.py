@@ -62,7 +62,7 @@ def test_menus_offer_them_by_their_names(program: Deltaflow) -> None:
 
 
 def test_a_run_of_them_is_stepped_shown_on_every_page_and_taken_back(program: Deltaflow, qtbot: QtBot) -> None:
-    session, workspace = program.session, program.window.page_of("network").workspace
+    session, workspace = program.session, program.window.workspaces["network"].page.workspace
     begin = session.moment.theta
     for key in workspace.below.page_keys():
         workspace.below.show_page(key)
@@ -188,6 +188,6 @@ def test_a_weight_below_foreign_layers_becomes_a_graph(program: Deltaflow, qtbot
     program.window.activateWindow()
     program.window.workspaces["graph"].show_derivative()
     program.settle()
-    assert program.window.page_of("graph") is not None
+    assert program.window.workspaces["graph"].page is not None
     QApplication.processEvents()
     program.window.grab()

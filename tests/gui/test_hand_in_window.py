@@ -42,11 +42,11 @@ def nand(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Deltaf
 
 
 def canvas_of(program: Deltaflow) -> HandCanvas:
-    return program.window.page_of("network").workspace.stage.canvas
+    return program.window.workspaces["network"].page.workspace.stage.canvas
 
 
 def truth(program: Deltaflow) -> str:
-    panel = program.window.page_of("network").workspace.digits.panel
+    panel = program.window.workspaces["network"].page.workspace.digits.panel
     assert isinstance(panel, RowsPanel)
     return panel.truth_line.text()
 

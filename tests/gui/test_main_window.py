@@ -66,11 +66,11 @@ def test_at_the_first_start_a_digit_is_drawn_and_one_press_of_the_arrow_moves_so
     assert session.network.sizes == (784, 30, 10)
     assert session.moment.phase is Phase.INPUT
     assert session.moment.sample.inputs.max() == 1.0, "there is ink on the canvas"
-    before = program.window.page_of("network").workspace.stage.grab().toImage()
+    before = program.window.workspaces["network"].page.workspace.stage.grab().toImage()
     press(program, Qt.Key.Key_Right)
     program.settle()
     assert session.moment.phase is Phase.WEIGHTED_INPUT
-    assert program.window.page_of("network").workspace.stage.grab().toImage() != before
+    assert program.window.workspaces["network"].page.workspace.stage.grab().toImage() != before
 
 
 class Counter(QObject):
@@ -147,7 +147,7 @@ def test_a_new_look_keeps_the_moment(small: Deltaflow) -> None:
 
 
 def test_a_new_look_keeps_what_was_drawn_wanted_and_chosen(program: Deltaflow) -> None:
-    workspace = program.window.page_of("network").workspace
+    workspace = program.window.workspaces["network"].page.workspace
     canvas = workspace.digits.panel.canvas
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
     QTest.mouseMove(canvas, QPoint(60, 40))
@@ -158,7 +158,7 @@ def test_a_new_look_keeps_what_was_drawn_wanted_and_chosen(program: Deltaflow) -
     workspace.stage.choose_mode(2)
     program.change_look(replace(program.look, language="ko", theme="dark"))
     program.settle()
-    new = program.window.page_of("network").workspace
+    new = program.window.workspaces["network"].page.workspace
     assert new is not workspace
     assert (new.digits.own_sample().inputs == drawn).all()
     assert new.setup.draft.sizes == (784, 30, 30, 10)
@@ -171,7 +171,7 @@ def brightness(image: QImage) -> float:
 
 
 def test_parts_are_sent_away_and_called_back_with_a_key(small: Deltaflow) -> None:
-    workspace = small.window.page_of("network").workspace
+    workspace = small.window.workspaces["network"].page.workspace
     before = workspace.stage.width()
     QTest.keyClick(small.window, Qt.Key.Key_F8)
     assert not workspace.charts.isVisible()
@@ -181,10 +181,10 @@ def test_parts_are_sent_away_and_called_back_with_a_key(small: Deltaflow) -> Non
     assert workspace.stage.width() > before
     small.change_look(replace(small.look, theme="dark"))
     small.settle()
-    charts = small.window.page_of("network").workspace.charts
+    charts = small.window.workspaces["network"].page.workspace.charts
     assert not charts.isVisible(), "what was sent away stays away in another look"
     QTest.keyClick(small.window, Qt.Key.Key_F8)
-    assert small.window.page_of("network").workspace.charts.isVisible()
+    assert small.window.workspaces["network"].page.workspace.charts.isVisible()
 
 
 def test_a_change_is_undone_with_control_z(small: Deltaflow) -> None:
@@ -216,7 +216,7 @@ def click(button: QPushButton) -> None:
 
 def test_after_a_click_space_belongs_to_the_window(small: Deltaflow, qtbot: QtBot) -> None:
     small.session.set_speed(0.25)
-    for button in small.window.page_of("network").workspace.weights.findChildren(QAbstractButton)[:2]:
+    for button in small.window.workspaces["network"].page.workspace.weights.findChildren(QAbstractButton)[:2]:
         click(button)
         QTest.keyClick(small.window, Qt.Key.Key_Space)
         assert small.session.is_playing
@@ -231,16 +231,16 @@ def test_closing_a_notice_with_the_keyboard_gives_the_keys_to_the_stage(program:
     close_button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(close_button, Qt.Key.Key_Space)
     assert not program.window.banner.isVisible()
-    ink = program.window.page_of("network").workspace.digits.own_sample().inputs.copy()
+    ink = program.window.workspaces["network"].page.workspace.digits.own_sample().inputs.copy()
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
     program.session.pause()
-    assert program.window.page_of("network").workspace.stage.canvas.hasFocus()
-    digits = program.window.page_of("network").workspace.digits
+    assert program.window.workspaces["network"].page.workspace.stage.canvas.hasFocus()
+    digits = program.window.workspaces["network"].page.workspace.digits
     assert (digits.own_sample().inputs == ink).all(), "Space has not erased the drawing"
 
 
 def test_after_a_learning_rate_was_typed_the_arrows_step_again(small: Deltaflow) -> None:
-    field = small.window.page_of("network").workspace.setup.rows.rows["learning_rate"].field
+    field = small.window.workspaces["network"].page.workspace.setup.rows.rows["learning_rate"].field
     QTest.mouseClick(field.line, Qt.MouseButton.LeftButton)
     field.line.selectAll()
     QTest.keyClicks(field.line, "0.25")
@@ -253,18 +253,18 @@ def test_after_a_learning_rate_was_typed_the_arrows_step_again(small: Deltaflow)
 
 
 def test_a_notice_moves_nothing_and_goes_when_one_goes_on(small: Deltaflow) -> None:
-    before = small.window.page_of("network").workspace.geometry()
+    before = small.window.workspaces["network"].page.workspace.geometry()
     small.session.reset()
     small.session.wait()
     assert small.window.banner.isVisible()
-    assert small.window.page_of("network").workspace.geometry() == before
+    assert small.window.workspaces["network"].page.workspace.geometry() == before
     press(small, Qt.Key.Key_Right)
     assert not small.window.banner.isVisible()
 
 
 def test_a_notice_stays_at_the_foot_of_the_stage_whatever_changes(small: Deltaflow) -> None:
     def distance() -> int:
-        stage, banner = small.window.page_of("network").workspace.stage, small.window.banner
+        stage, banner = small.window.workspaces["network"].page.workspace.stage, small.window.banner
         assert banner.isVisible()
         left = stage.mapTo(small.window, QPoint(0, 0)).x()
         assert left <= banner.x() <= banner.geometry().right() <= left + stage.width()

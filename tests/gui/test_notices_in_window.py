@@ -81,7 +81,7 @@ def test_no_message_covers_anything_of_a_page(start: Start, workspace: str, size
 def test_the_picture_does_not_move_for_a_message_where_numbers_stand_below_it(
         start: Start, size: tuple[int, int]) -> None:
     program = start(size=size, experiment="circles")
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     layout = canvas.frame
     before = canvas.geometry()
     for name in ("a new run", "another future", "undone", "settings wait"):
@@ -94,14 +94,14 @@ def test_the_picture_does_not_move_for_a_message_where_numbers_stand_below_it(
 
 def test_without_the_numbers_below_the_stage_makes_room(start: Start) -> None:
     program = start(size=(1440, 900), experiment="circles")
-    program.window.page_of("network").workspace.show_part(Part.EQUATIONS, False)
+    program.window.workspaces["network"].page.workspace.show_part(Part.EQUATIONS, False)
     program.session.tell(NOTICES["a new run"])
     program.settle()
     assert overlapped(program) == []
-    program.window.page_of("network").workspace.show_part(Part.EQUATIONS, True)
+    program.window.workspaces["network"].page.workspace.show_part(Part.EQUATIONS, True)
     program.settle()
     assert overlapped(program) == []
-    assert program.window.page_of("network").workspace.stages.contentsMargins().bottom() == 0
+    assert program.window.workspaces["network"].page.workspace.stages.contentsMargins().bottom() == 0
 
 
 def test_over_the_list_of_lectures_it_covers_nothing_either(start: Start) -> None:

@@ -161,7 +161,7 @@ def equation_seen(view: EquationView) -> str:
 
 def seen(window: Any) -> Seen:
     """What all views of the Network workspace show now."""
-    workspace, session = window.page_of("network").workspace, window.session
+    workspace, session = window.workspaces["network"].page.workspace, window.session
     here: Seen = {f"stage {number}": stage_seen(stage) for number, stage in
                   enumerate(filter(None, (workspace.stage, workspace.stages.second)))}
     here["heads"] = [head.place.text() for head in workspace.stages.heads]
@@ -187,7 +187,7 @@ def check_charts(window: Any) -> None:
     """The curves end where the cursor stands, which is the moment in view."""
     session: Session = window.session
     steps = session.run.address.step + 1
-    for chart in window.page_of("network").workspace.charts.charts:
+    for chart in window.workspaces["network"].page.workspace.charts.charts:
         assert isinstance(chart, RunChart)
         if chart.isVisible() and session.run_length > 1:
             assert chart.surface.cursor_position() == steps
@@ -205,7 +205,7 @@ def check_position(window: Any) -> None:
     """The words of the transport bar name the step in view."""
     state = window.session.moment.state
     if not window.session.is_following:
-        sentence = window.page_of("network").bar.position.text().sentence
+        sentence = window.workspaces["network"].page.bar.position.text().sentence
         numbers = re.findall(r"\d+", re.sub(r"(?<=\d)\D(?=\d{3})", "", sentence))
         assert numbers[:2] == [str(state.epoch + 1), str(state.step_in_epoch + 1)]
 
@@ -218,7 +218,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 
     def look() -> None:
         if session.is_training and len(found) < instants:
-            found.append(seen(window) | {"edges": edges_seen(window.page_of("network").workspace.stage)})
+            found.append(seen(window) | {"edges": edges_seen(window.workspaces["network"].page.workspace.stage)})
             check_charts(window)
             check_position(window)
 
@@ -241,7 +241,7 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
 def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) -> None:
     """Each of them is what that step looks like when it is gone to at rest."""
     window, session = program.window, program.session
-    page = window.page_of("network").workspace.below.key()
+    page = window.workspaces["network"].page.workspace.below.key()
     for there in found:
         step, edges = there["place"][0], there.pop("edges")
         if own is None:
@@ -262,7 +262,7 @@ def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) ->
 def test_every_view_shows_one_moment_while_a_run_trains(start: Start, qtbot: QtBot) -> None:
     program = start(experiment="xor_points")
     for page in PAGES:
-        program.window.page_of("network").workspace.below.show_page(page)
+        program.window.workspaces["network"].page.workspace.below.show_page(page)
         program.settle()
         check_again(program, watch(program, qtbot, instants=2))
 
@@ -271,9 +271,9 @@ def test_the_surface_tells_the_step_that_it_belongs_to_and_its_numbers_are_those
         start: Start, qtbot: QtBot) -> None:
     program = start(experiment="xor_points")
     window, session = program.window, program.session
-    window.page_of("network").workspace.below.show_page("surface")
+    window.workspaces["network"].page.workspace.below.show_page("surface")
     program.settle()
-    page = window.page_of("network").workspace.below.page("surface")
+    page = window.workspaces["network"].page.workspace.below.page("surface")
     told: list[tuple[list[int], int, SlicePicture]] = []
 
     def look() -> None:
@@ -335,7 +335,7 @@ def test_it_is_so_while_two_runs_are_compared(start: Start, qtbot: QtBot) -> Non
 
 def test_the_card_beside_the_pointer_goes_with_the_run(start: Start, qtbot: QtBot) -> None:
     program = start(experiment="xor_points")
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     frame = canvas.frame
     assert frame is not None
     column = frame.layout.columns[1]
@@ -353,19 +353,19 @@ def test_what_a_weight_in_the_hand_does_is_seen_everywhere_at_once(start: Start,
         session.set_parameter(0, 0.1 * tenths, continues=tenths > 0)
         w = float(session.moment.theta[0])
         assert w == pytest.approx(0.1 * tenths)
-        stage = window.page_of("network").workspace.stage
+        stage = window.workspaces["network"].page.workspace.stage
         assert stage_seen(stage)["said"].startswith(stage.value_text())
-        output = window.page_of("network").workspace.right.output.plane.picture
+        output = window.workspaces["network"].page.workspace.right.output.plane.picture
         assert output is not None
         assert output.moment is session.moment
-        shown = window.page_of("network").workspace.equations._shown
+        shown = window.workspaces["network"].page.workspace.equations._shown
         assert shown is not None
         assert shown[0] is session.moment
 
 
 def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start: Start, qtbot: QtBot) -> None:
     program = start(workspace="descent")
-    page = program.window.page_of("descent")
+    page = program.window.workspaces["descent"].page
     assert page is not None
     session, told = page.session, list[tuple[int, list[str]]]()
     session.set_speed(32.0)
@@ -392,7 +392,7 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
     if compares:
         session.start_comparison(with_change(session.experiment, learning_rate=session.experiment.learning_rate / 3))
         session.wait()
-    window.page_of("network").workspace.below.show_page("numbers")
+    window.workspaces["network"].page.workspace.below.show_page("numbers")
     program.settle()
     session.set_speed(32.0)
     found: list[tuple[Address, Seen]] = []
@@ -419,7 +419,7 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
 def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_step_in_view(
         start: Start, qtbot: QtBot) -> None:
     program = start(workspace="descent")
-    page = program.window.page_of("descent")
+    page = program.window.workspaces["descent"].page
     assert page is not None
     session = page.session
     session.edit(replace(session.setup, entrants=tuple(
@@ -448,7 +448,7 @@ def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_s
 
 def test_in_a_graph_that_plays_all_words_belong_to_the_operation_in_view(start: Start, qtbot: QtBot) -> None:
     program = start(workspace="graph")
-    page = program.window.page_of("graph")
+    page = program.window.workspaces["graph"].page
     assert page is not None
     session = page.session
     session.set_speed(32.0)

@@ -56,7 +56,7 @@ def test_every_card_in_view_is_a_panel_in_reading_order(start: Start) -> None:
     program = start(experiment="xor")
     assert list(by_key(program)) == ["window", "sample", "setup", "network", "equations", "output", "cost_chart",
                                      "accuracy_chart", "transport"]
-    program.window.page_of("network").workspace.below.show_page("matrix")
+    program.window.workspaces["network"].page.workspace.below.show_page("matrix")
     assert "matrix" in by_key(program)
     program.window.show_workspace("descent")
     assert list(by_key(program)) == ["window", "choices", "outcomes", "surface", "descent_chart", "map", "step",
@@ -68,8 +68,8 @@ def test_every_card_in_view_is_a_panel_in_reading_order(start: Start) -> None:
 
 def test_of_two_that_are_compared_each_has_its_letter(start: Start) -> None:
     program = start(workspace="descent")
-    assert program.window.page_of("descent") is not None
-    program.window.page_of("descent").session.compare("learning_rate")
+    assert program.window.workspaces["descent"].page is not None
+    program.window.workspaces["descent"].page.session.compare("learning_rate")
     program.settle()
     found = by_key(program)
     assert {"surface_a", "surface_b", "map_a", "map_b"} <= set(found)

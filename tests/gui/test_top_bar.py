@@ -42,7 +42,7 @@ def test_what_stops_the_training_says_so_and_what_progresses_has_a_name(start: C
 
 def test_a_key_that_is_held_trains_once(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="spiral")
-    shortcuts = program.window.page_of("network").findChildren(QShortcut)
+    shortcuts = program.window.workspaces["network"].page.findChildren(QShortcut)
     keys = [key for key in shortcuts if key.key().toString() in ("T", "G")]
     assert len(keys) == 2
     assert not any(key.autoRepeat() for key in keys)

@@ -22,17 +22,17 @@ PAGES = ("activation", "why", "numbers", "surface")
 def choose_everything(window: MainWindow) -> None:
     """Another choice than the usual one of everything that can be chosen, by the parts that a person has in hand."""
     window.show_workspace(DESCENT)
-    descent = window.page_of("descent").workspace
+    descent = window.workspaces["descent"].page.workspace
     descent.pictures[0].surface.set_camera(Camera(1.0, 0.7, 1.5).moved(0.1, 0.2))
     descent.pictures[1].surface.set_camera(Camera(0.3, 0.6, 0.7))
     descent.chart.logarithmic.click()
     descent.take_turn(0)
     window.show_workspace(GRAPH)
-    graph = window.page_of("graph").workspace
+    graph = window.workspaces["graph"].page.workspace
     graph.view.buttons[1].click()
     graph.chain.check_all.click()
     window.show_workspace(NETWORK)
-    network = window.page_of("network").workspace
+    network = window.workspaces["network"].page.workspace
     network.take_turn(1)
     network.stage.canvas.zoom(2.0)
     network.charts.charts[0].logarithmic.click()
@@ -92,7 +92,7 @@ def test_another_look_and_another_window_show_what_was_chosen(start: Callable[..
     program.change_look(Look("dark", "ko"))
     for name in (DESCENT, GRAPH, NETWORK):
         window.show_workspace(name)
-    window.page_of("network").workspace.below.show_page("surface")
+    window.workspaces["network"].page.workspace.below.show_page("surface")
     program.settle()
     assert written(window) == before
     other = start(experiment="spiral")
@@ -102,14 +102,14 @@ def test_another_look_and_another_window_show_what_was_chosen(start: Callable[..
     show_view_state(other.window, json.loads(json.dumps(before)))
     other.settle()
     assert written(other.window) == before
-    page = other.window.page_of("network").workspace.below.page("surface")
+    page = other.window.workspaces["network"].page.workspace.below.page("surface")
     assert (page.wishes.kind, page.wishes.follows, page.wishes.logarithmic) == (PlaneKind.RANDOM, False, True)
 
 
 def test_the_parameters_that_a_person_chose_outlast_another_run_of_the_same_network_only(
         start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor")
-    below = program.window.page_of("network").workspace.below
+    below = program.window.workspaces["network"].page.workspace.below
     below.show_page("surface")
     program.settle()
     page = below.page("surface")
@@ -148,7 +148,7 @@ def test_a_lecture_comes_as_usual_wherever_its_scene_says_nothing_and_gives_back
         seen = {**details(page_state(window.workspaces[workspace])), "map": usual["map"]}
         assert seen == usual
         if workspace == NETWORK:
-            boxes = window.page_of("network").workspace.right.output.options.boxes()
+            boxes = window.workspaces["network"].page.workspace.right.output.options.boxes()
             assert not any(box.isChecked() for box in boxes)
         choose_everything(window)
     lectures.leave()
@@ -166,13 +166,13 @@ def test_what_is_turned_in_a_beat_stays_until_the_next_scene(start: Callable[...
     while window.current.name != DESCENT:
         lectures.director.next()
         program.settle()
-    surface = window.page_of("descent").workspace.pictures[0].surface
+    surface = window.workspaces["descent"].page.workspace.pictures[0].surface
     surface.set_camera(Camera(1.0, 0.7, 1.5))
     program.change_look(Look("dark", "en"))
     program.settle()
-    assert window.page_of("descent").workspace.pictures[0].surface.camera == Camera(1.0, 0.7, 1.5)
+    assert window.workspaces["descent"].page.workspace.pictures[0].surface.camera == Camera(1.0, 0.7, 1.5)
     lectures.open(lecture, lectures.director.beat_number)
     program.settle()
-    assert window.page_of("descent").workspace.pictures[0].surface.camera == Camera()
+    assert window.workspaces["descent"].page.workspace.pictures[0].surface.camera == Camera()
     lectures.leave()
     program.settle()

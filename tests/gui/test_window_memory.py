@@ -114,11 +114,11 @@ def test_what_was_chosen_to_be_seen_comes_back(begin: Callable[..., Started]) ->
     first = begin(size=SIZE)
     first.press(Qt.Key.Key_F8)  # the charts, for which there is no room by itself
     first.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    first.window.page_of("network").workspace.stage.modes.segments()[1].click()
-    page = first.window.page_of("network").workspace.below.key()
+    first.window.workspaces["network"].page.workspace.stage.modes.segments()[1].click()
+    page = first.window.workspaces["network"].page.workspace.below.key()
     assert page != "equations"
     second = begin()
-    workspace = second.window.page_of("network").workspace
+    workspace = second.window.workspaces["network"].page.workspace
     assert workspace.wanted == {Part.CHARTS: True}
     assert workspace.is_shown(Part.CHARTS)
     assert workspace.below.key() == page
@@ -127,23 +127,23 @@ def test_what_was_chosen_to_be_seen_comes_back(begin: Callable[..., Started]) ->
 
 def test_a_dragged_gap_comes_back_at_another_size_too(begin: Callable[..., Started]) -> None:
     first = begin(size=SIZE)
-    before = first.window.page_of("network").workspace.sizes()
-    drag(first.window.page_of("network").workspace, 1, 60)
-    left, centre, _ = first.window.page_of("network").workspace.sizes()
+    before = first.window.workspaces["network"].page.workspace.sizes()
+    drag(first.window.workspaces["network"].page.workspace, 1, 60)
+    left, centre, _ = first.window.workspaces["network"].page.workspace.sizes()
     assert left > before[0] + 40
     second = begin(size=(1200, 700))
     second.press(Qt.Key.Key_F8)  # at this width the charts are shown by themselves; without them it is as before
-    there, middle, _ = second.window.page_of("network").workspace.sizes()
+    there, middle, _ = second.window.workspaces["network"].page.workspace.sizes()
     assert there / (there + middle) == pytest.approx(left / (left + centre), abs=0.01)
 
 
 def test_a_dragged_gap_outlasts_another_theme(begin: Callable[..., Started]) -> None:
     started = begin(size=SIZE)
-    drag(started.window.page_of("network").workspace, 1, 60)
-    sizes = started.window.page_of("network").workspace.sizes()
+    drag(started.window.workspaces["network"].page.workspace, 1, 60)
+    sizes = started.window.workspaces["network"].page.workspace.sizes()
     started.window.top_bar.theme_toggled.emit()
     started.program.settle()
-    assert started.window.page_of("network").workspace.sizes() == pytest.approx(sizes, abs=3)
+    assert started.window.workspaces["network"].page.workspace.sizes() == pytest.approx(sizes, abs=3)
 
 
 def test_a_workspace_that_is_made_later_is_as_it_was_left(begin: Callable[..., Started]) -> None:
@@ -156,11 +156,11 @@ def test_a_workspace_that_is_made_later_is_as_it_was_left(begin: Callable[..., S
     third = begin()
     assert third.window.current.name == "network"
     third.window.show_workspace("graph")
-    assert third.window.page_of("graph") is not None
-    assert not third.window.page_of("graph").workspace.is_shown("left")
+    assert third.window.workspaces["graph"].page is not None
+    assert not third.window.workspaces["graph"].page.workspace.is_shown("left")
     third.window.show_workspace("descent")
-    assert third.window.page_of("descent") is not None
-    assert not third.window.page_of("descent").workspace.is_shown("left")
+    assert third.window.workspaces["descent"].page is not None
+    assert not third.window.workspaces["descent"].page.workspace.is_shown("left")
 
 
 def test_what_is_changed_is_kept_a_moment_later_without_closing(begin: Callable[..., Started], qtbot: QtBot) -> None:
@@ -176,12 +176,12 @@ def test_a_reset_puts_everything_back(begin: Callable[..., Started]) -> None:
     first.press(Qt.Key.Key_F8)
     first.press(Qt.Key.Key_F7)
     first.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    drag(first.window.page_of("network").workspace, 1, 60)
+    drag(first.window.workspaces["network"].page.workspace, 1, 60)
     assert view_state(first.window) != usual
     first.memory.reset()
     first.program.settle()
     assert view_state(first.window) == usual
-    assert first.window.page_of("network").workspace.wanted == {}
+    assert first.window.workspaces["network"].page.workspace.wanted == {}
     assert first.window.height() == usual_height(first)
     assert not first.settings.contains("window/view")
     assert not first.settings.contains("window/geometry")
@@ -246,11 +246,11 @@ def test_what_is_seen_is_told_and_shown_again_as_a_document_does(begin: Callable
     first = begin(size=SIZE)
     window = first.window
     window.show_workspace("descent")
-    assert window.page_of("descent") is not None
-    surface = window.page_of("descent").workspace.pictures[0].surface
+    assert window.workspaces["descent"].page is not None
+    surface = window.workspaces["descent"].page.workspace.pictures[0].surface
     surface.set_camera(surface.camera.turned(0.5, 0.1).zoomed(2.0).moved(0.2, 0.1))
     camera = surface.camera
-    output = window.page_of("network").workspace.right.output
+    output = window.workspaces["network"].page.workspace.right.output
     assert output is not None
     output.options.lines.setChecked(True)
     state = json.loads(json.dumps(view_state(window)))
@@ -258,9 +258,9 @@ def test_what_is_seen_is_told_and_shown_again_as_a_document_does(begin: Callable
     show_view_state(second.window, state)
     second.program.settle()
     assert second.window.current.name == "descent"
-    assert second.window.page_of("descent") is not None
-    assert second.window.page_of("descent").workspace.pictures[0].surface.camera == camera
-    card = second.window.page_of("network").workspace.right.output
+    assert second.window.workspaces["descent"].page is not None
+    assert second.window.workspaces["descent"].page.workspace.pictures[0].surface.camera == camera
+    card = second.window.workspaces["network"].page.workspace.right.output
     assert card is not None
     assert card.wishes.lines
     assert json.loads(json.dumps(view_state(second.window))) == state
@@ -280,5 +280,5 @@ def test_nonsense_in_a_document_s_view_changes_nothing(begin: Callable[..., Star
     for state in STRANGE_VIEWS:
         show_view_state(started.window, state)
         assert view_state(started.window)["network"] == before
-    assert started.window.page_of("descent") is not None
-    assert started.window.page_of("descent").workspace.is_shown("left")
+    assert started.window.workspaces["descent"].page is not None
+    assert started.window.workspaces["descent"].page.workspace.is_shown("left")

@@ -36,8 +36,8 @@ class Window:
     @property
     def descent(self) -> DescentPage:
         """The page of the Descent workspace, once it was shown."""
-        assert self.main.page_of("descent") is not None
-        return self.main.page_of("descent")
+        assert self.main.workspaces["descent"].page is not None
+        return self.main.workspaces["descent"].page
 
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
         """Presses keys; the window hands them on."""
@@ -62,7 +62,7 @@ class Window:
     def to_network(self) -> None:
         """To the Network workspace."""
         self.press(KEY.Key_1, modifier=ALT)
-        assert self.main.pages.currentWidget() is self.main.page_of("network")
+        assert self.main.pages.currentWidget() is self.main.workspaces["network"].page
 
     def to_descent(self) -> DescentPage:
         """To the Descent workspace."""
@@ -98,19 +98,19 @@ def own_window(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[
 
 
 def test_the_descent_workspace_is_made_when_it_is_first_wanted(window: Window) -> None:
-    assert window.main.page_of("descent") is None
+    assert window.main.workspaces["descent"].page is None
     network, descent, *_ = window.main.top_bar.workspaces.segments()
     window.click(descent)
     page = window.descent
     assert page.isVisible()
-    assert not window.main.page_of("network").workspace.isVisible()
+    assert not window.main.workspaces["network"].page.workspace.isVisible()
     assert page.home.hasFocus()
     window.settle()
     assert page.workspace.pictures[0].map.scene is not None
     window.click(network)
-    assert window.main.page_of("network").workspace.isVisible()
+    assert window.main.workspaces["network"].page.workspace.isVisible()
     assert not page.isVisible()
-    assert window.main.page_of("network").workspace.stage.canvas.hasFocus()
+    assert window.main.workspaces["network"].page.workspace.stage.canvas.hasFocus()
     window.click(descent)
     assert window.descent is page
 
@@ -232,19 +232,19 @@ def test_f6_and_f8_hide_the_parts_of_the_workspace_that_is_shown(window: Window)
     assert not page.workspace.left.isVisible()
     assert not page.workspace.right.isVisible()
     window.to_network()
-    assert window.main.page_of("network").workspace.digits.isVisible()
-    assert window.main.page_of("network").workspace.charts.isVisible()
+    assert window.main.workspaces["network"].page.workspace.digits.isVisible()
+    assert window.main.workspaces["network"].page.workspace.charts.isVisible()
     window.press(KEY.Key_F8)
-    assert not window.main.page_of("network").workspace.charts.isVisible()
+    assert not window.main.workspaces["network"].page.workspace.charts.isVisible()
     window.to_descent()
     assert not page.workspace.right.isVisible()
     window.press(KEY.Key_F6, KEY.Key_F8)
     assert page.workspace.left.isVisible()
     assert page.workspace.right.isVisible()
     window.to_network()
-    assert not window.main.page_of("network").workspace.charts.isVisible()
+    assert not window.main.workspaces["network"].page.workspace.charts.isVisible()
     window.press(KEY.Key_F8)
-    assert window.main.page_of("network").workspace.charts.isVisible()
+    assert window.main.workspaces["network"].page.workspace.charts.isVisible()
 
 
 def test_f6_works_after_the_menus_were_looked_at_in_another_workspace(window: Window) -> None:

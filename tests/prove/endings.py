@@ -110,7 +110,7 @@ class Driver:
                 for place in places[1:]:
                     QTest.mouseMove(canvas, place)
                 QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
-                sheet = self.window.page_of("network").workspace.digits.sheet()
+                sheet = self.window.workspaces["network"].page.workspace.digits.sheet()
                 self.tell(ink=int(grey_values(sheet.ink).astype(int).sum()))
 
 

@@ -213,7 +213,7 @@ class Opener:
         for name in (*WORKSPACES, WORKSPACES[0]):
             self.window.show_workspace(name)
             self.settle()
-        below = self.window.page_of("network").workspace.below
+        below = self.window.workspaces["network"].page.workspace.below
         for key in (*below.page_keys(), below.page_keys()[0]):
             below.show_page(key)
             self.settle()

@@ -255,7 +255,7 @@ def main() -> int:
 
 
 def _canvas(program: Deltaflow) -> Any:
-    return program.window.page_of("network").workspace.digits.panel.canvas
+    return program.window.workspaces["network"].page.workspace.digits.panel.canvas
 
 
 def _place(program: Deltaflow) -> dict[str, float]:
@@ -277,7 +277,7 @@ def _calm(program: Deltaflow) -> bool:
 
 
 def _read(program: Deltaflow, strokes: dict[int, Any], places: list[tuple[int, int]]) -> dict[str, Any]:
-    card, canvas = program.window.page_of("network").workspace.digits, _canvas(program)
+    card, canvas = program.window.workspaces["network"].page.workspace.digits, _canvas(program)
     until = time.monotonic() + 30.0
     while (canvas._stroke is not None or card.is_pending or canvas.is_blank) and time.monotonic() < until:
         QApplication.processEvents()

@@ -87,7 +87,7 @@ def soak(app: QApplication, experiment: str, seconds: float) -> list[Part]:
     program.window.show()
     program.settle()
     frames = _Frames()
-    program.window.page_of("network").workspace.stage.canvas.installEventFilter(frames)
+    program.window.workspaces["network"].page.workspace.stage.canvas.installEventFilter(frames)
     session = program.session
     session.train_steps(MOST_STEPS)
     parts = []

@@ -118,10 +118,10 @@ def trained(program: Deltaflow) -> Stops:
         session.train_steps(steps)
         session.wait()
         session.answer(None)
-        for page in window.page_of("network").workspace.below.page_keys():
-            window.page_of("network").workspace.below.show_page(page)
+        for page in window.workspaces["network"].page.workspace.below.page_keys():
+            window.workspaces["network"].page.workspace.below.show_page(page)
             yield f"trained-{name}-{page}"
-        window.page_of("network").workspace.below.show_page(window.page_of("network").workspace.below.page_keys()[0])
+        window.workspaces["network"].page.workspace.below.show_page(window.workspaces["network"].page.workspace.below.page_keys()[0])
 
 
 def comparison(program: Deltaflow) -> Stops:
@@ -141,10 +141,10 @@ def comparison(program: Deltaflow) -> Stops:
         yield f"comparison-{name}-9"
         session.train_steps(120)
         session.wait()
-        for page in window.page_of("network").workspace.below.page_keys():
-            window.page_of("network").workspace.below.show_page(page)
+        for page in window.workspaces["network"].page.workspace.below.page_keys():
+            window.workspaces["network"].page.workspace.below.show_page(page)
             yield f"comparison-{name}-120-{page}"
-        window.page_of("network").workspace.below.show_page(window.page_of("network").workspace.below.page_keys()[0])
+        window.workspaces["network"].page.workspace.below.show_page(window.workspaces["network"].page.workspace.below.page_keys()[0])
 
 
 def digits(program: Deltaflow) -> Stops:
@@ -154,7 +154,7 @@ def digits(program: Deltaflow) -> Stops:
     session.start_run(preset("mnist"))
     session.wait()
     session.answer(None)
-    card = window.page_of("network").workspace.digits
+    card = window.workspaces["network"].page.workspace.digits
     card.panel.canvas.clear()
     yield "digits-blank"
     _draw_stroke(card.panel.canvas)
@@ -223,12 +223,12 @@ def draft(program: Deltaflow) -> Stops:
     window.show_workspace("network")
     session.start_run(preset("circles"))
     session.wait()
-    window.page_of("network").workspace.show_settings()
+    window.workspaces["network"].page.workspace.show_settings()
     yield "settings"
-    setup = window.page_of("network").workspace.setup
+    setup = window.workspaces["network"].page.workspace.setup
     setup.change(batch_size=5) if hasattr(setup, "change") else None
     yield "settings-changed"
-    window.page_of("network").workspace.take_turn(0)
+    window.workspaces["network"].page.workspace.take_turn(0)
 
 
 def descent(program: Deltaflow) -> Stops:
@@ -268,8 +268,8 @@ def turned(program: Deltaflow) -> Stops:
     session = window.workspaces["descent"].session
     session.choose_surface(SURFACES[0].name)
     session.go_to_step(20)
-    assert window.page_of("descent") is not None
-    surface = window.page_of("descent").workspace.pictures[0].surface
+    assert window.workspaces["descent"].page is not None
+    surface = window.workspaces["descent"].page.workspace.pictures[0].surface
     for azimuth in range(-180, 180, 30):
         for elevation in (5.0, 30.0, 60.0, 89.0):
             surface.set_camera(replace(surface.camera, azimuth=float(azimuth), elevation=elevation))

@@ -29,7 +29,7 @@ def listening() -> Iterator[None]:
 def test_the_position_is_read_out_with_the_number_that_was_made(start: Start, qtbot: QtBot, listening: None) -> None:
     program = start(experiment="xor_points")
     window = program.window
-    with qtbot.waitSignal(window.page_of("network").bar.announced) as told:
+    with qtbot.waitSignal(window.workspaces["network"].page.bar.announced) as told:
         QTest.keyClick(window.page.home, Qt.Key.Key_Right)
     session = program.session
     assert session.moment.phase is Phase.WEIGHTED_INPUT
@@ -41,8 +41,8 @@ def test_the_position_is_read_out_with_the_number_that_was_made(start: Start, qt
 def test_of_several_moves_in_a_row_the_last_is_read_out(start: Start, qtbot: QtBot, listening: None, record: Record
                                                         ) -> None:
     window = start(experiment="xor_points").window
-    heard = record(window.page_of("network").bar.announced)
-    with qtbot.waitSignal(window.page_of("network").bar.announced):
+    heard = record(window.workspaces["network"].page.bar.announced)
+    with qtbot.waitSignal(window.workspaces["network"].page.bar.announced):
         for _ in range(4):
             QTest.keyClick(window.page.home, Qt.Key.Key_Right)
     assert len(heard) == 1
@@ -53,41 +53,41 @@ def test_nothing_is_read_out_while_it_plays_and_the_place_where_it_stops_is(star
                                                                           listening: None, record: Record) -> None:
     program = start(experiment="xor_points")
     window, session = program.window, program.session
-    heard = record(window.page_of("network").bar.announced)
+    heard = record(window.workspaces["network"].page.bar.announced)
     session.set_speed(8.0)
     session.toggle_play()
     begun = session.moment.address
     qtbot.waitUntil(lambda: session.moment.address.sample >= begun.sample + 2)
     assert heard == []
-    with qtbot.waitSignal(window.page_of("network").bar.announced):
+    with qtbot.waitSignal(window.workspaces["network"].page.bar.announced):
         session.pause()
     assert len(heard) == 1
 
 
 def test_a_descent_and_a_graph_say_their_numbers(start: Start, qtbot: QtBot, listening: None) -> None:
     window = start(workspace="descent").window
-    assert window.page_of("descent") is not None
-    with qtbot.waitSignal(window.page_of("descent").transport.announced) as told:
+    assert window.workspaces["descent"].page is not None
+    with qtbot.waitSignal(window.workspaces["descent"].page.transport.announced) as told:
         QTest.keyClick(window.page.home, Qt.Key.Key_Right)
     assert "C = " in told.args[0]
     window.show_workspace("graph")
-    assert window.page_of("graph") is not None
-    with qtbot.waitSignal(window.page_of("graph").transport.announced) as told:
+    assert window.workspaces["graph"].page is not None
+    with qtbot.waitSignal(window.workspaces["graph"].page.transport.announced) as told:
         QTest.keyClick(window.page.home, Qt.Key.Key_Right)
     assert told.args[0].endswith("w·x = 1.20.")
 
 
 def test_where_nobody_listens_nothing_is_made_of_it(start: Start, record: Record) -> None:
     window = start(experiment="xor_points").window
-    heard = record(window.page_of("network").bar.announced)
+    heard = record(window.workspaces["network"].page.bar.announced)
     QTest.keyClick(window.page.home, Qt.Key.Key_Right)
-    assert not window.page_of("network").bar._rest.isActive()
+    assert not window.workspaces["network"].page.bar._rest.isActive()
     assert heard == []
 
 
 def test_the_picture_of_the_network_says_what_is_chosen_with_its_numbers(start: Start) -> None:
     program = start(experiment="xor_points", steps=3)
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(canvas, Qt.Key.Key_Down)
     chosen = program.session.selection

@@ -122,14 +122,14 @@ def test_optimizers_are_told_apart_by_shapes(start: Callable[..., Deltaflow]) ->
     for row in window.findChildren(OptimizerRow):
         if not row.takes_part.isChecked():
             row.takes_part.click()
-    assert window.page_of("descent") is not None
-    window.page_of("descent").session.go_to_step(20)
+    assert window.workspaces["descent"].page is not None
+    window.workspaces["descent"].page.session.go_to_step(20)
     program.settle()
-    chart = window.page_of("descent").workspace.chart
+    chart = window.workspaces["descent"].page.workspace.chart
     for sign in "●■▲◆▼⬢":
         assert sign in chart.legend.text()
     assert all(len(items[3].getData()[0]) for items in chart._drawn)
-    movers = window.page_of("descent").workspace.pictures[0].map.scene.movers
+    movers = window.workspaces["descent"].page.workspace.pictures[0].map.scene.movers
     assert len({mover.shape for mover in movers}) == len(names)
 
 
@@ -140,7 +140,7 @@ def test_classes_are_told_apart_by_shapes() -> None:
 
 def test_signs_are_told_by_dashes_and_letters_on_the_stage(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor_points", steps=6)
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     assert canvas.dashed(), "negative edges are dashed wherever edges are drawn singly"
 
 
@@ -148,7 +148,7 @@ def test_test_data_are_told_from_training_data_by_dots(start: Callable[..., Delt
     program = start(experiment="xor_points")
     program.session.train(10)
     program.settle()
-    for chart in program.window.page_of("network").workspace.charts.charts:
+    for chart in program.window.workspaces["network"].page.workspace.charts.charts:
         assert "━●" in chart.legend_entries()[-1]
         assert "●" not in chart.legend_entries()[-2]
         dots = chart.surface._dots[chart.test_curve].getData()[0]
@@ -159,7 +159,7 @@ def test_of_two_runs_the_second_is_dashed_in_every_chart(start: Callable[..., De
     program = start(experiment="xor_points")
     program.session.start_comparison(with_change(program.session.experiment, learning_rate=1.0))
     program.settle()
-    charts = program.window.page_of("network").workspace.charts.charts
+    charts = program.window.workspaces["network"].page.workspace.charts.charts
     assert len(charts) == 2
     for chart in charts:
         first, second = chart.compared_entries("a", "b")

@@ -18,7 +18,7 @@ def test_space_and_arrows_are_the_pens_until_somebody_clicks(start: Callable[...
     program = start(experiment="mnist")
     window, session = program.window, program.session
     window.activateWindow()
-    panel = window.page_of("network").workspace.digits.panel
+    panel = window.workspaces["network"].page.workspace.digits.panel
     assert isinstance(panel, DrawingPanel)
     canvas = panel.canvas
 
@@ -51,7 +51,7 @@ def test_space_and_arrows_are_the_pens_until_somebody_clicks(start: Callable[...
 def test_a_pen_that_was_lifted_by_an_undo_is_said_to_be_up(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="mnist")
     program.window.activateWindow()
-    panel = program.window.page_of("network").workspace.digits.panel
+    panel = program.window.workspaces["network"].page.workspace.digits.panel
     assert isinstance(panel, DrawingPanel)
     canvas = panel.canvas
     canvas.setFocus(Qt.FocusReason.TabFocusReason)

@@ -29,7 +29,7 @@ def press(widget: QWidget, *keys: Keys) -> None:
 
 def test_the_weights_of_a_neuron_are_gone_through_and_one_is_chosen(start: Start) -> None:
     program = start(experiment="mnist")
-    view = program.window.page_of("network").workspace.weights.view
+    view = program.window.workspaces["network"].page.workspace.weights.view
     by_tab(view)
     assert view.hovered_weight == 0
     press(view, Keys.Key_Right, Keys.Key_Down, Keys.Key_Down)
@@ -38,13 +38,13 @@ def test_the_weights_of_a_neuron_are_gone_through_and_one_is_chosen(start: Start
     assert view.accessibleDescription().startswith(f"row 3, column 2: w = {signed(weight, 4)}")
     press(view, Keys.Key_Return)
     assert program.session.selection == Selection(1, 0, 57)
-    program.window.page_of("network").workspace.stage.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    program.window.workspaces["network"].page.workspace.stage.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert view.hovered_weight == -1
 
 
 def test_the_map_of_the_output_is_read_off_and_points_are_put_and_taken(start: Start) -> None:
     program = start(experiment="xor_points")
-    card = program.window.page_of("network").workspace.right.output
+    card = program.window.workspaces["network"].page.workspace.right.output
     assert card is not None
     by_tab(card.plane)
     press(card.plane, Keys.Key_Right)
@@ -65,8 +65,9 @@ def test_the_map_of_the_output_is_read_off_and_points_are_put_and_taken(start: S
 
 def test_a_descent_is_started_on_the_map_by_keys(start: Start) -> None:
     window = start(workspace="descent").window
-    assert window.page_of("descent") is not None
-    view, session = window.page_of("descent").workspace.pictures[0].map, window.page_of("descent").session
+    assert window.workspaces["descent"].page is not None
+    page = window.workspaces["descent"].page
+    view, session = page.workspace.pictures[0].map, page.session
     a, b = session.setup.starts[0]
     by_tab(view)
     press(view, Keys.Key_Right, Keys.Key_Right, Keys.Key_Down)
@@ -85,7 +86,7 @@ def test_a_chart_is_read_off_step_by_step_and_travelled_in(start: Start) -> None
     session = program.session
     session.train_steps(30)
     program.settle()
-    chart = program.window.page_of("network").workspace.charts.charts[0].surface
+    chart = program.window.workspaces["network"].page.workspace.charts.charts[0].surface
     by_tab(chart)
     press(chart, Keys.Key_Left, Keys.Key_Left)
     there = session.run_length - 2
@@ -97,7 +98,7 @@ def test_a_chart_is_read_off_step_by_step_and_travelled_in(start: Start) -> None
 
 def test_the_deck_the_bars_and_bp2_are_gone_through(start: Start, record: Record) -> None:
     program = start(experiment="xor_points", steps=8)
-    below = program.window.page_of("network").workspace.below
+    below = program.window.workspaces["network"].page.workspace.below
     below.show_page("batch")
     program.settle()
     page = below.page("batch")

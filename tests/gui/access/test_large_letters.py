@@ -32,11 +32,11 @@ def test_a_narrow_descent_keeps_its_surface_and_leaves_out_the_choices(start: Ca
     window.resize(1024, 700)
     window.show_workspace("descent")
     program.settle()
-    assert window.page_of("descent") is not None
-    assert window.page_of("descent").workspace.is_shown("left")
+    assert window.workspaces["descent"].page is not None
+    assert window.workspaces["descent"].page.workspace.is_shown("left")
     program.change_look(replace(program.look, scale=1.5))
     program.settle()
-    workspace = window.page_of("descent").workspace
+    workspace = window.workspaces["descent"].page.workspace
     assert not workspace.is_shown("left")
     assert workspace.pictures[0].surface.width() > 0.4 * workspace.width()
     workspace.show_part("left", True)

@@ -33,18 +33,18 @@ def still(program: Deltaflow) -> Deltaflow:
 
 def test_the_stage_goes_to_a_neighbour_at_once_and_plays_on(start: Start, qtbot: QtBot) -> None:
     program = start(experiment="xor_points")
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert canvas._transition is not None
     assert canvas._transition.travel.way is Way.RIGHTWARDS
     program = still(program)
-    canvas, session = program.window.page_of("network").workspace.stage.canvas, program.session
+    canvas, session = program.window.workspaces["network"].page.workspace.stage.canvas, program.session
     assert canvas.is_still
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         QTest.keyClick(canvas, key)
         assert canvas._transition.travel.way is Way.AT_ONCE
         assert canvas._transition.bundle is None
-    program.window.page_of("network").workspace.stage.choose_mode(1)
+    program.window.workspaces["network"].page.workspace.stage.choose_mode(1)
     assert canvas._transition.travel.way is Way.AT_ONCE
     begun = session.moment.address
     session.set_speed(8.0)

@@ -28,7 +28,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def open_page(start: Callable[..., Deltaflow]) -> Open:
     def opened(**options: object) -> tuple[Deltaflow, NumbersPage]:
         program = start(**options)
-        below = program.window.page_of("network").workspace.below
+        below = program.window.workspaces["network"].page.workspace.below
         below.show_page("numbers")
         program.settle()
         page = below.page("numbers")
@@ -93,12 +93,12 @@ def test_ctrl_0_brings_the_page_and_the_kind_outlives_another_look(start: Callab
     window = program.window
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_0, CONTROL)
-    page = window.page_of("network").workspace.below.page("numbers")
+    page = window.workspaces["network"].page.workspace.below.page("numbers")
     assert page.isVisible()
     page.kinds.segments()[1].click()
     program.change_look(type(program.look)(theme="dark", language="en"))
     program.settle()
-    again = window.page_of("network").workspace.below.page("numbers")
+    again = window.workspaces["network"].page.workspace.below.page("numbers")
     assert again is not page
     assert again.isVisible()
     assert again.kind is Kind.WEIGHTS

@@ -27,11 +27,11 @@ def said_of(widget: QWidget) -> str:
 def test_the_parts_of_the_window_say_what_they_are(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor_points")
     window = program.window
-    workspace = window.page_of("network").workspace
+    workspace = window.workspaces["network"].page.workspace
     program.settle()
     expected = {
-        WindowPart.STAGE: workspace.stage.canvas, WindowPart.TRANSPORT: window.page_of("network").bar.moves,
-        WindowPart.TIMELINE: window.page_of("network").bar.line, WindowPart.SAMPLE: workspace.digits,
+        WindowPart.STAGE: workspace.stage.canvas, WindowPart.TRANSPORT: window.workspaces["network"].page.bar.moves,
+        WindowPart.TIMELINE: window.workspaces["network"].page.bar.line, WindowPart.SAMPLE: workspace.digits,
         WindowPart.SETUP: workspace.setup, WindowPart.OUTPUT: workspace.right.output.plane,
         WindowPart.COST: workspace.charts.charts[0].surface, WindowPart.ACCURACY: workspace.charts.charts[1].surface,
         WindowPart.WEIGHTS: workspace.weights.view,
@@ -44,7 +44,7 @@ def test_the_parts_of_the_window_say_what_they_are(start: Callable[..., Deltaflo
         expected[WindowPart(key)] = workspace.below.page(key)
     window.show_workspace("descent")
     window.show_workspace("graph")
-    descent, graph = window.page_of("descent").workspace, window.page_of("graph").workspace
+    descent, graph = window.workspaces["descent"].page.workspace, window.workspaces["graph"].page.workspace
     pictures = descent.pictures[0]
     expected |= {
         WindowPart.MAP: pictures.map, WindowPart.LEGEND: pictures.legend, WindowPart.RELIEF: pictures.surface,
@@ -52,13 +52,13 @@ def test_the_parts_of_the_window_say_what_they_are(start: Callable[..., Deltaflo
         WindowPart.DESCENT_STEP: descent.step, WindowPart.DESCENT_CHART: descent.chart.surface,
         WindowPart.GRAPH: graph.view, WindowPart.CHAIN: graph.chain, WindowPart.EXPRESSION: graph.left,
         WindowPart.TURNS: descent.turns.segments()[0],
-        WindowPart.DESCENT_TIMELINE: window.page_of("descent").bar.timeline,
-        WindowPart.GRAPH_TRANSPORT: window.page_of("graph").bar.moves,
-        WindowPart.GRAPH_TIMELINE: window.page_of("graph").bar.timeline,
+        WindowPart.DESCENT_TIMELINE: window.workspaces["descent"].page.bar.timeline,
+        WindowPart.GRAPH_TRANSPORT: window.workspaces["graph"].page.bar.moves,
+        WindowPart.GRAPH_TIMELINE: window.workspaces["graph"].page.bar.timeline,
         WindowPart.GRAPH_COUNTS: graph.counts, WindowPart.GRAPH_DESCENT: graph.descent.buttons[0],
         WindowPart.GRAPH_NETWORK: graph.network,
     }
-    for page in (window.page_of("descent"), window.page_of("graph")):
+    for page in (window.workspaces["descent"].page, window.workspaces["graph"].page):
         for control in (*page.workspace.findChildren(QAbstractButton), *page.transport.findChildren(QAbstractButton)):
             assert said_of(control), f"{control.accessibleName()} {control.toolTip()}"
     window.lectures.toggle_list()
@@ -74,4 +74,4 @@ def test_pages_keep_their_texts_in_another_look(start: Callable[..., Deltaflow])
     program = start(experiment="xor_points")
     program.change_look(type(program.look)(theme="dark", language="en"))
     program.settle()
-    assert said_of(program.window.page_of("network").workspace.stage.canvas) == text_of(WindowPart.STAGE)
+    assert said_of(program.window.workspaces["network"].page.workspace.stage.canvas) == text_of(WindowPart.STAGE)

@@ -94,7 +94,7 @@ FEW = ("equations", "learning", "numbers")
 def test_every_page_below_the_stage_is_reached_and_named(start: Start, preset: str, keys: tuple[str, ...]) -> None:
     program = start(experiment=preset)
     window = shown(program)
-    below = window.page_of("network").workspace.below
+    below = window.workspaces["network"].page.workspace.below
     for key in keys or below.page_keys():
         below.show_page(key)
         program.settle()
@@ -106,7 +106,7 @@ def test_every_page_below_the_stage_is_reached_and_named(start: Start, preset: s
 def test_pictures_of_the_pages_show_that_they_have_the_keyboard(start: Start) -> None:
     program = start(experiment="xor_points", steps=3)
     window = shown(program)
-    below = window.page_of("network").workspace.below
+    below = window.workspaces["network"].page.workspace.below
     for key in ("batch", "surface", "why", "bp2", "numbers"):
         below.show_page(key)
         program.settle()
@@ -160,7 +160,7 @@ def test_nothing_is_a_window_for_an_instant_and_takes_the_keyboard_away(start: S
         window.show_workspace(name)
         program.settle()
     for key in ("start", "surface"):
-        window.page_of("network").workspace.below.show_page(key)
+        window.workspaces["network"].page.workspace.below.show_page(key)
         program.settle()
     qapp.removeEventFilter(watch)
     assert watch.seen == []
@@ -183,13 +183,13 @@ def test_roles_and_values_fit(start: Start) -> None:
 def test_tab_reads_the_set_up_from_top_to_bottom_and_column_after_column(start: Start) -> None:
     window = shown(start(experiment="xor_points"))
     order = reading_order(window)
-    page = window.page_of("network")
+    page = window.workspaces["network"].page
     whole = page.workspace
     parts = [window.top_bar, whole.digits, whole.setup, whole.stages, whole.below, whole.right, page.bar]
     met = [next(place for place, part in enumerate(parts) if part in upwards(widget)) for widget in order
            if any(part in upwards(widget) for part in parts)]
     assert met == sorted(met)
-    setup = [widget for widget in order if window.page_of("network").workspace.setup in upwards(widget)]
+    setup = [widget for widget in order if window.workspaces["network"].page.workspace.setup in upwards(widget)]
     fields = [widget for widget in setup if isinstance(widget, QComboBox)]
     heights = [widget.mapTo(window, widget.rect().topLeft()).y() for widget in fields]
     assert heights == sorted(heights)

@@ -211,14 +211,14 @@ def test_how_far_one_press_goes_can_be_chosen_in_the_menu(program: Deltaflow) ->
 
 def test_a_page_below_the_stage_is_reached_from_any_workspace(program: Deltaflow) -> None:
     QTest.keyClick(program.window, Qt.Key.Key_F7)  # where the page would be hidden, it is shown
-    assert not program.window.page_of("network").workspace.below.isVisible()
+    assert not program.window.workspaces["network"].page.workspace.below.isVisible()
     program.window.show_workspace("descent")
     pages = entry(menu(program, "View"), "Page below").menu()
     assert isinstance(pages, QMenu)
     entry(pages, "Batch").trigger()
     assert program.window.current.name == "network"
-    assert program.window.page_of("network").workspace.below.key() == "batch"
-    assert program.window.page_of("network").workspace.below.isVisible()
+    assert program.window.workspaces["network"].page.workspace.below.key() == "batch"
+    assert program.window.workspaces["network"].page.workspace.below.isVisible()
 
 
 def test_every_lecture_can_be_opened_from_its_menu(program: Deltaflow) -> None:

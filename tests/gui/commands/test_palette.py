@@ -146,7 +146,7 @@ def test_titles_have_no_marks_of_keys(qapp: QApplication, text: str, title: str)
 
 
 def test_a_setting_is_found_and_enter_puts_the_keyboard_into_its_field(program: Deltaflow, qtbot: QtBot) -> None:
-    workspace = program.window.page_of("network").workspace
+    workspace = program.window.workspaces["network"].page.workspace
     workspace.show_part(Part.SAMPLE, False)  # as F6 does
     palette = opened(program)
     QTest.keyClicks(palette.line, "learning rate")

@@ -81,12 +81,12 @@ def test_theme_size_motion_and_parts_are_as_they_were_left(begin: Begin) -> None
     choose(program, "Text size", "125")
     choose(program, "", "Reduce motion")
     choose(program, "Parts in view", "Charts")
-    assert not program.window.page_of("network").workspace.right.isVisible()
+    assert not program.window.workspaces["network"].page.workspace.right.isVisible()
     end(program)
     program = begin()
     assert (program.look.theme, program.look.scale, program.look.calm) == ("dark", 1.25, True)
     assert program.theme.still
-    assert not program.window.page_of("network").workspace.right.isVisible()
+    assert not program.window.workspaces["network"].page.workspace.right.isVisible()
 
 
 def test_one_entry_puts_everything_back_and_the_run_stays(begin: Begin) -> None:
@@ -100,7 +100,7 @@ def test_one_entry_puts_everything_back_and_the_run_stays(begin: Begin) -> None:
     choose(program, "", "Put everything back", answered="reset")
     program.settle()
     assert program.look == usual
-    assert program.window.page_of("network").workspace.digits.isVisible()
+    assert program.window.workspaces["network"].page.workspace.digits.isVisible()
     assert program.session.experiment.learning_rate == 0.125
     end(program)
     assert begin().look == usual

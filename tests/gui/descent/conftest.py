@@ -34,8 +34,8 @@ class Seat(Hands):
     @property
     def page(self) -> DescentPage:
         """The page; another one after a change of look."""
-        assert self.window.page_of("descent") is not None
-        return self.window.page_of("descent")
+        assert self.window.workspaces["descent"].page is not None
+        return self.window.workspaces["descent"].page
 
     @property
     def session(self) -> DescentSession:
@@ -144,7 +144,7 @@ def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot
 def cleared(program: Deltaflow) -> None:
     """Without a Descent workspace."""
     window = program.window
-    page, window.workspaces[DESCENT].page = window.page_of(DESCENT), None
+    page, window.workspaces[DESCENT].page = window.workspaces[DESCENT].page, None
     window.show_workspace(NETWORK)
     if page is not None:
         page.session.close()

@@ -19,7 +19,7 @@ def test_in_a_low_window_there_is_paper_to_draw_on(start: Callable[..., Deltaflo
     program = start(size=size)
     program.change_look(replace(program.look, scale=scale))
     program.settle()
-    digits = program.window.page_of("network").workspace.digits
+    digits = program.window.workspaces["network"].page.workspace.digits
     assert isinstance(digits.panel, DrawingPanel)
     paper = min(digits.panel.canvas.width(), digits.panel.canvas.height())
     assert paper >= 70 * scale
@@ -34,7 +34,7 @@ def test_in_a_low_window_there_is_paper_to_draw_on(start: Callable[..., Deltaflo
 
 def test_what_gave_way_comes_back_with_the_room(start: Callable[..., Deltaflow]) -> None:
     program = start(size=(1440, 900))
-    digits = program.window.page_of("network").workspace.digits
+    digits = program.window.workspaces["network"].page.workspace.digits
     program.change_look(replace(program.look, scale=2.0))
     program.settle()
     assert not digits.buttons.random.isVisible()

@@ -66,7 +66,7 @@ def sit_down(places: list[Deltaflow], start: Callable[..., Deltaflow], qtbot: Qt
         person.session.end_comparison()
         person.desk.close()
         if person.window.isVisible():
-            wait_until(lambda window=person.window: window.page_of("network").workspace.is_settled)
+            wait_until(lambda window=person.window: window.workspaces["network"].page.workspace.is_settled)
         clear(person.program)
     for program, view in views:
         show_view_state(program.window, view)
@@ -90,7 +90,7 @@ def clear(program: Deltaflow) -> None:
     window = program.window
     window.show_workspace("network")
     for name in ("descent", "graph"):
-        page, window.workspaces[name].page = window.page_of(name), None
+        page, window.workspaces[name].page = window.workspaces[name].page, None
         if page is not None:
             page.session.close()
             window.pages.removeWidget(page)

@@ -46,7 +46,7 @@ class Person:
         """Waits until nothing goes on; costs are measured later."""
         descent = self.window.workspaces["descent"]
         self.wait(lambda: self.session.is_free and self.window.is_settled
-                  and not self.window.page_of("network").workspace.digits.is_pending
+                  and not self.window.workspaces["network"].page.workspace.digits.is_pending
                   and (descent.page is None or descent.is_free))
 
     def wait(self, condition: Callable[[], Any]) -> None:
@@ -102,7 +102,7 @@ class Person:
     def seen(self) -> dict[str, Any]:
         """All that a document holds, to be compared."""
         window, session = self.window, self.session
-        sheet = window.page_of("network").workspace.digits.sheet()
+        sheet = window.workspaces["network"].page.workspace.digits.sheet()
         second = session.comparison
         seen = {
             "theta": session.moment.theta.tobytes(), "address": session.moment.address,
@@ -116,16 +116,17 @@ class Person:
                                                    second.moment.address),
             "view": view_state(window),
         }
-        if window.page_of("descent") is not None:
-            one = window.page_of("descent").session
+        if window.workspaces["descent"].page is not None:
+            one = window.workspaces["descent"].page.session
             seen["descent"] = (one.setup, one.remedy, one.place, one.chosen, one.granularity, one.shows_basins,
                                one.shows_batch, [lane.step_of(0, one.place).theta_after.tobytes()
                                                  for lane in one.lanes])
-        if window.page_of("graph") is not None:
-            two = window.page_of("graph").session
+        if window.workspaces["graph"].page is not None:
+            two = window.workspaces["graph"].page.session
             seen["graph"] = (two.graph.text, dict(two.values), two.position, two.chosen, two.descending, two.costs,
                              two.learning_rate, two.title, two.granularity, two.by_hand,
-                             window.page_of("graph").join.made is not None, np.asarray(two.numbers.values).tobytes())
+                             window.workspaces["graph"].join.made is not None,
+                             np.asarray(two.numbers.values).tobytes())
         return seen
 
 

@@ -36,12 +36,12 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
     person.settle()
     window = person.window
     window.show_workspace("descent")
-    window.page_of("descent").session.choose_surface("rosenbrock")
-    window.page_of("descent").session.go_to_step(17)
+    window.workspaces["descent"].page.session.choose_surface("rosenbrock")
+    window.workspaces["descent"].page.session.go_to_step(17)
     person.settle()
     window.workspaces["graph"].join.show_wanted(Wanted(1, 0, 0))
     window.show_workspace("graph")
-    window.page_of("graph").session.next()
+    window.workspaces["graph"].page.session.next()
     person.settle()
     person.save_to(tmp_path / "xor.deltaflow")
     seen = person.seen()
@@ -53,8 +53,9 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
     again = other.seen()
     assert again == seen
     assert other.window.current.name == "graph"
-    assert other.window.page_of("graph").join.agrees, "the graph goes along with the network as it did"
-    for session in (other.session, other.window.page_of("descent").session, other.window.page_of("graph").session):
+    assert other.window.workspaces["graph"].page.join.agrees, "the graph goes along with the network as it did"
+    workspaces = other.window.workspaces
+    for session in (other.session, workspaces["descent"].session, workspaces["graph"].session):
         assert not session.can_undo
         assert not session.can_redo
     assert not other.desk.is_changed
@@ -65,7 +66,7 @@ def test_a_descent_opens_at_its_step_and_with_whoever_was_looked_at(
         sit_down: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     person = sit_down(experiment="xor")
     person.window.show_workspace("descent")
-    session = person.window.page_of("descent").session
+    session = person.window.workspaces["descent"].page.session
     session.choose_surface("line")
     session.compare("batches")
     session.go_to_step(600)
@@ -79,7 +80,7 @@ def test_a_descent_opens_at_its_step_and_with_whoever_was_looked_at(
     other.desk.open_path(tmp_path / "far.deltaflow")
     other.settle()
 
-    assert other.window.page_of("descent").session.chosen == (1, 1)
+    assert other.window.workspaces["descent"].page.session.chosen == (1, 1)
     assert other.seen() == seen
 
 
@@ -92,19 +93,19 @@ def test_a_derivative_opens_as_one_of_the_network_it_was_made_from_after_the_net
     experiment = person.session.experiment
     person.session.start_run(with_change(experiment, layers=(Layer(3, "tanh"), *experiment.layers[-1:])))
     person.settle()
-    assert person.window.page_of("graph").join.made is None
+    assert person.window.workspaces["graph"].page.join.made is None
     person.save_to(tmp_path / "xor.deltaflow")
-    seen, depends = person.seen(), person.window.page_of("graph").session.graph.depends
+    seen, depends = person.seen(), person.window.workspaces["graph"].page.session.graph.depends
 
     other = sit_down()
     other.desk.open_path(tmp_path / "xor.deltaflow")
     other.settle()
 
     assert other.seen() == seen
-    assert other.window.page_of("graph").session.graph.depends == depends, "only what was wanted has a derivative"
+    assert other.window.workspaces["graph"].session.graph.depends == depends, "only what was wanted has a derivative"
     other.session.start_run(experiment)
     other.settle()
-    join = other.window.page_of("graph").join
+    join = other.window.workspaces["graph"].page.join
     assert join.made is not None, "as soon as the network has that shape again they go together"
 
 
@@ -142,7 +143,7 @@ def test_a_remedy_that_is_tried_comes_back_on_the_same_optimizer(sit_down: Calla
                                                                 tmp_path: Path) -> None:
     person = sit_down()
     person.window.show_workspace("descent")
-    session = person.window.page_of("descent").session
+    session = person.window.workspaces["descent"].page.session
     for number in (0, 1):
         session.change_entrant(number, replace(session.setup.entrants[number], runs=True))
     session.choose(0, 1)
@@ -155,14 +156,14 @@ def test_a_remedy_that_is_tried_comes_back_on_the_same_optimizer(sit_down: Calla
     other = sit_down()
     other.desk.open_path(tmp_path / "two.deltaflow")
     other.settle()
-    again = other.window.page_of("descent").session
+    again = other.window.workspaces["descent"].page.session
     assert [lane.setup for lane in again.lanes] == [lane.setup for lane in session.lanes]
     assert other.seen() == person.seen()
 
 
 def test_a_drawing_comes_back(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     person = sit_down(experiment="mnist")
-    canvas = person.window.page_of("network").workspace.digits.panel.canvas
+    canvas = person.window.workspaces["network"].page.workspace.digits.panel.canvas
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
     person.wait(lambda: person.desk.is_changed)
     person.settle()
@@ -173,9 +174,9 @@ def test_a_drawing_comes_back(sit_down: Callable[..., Person], tmp_path: Path) -
     other.desk.open_path(tmp_path / "three.deltaflow")
     other.settle()
 
-    assert (grey_values(other.window.page_of("network").workspace.digits.panel.canvas.sheet.ink) == ink).all()
+    assert (grey_values(other.window.workspaces["network"].page.workspace.digits.panel.canvas.sheet.ink) == ink).all()
     assert other.session.moment.sample.inputs.tobytes() == person.session.moment.sample.inputs.tobytes()
-    canvas = other.window.page_of("network").workspace.digits.panel.canvas
+    canvas = other.window.workspaces["network"].page.workspace.digits.panel.canvas
     assert not canvas.can_undo, "the undo list of the canvas is fresh, too"
     assert not other.desk.is_changed
 

@@ -30,9 +30,9 @@ def test_looking_around_is_no_change(sit_down: Callable[..., Person], tmp_path: 
     for name in ("descent", "graph", "network"):
         window.show_workspace(name)
         person.settle()
-    window.page_of("descent").session.next()
-    window.page_of("descent").session.set_logarithmic(True)
-    window.page_of("graph").session.next()
+    window.workspaces["descent"].page.session.next()
+    window.workspaces["descent"].page.session.set_logarithmic(True)
+    window.workspaces["graph"].page.session.next()
     person.settle()
 
     assert not person.desk.is_changed
@@ -54,7 +54,7 @@ def test_an_edit_training_and_a_step_further_are_changes(sit_down: Callable[...,
 def test_a_change_of_a_descent_that_is_undone_is_none(sit_down: Callable[..., Person]) -> None:
     person = sit_down()
     person.window.show_workspace("descent")
-    session = person.window.page_of("descent").session
+    session = person.window.workspaces["descent"].page.session
     person.settle()
     assert not person.desk.is_changed
     session.choose_surface("saddle")
@@ -68,7 +68,7 @@ def test_a_change_of_a_descent_that_is_undone_is_none(sit_down: Callable[..., Pe
 def test_a_change_of_a_graph_that_is_undone_is_none(sit_down: Callable[..., Person]) -> None:
     person = sit_down()
     person.window.show_workspace("graph")
-    session = person.window.page_of("graph").session
+    session = person.window.workspaces["graph"].page.session
     person.settle()
     assert not person.desk.is_changed
     session.set_text("a·b + 1")
@@ -220,7 +220,7 @@ def test_where_nobody_sits_nothing_is_asked(sit_down: Callable[..., Person]) -> 
 def test_a_new_document_is_the_first_experiment(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     person = sit_down(experiment="xor")
     person.window.show_workspace("descent")
-    person.window.page_of("descent").session.choose_surface("saddle")
+    person.window.workspaces["descent"].page.session.choose_surface("saddle")
     person.save_to(tmp_path / "a.deltaflow")
     person.desk.new()
     person.settle()
@@ -230,7 +230,7 @@ def test_a_new_document_is_the_first_experiment(sit_down: Callable[..., Person],
     assert person.desk.path is None
     assert not person.desk.is_changed
     assert not person.session.can_undo
-    session = person.window.page_of("descent").session
+    session = person.window.workspaces["descent"].page.session
     assert session.setup == session.beginning.memento.setup
     fresh = sit_down(experiment="mnist")
     assert {**person.seen(), "descent": None} == {**fresh.seen(), "view": person.seen()["view"], "descent": None}
@@ -240,7 +240,7 @@ def test_saving_during_a_lecture_saves_what_was_set_aside(sit_down: Callable[...
     person = sit_down(experiment="spiral")
     person.work(1)
     person.window.show_workspace("descent")
-    person.window.page_of("descent").session.choose_surface("saddle")
+    person.window.workspaces["descent"].page.session.choose_surface("saddle")
     person.settle()
     seen = person.seen()
     person.desk.lecture_begins()

@@ -34,7 +34,7 @@ class Pair(GraphSeat):
     @property
     def stage(self) -> NetworkStage:
         """Its stage."""
-        return self.window.page_of("network").workspace.stage
+        return self.window.workspaces["network"].page.workspace.stage
 
     @property
     def moment(self) -> Moment:

@@ -30,8 +30,8 @@ class GraphSeat(Hands):
     @property
     def page(self) -> GraphPage:
         """The page; another one after a change of look."""
-        assert self.window.page_of("graph") is not None
-        return self.window.page_of("graph")
+        assert self.window.workspaces["graph"].page is not None
+        return self.window.workspaces["graph"].page
 
     @property
     def session(self) -> GraphSession:
@@ -168,7 +168,7 @@ def opened(program: Deltaflow, example: str | None, size: tuple[int, int], qtbot
 def cleared(program: Deltaflow) -> None:
     """Without a Graph workspace."""
     window = program.window
-    page, window.workspaces["graph"].page = window.page_of("graph"), None
+    page, window.workspaces["graph"].page = window.workspaces["graph"].page, None
     window.show_workspace(NETWORK)
     if page is not None:
         page.session.close()

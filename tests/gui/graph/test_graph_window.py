@@ -23,12 +23,12 @@ SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 def test_alt_3_opens_it_and_the_picture_has_the_keys(open_graph: OpenGraph) -> None:
     seat = open_graph()
     seat.press(KEY.Key_1, modifier=ALT)
-    assert seat.window.pages.currentWidget() is seat.window.page_of("network")
+    assert seat.window.pages.currentWidget() is seat.window.workspaces["network"].page
     seat.press(KEY.Key_3, modifier=ALT)
     assert seat.window.pages.currentWidget() is seat.page
     assert seat.view.hasFocus()
     seat.click(seat.window.top_bar.workspaces.segments()[0])
-    assert seat.window.pages.currentWidget() is seat.window.page_of("network")
+    assert seat.window.pages.currentWidget() is seat.window.workspaces["network"].page
     seat.click(seat.window.top_bar.workspaces.segments()[2])
     assert seat.view.hasFocus()
     seat.agrees()

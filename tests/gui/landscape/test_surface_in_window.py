@@ -44,7 +44,7 @@ def opened(program: Deltaflow) -> SurfacePage:
     """The page, brought by its key."""
     QTest.keyClick(program.window, Qt.Key.Key_7, CONTROL)
     program.settle()
-    page = program.window.page_of("network").workspace.below.page("surface")
+    page = program.window.workspaces["network"].page.workspace.below.page("surface")
     assert isinstance(page, SurfacePage)
     assert page.isVisible()
     return page
@@ -52,7 +52,7 @@ def opened(program: Deltaflow) -> SurfacePage:
 
 def height(program: Deltaflow) -> float:
     """Share of the window's height that is below the stage."""
-    return program.window.page_of("network").workspace.below.height() / program.window.height()
+    return program.window.workspaces["network"].page.workspace.below.height() / program.window.height()
 
 
 def test_the_page_gets_more_height_than_numbers_do_and_gives_it_back(program: Deltaflow) -> None:
@@ -61,7 +61,7 @@ def test_the_page_gets_more_height_than_numbers_do_and_gives_it_back(program: De
     assert 0.36 < height(program) < 0.46
     assert height(program) > before + 0.05
     assert program.window.size().toTuple() == (1024, 700), "the window stays as it is"
-    assert program.window.page_of("network").workspace.stage.canvas.height() > 150
+    assert program.window.workspaces["network"].page.workspace.stage.canvas.height() > 150
     QTest.keyClick(program.window, Qt.Key.Key_1, CONTROL)
     program.settle()
     assert height(program) == before
@@ -70,7 +70,7 @@ def test_the_page_gets_more_height_than_numbers_do_and_gives_it_back(program: De
 def test_a_height_that_was_dragged_stays(program: Deltaflow) -> None:
     opened(program)
     given = height(program)
-    centre = program.window.page_of("network").workspace._centre
+    centre = program.window.workspaces["network"].page.workspace._centre
     handle = centre.handle(1)
     QTest.mousePress(handle, LEFT, pos=handle.rect().center())
     QTest.mouseMove(handle, handle.rect().center() + QPoint(0, 40))
@@ -134,7 +134,7 @@ def test_what_was_chosen_survives_another_theme_and_language(program: Deltaflow)
     assert page.wishes.kind is PlaneKind.RANDOM
     program.window.top_bar.theme_toggled.emit()
     program.settle()
-    after = program.window.page_of("network").workspace.below.page("surface")
+    after = program.window.workspaces["network"].page.workspace.below.page("surface")
     assert isinstance(after, SurfacePage)
     assert after is not page
     assert after.isVisible()
@@ -174,4 +174,4 @@ def test_a_comparison_shows_the_surface_of_the_first_run(program: Deltaflow) -> 
 
 
 def test_the_page_is_not_loaded_before_it_is_wanted(program: Deltaflow) -> None:
-    assert "surface" not in program.window.page_of("network").workspace.below._pages
+    assert "surface" not in program.window.workspaces["network"].page.workspace.below._pages

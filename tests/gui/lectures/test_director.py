@@ -182,8 +182,8 @@ def test_a_goal_is_met_by_hand_and_stays_met(theatre: Theatre) -> None:
     director, told = theatre.director, list[bool]()
     theatre.open(TASK)
     assert director.goals_met == (False,)
-    assert theatre.window.page_of("network").workspace.stage.wants_hand
-    assert theatre.window.page_of("network").bar.isVisible()
+    assert theatre.window.workspaces["network"].page.workspace.stage.wants_hand
+    assert theatre.window.workspaces["network"].page.bar.isVisible()
     director.goal_changed.connect(lambda: told.append(director.is_done))
     theatre.session.set_parameter(0, 6.0)
     theatre.wait(lambda: director.is_done)

@@ -36,8 +36,8 @@ def test_a_captured_scene_is_the_one_that_stands_in_the_window(desk: Desk) -> No
 def test_scenes_of_the_other_workspaces_are_captured_too(desk: Desk, qtbot: QtBot) -> None:
     window, form = desk.window, desk.editor.form
     window.show_workspace("descent")
-    assert window.page_of("descent") is not None
-    descent = window.page_of("descent").session
+    assert window.workspaces["descent"].page is not None
+    descent = window.workspaces["descent"].page.session
     descent.choose_surface("bowl")
     descent.compare("optimizer")
     descent.go_to_step(7)
@@ -45,11 +45,11 @@ def test_scenes_of_the_other_workspaces_are_captured_too(desk: Desk, qtbot: QtBo
     click(form.stage.capture_scene)
     click(form.beats.add)
     window.show_workspace("graph")
-    assert window.page_of("graph") is not None
-    window.page_of("graph").session.set_value("w", 1.25)
+    assert window.workspaces["graph"].page is not None
+    window.workspaces["graph"].page.session.set_value("w", 1.25)
     for _ in range(3):
-        window.page_of("graph").session.next()
-    window.page_of("graph").session.choose(window.page_of("graph").session.graph.output)
+        window.workspaces["graph"].page.session.next()
+    window.workspaces["graph"].page.session.choose(window.workspaces["graph"].page.session.graph.output)
     click(form.stage.capture_scene)
     click(form.stage.add_highlight)
     desk.editor.save()

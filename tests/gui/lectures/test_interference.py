@@ -70,17 +70,17 @@ def test_what_a_student_has_chosen_to_see_outlasts_another_look(own_theatre: The
     theatre = own_theatre
     theatre.open(beats.ANIMATED)
     window = theatre.window
-    below = window.page_of("network").workspace.below
+    below = window.workspaces["network"].page.workspace.below
     page = next(key for key in below.page_keys() if key != below.key())
-    window.page_of("network").workspace.below.show_page(page)
-    window.page_of("network").workspace.stage.choose_mode(2)
-    window.page_of("network").workspace.show_part(Part.SAMPLE, True)
+    window.workspaces["network"].page.workspace.below.show_page(page)
+    window.workspaces["network"].page.workspace.stage.choose_mode(2)
+    window.workspaces["network"].page.workspace.show_part(Part.SAMPLE, True)
     theatre.room._presenting.use("spotlight")
     theatre.change_look(theme="dark")
-    workspace = window.page_of("network").workspace
+    workspace = window.workspaces["network"].page.workspace
     assert (workspace.below.key(), workspace.stage.modes.index()) == (page, 2)
     assert workspace.wanted[Part.SAMPLE]
-    assert not window.page_of("network").bar.isVisible(), "what the lecture does without isn't there"
+    assert not window.workspaces["network"].page.bar.isVisible(), "what the lecture does without isn't there"
     assert theatre.panel.foot.tools["spotlight"].isChecked()
     window.show_workspace(DESCENT)
     theatre.change_look(theme="light")
@@ -94,22 +94,22 @@ def test_what_a_student_has_chosen_to_see_outlasts_another_look(own_theatre: The
 def test_what_a_student_turns_and_ticks_does_not_stay_behind(theatre: Theatre) -> None:
     window = theatre.window
     window.show_workspace(DESCENT)
-    surface = window.page_of("descent").workspace.pictures[0].surface
+    surface = window.workspaces["descent"].page.workspace.pictures[0].surface
     surface.set_camera(Camera(1.0, 0.7, 1.5))
-    window.page_of("descent").session.show_batch(False)
+    window.workspaces["descent"].page.session.show_batch(False)
     window.show_workspace(NETWORK)
     theatre.settle()
     before = view_state(window)
     theatre.open(beats.DOWNHILL)
     surface.set_camera(Camera(0.2, 0.3, 0.8))
-    window.page_of("descent").session.show_batch(True)
+    window.workspaces["descent"].page.session.show_batch(True)
     theatre.director.go_to(0)
     theatre.settle()
-    card = window.page_of("network").workspace.right.output
+    card = window.workspaces["network"].page.workspace.right.output
     card.options.discrete.setChecked(not card.options.discrete.isChecked())
     theatre.leave()
     assert view_state(window) == before
-    assert not window.page_of("descent").session.shows_batch
+    assert not window.workspaces["descent"].page.session.shows_batch
 
 
 def test_a_lecture_opened_right_after_another_was_left_keeps_what_is_ones_own(theatre: Theatre) -> None:

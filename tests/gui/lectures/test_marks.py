@@ -133,7 +133,7 @@ def test_a_layer_mark_follows_another_network(window: MainWindow, marks: Marks) 
 def test_a_part_has_a_ring_around_its_card(program: Deltaflow, window: MainWindow, marks: Marks) -> None:
     before = picture(window)
     show(marks, "part equations")
-    card = place_of(window.page_of("network").workspace.below, window)
+    card = place_of(window.workspaces["network"].page.workspace.below, window)
     assert [box.contains(card) for box in boxes(marks)] == [True]
     assert boxes(marks)[0].width() - card.width() < 12
     after = picture(window)
@@ -153,12 +153,12 @@ def test_the_ring_follows_its_card_and_goes_with_it(program: Deltaflow, window: 
     for size in ((1400, 900), (1100, 760)):
         window.resize(*size)
         program.settle()
-        card = place_of(window.page_of("network").workspace.charts, window)
+        card = place_of(window.workspaces["network"].page.workspace.charts, window)
         assert [box.contains(card) for box in boxes(marks)] == [True]
         assert is_lit(picture(window), QPointF(boxes(marks)[0].left(), card.center().y()))
-    window.page_of("network").workspace.right.hide()
+    window.workspaces["network"].page.workspace.right.hide()
     assert boxes(marks) == []
-    window.page_of("network").workspace.right.show()
+    window.workspaces["network"].page.workspace.right.show()
     program.settle()
     assert len(boxes(marks)) == 1
 
@@ -168,7 +168,7 @@ def test_the_ring_is_where_the_card_is_on_the_screen_without_being_told(program:
     show(marks, "part equations")
     program.settle()
     sheet = marks._sheet
-    splitter = window.page_of("network").workspace._centre
+    splitter = window.workspaces["network"].page.workspace._centre
     qtbot.waitUntil(lambda: sheet._drawn == marks.outlines)
     drawn = sheet._drawn
     top, bottom = splitter.sizes()
@@ -183,8 +183,8 @@ def test_every_part_of_the_contract_is_somewhere(window: MainWindow) -> None:
         window.show_workspace(name)
         found |= {part for part in PARTS if part_widgets(window, part)}
     window.show_workspace("network")
-    window.page_of("network").workspace.below.show_page("surface")
-    assert part_widgets(window, "surface") == (window.page_of("network").workspace.below,)
+    window.workspaces["network"].page.workspace.below.show_page("surface")
+    assert part_widgets(window, "surface") == (window.workspaces["network"].page.workspace.below,)
     assert found == set(PARTS)
 
 
@@ -201,11 +201,11 @@ def test_what_is_not_in_view_is_silently_not_drawn(window: MainWindow, marks: Ma
 def test_nodes_and_edges_of_a_graph_follow_zoom_and_shift(program: Deltaflow, window: MainWindow, marks: Marks
                                                           ) -> None:
     window.show_workspace("graph")
-    assert window.page_of("graph") is not None
-    window.page_of("graph").session.show_graph(read_graph(NEURON), {"w": 0.8, "x": 1.5, "b": -0.3, "y": 1.0}, "")
+    assert window.workspaces["graph"].page is not None
+    window.workspaces["graph"].session.show_graph(read_graph(NEURON), {"w": 0.8, "x": 1.5, "b": -0.3, "y": 1.0}, "")
     program.settle()
     show(marks, "node z", "edge w x")
-    view = window.page_of("graph").workspace.view
+    view = window.workspaces["graph"].page.workspace.view
     node, = named_nodes(view.graph, "z") if view.graph is not None else ()
     for factor, by in ((1.0, QPointF()), (2.0, QPointF(20, -15))):
         view.zoom(factor, QPointF(view.width() / 2, view.height() / 2))
@@ -221,14 +221,14 @@ def test_nodes_and_edges_of_a_graph_follow_zoom_and_shift(program: Deltaflow, wi
 
 def test_the_ring_of_a_node_leaves_its_numbers_whole(program: Deltaflow, window: MainWindow, marks: Marks) -> None:
     window.show_workspace("graph")
-    assert window.page_of("graph") is not None
-    window.page_of("graph").session.show_graph(read_graph(NEURON), {"w": 0.8, "x": 1.5, "b": -0.3, "y": 1.0}, "")
+    assert window.workspaces["graph"].page is not None
+    window.workspaces["graph"].session.show_graph(read_graph(NEURON), {"w": 0.8, "x": 1.5, "b": -0.3, "y": 1.0}, "")
     program.settle()
     for _ in range(40):
-        window.page_of("graph").session.next()
+        window.workspaces["graph"].page.session.next()
     show(marks, "node z", "node w", "node a")
     program.settle()
-    view = window.page_of("graph").workspace.view
+    view = window.workspaces["graph"].page.workspace.view
     assert view.scene is not None
     labels = [label.rect.translated(QPointF(view.mapTo(window, QPoint()))) for label in view.scene.labels.values()]
     assert labels
@@ -251,8 +251,8 @@ def test_an_edge_may_lead_over_operations_without_a_name() -> None:
 
 def test_a_region_is_lit_on_the_map_and_on_the_surface(program: Deltaflow, window: MainWindow, marks: Marks) -> None:
     window.show_workspace("descent")
-    assert window.page_of("descent") is not None
-    lane = window.page_of("descent").workspace.pictures[0]
+    assert window.workspaces["descent"].page is not None
+    lane = window.workspaces["descent"].page.workspace.pictures[0]
     program.settle()
     show(marks, "region -2 0.5 -0.5 2")
     after = picture(window)
@@ -296,7 +296,7 @@ def test_the_light_outlasts_a_change_of_theme(program: Deltaflow, window: MainWi
     marks.set_theme(theme)
     program.settle()
     assert window.session.pointed_out == light
-    card = place_of(window.page_of("network").workspace.below, window)
+    card = place_of(window.workspaces["network"].page.workspace.below, window)
     box, = boxes(marks)
     assert box.contains(card)
     assert is_lit(picture(window), QPointF(box.left(), card.center().y()), theme)
@@ -307,7 +307,7 @@ def test_the_picture_of_the_inputs_is_ringed_as_a_whole(qapp: QApplication, qtbo
     marks = Marks(program.window, THEME)
     show(marks, "layer 0")
     assert program.session.pointed_out is None, "784 little rings would be no light"
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     ring, = boxes(marks)
     assert place_of(canvas, program.window).contains(ring)
     height = ring.height()

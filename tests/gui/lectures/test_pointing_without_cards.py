@@ -9,7 +9,7 @@ from tests.gui.lectures.theatre import Theatre
 
 
 def neuron(theatre: Theatre, layer: int) -> QPoint:
-    canvas = theatre.window.page_of("network").workspace.stage.canvas
+    canvas = theatre.window.workspaces["network"].page.workspace.stage.canvas
     frame = canvas.frame
     assert frame is not None
     column = frame.layout.columns[layer]
@@ -18,7 +18,7 @@ def neuron(theatre: Theatre, layer: int) -> QPoint:
 
 def test_with_the_pointer_no_card_opens_and_the_open_one_goes(theatre: Theatre) -> None:
     theatre.open()
-    canvas = theatre.window.page_of("network").workspace.stage.canvas
+    canvas = theatre.window.workspaces["network"].page.workspace.stage.canvas
     QTest.mouseMove(canvas, neuron(theatre, 1))
     theatre.wait(canvas.card.isVisible)
     theatre.focus_home()
@@ -37,6 +37,6 @@ def test_when_the_lecture_is_left_with_the_pointer_cards_open_again(theatre: The
     theatre.focus_home()
     QTest.keyClick(theatre.window.focusWidget(), Qt.Key.Key_L)
     theatre.leave()
-    canvas = theatre.window.page_of("network").workspace.stage.canvas
+    canvas = theatre.window.workspaces["network"].page.workspace.stage.canvas
     QTest.mouseMove(canvas, neuron(theatre, 1))
     theatre.wait(canvas.card.isVisible)

@@ -127,7 +127,7 @@ def test_notes_open_in_a_window_of_their_own_and_go_with_the_lecture(theatre: Th
 
 def test_who_types_is_left_alone(theatre: Theatre) -> None:
     theatre.open(beats.DOWNHILL)
-    descent = theatre.window.page_of("descent")
+    descent = theatre.window.workspaces["descent"].page
     assert descent is not None
     line = descent.workspace.left.surface.start[0].line
     theatre.click(line)
@@ -189,8 +189,8 @@ def test_another_look_leaves_the_lecture_as_it_is(own_theatre: Theatre) -> None:
         assert theatre.panel.isVisible()
         assert theatre.stop == REVEALED
         assert theatre.director.chosen == 1
-        assert not theatre.window.page_of("network").bar.isVisible()
-        assert not theatre.window.page_of("network").workspace.digits.isVisible()
+        assert not theatre.window.workspaces["network"].page.bar.isVisible()
+        assert not theatre.window.workspaces["network"].page.workspace.digits.isVisible()
         theatre.agrees()
         theatre.focus_home()
         press(theatre, KEY.Key_PageUp)
@@ -205,7 +205,7 @@ def test_another_look_leaves_the_lecture_as_it_is(own_theatre: Theatre) -> None:
     assert theatre.stop == Stop(beats.TRAINED)
     theatre.agrees()
     theatre.leave()
-    assert theatre.window.page_of("network").bar.isVisible()
+    assert theatre.window.workspaces["network"].page.bar.isVisible()
     assert theatre.room.panel is None
 
 

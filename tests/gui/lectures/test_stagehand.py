@@ -41,20 +41,20 @@ def graph_of(theatre: Theatre) -> tuple[Any, ...]:
 def test_only_what_a_beat_speaks_of_is_in_view(theatre: Theatre) -> None:
     window = theatre.window
     theatre.open()
-    assert not window.page_of("network").bar.isVisible()
-    assert not window.page_of("network").workspace.digits.isVisible()
-    assert not window.page_of("network").workspace.below.isVisible()
+    assert not window.workspaces["network"].page.bar.isVisible()
+    assert not window.workspaces["network"].page.workspace.digits.isVisible()
+    assert not window.workspaces["network"].page.workspace.below.isVisible()
     theatre.open(beats.ANIMATED)
-    assert window.page_of("network").workspace.below.isVisible()
-    assert window.page_of("network").workspace.stage.modes.index() == 1
+    assert window.workspaces["network"].page.workspace.below.isVisible()
+    assert window.workspaces["network"].page.workspace.stage.modes.index() == 1
     theatre.open(beats.TASK)
-    assert window.page_of("network").bar.isVisible()
-    assert window.page_of("network").workspace.stage.wants_hand
+    assert window.workspaces["network"].page.bar.isVisible()
+    assert window.workspaces["network"].page.workspace.stage.wants_hand
     theatre.open(beats.DOWNHILL)
     assert window.current.name == DESCENT
-    assert window.page_of("descent") is not None
-    assert window.page_of("descent").workspace.left.isVisible()
-    assert not window.page_of("descent").workspace.right.isVisible()
+    assert window.workspaces["descent"].page is not None
+    assert window.workspaces["descent"].page.workspace.left.isVisible()
+    assert not window.workspaces["descent"].page.workspace.right.isVisible()
     theatre.open(beats.GRAPH)
     assert window.current.name == GRAPH
 
@@ -85,7 +85,7 @@ def test_leaving_brings_back_the_run_with_all_that_can_be_undone(theatre: Theatr
 
 def test_leaving_brings_back_what_goes_through_the_network(theatre: Theatre) -> None:
     session = theatre.session
-    theatre.window.page_of("network").workspace.digits.follow()
+    theatre.window.workspaces["network"].page.workspace.digits.follow()
     session.next()
     before, sample = network_of(theatre), session.own_sample
     assert session.is_following
@@ -200,7 +200,7 @@ def test_a_lecture_may_be_left_while_it_trains(theatre: Theatre) -> None:
 
 
 def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
-    window, workspace = theatre.window, theatre.window.page_of("network").workspace
+    window, workspace = theatre.window, theatre.window.workspaces["network"].page.workspace
     workspace.show_part(Part.EQUATIONS, False)
     workspace.below.show_page("learning")
     workspace.stage.choose_mode(2)
@@ -210,7 +210,7 @@ def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
     theatre.leave()
     assert workspace.wanted == wanted
     assert (workspace.below.key(), workspace.stage.modes.index()) == ("learning", 2)
-    assert window.page_of("network").bar.isVisible()
+    assert window.workspaces["network"].page.bar.isVisible()
     assert not workspace.below.isVisible()
     workspace.show_part(Part.EQUATIONS, True)
     workspace.stage.choose_mode(0)
@@ -223,7 +223,7 @@ def test_leaving_brings_back_the_page_and_its_parts(theatre: Theatre) -> None:
 
 
 def test_leaving_brings_back_how_fast_it_went_and_how_near_the_stage_was(theatre: Theatre) -> None:
-    canvas = theatre.window.page_of("network").workspace.stage.canvas
+    canvas = theatre.window.workspaces["network"].page.workspace.stage.canvas
     canvas.show_view(canvas.view.zoomed(2.0, QPointF(300.0, 200.0), 4.0))
     before = canvas.sight()
     assert before[0] > 1.0

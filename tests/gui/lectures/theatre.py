@@ -195,7 +195,7 @@ class Theatre(Hands):
         room.leave()
         window.show_workspace(NETWORK)
         self.settle()
-        for page in (window.page_of("descent"), window.page_of("graph")):
+        for page in (window.workspaces["descent"].page, window.workspaces["graph"].page):
             if page is not None:
                 page.session.take_back(page.session.beginning)
         QTest.mouseMove(window, QPoint(1, 1))

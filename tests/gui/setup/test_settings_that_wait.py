@@ -24,7 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 def program(start: Start, qtbot: QtBot) -> Deltaflow:
     """A small network in view, and other data chosen but not applied."""
     program = start(experiment="circles", size=(1440, 900))
-    setup = program.window.page_of("network").workspace.setup
+    setup = program.window.workspaces["network"].page.workspace.setup
     choose(box(setup, "data_set"), "xor")
     assert setup.draft.is_pending
     with qtbot.waitActive(program.window):  # again, after the list of the choice
@@ -41,7 +41,7 @@ def press_the_button(program: Deltaflow) -> None:
 
 
 def press_the_key(program: Deltaflow) -> None:
-    program.window.page_of("network").workspace.stage.canvas.setFocus()
+    program.window.workspaces["network"].page.workspace.stage.canvas.setFocus()
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_T)
 
 
@@ -82,7 +82,7 @@ def test_apply_and_train_trains_what_was_chosen_for_as_many_epochs(program: Delt
     settle(program, qtbot)
     session = program.session
     assert session.experiment.data_set == "xor"
-    assert not program.window.page_of("network").workspace.setup.draft.is_pending
+    assert not program.window.workspaces["network"].page.workspace.setup.draft.is_pending
     each = -(-session.data.train.count // session.experiment.batch_size)
     assert session.run_length == 2 * each
 
@@ -94,13 +94,13 @@ def test_or_the_network_in_view_is_trained_and_the_changes_wait_on(program: Delt
     session = program.session
     assert session.experiment.data_set == "circles"
     assert session.run_length >= -(-session.data.train.count // session.experiment.batch_size)
-    assert program.window.page_of("network").workspace.setup.draft.is_pending
+    assert program.window.workspaces["network"].page.workspace.setup.draft.is_pending
     assert not program.window.banner.isVisible()
 
 
 def test_what_cannot_be_applied_is_said_and_the_network_in_view_can_still_be_trained(
         program: Deltaflow, qtbot: QtBot) -> None:
-    setup = program.window.page_of("network").workspace.setup
+    setup = program.window.workspaces["network"].page.workspace.setup
     type_into(field(setup, "learning_rate").line, "fast")
     press_the_button(program)
     assert program.session.notice is not None
@@ -113,7 +113,7 @@ def test_what_cannot_be_applied_is_said_and_the_network_in_view_can_still_be_tra
 
 
 def test_play_says_so_and_plays_the_network_in_view(program: Deltaflow, qtbot: QtBot) -> None:
-    program.window.page_of("network").workspace.stage.canvas.setFocus()
+    program.window.workspaces["network"].page.workspace.stage.canvas.setFocus()
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
     assert program.session.is_playing
     assert program.session.notice is not None
@@ -128,7 +128,7 @@ def test_play_says_so_and_plays_the_network_in_view(program: Deltaflow, qtbot: Q
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_5], ids=["step", "epoch"])
 def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot, key: Qt.Key) -> None:
-    session, canvas = program.session, program.window.page_of("network").workspace.stage.canvas
+    session, canvas = program.session, program.window.workspaces["network"].page.workspace.stage.canvas
     canvas.setFocus()
     before = session.run_length
     QTest.keyClick(canvas, key)
@@ -143,7 +143,7 @@ def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     settle(program, qtbot)
     assert session.notice is None, "it has been told"
-    choose(box(program.window.page_of("network").workspace.setup, "data_set"), "moons")
+    choose(box(program.window.workspaces["network"].page.workspace.setup, "data_set"), "moons")
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     settle(program, qtbot)
@@ -153,7 +153,7 @@ def test_next_says_so_once_where_it_makes_steps(program: Deltaflow, qtbot: QtBot
 def test_the_question_goes_with_the_changes(program: Deltaflow) -> None:
     press_the_button(program)
     assert program.window.banner.isVisible()
-    QTest.mouseClick(program.window.page_of("network").workspace.setup.bar.discard, LEFT)
+    QTest.mouseClick(program.window.workspaces["network"].page.workspace.setup.bar.discard, LEFT)
     assert program.session.notice is None
     assert not program.window.banner.isVisible()
 
@@ -168,7 +168,7 @@ def test_without_changes_training_begins_at_once(start: Start, qtbot: QtBot) -> 
 
 def test_a_changed_learning_rate_needs_no_question(start: Start, qtbot: QtBot) -> None:
     program = start(experiment="circles")
-    type_into(field(program.window.page_of("network").workspace.setup, "learning_rate").line, "0.05")
+    type_into(field(program.window.workspaces["network"].page.workspace.setup, "learning_rate").line, "0.05")
     press_the_key(program)
     assert program.session.notice is None or program.session.notice.kind is not NoticeKind.SETTINGS_WAIT
     settle(program, qtbot)

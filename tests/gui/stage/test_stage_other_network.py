@@ -14,7 +14,7 @@ from tests.gui.hands import Hands
 def test_the_stage_is_laid_out_for_the_network_in_view(start: object, qtbot: QtBot) -> None:
     program: Deltaflow = start(experiment="mnist")
     hands, session = Hands(program, qtbot), program.session
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     for workspace in ("descent", "network"):
         program.window.show_workspace(workspace)
         hands.settle()
@@ -30,8 +30,8 @@ def test_the_stage_is_laid_out_for_the_network_in_view(start: object, qtbot: QtB
 def test_a_moment_of_another_network_than_the_one_laid_out_breaks_nothing(start: object, qtbot: QtBot) -> None:
     program: Deltaflow = start(experiment="mnist")
     hands, session = Hands(program, qtbot), program.session
-    canvas = program.window.page_of("network").workspace.stage.canvas
-    attention = program.window.page_of("network").workspace.stage._attention()  # what the stage hands on
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
+    attention = program.window.workspaces["network"].page.workspace.stage._attention()  # what the stage hands on
     before = canvas._captions  # as it is until the words of the new run arrive
     experiment = Experiment(data_set="spiral", layers=(Layer(4, "tanh"), Layer(1)))
     session.start_run(experiment, experiment.open_data())
@@ -47,7 +47,7 @@ def test_a_moment_of_another_network_than_the_one_laid_out_breaks_nothing(start:
 
 def test_words_of_another_network_that_come_before_its_moment_wait_for_it(start: object, qtbot: QtBot) -> None:
     program: Deltaflow = start(experiment="xor")
-    canvas = program.window.page_of("network").workspace.stage.canvas
+    canvas = program.window.workspaces["network"].page.workspace.stage.canvas
     Hands(program, qtbot).settle()
     before, words = canvas.grab().toImage(), canvas._captions
     canvas.set_captions(replace(words, layers=(*words.layers, words.layers[-1])))
