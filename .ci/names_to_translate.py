@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import simulator
-from simulator.experiment_files import preset_about, preset_title, presets
+from simulator.experiment import preset_about, preset_title, presets
 
 PROJECT = Path(__file__).resolve().parent.parent
 

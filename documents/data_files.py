@@ -24,10 +24,9 @@ from documents.refusals import Damaged, UnaskedError
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import GZIP_MAGIC, GzipStream, find_companions
-from simulator.datasets.source_file import SourceFile
 from simulator.errors import Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
-from simulator.regular_files import open_regular, read_regular
+from simulator.regular_files import SourceFile, open_regular, read_regular
 
 LARGEST_EMBEDDED = 64 * 1024**2
 """Bytes of all files together; larger ones stay where they are, and the document only knows their path."""

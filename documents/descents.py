@@ -12,8 +12,7 @@ from simulator.descent.setup import MOST_RACERS, MOST_STARTS, DescentSetup, Entr
 from simulator.descent.stops import Part, Place, Stride
 from simulator.errors import Phrase, name_list
 from simulator.optimizers import OPTIMIZERS
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 
 MOST_STEPS = 100_000
 """Steps that a race in the window can have."""

@@ -18,8 +18,7 @@ from documents.data_files import told_name
 from documents.refusals import Damaged
 from documents.values import Values, listed, refused, whole
 from simulator.errors import Phrase
-from simulator.experiment import MOST_LAYERS, Experiment, Layer
-from simulator.experiment_files import experiment_from_json
+from simulator.experiment import MOST_LAYERS, Experiment, Layer, experiment_from_json
 
 MOST_EXPERIMENTS = 100_000
 _LONG = 64

@@ -15,9 +15,8 @@ from simulator.costs import cost_named
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Phrase
 from simulator.experiment import MOST_LAYERS
-from simulator.graph.evaluation import evaluate
-from simulator.graph.graph import Graph
-from simulator.graph.network_places import Wanted
+from simulator.graph.graph import Graph, evaluate
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride, stops_of
 from simulator.graph.text import MOST_NODES, read_graph

@@ -11,7 +11,7 @@ from simulator.comparison import Compared
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place, Stride
-from simulator.graph.network_places import Wanted
+from simulator.graph.network_text import Wanted
 from simulator.graph.stops import GraphStride
 from simulator.network import Network
 from simulator.run import Run

@@ -17,11 +17,11 @@ from documents.values import Values, listed, refused, whole
 from simulator.changes import SettingsChange
 from simulator.datasets.data_set import DataSet
 from simulator.errors import Explained, Phrase
+from simulator.evaluation import Evaluation, History
 from simulator.experiment import Experiment
-from simulator.history import Evaluation, History
-from simulator.past import Past
 from simulator.run import Bookmark, Run
 from simulator.steps import START, Address, Route
+from simulator.timeline import Past
 from simulator.training import OwnSample, TrainingState
 
 LONGEST_RUN = 2**40

@@ -46,8 +46,7 @@ from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
 from gui.workspaces import NAMES
 from simulator.datasets.data_set import DataSet
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, preset
 
 if TYPE_CHECKING:
     from simulator.descent.setup import DescentSetup

@@ -5,9 +5,8 @@ from __future__ import annotations
 from gui.choice import Selection
 from gui.labour import Activity
 from gui.run_view import RunView
-from simulator.comparison import Compared
-from simulator.history import Evaluation
-from simulator.pair import Pair
+from simulator.comparison import Compared, Pair
+from simulator.evaluation import Evaluation
 from simulator.steps import Granularity
 from simulator.training import Divergence
 

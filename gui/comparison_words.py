@@ -11,8 +11,8 @@ from gui.number_text import count, field_text, number
 from gui.setup.symbols import symbol_text
 from simulator.activations import activation_named
 from simulator.comparison import Compared
+from simulator.evaluation import Evaluation
 from simulator.experiment import Experiment
-from simulator.history import Evaluation
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.moment import Moment, Occasion

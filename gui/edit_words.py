@@ -17,9 +17,8 @@ from gui.number_text import count, field_text, number, percent
 from simulator.activations import activation_named
 from simulator.comparison import Compared
 from simulator.costs import cost_named
-from simulator.data_settings import OPENED_FILES, OPENED_TABLE
 from simulator.datasets import data_set_named
-from simulator.experiment import DATA_SETTINGS, Experiment
+from simulator.experiment import DATA_SETTINGS, OPENED_FILES, OPENED_TABLE, Experiment
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.network import Network

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.language import error_text
 from gui.training_worker import TrainingWorker
 from simulator.diagnosis import Diagnosis, Evidence
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 from simulator.run import Run
 from simulator.running import Arrival, measured, train, travel
 from simulator.training import NEVER, Interrupted, TrainingState

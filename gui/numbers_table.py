@@ -16,8 +16,8 @@ from documents.atomic import write_export
 from gui.graph.view_state import schedule_of
 from simulator.arrays import Array
 from simulator.descent.trail import Trail
-from simulator.graph.evaluation import GraphNumbers
-from simulator.history import History
+from simulator.evaluation import History
+from simulator.graph.graph import GraphNumbers
 from simulator.moment import Moment
 from simulator.steps import Phase
 

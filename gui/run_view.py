@@ -12,8 +12,8 @@ from gui.labour import Activity
 from gui.notices import Notice
 from simulator.datasets.data_set import DataSet
 from simulator.diagnosis import Diagnosis
+from simulator.evaluation import Evaluation, History
 from simulator.experiment import Experiment
-from simulator.history import Evaluation, History
 from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.run import Run

@@ -22,15 +22,13 @@ from gui.snapshot import Snapshot, taken
 from simulator import timeline
 from simulator.arrays import Array
 from simulator.changes import ByHand, Change, ParameterChange, SettingsChange, ThetaChange
-from simulator.comparison import Compared, comparison_difference, with_same_frozen
+from simulator.comparison import Compared, Pair, comparison_difference, with_same_frozen
 from simulator.datasets.data_set import DataSet
 from simulator.diagnosis import Diagnosis
-from simulator.errors import Phrase
+from simulator.errors import Phrase, SettingError
 from simulator.experiment import Experiment, begins_new_run, same_data, with_change
 from simulator.navigation import Stop
-from simulator.pair import Pair
 from simulator.run import Bookmark, Run
-from simulator.settings import SettingError
 from simulator.steps import START, Address, Granularity
 from simulator.training import Divergence, OwnSample
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from gui.choice import Selection
-from simulator.comparison import Compared
-from simulator.pair import Pair
+from simulator.comparison import Compared, Pair
 from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.training import OwnSample

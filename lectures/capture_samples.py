@@ -6,8 +6,7 @@ import numpy as np
 
 from lectures.model import Sample
 from simulator.arrays import Indices
-from simulator.datasets.data_set import DataSet
-from simulator.datasets.part import Part
+from simulator.datasets.data_set import DataSet, Part
 from simulator.errors import Explained, Phrase
 from simulator.training import OwnSample
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from simulator.errors import Explained
-from simulator.experiment import DATA_SETTINGS, Experiment, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import DATA_SETTINGS, Experiment, preset, presets, with_change
 
 _NAMES = tuple(one.name for one in fields(Experiment))
 _WEIGHTS_OF_DIFFERENCES: Mapping[str, int] = {"data_set": 6, "layers": 3, "train_points": 3, "initial_theta": 3}

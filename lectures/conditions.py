@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.errors import Explained, Phrase
 from simulator.expressions import OPERATIONS, Expression, parse
-from simulator.expressions.tokens import TokenKind, tokens_of
+from simulator.expressions.parser import TokenKind, tokens_of
 
 _COMPARISON = re.compile(r"(==|>=|<=|>|<)")
 _CONSTANTS = frozenset({"pi", "π", "e"})

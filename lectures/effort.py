@@ -8,7 +8,7 @@ from dataclasses import replace
 from lectures.model import DESCENT, GRAPH, NETWORK, Change
 from lectures.scene import Scene, applied
 from lectures.training import seconds_for, steps_an_epoch
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 
 AT_ONCE_SECONDS = 0.15
 """What takes longer than this is made on a thread, with a sign of how far it is."""

@@ -12,13 +12,11 @@ from lectures.readings import Readings
 from simulator.arrays import Array
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained, Phrase, name_list
-from simulator.graph.descending import GraphDescent
-from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, example_named
-from simulator.graph.graph import Graph
-from simulator.graph.network_places import Wanted
+from simulator.graph.graph import Graph, GraphNumbers, evaluate
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import NetworkGraph, derivative_graph
-from simulator.graph.stops import GraphStride, StopKind, following, preceding, stops_of
+from simulator.graph.stops import GraphDescent, GraphStride, StopKind, following, preceding, stops_of
 from simulator.graph.text import read_graph
 from simulator.moment import Moment
 

@@ -18,8 +18,7 @@ from lectures.work import AT_ONCE, Work
 from simulator.arrays import Array
 from simulator.changes import ParameterChange, SettingsChange
 from simulator.errors import Explained, Phrase
-from simulator.experiment import Experiment, begins_new_run, same_data, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, begins_new_run, preset, same_data, with_change
 from simulator.navigation import Stop, next_stop, previous_stop
 from simulator.run import Run
 from simulator.steps import START, Address, Granularity, Phase

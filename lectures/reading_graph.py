@@ -15,7 +15,7 @@ from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained, Phrase, name_list
 from simulator.graph.examples import EXAMPLES, example_named
 from simulator.graph.graph import Graph
-from simulator.graph.network_places import Wanted
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.text import read_graph
 

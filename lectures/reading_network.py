@@ -18,10 +18,18 @@ from lectures.reading_conditions import condition
 from lectures.reading_in_force import InForce
 from lectures.reading_instants import instant_of
 from lectures.reading_samples import sample_of
-from simulator.data_settings import OPENED_FILES, OPENED_TABLE
 from simulator.errors import Explained, Phrase
-from simulator.experiment import Experiment, Layer, SettingError, begins_new_run, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import (
+    OPENED_FILES,
+    OPENED_TABLE,
+    Experiment,
+    Layer,
+    SettingError,
+    begins_new_run,
+    preset,
+    presets,
+    with_change,
+)
 
 MOST_STEPS, MOST_EPOCHS = 1_000_000, 1000
 SETTINGS = tuple(one.name for one in fields(Experiment) if one.name != "data_path")

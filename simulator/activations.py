@@ -17,8 +17,7 @@ import numpy.typing as npt
 
 from simulator import derived
 from simulator.arrays import Array
-from simulator.calculation import Calculation
-from simulator.derived import DERIVED
+from simulator.derived import DERIVED, Calculation
 from simulator.errors import Explained, Phrase
 from simulator.expressions import Expression
 from simulator.expressions.operations import sigmoid

@@ -19,8 +19,7 @@ import numpy as np
 from simulator import derived
 from simulator.activations import Activation, activation_named
 from simulator.arrays import Array
-from simulator.calculation import Calculation
-from simulator.derived import DERIVED
+from simulator.derived import DERIVED, Calculation
 from simulator.errors import Explained, Label, Phrase
 from simulator.expressions import Expression
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,40 @@ import numpy as np
 from simulator.arrays import Array
 from simulator.expressions import Expression, Operation, parse, walk
 from simulator.expressions.writing import calculation, latex
+
+# Calculations as a person writes them down, so that a window can put numbers in the place of the symbols.
+
+@dataclass(frozen=True)
+class Calculation:
+    """How a value comes from named quantities, step by step as with a pocket calculator.
+
+    The words of a text are parted by spaces. A word is the name of a quantity, a number, one of the signs
+    + − · / ( ) , or one of the functions ln, tanh, sgn and max( , ). Without a space inside are powers such as e^−z
+    and t^k, squares such as g² or )², and roots such as √s. [ z > 0 ] is 1 where the condition holds, otherwise 0.
+
+    Attributes
+    ----------
+    text
+        The whole calculation. Σ in it stands for the sum of `summand` over all neurons of the layer.
+    summand
+        One summand of Σ, in terms of the quantities of its neuron.
+    shorter
+        Pairs of a target y and what is left of the summand for exactly this y; "" where nothing is left.
+
+    Examples
+    --------
+    >>> sigmoid = Calculation("1 / ( 1 + e^−z )")
+    >>> softmax = Calculation("e^z / ( Σ )", summand="e^z")
+    """
+
+    text: str
+    summand: str = ""
+    shorter: tuple[tuple[float, str], ...] = ()
+
+    def summand_for(self, y: float) -> str:
+        """The summand of a neuron with this target."""
+        return dict(self.shorter).get(y, self.summand)
+
 
 DERIVED: Any = object()
 """Stands in a field for what follows from the expression."""
@@ -197,4 +232,3 @@ def domain_of(value: Values) -> tuple[float, float]:
         return round(outside, 9) + 0.0
 
     return end(-1.0), end(1.0)
-

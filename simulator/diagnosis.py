@@ -19,11 +19,9 @@ import numpy as np
 from simulator.activations import activation_named
 from simulator.arrays import Array, Indices
 from simulator.costs import is_matched
-from simulator.evaluation import TRAIN_SAMPLES
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import stands_still_on_purpose
+from simulator.evaluation import TRAIN_SAMPLES, Evaluation
+from simulator.experiment import Experiment, Layer, stands_still_on_purpose, with_change
 from simulator.first_pass import SAMPLES, SATURATED_SHARE, FirstPass, Outcome, first_pass
-from simulator.history import Evaluation
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
 from simulator.training import NEVER, Divergence, Interrupted, Trainer, TrainingState

@@ -4,26 +4,104 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from simulator.activations import activation_named
 from simulator.costs import accepts, cost_named
-from simulator.data_settings import OPENED_FILES, OPENED_TABLE, check_preparation, data_settings
-from simulator.datasets import data_set_named
-from simulator.datasets.data_set import DataOptions, DataSet
+from simulator.datasets import DATA_SETS, data_set_named
+from simulator.datasets.data_set import MOST_SAMPLES, SCALINGS, DataOptions, DataSet, Recipe
+from simulator.datasets.features import feature_named
 from simulator.datasets.idx import find_companions, open_idx_data_set
-from simulator.datasets.table import open_table
-from simulator.errors import Explained, Label, Phrase
+from simulator.datasets.table import USUAL_TEST_SHARE, open_table
+from simulator.errors import Explained, Label, Phrase, SettingError, check_whole, name_list, raise_for
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
-from simulator.memory import free_memory
 from simulator.network import Network
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
-from simulator.settings import SettingError, check_whole, raise_for
+
+# How much memory is free.
+
+_MEMORY_WITHOUT_ANSWER = 2 * 1024**3
+
+
+def free_memory() -> int:
+    """Bytes of memory that are free, as far as the system tells; 2 GB where it doesn't."""
+    try:
+        pages = os.sysconf("SC_AVPHYS_PAGES") if "SC_AVPHYS_PAGES" in os.sysconf_names else 0
+        free = pages * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return _MEMORY_WITHOUT_ANSWER
+    # what the system uses as a cache for files counts as free: Linux tells it in MemAvailable only
+    meminfo = Path("/proc/meminfo")
+    if meminfo.exists():
+        lines = (line.split() for line in meminfo.read_text(encoding="ascii").splitlines())
+        free = next((int(words[1]) * 1024 for words in lines if words[0] == "MemAvailable:"), free)
+    return free or _MEMORY_WITHOUT_ANSWER
+
+
+# The settings of an experiment that say which samples it learns from.
+
+OPENED_FILES, OPENED_TABLE = "idx", "table"
+"""Names of the data sets of experiments whose samples were opened from IDX files, or from a table (CSV)."""
+TEST_SHARE = HyperParameter("test_share", "share of test samples", r"\tau", 0.5, 0.0, 0.9, low_included=True,
+                            high_included=True)
+NOISE = HyperParameter("noise", "noise", r"\sigma", 0.0, 0.0, 1.0, low_included=True, high_included=True)
+"""What every recipe limits in its own way, see `noise_of`."""
+_OPTIONS_OF_A_TABLE = DataOptions(0, test_share=USUAL_TEST_SHARE)
+
+
+def data_settings(data_set: str, sample_count: int | None, noise: float | None, test_share: float | None,
+                  data_seed: int | None) -> dict[str, int | float | None]:
+    """These settings, checked, with the data set's usual numbers for None; all None where there is nothing to choose.
+
+    Raises
+    ------
+    SettingError
+        If one of them can't be used.
+    """
+    recipe = next((one.recipe for one in DATA_SETS if one.name == data_set), None)
+    if recipe is None and data_set != OPENED_TABLE:
+        return dict.fromkeys(("sample_count", "noise", "test_share", "data_seed"))
+    usual = recipe.usual if recipe is not None else _OPTIONS_OF_A_TABLE
+    share = raise_for("test_share", TEST_SHARE.check, usual.test_share if test_share is None else test_share)
+    seed = usual.seed if data_seed is None else data_seed
+    check_whole("data_seed", Phrase("the seed of the data"), seed, 0)
+    if recipe is None:
+        return {"sample_count": None, "noise": None, "test_share": share, "data_seed": seed}
+    count = usual.sample_count if sample_count is None else sample_count
+    check_whole("sample_count", Phrase("the number of samples"), count, 2, most=MOST_SAMPLES)
+    checked = raise_for("noise", noise_of(recipe).check, usual.noise if noise is None else noise)
+    return {"sample_count": count, "noise": checked, "test_share": share, "data_seed": seed}
+
+
+def noise_of(recipe: Recipe) -> HyperParameter:
+    """The noise that a recipe permits."""
+    return replace(NOISE, default=recipe.usual.noise, high=recipe.largest_noise)
+
+
+def check_preparation(scaling: str, features: tuple[str, ...]) -> None:
+    """Passes for a known scaling and known features, each of them once.
+
+    Raises
+    ------
+    SettingError
+        Otherwise.
+    """
+    if scaling not in SCALINGS:
+        raise SettingError("scaling", Phrase("there is no scaling {name}; choose one of {known}", name=repr(scaling),
+                                             known=name_list(SCALINGS)))
+    for name in features:
+        raise_for("features", feature_named, name)
+    if len(set(features)) < len(features):
+        raise SettingError("features", Phrase("every input feature can be given once, got {names}",
+                                              names=name_list(features)))
+
 
 __all__ = ["CHANGEABLE_DURING_A_RUN", "DATA_SETTINGS", "LARGEST_LAYER", "LEARNING_RATE", "MOST_LAYERS",
            "OPENED_FILES", "OPENED_TABLE", "ROWS_AT_ONCE", "Experiment", "Layer", "SettingError", "begins_new_run",
@@ -347,3 +425,143 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
             raise SettingError("layers", Phrase(
                 "{activation} mixes all neurons of a layer and belongs to the output, but layer {layer} is hidden; "
                 "choose another activation there", activation=Label(activation.label), layer=place), place)
+
+
+# Experiments as files: read from JSON, and those that ship with the program.
+
+_PRESETS = Path(__file__).parents[1] / "assets" / "experiments"
+_LONGEST_QUOTE = 40
+_MOST_SIGNS = {"{": 1000, "[": 200_000, ",": 1_000_000}
+"""How often these can stand in an experiment: for its layers, its points, and its numbers. Counting them costs
+nothing, reading them memory and time.
+"""
+_TITLE, _ABOUT, _STANDS_STILL = "title", "about", "stands_still"
+"""Keys of a file that are no settings: what the experiment is called, a sentence about it, and whether it is there to
+show how learning stands still."""
+
+
+def experiment_from_json(text: str) -> Experiment:
+    """Reads what `to_json` wrote; settings that are not given keep their defaults.
+
+    Raises
+    ------
+    SettingError
+        If the text is no JSON object, has an unknown setting, or a value can't be used.
+    """
+    for sign, most in _MOST_SIGNS.items():
+        if (count := text.count(sign)) > most:
+            raise SettingError("", Phrase("this is not an experiment: {sign} stands in it {count} times, and in an "
+                                          "experiment at most {most} times; save one and compare", sign=f'"{sign}"',
+                                          count=f"{count:,}", most=f"{most:,}"))
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SettingError("", Phrase(
+            "this is not an experiment: line {line}, column {column}: {problem}; save one and compare",
+            line=error.lineno, column=error.colno, problem=error.msg)) from error
+    except (ValueError, RecursionError) as error:
+        raise SettingError("", Phrase("this is not an experiment: {problem}; save one and compare",
+                                      problem=error)) from error
+    if not isinstance(given, dict):
+        raise SettingError("", Phrase("an experiment is a JSON object in braces {example}, got {given}; save one and "
+                                      "compare", example="{ … }", given=json.dumps(given)[:_LONGEST_QUOTE]))
+    known = {one.name for one in fields(Experiment)}
+    given = {name: value for name, value in given.items() if name not in (_TITLE, _ABOUT, _STANDS_STILL)}
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise SettingError(unknown[0], Phrase("unknown setting {name}; the settings are {known}",
+                                              name=repr(unknown[0]), known=name_list(sorted(known))))
+    return Experiment(**_typed(given))
+
+
+def presets() -> tuple[str, ...]:
+    """Names of the experiments that ship with the program."""
+    return tuple(sorted(path.stem for path in _PRESETS.glob("*.json")))
+
+
+def preset(name: str) -> Experiment:
+    """The experiment of that name.
+
+    Raises
+    ------
+    Explained
+        If there is none; the message names all that exist.
+    """
+    if name not in presets():
+        raise Explained(Phrase("unknown experiment {name}; choose one of {known}",
+                               name=repr(name), known=name_list(presets())))
+    return experiment_from_json((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def preset_title(name: str) -> str:
+    """What a preset is called, in English; its key where nobody has named it."""
+    return str(_words(name).get(_TITLE, name.replace("_", " ")))
+
+
+def preset_about(name: str) -> str:
+    """A sentence about what a preset shows, in English; may be empty."""
+    return str(_words(name).get(_ABOUT, ""))
+
+
+def stands_still_on_purpose(experiment: Experiment) -> bool:
+    """Whether it is a preset that is there to show how learning stands still, with whatever seed."""
+    return replace(experiment, seed=0) in _lessons()
+
+
+@cache
+def _lessons() -> frozenset[Experiment]:
+    return frozenset(replace(preset(name), seed=0) for name in presets() if _words(name).get(_STANDS_STILL))
+
+
+def _words(name: str) -> dict[str, Any]:
+    words: dict[str, Any] = json.loads((_PRESETS / f"{name}.json").read_text(encoding="utf-8"))
+    return words
+
+
+def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
+    settings = dict(given)
+    if "layers" in settings:
+        try:
+            settings["layers"] = tuple(Layer(**layer) for layer in settings["layers"])
+        except TypeError as error:
+            example = '[{"neurons": 30, "activation": "sigmoid"}, …]'
+            raise SettingError("layers", Phrase("layers are given as {example}, got {value}", example=example,
+                                                value=repr(settings["layers"]))) from error
+    if "optimizer_numbers" in settings:
+        if not isinstance(settings["optimizer_numbers"], list):
+            raise SettingError("optimizer_numbers", Phrase(
+                "the optimizer's numbers are given as a list [0.9, …], got {value}",
+                value=repr(settings["optimizer_numbers"])))
+        settings["optimizer_numbers"] = tuple(settings["optimizer_numbers"])
+    _take_lists(settings)
+    for name in ("data_set", "scaling", "cost", "initializer", "optimizer", "regularisation", "data_path"):
+        if not isinstance(settings.get(name, ""), str):
+            raise SettingError(name, Phrase("{name} must be a text, got {value}", name=name,
+                                            value=repr(settings[name])))
+    if not isinstance(settings.get("shuffled", True), bool):
+        raise SettingError("shuffled", Phrase("shuffled must be true or false, got {value}",
+                                              value=repr(settings["shuffled"])))
+    return settings
+
+
+def _take_lists(settings: dict[str, Any]) -> None:
+    """Turns lists into the tuples that a frozen experiment has."""
+    for name in ("features", "initial_theta", "frozen"):
+        if not isinstance(settings.get(name, []), list):
+            raise SettingError(name, Phrase("{name} must be a list [ … ], got {value}", name=name,
+                                            value=repr(settings[name])[:_LONGEST_QUOTE]))
+        settings[name] = tuple(settings.get(name, []))
+    if settings.get("train_points") is not None:
+        settings["train_points"] = _points(settings["train_points"])
+
+
+def _points(given: object) -> tuple[tuple[float, ...], ...]:
+    """Training points as they are stored: a list of lists of numbers."""
+    rows: list[Any] = given if isinstance(given, list) else [given]
+    for row in rows:
+        numbers = row if isinstance(row, list) else [None]
+        if any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
+            raise SettingError("train_points", Phrase(
+                "training points are given as {example}, got {value}", example="[[0.5, -1.2, 1], …]",
+                value=repr(row)[:_LONGEST_QUOTE]))
+    return tuple(tuple(float(one) for one in row) for row in rows)

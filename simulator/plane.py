@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from simulator.arrays import Array
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.network import Network
 
 

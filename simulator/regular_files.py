@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -62,3 +63,36 @@ def check_kind(mode: int) -> None:
     if not stat.S_ISREG(mode):
         found = next((words for is_kind, words in _KINDS if is_kind(mode)), "it is no file")
         raise NotRegularError(errno.EINVAL, found)
+
+
+# The file that samples were read from, so that one can tell later whether it still is what it was.
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as it was when it was read.
+
+    Attributes
+    ----------
+    path
+        Where it was.
+    size, changed
+        Its bytes, and when it was last written to, in nanoseconds.
+    """
+
+    path: Path
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> SourceFile:
+        """The file as it is now; raises `OSError` if nobody can look at it."""
+        state = path.stat()
+        return cls(path, state.st_size, state.st_mtime_ns)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is still there as it was."""
+        try:
+            return self.path.is_file() and SourceFile.of(self.path) == self
+        except (OSError, ValueError):
+            return False

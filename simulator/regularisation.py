@@ -15,8 +15,7 @@ import numpy as np
 
 from simulator import derived
 from simulator.arrays import Array
-from simulator.calculation import Calculation
-from simulator.derived import DERIVED
+from simulator.derived import DERIVED, Calculation
 from simulator.errors import Explained, Phrase
 from simulator.expressions import Expression
 from simulator.hyperparameters import HyperParameter

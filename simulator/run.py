@@ -10,9 +10,8 @@ from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment
 from simulator.moment import Moment, moment_of_followed, moment_of_step, moved
-from simulator.past import Past
 from simulator.steps import START, Address, Phase, Route
-from simulator.timeline import Step, Timeline
+from simulator.timeline import Past, Step, Timeline
 from simulator.training import OwnSample, Trainer, TrainingState
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.diagnosis import Diagnosis, Evidence, diagnosis_of
-from simulator.evaluation import evaluate
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation, evaluate
 from simulator.timeline import Step, Timeline
 from simulator.training import Divergence, Interrupted, Trainer, TrainingState
 

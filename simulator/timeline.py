@@ -6,20 +6,33 @@ import copy
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from simulator.changes import ByHand, Change, SettingsChange, followed_by
 from simulator.diagnosis import Diagnosis, Evidence, best_of
-from simulator.history import Evaluation, History
-from simulator.past import Past
-from simulator.training import (
-    NEVER,
-    Interrupted,
-    OwnSample,
-    StepRecord,
-    Trainer,
-    TrainingState,
-)
+from simulator.evaluation import Evaluation, History
+from simulator.training import NEVER, Interrupted, OwnSample, StepRecord, Trainer, TrainingState
+
+# A timeline as it was, to come back to.
+
+@dataclass(frozen=True)
+class Past:
+    """A timeline as it was before an edit, so that the edit can be undone.
+
+    It keeps a few of the checkpoints only: the others can be computed again.
+    """
+
+    end: TrainingState
+    checkpoints: dict[int, TrainingState]
+    spacing: int
+    changes: dict[int, tuple[Change, ...]]
+    own_samples: dict[int, OwnSample]
+    epoch_starts: tuple[int, ...]
+    history: History
+    due: tuple[TrainingState, ...]
+    diagnosis: Diagnosis | None = None
+
 
 BUDGET = 64 * 1024**2
 """Bytes that the kept states may take."""
@@ -399,4 +412,3 @@ class Timeline:
         self._due = [state for state in self._due if state.step <= step]
         self.history.cut(step)
         self.diagnosis = None
-

@@ -12,7 +12,7 @@ import pytest
 from lectures.reading import read_lecture
 from simulator import activations, optimizers
 from simulator.datasets import points
-from simulator.surfaces import functions
+from simulator.surfaces import catalogue as functions
 from tests.simulator.entry_lies import lies_of
 
 

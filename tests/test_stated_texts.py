@@ -24,17 +24,16 @@ from simulator.datasets.drawing import BOX_SIZE
 from simulator.datasets.mnist import IMAGE_SHAPE
 from simulator.descent.race import TOO_LARGE
 from simulator.descent.stops import BEGINNING, Part, Stride, following
-from simulator.evaluation import evaluate
-from simulator.experiment_files import preset, preset_about, preset_title, presets
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.evaluation import evaluate as evaluated
+from simulator.evaluation import Evaluation, evaluate
+from simulator.experiment import preset, preset_about, preset_title, presets
 from simulator.graph.examples import example_named
+from simulator.graph.graph import GraphNumbers
+from simulator.graph.graph import evaluate as evaluated
 from simulator.graph.stops import GraphStride
 from simulator.graph.text import read_graph
-from simulator.history import Evaluation
 from simulator.initializers import INITIALIZERS
 from simulator.landscape.critical_points import CriticalPoint, PointKind, find_critical_points
-from simulator.landscape.regions import labelled
+from simulator.landscape.landscape import labelled
 from simulator.propagation import outputs
 from simulator.steps import Granularity, Phase
 from simulator.surfaces.catalogue import surface_named

@@ -26,8 +26,7 @@ from lectures.reading import read_lecture
 from lectures.reading_texts import LONGEST_BEAT, LONGEST_TEXT, MOST_BARS, MOST_FORMULAS, MOST_PICTURES
 from lectures.training import quarter_of_an_epoch, steps_an_epoch
 from simulator.datasets import data_set_named
-from simulator.datasets.csv_file import MOST_COLUMNS, MOST_ROWS, TableError
-from simulator.datasets.table import MOST_CLASSES, open_table
+from simulator.datasets.table import MOST_CLASSES, MOST_COLUMNS, MOST_ROWS, TableError, open_table
 from simulator.descent.setup import first_setup
 from simulator.descent.stops import BEGINNING, Stride, following
 from simulator.experiment import Experiment, Layer

@@ -17,7 +17,7 @@ from simulator.hyperparameters import HyperParameter
 from simulator.initializers import INITIALIZERS, Initializer
 from simulator.optimizers import OPTIMIZERS, Optimizer, optimizer_named
 from simulator.regularisation import REGULARISATIONS, Regularisation
-from simulator.surfaces.functions import FUNCTIONS, TestFunction
+from simulator.surfaces.catalogue import FUNCTIONS, TestFunction
 from simulator.surfaces.surface import Window
 
 GELU = Activation("gelu", "GELU", "0.5·z·(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))")

@@ -21,8 +21,7 @@ from gui.number_text import count, field_text
 from gui.setup.symbols import symbol_text
 from gui.training_worker import TrainingWorker
 from simulator.descent.outcome import Outcome
-from simulator.descent.race import Race
-from simulator.descent.random_starts import random_starts
+from simulator.descent.race import Race, random_starts
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
 from simulator.descent.setup import OWN, DescentSetup, Entrant, Runner, first_setup
 from simulator.descent.stops import BEGINNING, Place, Stride

@@ -33,10 +33,9 @@ from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.descent.racer import LEARNING_RATE
 from simulator.descent.remedies import REMEDIES, Remedy
 from simulator.descent.setup import DescentSetup, Entrant
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, SettingError
 from simulator.hyperparameters import HyperParameter
 from simulator.optimizers import OPTIMIZERS, optimizer_named
-from simulator.settings import SettingError
 from simulator.surfaces.catalogue import other_structures
 
 # One optimizer: whether it takes part, its learning rate, and its other numbers folded away below.

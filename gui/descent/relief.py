@@ -12,8 +12,7 @@ import numpy.typing as npt
 from gui.descent.camera import HEIGHT
 from simulator.arrays import Array
 from simulator.boundary import Truth
-from simulator.landscape.cost_scale import CostScale
-from simulator.landscape.landscape import Landscape
+from simulator.landscape.landscape import CostScale, Landscape
 
 Single = npt.NDArray[np.float32]
 

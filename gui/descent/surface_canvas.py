@@ -40,9 +40,8 @@ from gui.plane.frame import round_ticks
 from gui.theme import Theme, blend
 from gui.widgets.telling import describe_quietly
 from simulator.arrays import Array
-from simulator.landscape.cost_scale import CostScale
 from simulator.landscape.critical_points import CriticalPoint
-from simulator.landscape.landscape import Landscape
+from simulator.landscape.landscape import CostScale, Landscape
 
 # What is painted on the surface: marks of critical points, trails, starts, arrows and ghosts.
 

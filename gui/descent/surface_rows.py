@@ -22,12 +22,10 @@ from gui.widgets.number_field import linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup, check_window
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, SettingError
 from simulator.expressions import ExpressionError
-from simulator.settings import SettingError
 from simulator.surfaces.catalogue import SURFACES, model_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 
 # The line into which a surface is typed, and its window; what can't be read is marked where it stands.
 

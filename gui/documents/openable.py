@@ -21,8 +21,16 @@ from gui.setup.pairing import answer_of
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.table import open_table
 from simulator.errors import Explained, Phrase
-from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, Layer, SettingError, with_change
-from simulator.experiment_files import experiment_from_json, preset
+from simulator.experiment import (
+    OPENED_FILES,
+    OPENED_TABLE,
+    Experiment,
+    Layer,
+    SettingError,
+    experiment_from_json,
+    preset,
+    with_change,
+)
 from simulator.regular_files import open_regular
 from simulator.run import Run
 from simulator.steps import START

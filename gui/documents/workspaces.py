@@ -11,7 +11,7 @@ from gui.choice import Selection
 from gui.snapshot import Snapshot
 from gui.workspaces.view_state import show_view_state, view_state
 from gui.workspaces.window import Window
-from simulator.pair import Pair
+from simulator.comparison import Pair
 
 
 @dataclass(frozen=True, eq=False)

@@ -75,7 +75,7 @@ def enclosed(quantity: Number | Symbol) -> Items:
 def _reading(text: str, names: tuple[str, ...]) -> Reading:
     reading = read(filled(text, {name: Symbol(name) for name in names}))
     if reading is None:
-        raise ValueError(f"{text!r} is no calculation with {', '.join(names)}; see simulator.calculation")
+        raise ValueError(f"{text!r} is no calculation with {', '.join(names)}; see simulator.derived")
     return reading
 
 

@@ -34,8 +34,8 @@ from gui.equations.notation import (
 )
 from simulator.activations import Activation
 from simulator.arrays import Array
-from simulator.calculation import Calculation
 from simulator.costs import is_matched
+from simulator.derived import Calculation
 from simulator.moment import Moment
 
 Parts = tuple[Items | Sum, ...]

@@ -19,10 +19,8 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
-from simulator.graph.checking import Check, check
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.gates import Gate, GatePattern, gathered_at, pattern_of
-from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.checking import Check, Gate, GatePattern, check, gathered_at, pattern_of
+from simulator.graph.graph import Graph, GraphNode, GraphNumbers
 from simulator.graph.stops import Stop, StopKind, stops_of
 
 # What each operation is called, and what it does with the derivative that comes back to it, in words.

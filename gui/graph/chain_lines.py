@@ -37,8 +37,7 @@ from gui.graph.graph_formulas import (
     output_latex,
     value_number,
 )
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import Stop, StopKind
 
 # How the derivative of each operation is written, and how it is worked out.

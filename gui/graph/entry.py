@@ -183,7 +183,7 @@ class GraphEntry(Workspace):
             self._begin_anew()
             return
         from gui.edit_history import EditHistory  # noqa: PLC0415
-        from simulator.graph.evaluation import evaluate  # noqa: PLC0415
+        from simulator.graph.graph import evaluate  # noqa: PLC0415
         from simulator.graph.of_network import derivative_graph  # noqa: PLC0415
         from simulator.graph.stops import stops_of  # noqa: PLC0415
         from simulator.graph.text import read_graph  # noqa: PLC0415

@@ -42,8 +42,7 @@ from gui.graph.view_state import (
 from gui.graph.view_texts import NOTHING, Labels, StandingLabels, chosen_label, labels_at, standing_labels
 from gui.graph.view_words import symbol_of
 from gui.theme import Theme, blend
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 
 # Colours and pens of a graph in a theme.
 

@@ -20,8 +20,7 @@ from gui.equations.notation import (
     Tone,
 )
 from gui.number_text import INFINITY, MINUS, NARROW_SPACE, number
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.graph import Graph, GraphNode, GraphNumbers
 
 MOST_PARTS = 48
 """Nodes that a formula may have: a longer one can't be read at a glance."""

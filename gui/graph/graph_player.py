@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.labour import Activity
 from gui.playback import SPEEDS, Playback
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import GraphStride, Stop, following, preceding, stops_of
 
 

@@ -17,11 +17,9 @@ from gui.language import translate_name
 from gui.number_text import count, field_text
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained
-from simulator.graph.descending import GraphDescent
-from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, GraphExample
-from simulator.graph.graph import Graph
-from simulator.graph.stops import GraphStride
+from simulator.graph.graph import Graph, GraphNumbers, evaluate
+from simulator.graph.stops import GraphDescent, GraphStride
 from simulator.graph.text import read_graph
 
 # Edits of the Graph workspace in words, short enough for a menu.

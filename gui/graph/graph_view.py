@@ -42,8 +42,7 @@ from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KEEPS_RING
 from gui.widgets.telling import describe, describe_quietly
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import stops_of
 
 # What is said of a node or an edge of a graph under the pointer, and of the graph as a whole.

@@ -9,8 +9,7 @@ from gui.graph.view_state import schedule_of
 from gui.graph.view_words import ELLIPSIS, derivative_word, shown, symbol_of, word_of
 from gui.number_text import count
 from gui.transport.position_text import PositionText
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import GraphStride, StopKind
 
 translate = QCoreApplication.translate

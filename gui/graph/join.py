@@ -13,10 +13,8 @@ from gui.edit_history import DEPTH
 from gui.session import Session
 from simulator.errors import Explained, Phrase
 from simulator.graph.graph import Graph
-from simulator.graph.network_places import Role, Wanted
-from simulator.graph.network_stations import Lit
-from simulator.graph.network_text import check_wanted
-from simulator.graph.of_network import NetworkGraph, derivative_graph
+from simulator.graph.network_text import Role, Wanted, check_wanted
+from simulator.graph.of_network import Lit, NetworkGraph, derivative_graph
 from simulator.moment import Moment
 from simulator.steps import Address
 

@@ -14,7 +14,7 @@ from gui.equations.notation import Items, Mark, Number, Operator, Symbol, Tone, 
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import number, signed
 from gui.theme import Theme, blend
-from simulator.graph.network_stations import Lit
+from simulator.graph.of_network import Lit
 from simulator.moment import Moment
 from simulator.network import ParameterPlace
 from simulator.steps import Phase

@@ -35,8 +35,7 @@ from gui.graph.view_words import (
     word_of,
 )
 from gui.number_text import never_whole
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import Stop, StopKind
 
 Key = tuple[str, int]

@@ -11,8 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from gui.number_text import MINUS, field_text, never_whole
-from simulator.graph.evaluation import GraphNumbers
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers
 
 PRIME, PARTIAL, DOT, TIMES, DIVIDE, ROOT, ELLIPSIS = "′", "∂", "·", "×", "÷", "√", "…"
 SUPERSCRIPTS = str.maketrans("-−0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

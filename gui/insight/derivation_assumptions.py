@@ -18,7 +18,7 @@ from gui.number_text import count, number
 from gui.theme import Theme, blend
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked
-from simulator.derivations.assumptions import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
+from simulator.derivations.numbers import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
 from simulator.moment import Moment
 
 translate = QCoreApplication.translate

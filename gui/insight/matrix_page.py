@@ -32,11 +32,10 @@ from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from simulator.activations import Activation
 from simulator.arrays import Array
-from simulator.collapse import OneLayer, bending_layer, collapsed, threshold
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.experiment import Experiment, with_change
 from simulator.moment import Moment
-from simulator.propagation import forward
+from simulator.propagation import OneLayer, bending_layer, collapsed, forward, threshold
 
 # A product of matrices and what it comes to, painted: numbers where there is room, otherwise cells with signs.
 

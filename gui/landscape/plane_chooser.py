@@ -16,9 +16,8 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import NumberField, ladder_step
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Phrase, check_whole
 from simulator.network import Network
-from simulator.settings import check_whole
 
 MOST_ENTRIES = 400
 """Longer lists of parameters are cut to those of the last layers: all others are chosen on the stage."""

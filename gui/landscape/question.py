@@ -10,9 +10,9 @@ from gui.landscape.wishes import CostOf, Wishes
 from gui.run_view import RunView
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
+from simulator.directions import Trajectory, trajectory_of
 from simulator.network import Network
 from simulator.training import StepRecord
-from simulator.trajectory import Trajectory, trajectory_of
 
 _STEPS_ONE_BY_ONE = 16
 """As long as a run is short, so many of its last steps are points of its path."""

@@ -22,7 +22,7 @@ from gui.plane.class_looks import class_colors, class_shape
 from gui.plane.points import PointSet
 from gui.theme import Theme
 from simulator.arrays import Array
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.datasets.features import coordinates
 from simulator.moment import Moment
 from simulator.steps import Phase

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from gui.theme import Theme
 from simulator.arrays import Array
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.moment import Moment
 from simulator.network import Network
 from simulator.plane import Grid, activation_maps

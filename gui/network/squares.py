@@ -26,7 +26,7 @@ from gui.network.neurons import (
 from gui.network.square_words import error_color, paint_bias_number, paint_words, square_lettering
 from gui.network.stamps import stamp, stamp_image, word_measures
 from gui.theme import Theme
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.moment import Moment
 
 _FINEST, _COARSEST = 128, 8

@@ -13,8 +13,7 @@ from gui.plane.quantity import Quantity, judged_output, quantity_of, target_rang
 from gui.plane.surface import Kink, NeuronLine, Surface, kinks, neuron_lines, surface_of
 from gui.plane.verdicts import Verdicts, true_classes
 from simulator.arrays import Array, Indices
-from simulator.datasets.data_set import DataSet
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import DataSet, Domain
 from simulator.moment import Moment
 
 _MARGIN = 0.12

@@ -15,7 +15,7 @@ from gui.plots.measurements import Measurements
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 
 MOST_POINTS = 600
 """Points of a curve: more than the chart has columns adds nothing to see."""

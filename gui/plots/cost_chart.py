@@ -19,7 +19,7 @@ from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.check_box import CheckBox
 from simulator.arrays import Array
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 
 MOST_POINTS = 600
 """Points of the line of batch costs: more than the chart has columns adds nothing to see."""

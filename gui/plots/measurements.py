@@ -8,7 +8,7 @@ import numpy as np
 
 from gui.plots.envelope import envelope
 from simulator.arrays import Array
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 
 _COLUMNS = ("step", "train_cost", "train_accuracy", "test_cost", "test_accuracy")
 _FIRST_CAPACITY = 64

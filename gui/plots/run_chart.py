@@ -21,7 +21,7 @@ from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.comparison import Compared
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 from simulator.moment import Moment
 
 FEWEST_STEPS = 10

@@ -16,8 +16,7 @@ from gui.setup.draft import OPENED, Draft
 from gui.setup.preset_names import experiment_name
 from simulator.costs import COSTS
 from simulator.datasets import DATA_SETS
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset, presets
+from simulator.experiment import Experiment, preset, presets
 from simulator.initializers import INITIALIZERS
 from simulator.optimizers import OPTIMIZERS
 from simulator.regularisation import REGULARISATIONS

@@ -16,9 +16,17 @@ from types import MappingProxyType
 from typing import Any
 
 from gui.setup.pairing import answer_of, suiting, wants_usual_answer
-from simulator.data_settings import OPENED_FILES, OPENED_TABLE, data_settings
 from simulator.datasets import DataSet, data_set_named
-from simulator.experiment import DATA_SETTINGS, Experiment, Layer, SettingError, begins_new_run
+from simulator.experiment import (
+    DATA_SETTINGS,
+    OPENED_FILES,
+    OPENED_TABLE,
+    Experiment,
+    Layer,
+    SettingError,
+    begins_new_run,
+    data_settings,
+)
 from simulator.initializers import initializer_named
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named

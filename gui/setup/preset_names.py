@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
-from simulator.experiment_files import preset_about, preset_title
+from simulator.experiment import preset_about, preset_title
 
 _title = cache(preset_title)
 _about = cache(preset_about)

@@ -36,16 +36,14 @@ from gui.widgets.number_field import Number, linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
 from simulator.activations import ACTIVATIONS
-from simulator.data_settings import OPENED_TABLE, TEST_SHARE
 from simulator.datasets.data_set import AS_THEY_ARE
 from simulator.datasets.features import Feature, coordinates, features_for
-from simulator.errors import Phrase
-from simulator.experiment import Layer
+from simulator.errors import Phrase, SettingError
+from simulator.experiment import OPENED_TABLE, TEST_SHARE, Layer
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import initializer_named
 from simulator.optimizers import optimizer_named
 from simulator.regularisation import regularisation_named
-from simulator.settings import SettingError
 
 # What the network gets of a point: a chip for each input that can be switched on or off.
 

@@ -7,10 +7,8 @@ Nothing is read or drawn before its samples are asked for.
 from __future__ import annotations
 
 from simulator.datasets.data_set import DataSet, Part
-from simulator.datasets.gates import GATES
 from simulator.datasets.mnist import MNIST
-from simulator.datasets.points import POINT_DATA_SETS
-from simulator.datasets.regression import CURVES, PLANE_REGRESSIONS
+from simulator.datasets.points import CURVES, GATES, PLANE_REGRESSIONS, POINT_DATA_SETS
 from simulator.errors import Explained, Phrase, name_list
 
 __all__ = ["DATA_SETS", "DataSet", "Part", "data_set_named"]

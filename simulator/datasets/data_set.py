@@ -2,18 +2,332 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from simulator.arrays import Array, Indices
-from simulator.datasets.domain import Domain
-from simulator.datasets.features import PLANE, coordinates, feature_named
-from simulator.datasets.part import Part, Samples
-from simulator.datasets.recipe import DataOptions, Recipe
-from simulator.datasets.source_file import SourceFile
+from simulator.arrays import Array, Bytes, Indices
+from simulator.datasets.features import PLANE, Feature, coordinates, feature_named
 from simulator.errors import Explained, Phrase
+from simulator.regular_files import SourceFile
+
+# Samples that belong together, read when they are first asked for.
+
+Samples = tuple[Bytes | Array, Indices | Array]
+"""Raw numbers, shape (count, width), and the answers: the number of each sample's class, int64 of shape (count,), or
+the values that the outputs should have, float64 of shape (count, n_L)."""
+
+
+class Part:
+    """Samples that belong together, such as the 60,000 training digits.
+
+    The raw numbers stay as they were stored (a byte for each pixel) and only the samples of one batch are ever turned
+    into float64, so MNIST takes 55 MB and not 440. A part is safe to use from several threads at once: whichever
+    comes first reads, the others wait for it.
+
+    Parameters
+    ----------
+    count, input_count
+        Samples and inputs of each sample, n₀; known without reading.
+    scale
+        What a raw number is multiplied by to become an input: 1/255 for grey values.
+    read
+        Makes the samples; called once. If it raises ValueError, the part keeps the error and raises it anew whenever
+        its samples are asked for.
+    prepare
+        From raw numbers, shape (m, width), to inputs, shape (m, n₀), where that takes more than a factor. The inputs
+        of all samples are kept then.
+    width
+        Raw numbers of each sample, where they are not as many as its inputs.
+    """
+
+    def __init__(self, count: int, input_count: int, scale: float, read: Callable[[], Samples], *,
+                 prepare: Callable[[Array], Array] | None = None, width: int | None = None) -> None:
+        self.count = count
+        self.input_count = input_count
+        self.scale = scale
+        self.width = input_count if width is None else width
+        self._read = read
+        self._prepare = prepare
+        self._prepared: Array | None = None
+        self._values: Array | None = None
+        self._lock = threading.Lock()
+        self._samples: tuple[Bytes | Array, Indices] | None = None
+        self._error: ValueError | None = None
+
+    @classmethod
+    def of(cls, raw: Bytes | Array, answers: Indices | Array, scale: float = 1.0, *,
+           prepare: Callable[[Array], Array] | None = None, input_count: int | None = None) -> Part:
+        """A part whose samples are at hand already: see `Samples` for the shapes."""
+        width = raw.shape[1]
+        part = cls(raw.shape[0], width if input_count is None else input_count, scale, lambda: (raw, answers),
+                   prepare=prepare, width=width)
+        part.load()
+        return part
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the samples are in memory, so that asking for them takes no time."""
+        return self._samples is not None
+
+    def load(self) -> None:
+        """Reads the samples now, if they aren't there yet. Raises as `raw` does."""
+        if self._samples is None:
+            self._load()
+
+    @property
+    def raw(self) -> Bytes | Array:
+        """The numbers as they are stored, shape (count, width); read-only.
+
+        Raises
+        ------
+        ValueError
+            If they cannot be read; it says which file, why, and what to do.
+        """
+        return (self._samples or self._load())[0]
+
+    @property
+    def labels(self) -> Indices:
+        """The number of each sample's class, shape (count,); read-only. All 0 where the answers are values.
+
+        Raises as `raw` does.
+        """
+        return (self._samples or self._load())[1]
+
+    @property
+    def values(self) -> Array | None:
+        """What the outputs should be, shape (count, n_L); None where the answers are classes."""
+        self.load()
+        return self._values
+
+    @property
+    def samples(self) -> Samples:
+        """Raw numbers and answers, as they were read. Raises as `raw` does."""
+        values = self.values
+        return self.raw, self.labels if values is None else values
+
+    def inputs(self, indices: Indices) -> Array:
+        """x of the chosen samples, shape (m, n₀): a row for each index.
+
+        Ask for a batch, not for the whole part: float64 takes eight times the memory of the bytes.
+        """
+        raw = (self._samples or self._load())[0]
+        if self._prepared is not None:
+            return self._prepared.take(indices, axis=0)
+        inputs: Array = np.multiply(raw.take(indices, axis=0), self.scale)
+        return inputs
+
+    def _load(self) -> tuple[Bytes | Array, Indices]:
+        with self._lock:
+            if self._error is not None:
+                raise _anew(self._error)
+            if self._samples is None:
+                try:
+                    self._take(self._read())
+                except ValueError as error:
+                    self._error = _anew(error)
+                    raise
+            assert self._samples is not None, "taking samples sets them"
+            return self._samples
+
+    def _take(self, samples: Samples) -> None:
+        raw, answers = samples
+        self._check(raw, answers)
+        if self._prepare is not None:
+            self._prepared = self._prepare(np.asarray(raw, dtype=np.float64))
+            self._prepared.flags.writeable = False
+        if answers.ndim == 2:
+            self._values = answers.astype(np.float64, copy=False)
+            self._values.flags.writeable = False
+            labels: Indices = np.zeros(self.count, dtype=np.int64)
+        else:
+            labels = answers.astype(np.int64, copy=False)
+        for array in (raw, labels):
+            array.flags.writeable = False
+        self._samples = raw, labels
+
+    def _check(self, raw: Bytes | Array, answers: Indices | Array) -> None:
+        expected = (self.count, self.width), (self.count,)
+        if (raw.shape, answers.shape[:1]) != expected:
+            raise Explained(
+                Phrase(
+                    "inputs and labels must have the shapes {expected_inputs} and {expected_labels}, "
+                    "got {inputs} and {labels}; give every sample one row and one label",
+                    expected_inputs=expected[0],
+                    expected_labels=expected[1],
+                    inputs=raw.shape,
+                    labels=answers.shape,
+                )
+            )
+
+
+def _anew(error: ValueError) -> ValueError:
+    """The same error without a traceback, which would grow from raise to raise and keep the arrays on its way."""
+    return type(error)(*error.args)
+
+
+# How samples are made: how many, how noisy, how they are divided, and with which seed.
+
+Make = Callable[[np.random.Generator, int, float], Samples]
+"""make(rng, count, noise) gives coordinates, shape (count, dimension), and answers: labels or values."""
+
+MOST_SAMPLES = 100_000
+
+
+@dataclass(frozen=True)
+class DataOptions:
+    """What can be chosen about samples that are made.
+
+    Attributes
+    ----------
+    sample_count
+        All samples, for training and for testing.
+    noise
+        Standard deviation of what is added; what it is added to says the data set.
+    test_share
+        Share of the samples that are kept for testing, 0 to 0.9; 0 means that the training samples serve for both.
+    seed
+        Seed of the generator.
+    """
+
+    sample_count: int
+    noise: float = 0.0
+    test_share: float = 0.5
+    seed: int = 1
+
+    @property
+    def test_count(self) -> int:
+        """Samples kept for testing; at least one stays for training."""
+        return min(round(self.sample_count * self.test_share), self.sample_count - 1)
+
+    @property
+    def train_count(self) -> int:
+        """Samples to learn from."""
+        return self.sample_count - self.test_count
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A way to make samples.
+
+    Attributes
+    ----------
+    split
+        split(options) gives the samples for training and those for testing.
+    usual
+        The options to begin with.
+    largest_noise
+        Noise lies between 0 and this; 0 where there is none to choose.
+    is_counted
+        Whether the number of samples can be chosen; a table has as many as it has rows.
+    whole
+        The samples that are divided, in their own order; None where they are drawn.
+    """
+
+    split: Callable[[DataOptions], tuple[Samples, Samples]]
+    usual: DataOptions
+    largest_noise: float = 0.0
+    is_counted: bool = True
+    whole: Samples | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, make: Make, usual: DataOptions, largest_noise: float) -> Recipe:
+        """A recipe whose samples are drawn: more samples of one part leave those of the other as they are."""
+
+        def split(options: DataOptions) -> tuple[Samples, Samples]:
+            return (make(np.random.default_rng([options.seed, 0]), options.train_count, options.noise),
+                    make(np.random.default_rng([options.seed, 1]), options.test_count, options.noise))
+
+        return cls(split, usual, largest_noise)
+
+    @classmethod
+    def dividing(cls, raw: Bytes | Array, answers: Indices | Array, usual: DataOptions) -> Recipe:
+        """A recipe that divides given samples, shuffled with the seed."""
+
+        def split(options: DataOptions) -> tuple[Samples, Samples]:
+            order = np.random.default_rng([options.seed, 0]).permutation(len(raw))
+            train, test = order[options.test_count:], order[:options.test_count]
+            return (raw[train], answers[train]), (raw[test], answers[test])
+
+        return cls(split, usual, is_counted=False, whole=(raw, answers))
+
+
+# Inputs that can be drawn: a line or a plane, and how its points become what the network gets.
+
+@dataclass(frozen=True)
+class Domain:
+    """The line x (dimension 1) or the plane x₁, x₂ (dimension 2).
+
+    Attributes
+    ----------
+    low, high
+        Corners of the window that pictures show, in raw coordinates; one number for each dimension.
+    features
+        What the network gets of a point, an input each; without any, the coordinates themselves.
+    shift, factor
+        Scaling before the features: (coordinate − shift) · factor; without them the coordinates stay as they are.
+    """
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    features: tuple[Feature, ...] = ()
+    shift: tuple[float, ...] = ()
+    factor: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        dimension = len(self.low)
+        if not self.features:
+            object.__setattr__(self, "features", coordinates(dimension))
+        if not self.factor:
+            object.__setattr__(self, "shift", (0.0,) * dimension)
+            object.__setattr__(self, "factor", (1.0,) * dimension)
+
+    @property
+    def dimension(self) -> int:
+        """1 for a line, 2 for a plane."""
+        return len(self.low)
+
+    @property
+    def input_count(self) -> int:
+        """n₀, a feature for each input."""
+        return len(self.features)
+
+    @cached_property
+    def is_scaled(self) -> bool:
+        """Whether the coordinates are shifted or multiplied before the network gets them."""
+        return any(self.shift) or any(factor != 1.0 for factor in self.factor)
+
+    @cached_property
+    def has_plain_inputs(self) -> bool:
+        """Whether the network gets the (scaled) coordinates alone, so that a neuron of layer 1 is a straight line."""
+        return self.features == coordinates(self.dimension)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """x₁, x₂², …, one for each input."""
+        return tuple(feature.symbol_for(self.dimension) for feature in self.features)
+
+    def inputs(self, points: Array) -> Array:
+        """What the network gets, shape (count, n₀), for points in raw coordinates, shape (count, dimension)."""
+        scaled = self.scaled(points)
+        return np.column_stack([feature.value(scaled) for feature in self.features])
+
+    def scaled(self, points: Array) -> Array:
+        """Points in scaled coordinates, shape as `points`."""
+        return (points - np.array(self.shift)) * np.array(self.factor) if self.is_scaled else points
+
+    def points(self, inputs: Array) -> Array | None:
+        """The raw coordinates, shape (count, dimension), that have these inputs; None where they can't be told."""
+        plain = coordinates(self.dimension)
+        if any(feature not in self.features for feature in plain):
+            return None
+        scaled = inputs[:, [self.features.index(feature) for feature in plain]]
+        unscaled: Array = scaled / np.array(self.factor) + np.array(self.shift)
+        return unscaled
+
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 

@@ -18,9 +18,8 @@ import numpy as np
 
 from simulator.arrays import Bytes, Indices
 from simulator.datasets.data_set import DataSet, Part
-from simulator.datasets.source_file import SourceFile
 from simulator.errors import Explained, Phrase, value_text
-from simulator.regular_files import open_regular
+from simulator.regular_files import SourceFile, open_regular
 
 GZIP_MAGIC = b"\x1f\x8b"
 LARGEST_GZIP_RATIO = 1032

@@ -8,12 +8,59 @@ it. A new data set is a generator and one more entry in `POINT_DATA_SETS`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from simulator.arrays import Array, Indices
-from simulator.datasets.data_set import DataOptions, DataSet, Domain, Recipe
-from simulator.datasets.gates import BINARY_CLASSES, BINARY_TARGETS
-from simulator.datasets.recipe import Make
+from simulator.datasets.data_set import DataOptions, DataSet, Domain, Make, Part, Recipe, Samples
+
+# Logic gates: every row of a truth table is a sample.
+#
+# A single neuron can be any of these gates but XOR and XNOR, whose classes no straight line divides (M. Minsky and S.
+# Papert, *Perceptrons*, 1969). NAND alone is enough to build all the others (M. Nielsen, *Neural Networks and Deep
+# Learning*, chapter 1). A new gate is one more entry in `GATES`.
+
+INPUT_ROWS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+NOT_ROWS = ((0.0,), (1.0,))
+LOW, HIGH = -0.5, 1.5
+"""The window leaves room around the corners 0 and 1, so that lines which divide them can be seen."""
+
+BINARY_CLASSES = ("0", "1")
+BINARY_TARGETS = np.array([[0.0], [1.0]])
+"""One output that says which of two classes it is."""
+
+SUMS = ("0", "1", "2", "3")
+SUM_AND_CARRY = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+"""Outputs (sum, carry) of a half adder for carry · 2 + sum. No two digits add up to 3, but a wrong circuit can say
+so; without it, that answer would count as the right one next to it."""
+
+
+def _table(name: str, label: str, rows: tuple[tuple[float, ...], ...], truth: tuple[int, ...],
+           class_labels: tuple[str, ...] = BINARY_CLASSES, target_table: Array = BINARY_TARGETS,
+           output_names: tuple[str, ...] = ()) -> DataSet:
+    """A data set of these rows and the numbers of their classes."""
+    part = Part.of(np.array(rows), np.array(truth, dtype=np.int64))
+    domain = Domain((LOW,) * len(rows[0]), (HIGH,) * len(rows[0]))
+    return DataSet(name, label, None, class_labels, target_table, train=part, test=part, domain=domain,
+                   output_names=output_names, is_truth_table=True)
+
+
+def _gate(name: str, label: str, *truth: int) -> DataSet:
+    return _table(name, label, INPUT_ROWS, truth)
+
+
+GATES: tuple[DataSet, ...] = (
+    _gate("and_gate", "AND gate", 0, 0, 0, 1),
+    _gate("or_gate", "OR gate", 0, 1, 1, 1),
+    _gate("nand_gate", "NAND gate", 1, 1, 1, 0),
+    _gate("nor_gate", "NOR gate", 1, 0, 0, 0),
+    _gate("xor_gate", "XOR gate", 0, 1, 1, 0),
+    _gate("xnor_gate", "XNOR gate", 1, 0, 0, 1),
+    _table("not_gate", "NOT gate", NOT_ROWS, (1, 0)),
+    _table("half_adder", "Half adder", INPUT_ROWS, (0, 1, 1, 2), SUMS, SUM_AND_CARRY, ("sum", "carry")),
+)
+
 
 EDGE = 3.0
 PLANE = Domain((-EDGE, -EDGE), (EDGE, EDGE))
@@ -185,4 +232,84 @@ POINT_DATA_SETS: tuple[DataSet, ...] = (
     _two("spiral", "Spiral", spiral, DataOptions(300)),
     _several("three_classes", "Three classes", 3, three_classes, DataOptions(300, noise=0.5)),
     _several("four_classes", "Four classes", 4, four_classes, DataOptions(400, noise=0.5)),
+)
+
+
+# Values over the plane and over a line, which a network learns by regression.
+#
+# Every function f takes points, shape (count, dimension), and gives a value between −1 and 1 for each, shape
+# (count,). The points are spread evenly over the window; the noise is the standard deviation of what is added to the
+# values, so that a noisy value can lie outside of −1 to 1. A new data set is a function and one more entry in a tuple
+# below.
+
+Function = Callable[[Array], Array]
+
+LINE = Domain((-EDGE,), (EDGE,))
+ONE_VALUE = np.empty((0, 1))
+"""No classes, one output."""
+LARGEST_NOISE = 0.3
+
+LINEAR_WEIGHTS, LINEAR_BIAS = (0.2, -0.1), 0.1
+HILLS = ((1.4, 1.4, 1.0), (-1.4, -1.4, 1.0), (1.4, -1.4, -1.0), (-1.4, 1.4, -1.0))
+"""x₁ and x₂ of each summit, and its height; below zero it is a hollow."""
+HILL_WIDTH = 0.8
+ZIGZAG_PERIOD = 3.0
+
+
+def linear(points: Array) -> Array:
+    """0.2 x₁ − 0.1 x₂ + 0.1: what one neuron with the identity learns, with these very weights and this bias."""
+    values: Array = points @ np.array(LINEAR_WEIGHTS) + LINEAR_BIAS
+    return values
+
+
+def hills(points: Array) -> Array:
+    """Two hills and two hollows in turn, each a Gaussian bell: the height falls as exp(−½ (distance/width)²)."""
+    heights = np.zeros(len(points))
+    for x1, x2, height in HILLS:
+        distance = np.hypot(points[:, 0] - x1, points[:, 1] - x2)
+        heights += height * np.exp(-0.5 * (distance / HILL_WIDTH) ** 2)
+    return heights
+
+
+def sine(points: Array) -> Array:
+    """Sin x: nearly one period fits into the window."""
+    return np.sin(points[:, 0])
+
+
+def parabola(points: Array) -> Array:
+    """2 (x/3)² − 1: from 1 at both ends of the window down to −1 in the middle."""
+    return 2.0 * np.square(points[:, 0] / EDGE) - 1.0
+
+
+def bump(points: Array) -> Array:
+    """1 where |x| ≤ 1, otherwise 0: two steps, so two sigmoid neurons can make it (Nielsen, chapter 4)."""
+    return np.where(np.abs(points[:, 0]) <= 1.0, 1.0, 0.0)
+
+
+def zigzag(points: Array) -> Array:
+    """Straight pieces between −1 and 1 with a corner every 1.5: what ReLU neurons are made for, a corner for each."""
+    phase = points[:, 0] / ZIGZAG_PERIOD % 1.0
+    return 4.0 * np.abs(phase - 0.5) - 1.0
+
+
+def _data_set(name: str, label: str, function: Function, domain: Domain, usual: DataOptions) -> DataSet:
+    def make(rng: np.random.Generator, count: int, noise: float) -> Samples:
+        points = rng.uniform(-EDGE, EDGE, (count, domain.dimension))
+        values = function(points) + noise * rng.standard_normal(count)
+        return points, values[:, np.newaxis]
+
+    return DataSet.made_by(Recipe.of(make, usual, LARGEST_NOISE), name, label, (), ONE_VALUE, domain)
+
+
+PLANE_REGRESSIONS: tuple[DataSet, ...] = (
+    _data_set("linear", "Linear regression", linear, PLANE, DataOptions(300, noise=0.05)),
+    _data_set("hills", "Hills", hills, PLANE, DataOptions(400)),
+)
+# Of 80 points 60 are learned from: so few that each can be seen.
+_CURVE = DataOptions(80, noise=0.05, test_share=0.25)
+CURVES: tuple[DataSet, ...] = (
+    _data_set("sine", "Sine", sine, LINE, _CURVE),
+    _data_set("parabola", "Parabola", parabola, LINE, _CURVE),
+    _data_set("zigzag", "Zigzag", zigzag, LINE, _CURVE),
+    _data_set("bump", "Bump", bump, LINE, _CURVE),
 )

@@ -9,10 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from simulator.arrays import Indices
-from simulator.errors import Phrase
+from simulator.errors import Phrase, SettingError, check_whole, raise_for
 from simulator.hyperparameters import HyperParameter
 from simulator.optimizers import optimizer_named
-from simulator.settings import SettingError, check_whole, raise_for
 
 LEARNING_RATE = HyperParameter("learning_rate", "learning rate", r"\eta", 0.1, 0.0, math.inf)
 

@@ -12,12 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from simulator.descent.racer import Racer
-from simulator.errors import Phrase
+from simulator.errors import Phrase, SettingError, raise_for
 from simulator.optimizers import OPTIMIZERS, Optimizer
-from simulator.settings import SettingError, raise_for
 from simulator.surfaces.catalogue import SurfaceEntry, model_of, surface_named
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Surface, Window
+from simulator.surfaces.surface import Surface, Window, own_surface
 
 OWN = "own"
 """Name of the surface that a person has typed."""

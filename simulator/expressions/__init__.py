@@ -12,9 +12,8 @@
 from __future__ import annotations
 
 from simulator.expressions.expression import Expression, Jet, parse
-from simulator.expressions.expression_error import ExpressionError
 from simulator.expressions.operations import OPERATIONS, OperationKind, operation_named
-from simulator.expressions.tree import Node, Number, Operation, Variable, walk
+from simulator.expressions.parser import ExpressionError, Node, Number, Operation, Variable, walk
 
 __all__ = ["OPERATIONS", "Expression", "ExpressionError", "Jet", "Node", "Number", "Operation", "OperationKind",
            "Variable", "operation_named", "parse", "walk"]

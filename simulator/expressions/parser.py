@@ -6,14 +6,264 @@ Nothing is ever handed to Python: what is no number, no known name and no sign o
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum
 
-from simulator.errors import Phrase
-from simulator.expressions.expression_error import ExpressionError
-from simulator.expressions.operations import FUNCTIONS, OperationKind, operation_named
-from simulator.expressions.refusals import shortened, unknown_name, wrong_count
-from simulator.expressions.tokens import MINUS, RAISED, Token, TokenKind, tokens_of
-from simulator.expressions.tree import Node, Number, Operation, Variable
+from simulator.errors import Explained, Phrase, name_list
+from simulator.expressions.operations import FUNCTIONS, OPERATIONS, OperationKind, operation_named
+
+# What is raised for a text that is no expression.
+
+class ExpressionError(Explained):
+    """A text that can't be read as an expression.
+
+    Attributes
+    ----------
+    place, length
+        The characters of the text that are to blame, from 0; the length is 0 where something is missing and no
+        character can be pointed at.
+    """
+
+    def __init__(self, phrase: Phrase, place: int, length: int) -> None:
+        super().__init__(phrase)
+        self.args = (phrase, place, length)
+        self.place = place
+        self.length = length
+
+
+# What is said about a name that nobody knows, and about a function with the wrong number of values.
+
+_LONGEST_SHOWN = 20
+
+
+def unknown_name(name: str, known: Sequence[str], *, is_called: bool) -> Phrase:
+    """Which names there are, and which of them may be meant.
+
+    Parameters
+    ----------
+    known
+        Variables and constants.
+    is_called
+        Whether a bracket stands behind the name, as behind that of a function.
+    """
+    functions = name_list(kind.spellings[0] for kind in OPERATIONS if kind.spellings)
+    product = _product(name, known)
+    if product:
+        return Phrase("there is no {name}; for a product write {product}", name=shortened(name), product=product)
+    nearest = _nearest(name, tuple(FUNCTIONS) if is_called else (*known, *FUNCTIONS))
+    if nearest:
+        return Phrase("there is no {name}; perhaps you mean {nearest}? The names are {names}, the functions "
+                      "{functions}", name=shortened(name), nearest=nearest, names=name_list(known),
+                      functions=functions)
+    return Phrase("there is no {name}; the names are {names}, the functions {functions}", name=shortened(name),
+                  names=name_list(known), functions=functions)
+
+
+def wrong_count(name: str, kind: OperationKind, count: int, example: str) -> Phrase:
+    """How many values a function takes, and not so many; the example is how it is called."""
+    if kind.takes_more:
+        return Phrase("{name} takes {wanted} values or more, got {count}; write {example}", name=name,
+                      wanted=kind.arity, count=count, example=example)
+    if kind.arity == 1:
+        return Phrase("{name} takes one value, got {count}; write {example}", name=name, count=count, example=example)
+    return Phrase("{name} takes {wanted} values, got {count}; write {example}", name=name, wanted=kind.arity,
+                  count=count, example=example)
+
+
+def shortened(text: str) -> str:
+    """A piece of a text that fits into a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    lowered = {one.lower(): one for one in reversed(known)}
+    if name.lower() in lowered:
+        return lowered[name.lower()]
+    close = get_close_matches(name[:_LONGEST_SHOWN].lower(), list(lowered), 1)
+    return lowered[close[0]] if close else ""
+
+
+def _product(name: str, known: Sequence[str]) -> str:
+    """Ab is no name, but a and b may be: a·b; empty if the name is not made of known ones."""
+    one = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    pieces = re.findall(one, name)
+    if len(name) > _LONGEST_SHOWN or len(pieces) < 2 or "".join(pieces) != name:
+        return ""
+    return "·".join(pieces)
+
+
+# The words of a text: numbers, names, signs and raised digits, each with its place.
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+MINUS = "−"
+_SIGNS = {
+    "+": "+",
+    "-": MINUS, MINUS: MINUS, "–": MINUS,
+    "*": "·", "·": "·", "⋅": "·", "∙": "·", "×": "·", "∗": "·",
+    "/": "/", "÷": "/", "∕": "/",
+    "^": "^", "**": "^",
+    "(": "(", ")": ")", ",": ",", "=": "=",
+}
+"""How each sign may be typed, and the one that it stands for."""
+
+_WORD = re.compile(
+    rf"""\s*(?:
+    (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\-{MINUS}]?[0-9]+)?)
+    |(?P<raised>⁻?[{RAISED}]+)
+    |(?P<name>√|[^\W0-9_](?:(?![{RAISED}])\w|[{RAISED}]+(?=[₀-₉]))*)
+    |(?P<sign>\*\*|[{re.escape("".join(sign for sign in _SIGNS if len(sign) == 1))}])
+    |(?P<end>\Z)
+    )""",
+    re.VERBOSE,
+)
+
+
+class TokenKind(Enum):
+    """What a word is."""
+
+    NUMBER = "number"
+    RAISED = "raised"
+    NAME = "name"
+    SIGN = "sign"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word.
+
+    Attributes
+    ----------
+    kind
+        What it is.
+    text
+        As it was typed; of a sign the one it stands for, of + − · / ^ ( ) , and =. Empty for the end.
+    place, length
+        Its characters in the text, from 0.
+    """
+
+    kind: TokenKind
+    text: str
+    place: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        return self.place + self.length
+
+    def is_sign(self, *signs: str) -> bool:
+        """Whether it is one of these signs."""
+        return self.kind is TokenKind.SIGN and self.text in signs
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """All words of a text in order, and behind them the end, which stands right behind the last of them.
+
+    Raises
+    ------
+    ExpressionError
+        At the first character that belongs to no word.
+    """
+    tokens: list[Token] = []
+    place = 0
+    while True:
+        match = _WORD.match(text, place)
+        if match is None:
+            raise _strange_character(text, place)
+        kind = TokenKind(match.lastgroup)
+        if kind is TokenKind.END:
+            return (*tokens, Token(kind, "", place, 0))
+        word = match[kind.value]
+        begin, place = match.span(kind.value)
+        tokens.append(Token(kind, _SIGNS.get(word, word), begin, len(word)))
+
+
+def _strange_character(text: str, place: int) -> ExpressionError:
+    while text[place].isspace():
+        place += 1
+    character = text[place]
+    if character in "|‖":
+        phrase = Phrase('"{character}" can\'t be read here; write abs(u) for |u|', character=character)
+    elif character in "[]{}":
+        phrase = Phrase('"{character}" can\'t be read here; all brackets are round: write ( and )',
+                        character=character)
+    else:
+        shown = character if character.isprintable() else f"U+{ord(character):04X}"
+        phrase = Phrase('"{character}" can\'t be read here; delete it, or write it with numbers, names and the signs '
+                        "+ − · / ^ ( )", character=shown)
+    return ExpressionError(phrase, place, 1)
+
+
+# What an expression is made of: numbers, variables, and operations on them.
+
+@dataclass(frozen=True)
+class Number:
+    """A number, or a constant such as π.
+
+    Attributes
+    ----------
+    value
+        Finite.
+    name
+        "π" or "e" for a constant, "" for a number written in digits.
+    place, length
+        The characters it was read from, from 0. Nodes are equal wherever they stand in the text.
+    """
+
+    value: float
+    name: str = ""
+    place: int = field(default=0, compare=False)
+    length: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A name whose value is given when the expression is evaluated; place and length as in `Number`."""
+
+    name: str
+    place: int = field(default=0, compare=False)
+    length: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation on one or two expressions.
+
+    Attributes
+    ----------
+    kind
+        Its entry in `OPERATIONS`.
+    arguments
+        As many as `kind.arity`. A maximum of more than two is a maximum of maxima, a sum of more than two a sum of
+        sums, both from the left: a tree may be as deep as its text is long, so go through it with `walk`.
+    place, length
+        All the characters that it was read from, those of the arguments included, but not brackets around it.
+    """
+
+    kind: OperationKind
+    arguments: tuple[Node, ...]
+    place: int = field(default=0, compare=False)
+    length: int = field(default=0, compare=False)
+
+
+Node = Number | Variable | Operation
+
+
+def walk(root: Node) -> Iterator[Node]:
+    """Every node below and including the root, arguments before what is done with them, from left to right."""
+    waiting: list[tuple[Node, bool]] = [(root, False)]
+    while waiting:
+        node, has_arguments_behind = waiting.pop()
+        if has_arguments_behind or not isinstance(node, Operation):
+            yield node
+        else:
+            waiting.append((node, True))
+            waiting.extend((argument, False) for argument in reversed(node.arguments))
+
 
 LONGEST = 5000
 """Characters that a text may have."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from simulator.expressions.program import compile_tree
-from simulator.expressions.tree import Node, Number, Variable, walk
+from simulator.expressions.expression import compile_tree
+from simulator.expressions.parser import Node, Number, Variable, walk
 
 _SUM, _NEGATION, _PRODUCT, _POWER, _ATOM = range(5)
 """How strongly the last sign of a text binds."""
@@ -189,7 +189,7 @@ _TORCH = _source("torch", {
 })
 
 
-# calculations: see `simulator.calculation`
+# calculations: see `simulator.derived`
 
 
 def _calculated_power(u: Part, v: Part) -> Part:

@@ -8,7 +8,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from documents.document import Document, NetworkPart, read_document, write_document
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from tests.documents.made_documents import begun
 
 LONGEST_RUN = 6000

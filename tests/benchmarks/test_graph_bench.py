@@ -12,9 +12,8 @@ import pytest
 
 from simulator.activations import activation_named
 from simulator.costs import cost_named
-from simulator.graph.evaluation import evaluate
-from simulator.graph.graph import Graph
-from simulator.graph.network_places import Wanted
+from simulator.graph.graph import Graph, evaluate
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride, following, stops_of
 from simulator.graph.text import read_graph

@@ -17,8 +17,7 @@ from gui.graph.graph_view import GraphView
 from gui.graph.layout import layout_of
 from gui.theme import Theme, install_fonts
 from simulator.expressions.operations import operation_named
-from simulator.graph.evaluation import GraphNumbers, evaluate
-from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.graph import Graph, GraphNode, GraphNumbers, evaluate
 from simulator.graph.stops import stops_of
 from simulator.graph.text import read_graph
 

@@ -14,8 +14,7 @@ from simulator.arrays import Array
 from simulator.landscape.basins import basins_of_attraction
 from simulator.landscape.critical_points import PointKind, find_critical_points
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.catalogue import SURFACES, SurfaceEntry
-from simulator.surfaces.functions import FUNCTIONS, function_named
+from simulator.surfaces.catalogue import FUNCTIONS, SURFACES, SurfaceEntry, function_named
 from simulator.surfaces.surface import Window
 
 ROUNDS = 7

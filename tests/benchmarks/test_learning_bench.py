@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from simulator.evaluation import measure
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.timeline import Timeline
 from simulator.training import Trainer
 

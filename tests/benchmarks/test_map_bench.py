@@ -18,7 +18,7 @@ from gui.descent.scene import Mover, Scene
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 
 MOVERS, POINTS = 12, 10_000
 SIZE = (460, 440)

@@ -12,16 +12,13 @@ import pytest
 from simulator.activations import activation_named
 from simulator.arrays import Array
 from simulator.costs import cost_named
-from simulator.directions import principal_components, random_directions
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset
+from simulator.directions import principal_components, random_directions, trajectory_of
+from simulator.experiment import Experiment, preset
 from simulator.network import Network
-from simulator.surfaces.slice import NetworkSlice
-from simulator.surfaces.slice_forward import FloatType
+from simulator.surfaces.slice import FloatType, NetworkSlice
 from simulator.surfaces.surface import Window
 from simulator.timeline import Timeline
 from simulator.training import Trainer
-from simulator.trajectory import trajectory_of
 from simulator.weight_plane import WeightPlane
 
 ROUNDS = 5

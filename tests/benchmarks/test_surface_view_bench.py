@@ -25,7 +25,7 @@ from gui.descent.surface_view import SurfaceView
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces import functions
+from simulator.surfaces import catalogue as functions
 
 PROMISED, PLAYBACK = 40.0, 30.0
 """Frames a second."""

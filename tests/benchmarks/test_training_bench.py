@@ -10,8 +10,7 @@ import pytest
 
 from simulator.arrays import Array
 from simulator.datasets import DataSet
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, preset
 from simulator.timeline import Timeline
 from simulator.training import Trainer
 

@@ -21,7 +21,7 @@ import numpy as np
 
 from documents.document import read_document, write_document
 from simulator.errors import Explained
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from tests.documents.made_documents import begun, full_document
 
 GIGABYTE = 1000**3

@@ -13,8 +13,7 @@ import time
 from pathlib import Path
 
 from documents.document import Document, NetworkPart, read_document, write_document
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset
 from tests.documents.made_documents import begun, bits
 from tests.waiting import PATIENCE
 

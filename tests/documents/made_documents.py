@@ -24,9 +24,8 @@ from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Part, Place, Stride
 from simulator.evaluation import evaluate
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
-from simulator.graph.network_places import Wanted
+from simulator.experiment import Experiment, Layer, preset, with_change
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride
 from simulator.run import Run

@@ -21,8 +21,7 @@ from random import Random
 from typing import Any
 
 from documents.document import Document, DocumentError, NetworkPart, read_document, write_document
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 from simulator.training import Divergence
 from tests.documents.made_documents import begun, compared_document, full_document, table_document
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from simulator.changes import Change, ParameterChange, SettingsChange, ThetaChange
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 from simulator.navigation import next_stop, previous_stop
 from simulator.optimizers import OPTIMIZERS
 from simulator.run import Run

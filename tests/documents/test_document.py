@@ -29,9 +29,8 @@ from simulator.changes import ParameterChange, SettingsChange
 from simulator.comparison import Compared
 from simulator.costs import cost_named
 from simulator.errors import Explained
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
-from simulator.graph.network_places import Wanted
+from simulator.experiment import preset, with_change
+from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import GraphStride
 from simulator.network import Network

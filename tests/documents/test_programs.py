@@ -21,8 +21,7 @@ from simulator.activations import ACTIVATIONS, Activation
 from simulator.datasets.features import FEATURES, Feature
 from simulator.datasets.table import open_table
 from simulator.errors import Explained
-from simulator.experiment import OPENED_TABLE, Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import OPENED_TABLE, Experiment, Layer, preset, with_change
 from simulator.moment import Moment
 from simulator.run import Run
 from simulator.steps import START, Address

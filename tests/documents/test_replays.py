@@ -11,8 +11,7 @@ import pytest
 from documents.document import Document, NetworkPart
 from simulator.changes import ParameterChange, SettingsChange
 from simulator.comparison import Compared
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import Experiment, Layer, preset, presets, with_change
 from simulator.optimizers import OPTIMIZERS
 from simulator.run import Run
 from simulator.training import Divergence

@@ -18,8 +18,7 @@ from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from lectures.model import DESCENT, GRAPH
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 from tests.prove.cut_text import cut_texts, overlapping_texts
 from tests.prove.text_tour import LANGUAGES, SIZES, find
 

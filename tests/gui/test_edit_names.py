@@ -16,8 +16,7 @@ from gui.graph.graph_session import GraphSession
 from gui.language import install_language
 from gui.notices import NoticeAction
 from gui.session import Session
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.graph.examples import EXAMPLES
 from simulator.surfaces.surface import Window
 from simulator.training import OwnSample

@@ -19,7 +19,7 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.rows_panel import RowsPanel
 from gui.edit_order import EditOrder
 from gui.theme import install_fonts
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -13,7 +13,7 @@ from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.labour import Activity
 from gui.theme import install_fonts
-from simulator.experiment_files import preset, presets
+from simulator.experiment import preset, presets
 from simulator.moment import Occasion
 from simulator.steps import Granularity
 

@@ -22,7 +22,7 @@ from gui.numbers_table import write_csv
 from gui.session import Session
 from gui.workspaces.contract import Row
 from simulator.errors import Explained
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 
 Started = tuple[Exports, Session]
 

@@ -12,8 +12,7 @@ from gui.notice_words import action_text, notice_text
 from gui.notices import NoticeAction, NoticeKind, notice_of
 from gui.session import Session
 from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 from tests.waiting import MILLISECONDS
 
 FAST = with_change(preset("circles"), learning_rate=30.0)

@@ -17,16 +17,15 @@ from gui.workspaces.contract import Row
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.errors import Explained
-from simulator.experiment_files import preset
-from simulator.graph.evaluation import evaluate
+from simulator.evaluation import Evaluation, History
+from simulator.experiment import preset
+from simulator.graph.graph import evaluate
 from simulator.graph.text import read_graph
-from simulator.history import Evaluation, History
 from simulator.moment import Moment
 from simulator.propagation import outputs
 from simulator.run import Run
 from simulator.steps import START, Address, Phase
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 
 VALUE, Z, A, SLOPE, DELTA, GRADIENT, MEAN = range(5, 12)
 

@@ -19,8 +19,8 @@ from gui.plots.cost_chart import CostChart
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
+from simulator.evaluation import Evaluation
 from simulator.experiment import Experiment, Layer, with_change
-from simulator.history import Evaluation
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)), learning_rate=0.3, batch_size=10)
 RELU = with_change(CIRCLES, layers=(Layer(4, "relu"), Layer(1)))

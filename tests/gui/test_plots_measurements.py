@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gui.plots.measurements import Measurements
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation
 
 
 def evaluations(*steps: int, cost: float = 0.5) -> tuple[Evaluation, ...]:

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.network.workspace import RightColumn
 from gui.session import Session
 from gui.theme import Theme
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.labour import Activity
 from gui.session import Session
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset
 from simulator.steps import Address, Granularity, Phase
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)), learning_rate=0.3, batch_size=10)

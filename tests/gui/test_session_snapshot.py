@@ -13,8 +13,7 @@ from gui.labour import Activity
 from gui.session import Session
 from gui.snapshot import Snapshot
 from simulator.errors import Explained
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.moment import Occasion
 from simulator.run import Run
 from simulator.steps import START, Granularity, Phase

@@ -14,8 +14,7 @@ from gui.setup.symbols import symbol_text
 from simulator.activations import ACTIVATIONS, Activation
 from simulator.costs import COSTS, Cost
 from simulator.datasets import DATA_SETS, DataSet, Part, data_set_named
-from simulator.experiment import Experiment, Layer, SettingError, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import Experiment, Layer, SettingError, preset, presets, with_change
 from simulator.initializers import INITIALIZERS
 from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.regularisation import REGULARISATIONS

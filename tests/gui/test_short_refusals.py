@@ -12,7 +12,7 @@ from gui.language import error_text
 from lectures.reading import read_lecture
 from simulator.datasets.table import open_table
 from simulator.errors import Explained, Label, Phrase, message_text, name_list, value_text
-from simulator.experiment_files import experiment_from_json
+from simulator.experiment import experiment_from_json
 
 HOSTILE = ("x" * 1_000_000, "\n" * 3000, "a\u202eb\u2066c", "a\r\x1b[31mred\x07", "\ud800", "🙂" * 5000,
            "a\n\n\nb" * 400)

@@ -21,7 +21,7 @@ from gui.session import Session
 from gui.theme import Theme
 from simulator.activations import activation_named
 from simulator.costs import cost_named
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.experiment import Experiment, Layer
 from simulator.network import Network
 from simulator.plane import activation_maps, grid_inputs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.choice import Selection
 from gui.transport.transport_bar import made_text
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.run import Run
 from simulator.steps import Address, Phase
 

@@ -17,8 +17,7 @@ from lectures.scene import Scene, applied
 from lectures.texts import Text
 from lectures.writing import written
 from simulator.errors import Explained
-from simulator.experiment import Layer, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import Layer, preset, presets, with_change
 from simulator.training import OwnSample
 
 START = Scene()

@@ -14,8 +14,7 @@ import pytest
 
 from lectures.model import Lecture
 from simulator.arrays import Array
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.training import Trainer
 from tests.lectures.test_facts import lectures
 from tests.prove.statements import texts_of

@@ -21,8 +21,7 @@ from lectures.number_files import load_numbers
 from lectures.scene import Scene, applied
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset
 from simulator.training import Trainer
 from tests.prove.statements import texts_of
 

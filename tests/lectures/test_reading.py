@@ -14,8 +14,7 @@ from lectures.library import builtin_folder
 from lectures.model import Beat, GraphPlace, Instant, Lecture, Sample, Stop, stops_of
 from lectures.places import Mark, Target
 from lectures.reading import read_lecture
-from simulator.experiment import Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Layer, preset
 
 HEAD = 'title.en = "A"\n[[beat]]\ntitle.en = "T"\ntext.en = "W"\n'
 

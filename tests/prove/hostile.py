@@ -20,11 +20,10 @@ import numpy as np
 from gui.documents.openable import opened
 from lectures.library import read_file
 from simulator.errors import Explained
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.expressions import parse
 from simulator.graph.text import read_graph
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 from simulator.training import Trainer
 
 MILLION = 10**6

@@ -28,7 +28,7 @@ LOOKS = tuple((theme, size, language) for theme in ("light", "dark") for size in
 def views() -> Iterator[tuple[str, list[str]]]:
     """Name and command line of each thing that is worth a picture."""
     from lectures.library import Library, builtin_folder
-    from simulator.experiment_files import presets
+    from simulator.experiment import presets
     from simulator.surfaces.catalogue import SURFACES
 
     for experiment in presets():

@@ -34,8 +34,7 @@ from lectures.library import Library, builtin_folder
 from lectures.model import stops_of
 from simulator.descent.remedies import REMEDIES
 from simulator.errors import Explained
-from simulator.experiment import with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import preset, presets, with_change
 from simulator.graph.examples import EXAMPLES
 from simulator.surfaces.catalogue import SURFACES
 from tests.prove.cut_text import noted_in_pictures, unreadable_texts

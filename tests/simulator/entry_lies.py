@@ -21,8 +21,8 @@ from simulator.costs import Cost
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.features import Feature
 from simulator.errors import Explained
-from simulator.graph.evaluation import evaluate
 from simulator.graph.examples import GraphExample
+from simulator.graph.graph import evaluate
 from simulator.graph.text import read_graph
 from simulator.initializers import Initializer
 from simulator.optimizers import Optimizer, initial_memory

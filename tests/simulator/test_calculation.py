@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.activations import ACTIVATIONS
-from simulator.calculation import Calculation
 from simulator.costs import COSTS
+from simulator.derived import Calculation
 from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.regularisation import REGULARISATIONS
 

@@ -10,8 +10,7 @@ import pytest
 
 from simulator.datasets import data_set_named
 from simulator.evaluation import classes
-from simulator.experiment import Experiment
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, preset
 from simulator.propagation import forward
 from simulator.timeline import Timeline
 from simulator.training import Trainer

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from simulator.activations import ACTIVATIONS, Activation, activation_named
-from simulator.collapse import bending_layer, collapsed, threshold
 from simulator.costs import cost_named
 from simulator.network import Network
-from simulator.propagation import forward
+from simulator.propagation import bending_layer, collapsed, forward, threshold
 
 
 def network_of(sizes: tuple[int, ...], *activations: str) -> Network:

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.datasets import csv_file
-from simulator.datasets.csv_file import TableError, open_rows
+from simulator.datasets import table as csv_file
+from simulator.datasets.table import TableError, open_rows
 
 
 def cells_of(path: Path) -> list[tuple[int, list[str]]]:

@@ -11,7 +11,6 @@ from simulator.activations import ACTIVATIONS, activation_named
 from simulator.arrays import Array
 from simulator.costs import COSTS, accepts, cost_named, cost_per_sample
 from simulator.datasets import data_set_named
-from simulator.derivations.assumptions import largest_outputs, mean_cost, output_cost
 from simulator.derivations.lines import (
     DERIVED,
     Light,
@@ -23,7 +22,14 @@ from simulator.derivations.lines import (
     layers_of,
     lit_places,
 )
-from simulator.derivations.numbers import FactorKind, line_numbers, subject_of
+from simulator.derivations.numbers import (
+    FactorKind,
+    largest_outputs,
+    line_numbers,
+    mean_cost,
+    output_cost,
+    subject_of,
+)
 from simulator.errors import Explained
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_step, moved

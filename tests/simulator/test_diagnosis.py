@@ -14,10 +14,8 @@ from simulator import diagnosis
 from simulator.arrays import Array
 from simulator.changes import SettingsChange
 from simulator.diagnosis import Cause, Diagnosis, Evidence, Intervention, Symptom, diagnosis_of
-from simulator.evaluation import evaluate
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset, presets, stands_still_on_purpose
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation, evaluate
+from simulator.experiment import Experiment, Layer, preset, presets, stands_still_on_purpose, with_change
 from simulator.optimizers import OPTIMIZERS, initial_memory
 from simulator.run import Run
 from simulator.running import train

@@ -9,21 +9,19 @@ import numpy as np
 import pytest
 
 from simulator.activations import ACTIVATIONS, Activation, activation_named
-from simulator.collapse import bending_layer, collapsed
 from simulator.costs import COSTS, Cost, accepts, cost_named
 from simulator.datasets import DATA_SETS
 from simulator.datasets.features import FEATURES
 from simulator.errors import Explained
 from simulator.gradient_check import check_network
-from simulator.graph.evaluation import evaluate
 from simulator.graph.examples import EXAMPLES, example_named
-from simulator.graph.network_places import Wanted
-from simulator.graph.network_text import network_text, node_count
+from simulator.graph.graph import evaluate
+from simulator.graph.network_text import Wanted, network_text, node_count
 from simulator.graph.text import read_graph
 from simulator.initializers import INITIALIZERS, initializer_named
 from simulator.network import Network
 from simulator.optimizers import OPTIMIZERS, Optimizer, optimizer_named
-from simulator.propagation import forward
+from simulator.propagation import bending_layer, collapsed, forward
 from simulator.regularisation import REGULARISATIONS, Regularisation, regularisation_named
 from simulator.surfaces.catalogue import SURFACES
 from tests.simulator.entry_lies import lies_of

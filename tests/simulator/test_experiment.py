@@ -19,11 +19,13 @@ from simulator.experiment import (
     Layer,
     SettingError,
     begins_new_run,
+    experiment_from_json,
+    free_memory,
+    preset,
+    presets,
     with_change,
 )
-from simulator.experiment_files import experiment_from_json, preset, presets
 from simulator.initializers import INITIALIZERS
-from simulator.memory import free_memory
 from simulator.optimizers import OPTIMIZERS
 from simulator.regularisation import REGULARISATIONS
 

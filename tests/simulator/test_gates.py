@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from simulator.datasets import DataSet, data_set_named
-from simulator.datasets.gates import GATES
+from simulator.datasets.points import GATES
 
 
 def rows_of(data_set: DataSet) -> tuple[list[list[float]], list[list[float]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.history import Evaluation, History
+from simulator.evaluation import Evaluation, History
 
 
 def evaluation(step: int, accuracy: float = 0.5) -> Evaluation:

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.datasets import data_set_named
-from simulator.experiment import Experiment, Layer, SettingError, same_data, with_change
-from simulator.experiment_files import experiment_from_json
+from simulator.experiment import Experiment, Layer, SettingError, experiment_from_json, same_data, with_change
 from simulator.optimizers import OPTIMIZERS
 from simulator.training import Trainer
 

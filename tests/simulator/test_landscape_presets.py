@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.arrays import Array
-from simulator.experiment import Experiment, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, preset, with_change
 from simulator.landscape.landscape import landscape_of, plateau_at
 from simulator.propagation import outputs
 from simulator.surfaces.slice import NetworkSlice

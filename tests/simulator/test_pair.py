@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.comparison import Pair
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.navigation import Stop
-from simulator.pair import Pair
 from simulator.run import Run
 from simulator.running import Arrival
 from simulator.steps import START, Address, Phase

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.activations import ACTIVATIONS, activation_named
 from simulator.costs import cost_named
-from simulator.datasets.domain import Domain
+from simulator.datasets.data_set import Domain
 from simulator.datasets.features import feature_named
 from simulator.network import Network
 from simulator.plane import Grid, activation_maps, grid_inputs, grid_points

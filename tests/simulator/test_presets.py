@@ -9,10 +9,17 @@ import numpy as np
 import pytest
 
 from simulator.datasets import DATA_SETS
-from simulator.evaluation import evaluate
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import experiment_from_json, preset, preset_about, preset_title, presets
-from simulator.history import Evaluation
+from simulator.evaluation import Evaluation, evaluate
+from simulator.experiment import (
+    Experiment,
+    Layer,
+    experiment_from_json,
+    preset,
+    preset_about,
+    preset_title,
+    presets,
+    with_change,
+)
 from simulator.timeline import Timeline
 from simulator.training import Trainer
 

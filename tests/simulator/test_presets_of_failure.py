@@ -9,8 +9,7 @@ import pytest
 
 from simulator.datasets.points import SEPARABLE_NORMAL, SEPARABLE_OFFSET
 from simulator.evaluation import measure
-from simulator.experiment import Experiment, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, preset, with_change
 from simulator.propagation import forward
 from simulator.timeline import Timeline
 from simulator.training import Divergence, Trainer

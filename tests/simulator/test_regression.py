@@ -9,7 +9,7 @@ import pytest
 
 from simulator.arrays import Array
 from simulator.datasets import DataSet, data_set_named
-from simulator.datasets.regression import (
+from simulator.datasets.points import (
     CURVES,
     PLANE_REGRESSIONS,
     Function,

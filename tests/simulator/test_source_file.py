@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from simulator.datasets.source_file import SourceFile
 from simulator.datasets.table import open_table
+from simulator.regular_files import SourceFile
 
 
 def test_a_file_is_unchanged_until_somebody_writes_to_it_or_takes_it_away(tmp_path: Path) -> None:

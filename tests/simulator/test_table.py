@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from simulator.datasets import DataSet
-from simulator.datasets.csv_file import TableError
 from simulator.datasets.data_set import DataOptions
 from simulator.datasets.mnist import MNIST
-from simulator.datasets.table import open_table
+from simulator.datasets.table import TableError, open_table
 
 Table = Callable[[str], Path]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from simulator.changes import Change, ParameterChange, SettingsChange
 from simulator.datasets import data_set_named
+from simulator.evaluation import Evaluation
 from simulator.experiment import Experiment, Layer, SettingError, with_change
-from simulator.history import Evaluation
 from simulator.timeline import Timeline
 from simulator.training import Divergence, Interrupted, OwnSample, Trainer, TrainingState, with_theta
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from simulator.changes import ParameterChange
+from simulator.directions import trajectory_of
 from simulator.experiment import Experiment, Layer
 from simulator.timeline import Timeline
 from simulator.training import Interrupted, StepRecord, Trainer, TrainingState
-from simulator.trajectory import trajectory_of
 from simulator.weight_plane import WeightPlane
 
 EXPERIMENT = Experiment(data_set="xor", layers=(Layer(2, "tanh"), Layer(1)), batch_size=1)

@@ -16,7 +16,7 @@ from gui.insight.numbers_page import Kind, NumbersModel, NumbersPage, table_of
 from gui.number_text import number
 from gui.numbers_table import network_rows
 from gui.session import Session
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.moment import Moment
 from simulator.steps import Phase
 

@@ -14,8 +14,7 @@ from gui.descent import descent_player
 from gui.descent.descent_session import DescentSession
 from gui.edit_history import DEPTH
 from gui.labour import Activity
-from simulator.descent.race import Race
-from simulator.descent.random_starts import RANDOM_STARTS
+from simulator.descent.race import RANDOM_STARTS, Race
 from simulator.descent.setup import MOST_RACERS, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after
 from simulator.optimizers import OPTIMIZERS

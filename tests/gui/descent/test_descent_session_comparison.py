@@ -15,8 +15,7 @@ from simulator.descent.outcome import OutcomeKind
 from simulator.descent.remedies import REMEDIES, Remedy
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Stride, place_after
-from simulator.errors import Explained
-from simulator.settings import SettingError
+from simulator.errors import Explained, SettingError
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from gui.descent import descent_player
 from gui.descent.descent_session import DescentSession
 from gui.descent.lane import COARSE, FINE
 from simulator.descent.outcome import OutcomeKind
-from simulator.descent.random_starts import RANDOM_STARTS
+from simulator.descent.race import RANDOM_STARTS
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
+from simulator.errors import SettingError
 from simulator.expressions import ExpressionError
-from simulator.settings import SettingError
 from simulator.surfaces.surface import Window
 
 Record = Callable[..., list[object]]

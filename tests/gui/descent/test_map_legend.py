@@ -14,7 +14,7 @@ from gui.descent.map_legend import MapLegend, Sign
 from gui.descent.scene import Scene
 from gui.theme import Theme
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 
 Show = Callable[..., QWidget]
 

@@ -21,7 +21,7 @@ from gui.descent.map_words import cost_text, cost_texts, description, place_text
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window
 
 

@@ -16,7 +16,7 @@ from gui.descent.map_view import MapView
 from gui.descent.scene import Arrow, Mover, Scene
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window
 
 BLUE, RED = QColor("#0000ff"), QColor("#ff0000")

@@ -13,7 +13,7 @@ from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 
 LOCAL = CriticalPoint(PointKind.MINIMUM, -1.312, 1.118, 0.62, (1.0, 2.0))
 BASE = Outcome(

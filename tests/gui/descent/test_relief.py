@@ -9,9 +9,8 @@ from gui.descent.camera import HEIGHT
 from gui.descent.relief import FINE, Relief, relief_of
 from gui.descent.relief_skin import skin_of
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.functions import function_named
-from simulator.surfaces.surface import Window
+from simulator.surfaces.catalogue import function_named
+from simulator.surfaces.surface import Window, own_surface
 
 WINDOW = Window((-2.0, 1.0), (4.0, 3.0))
 

@@ -13,9 +13,8 @@ from gui.descent.relief_raster import Raster, rasterise
 from gui.descent.relief_skin import skin_of
 from gui.theme import Theme
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.functions import function_named
-from simulator.surfaces.surface import Window
+from simulator.surfaces.catalogue import function_named
+from simulator.surfaces.surface import Window, own_surface
 
 SIZE = (220, 210)
 CAMERAS = (Camera(), Camera(azimuth=0.0), Camera(azimuth=math.pi / 2), Camera(azimuth=-2.3, elevation=0.2),

@@ -19,7 +19,7 @@ from simulator.descent.racer import Racer
 from simulator.descent.stops import Part
 from simulator.descent.trail import DescentStep
 from simulator.optimizers import OPTIMIZERS
-from simulator.surfaces.functions import function_named
+from simulator.surfaces.catalogue import function_named
 
 NAMES = tuple(optimizer.name for optimizer in OPTIMIZERS)
 

@@ -13,10 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 from gui.descent.camera import Camera, projection_of
 from gui.descent.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
 from gui.theme import Theme
-from simulator.landscape.cost_scale import CostScale
-from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.landscape.landscape import CostScale, landscape_of
+from simulator.surfaces.surface import Window, own_surface
 from tests.prove.cut_text import noted_in_pictures
 
 

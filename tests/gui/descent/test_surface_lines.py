@@ -12,8 +12,7 @@ from gui.descent.relief_raster import rasterise
 from gui.descent.surface_lines import Sight, trail_end, trail_lines, wire_lines
 from gui.theme import Theme
 from simulator.landscape.landscape import landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 
 SIZE = (520, 480)
 WINDOW = Window((-2.0, -2.0), (2.0, 2.0))

@@ -21,8 +21,7 @@ from gui.descent.surface_view import SurfaceView
 from gui.plane.class_looks import class_shape
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Window
+from simulator.surfaces.surface import Window, own_surface
 
 WINDOW = Window((-2.0, -2.0), (2.0, 2.0))
 MAGENTA = QColor("#ff00ff")

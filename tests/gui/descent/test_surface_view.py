@@ -19,9 +19,8 @@ from gui.descent.scene import Mover, Scene
 from gui.descent.surface_view import RADIANS_PER_PIXEL, SurfaceView
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.functions import function_named
-from simulator.surfaces.surface import Window
+from simulator.surfaces.catalogue import function_named
+from simulator.surfaces.surface import Window, own_surface
 
 LEFT, RIGHT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -19,8 +19,7 @@ from gui.session import Session
 from gui.theme import Theme, blend
 from simulator.datasets import DATA_SETS, DataSet, data_set_named
 from simulator.evaluation import measure
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset
 from simulator.moment import Occasion
 from simulator.propagation import outputs
 from simulator.steps import Granularity, Phase

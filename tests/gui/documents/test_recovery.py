@@ -20,7 +20,7 @@ from gui.documents import copy_keeper
 from gui.documents.openable import beginning_of, begun
 from gui.documents.recovery import UNREADABLE, Copy, left_behind, new_copy, signature_of
 from gui.documents.recovery_offer import RecoveryOffer
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from tests.gui.documents.person import Person, press
 from tests.waiting import PATIENCE
 

@@ -19,7 +19,7 @@ from gui.descent import descent_player
 from gui.digits.paper import grey_values
 from gui.documents.openable import ENDING
 from simulator.experiment import Layer, with_change
-from simulator.graph.network_places import Wanted
+from simulator.graph.network_text import Wanted
 from tests.gui.documents.person import Person
 from tests.waiting import PATIENCE
 

@@ -8,7 +8,7 @@ from gui.choice import Selection
 from gui.network.stage import NetworkStage
 from gui.session import Session
 from simulator.experiment import Experiment, Layer
-from simulator.graph.network_places import Wanted
+from simulator.graph.network_text import Wanted
 from simulator.moment import Moment
 from tests.gui.graph.seats import GraphSeat
 from tests.gui.stage.conftest import on_edge, place

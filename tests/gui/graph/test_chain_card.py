@@ -20,8 +20,8 @@ from gui.graph.chain_lines import chain_lines
 from gui.graph.chain_view import statement_text
 from gui.theme import Theme
 from simulator.graph.checking import Check, check
-from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named
+from simulator.graph.graph import GraphNumbers, evaluate
 from simulator.graph.stops import Stop, StopKind, stops_of
 from simulator.graph.text import read_graph
 

@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.graph.graph_view import GraphView
 from gui.theme import Theme
-from simulator.graph.evaluation import GraphNumbers, evaluate
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, GraphNumbers, evaluate
 from simulator.graph.stops import Stop, StopKind, stops_of
 from simulator.graph.text import read_graph
 

@@ -23,10 +23,9 @@ from gui.graph.view_texts import (
 from gui.theme import SMALLEST_TEXT, Theme
 from simulator.activations import activation_named
 from simulator.costs import cost_named
-from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, GraphExample
-from simulator.graph.graph import Graph
-from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.graph.graph import Graph, GraphNumbers, evaluate
+from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.graph.of_network import derivative_graph
 from simulator.graph.stops import StopKind, stops_of
 from simulator.graph.text import read_graph

@@ -22,8 +22,7 @@ from gui.graph.view_words import (
     written,
 )
 from simulator.expressions.operations import OPERATIONS, OperationKind
-from simulator.graph.evaluation import GraphNumbers, evaluate
-from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.graph import Graph, GraphNode, GraphNumbers, evaluate
 from simulator.graph.text import read_graph
 
 

@@ -16,7 +16,7 @@ from gui.graph.join import NetworkJoin
 from gui.session import Session
 from simulator.errors import Explained
 from simulator.experiment import Experiment, Layer
-from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.graph.stops import GraphStride
 from simulator.network import ParameterPlace
 from simulator.steps import Address, Granularity, Phase

@@ -15,9 +15,8 @@ from gui.graph.network_picture import NetworkPicture, Shape, sketch_of
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
-from simulator.graph.network_places import NodePlace, Role, Wanted
-from simulator.graph.network_stations import Lit
-from simulator.graph.of_network import NetworkGraph, derivative_graph
+from simulator.graph.network_text import NodePlace, Role, Wanted
+from simulator.graph.of_network import Lit, NetworkGraph, derivative_graph
 from simulator.moment import Moment
 from simulator.steps import Phase
 

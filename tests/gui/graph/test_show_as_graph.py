@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from gui.choice import Selection
 from gui.labour import Activity
 from gui.number_text import number
-from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.graph.stops import StopKind
 from simulator.steps import Address, Phase
 from tests.gui.graph.pairs import ALT, EVERYTHING, KEY, NEURONS, WEIGHTS, Pair, of_the_sample

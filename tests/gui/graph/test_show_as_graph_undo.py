@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
-from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
+from simulator.experiment import Experiment, Layer, preset
+from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.steps import Address
 from tests.gui.descent.conftest import ended, started
 from tests.gui.graph.conftest import OpenPair

@@ -12,7 +12,7 @@ from gui.insight.derivation_assumptions import AssumptionsView
 from gui.insight.lettering import Lettering
 from gui.session import Session
 from gui.theme import Theme
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 
 LEAST = 144
 """Below this height even the sentences alone have no room everywhere."""

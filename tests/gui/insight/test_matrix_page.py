@@ -15,12 +15,12 @@ from gui.formulas import Formulas
 from gui.insight.matrix_page import MatrixPage, bent_row, boundary_text, product_row, unscaled, without_bends
 from gui.session import Session
 from gui.theme import Theme
-from simulator.collapse import collapsed
 from simulator.experiment import Experiment, Layer
+from simulator.propagation import collapsed
 
 STRAIGHT = Experiment(data_set="circles", layers=(Layer(2, "identity"), Layer(1, "sigmoid")),
                       initial_theta=(1.0, 2.0, 3.0, 4.0, 1.0, -1.0, 1.0, -1.0, 5.0))
-"""W = (−2 −2), b = 7, worked out by hand in the tests of `simulator.collapse`."""
+"""W = (−2 −2), b = 7, worked out by hand in the tests of `simulator.propagation`."""
 BENT = replace(STRAIGHT, layers=(Layer(2, "tanh"), Layer(1, "sigmoid")))
 
 Open = Callable[..., tuple[Session, MatrixPage]]

@@ -24,8 +24,7 @@ from gui.number_text import number
 from gui.session import Session
 from gui.theme import Theme
 from simulator.evaluation import measure
-from simulator.experiment import Experiment, Layer, with_change
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset, with_change
 
 CIRCLES = Experiment("circles", (Layer(3, "tanh"), Layer(1)), seed=4, learning_rate=0.5)
 LEFT = Qt.MouseButton.LeftButton

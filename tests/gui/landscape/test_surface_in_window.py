@@ -17,7 +17,7 @@ from gui.command_line import Options
 from gui.insight.surface_page import SurfacePage
 from gui.landscape.wishes import PlaneKind
 from gui.theme import install_fonts
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.landscape.landscape import plateau_at
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

@@ -15,12 +15,11 @@ from gui.landscape.surveyor import STAGES, Surveyor, symbol_of
 from gui.landscape.wishes import CostOf, PlaneKind, Wishes
 from gui.session import Session
 from simulator.arrays import Array
-from simulator.directions import GradientDirections, PrincipalDirections
+from simulator.directions import GradientDirections, PrincipalDirections, Trajectory
 from simulator.errors import Explained
 from simulator.evaluation import measure
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.training import NEVER, Interrupted
-from simulator.trajectory import Trajectory
 
 CIRCLES = Experiment("circles", (Layer(3, "tanh"), Layer(1)), seed=4, learning_rate=0.5)
 

@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.theme import Theme
 from lectures.model import Lecture
 from lectures.reading import read_lecture
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 
 
 class Desk:

@@ -11,8 +11,7 @@ from gui.labour import Activity
 from lectures import effort
 from lectures.model import Stop, stops_of
 from lectures.reading import read_lecture
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 from tests.gui.lectures.theatre import ANIMATED, ASKED, DOWNHILL, FIRST, GRAPH, TASK, TRAINED, Theatre
 
 BROKEN = FIRST.replace('experiment = "xor_points",', 'experiment = "xor_points", weights = "gone.npy",')

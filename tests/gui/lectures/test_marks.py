@@ -21,7 +21,7 @@ from gui.main_window import MainWindow
 from gui.theme import Theme, install_fonts
 from gui.workspaces.outlines import LINE
 from lectures.places import PARTS, mark_of
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.graph.text import read_graph
 from simulator.steps import Phase
 

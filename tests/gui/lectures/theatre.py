@@ -18,7 +18,7 @@ from gui.session import Session
 from lectures.library import Library
 from lectures.model import NETWORK, Lecture, Stop
 from lectures.scene import scene_at
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from simulator.run import Run
 from simulator.steps import START, Granularity
 from tests.gui.hands import Hands

@@ -16,8 +16,7 @@ from gui.session import Session
 from gui.setup.setting_row import SettingField, SettingRow
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
-from simulator.experiment import with_change
-from simulator.experiment_files import preset
+from simulator.experiment import preset, with_change
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 
 

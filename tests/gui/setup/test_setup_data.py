@@ -17,7 +17,7 @@ from gui.setup.choices import KNOWN_WEIGHTS
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
-from simulator.experiment_files import preset
+from simulator.experiment import preset
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 
 DATA_ROWS = ("sample_count", "noise", "test_share", "data_seed", "features", "scaling")

@@ -8,11 +8,9 @@ import numpy as np
 import pytest
 
 from gui.setup.draft import SETTINGS, Adaptation, Draft
-from simulator.data_settings import OPENED_TABLE
 from simulator.datasets import DATA_SETS, DataSet, data_set_named
 from simulator.datasets.table import open_table
-from simulator.experiment import DATA_SETTINGS, Experiment, Layer, with_change
-from simulator.experiment_files import preset, presets
+from simulator.experiment import DATA_SETTINGS, OPENED_TABLE, Experiment, Layer, preset, presets, with_change
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), learning_rate=0.3)
 POINTS = ((0.0, 0.0, 1.0), (2.0, 2.0, 0.0), (-2.0, 1.0, 0.0))

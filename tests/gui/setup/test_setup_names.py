@@ -11,7 +11,7 @@ from gui.setup.choices import OWN_SETTINGS
 from gui.setup.preset_names import experiment_about, experiment_name
 from gui.setup.setup_card import SetupCard
 from simulator.datasets import DATA_SETS
-from simulator.experiment_files import preset, preset_about, preset_title, presets
+from simulator.experiment import preset, preset_about, preset_title, presets
 from tests.gui.setup.conftest import box
 
 

@@ -13,9 +13,7 @@ from gui.documents.openable import opened
 from gui.session import Session
 from gui.setup.choices import OPEN_TABLE
 from gui.setup.setup_card import SetupCard
-from simulator.data_settings import OPENED_TABLE
-from simulator.experiment import Layer
-from simulator.experiment_files import experiment_from_json
+from simulator.experiment import OPENED_TABLE, Layer, experiment_from_json
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 
 

@@ -16,8 +16,7 @@ from gui.network.neurons import bias_mark_rect
 from gui.network.squares import square_rect
 from gui.network.stage import NetworkStage
 from gui.theme import Theme
-from simulator.experiment import Experiment, Layer
-from simulator.experiment_files import preset
+from simulator.experiment import Experiment, Layer, preset
 from tests.gui.stage.by_hand import drag, type_into
 from tests.gui.stage.conftest import Open, on_edge, picture, settle
 

@@ -12,8 +12,8 @@ from simulator.descent.race import REACH, Race
 from simulator.descent.racer import Racer
 from simulator.descent.setup import DescentSetup
 from simulator.descent.trail import DescentStep, EndReason, Trail
+from simulator.errors import SettingError
 from simulator.optimizers import OPTIMIZERS, initial_memory, optimizer_named
-from simulator.settings import SettingError
 from simulator.surfaces.surface import Surface
 
 Surfaces = Callable[[str], Surface]

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from simulator.descent.racer import Racer
+from simulator.errors import SettingError
 from simulator.experiment import Experiment, Layer
 from simulator.optimizers import OPTIMIZERS, optimizer_named
-from simulator.settings import SettingError
 from simulator.training import Trainer
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from simulator.descent.remedies import REMEDIES, Remedy, remedied, remedy_for
 from simulator.descent.setup import OWN, DescentSetup
-from simulator.errors import Explained
+from simulator.errors import Explained, SettingError
 from simulator.optimizers import OPTIMIZERS
-from simulator.settings import SettingError
 from simulator.surfaces.catalogue import SURFACES, other_structures
 from simulator.surfaces.models import MODELS
 from simulator.surfaces.surface import Window

@@ -23,10 +23,10 @@ from simulator.descent.setup import (
     first_setup,
     usual_entrants,
 )
+from simulator.errors import SettingError
 from simulator.expressions import ExpressionError
 from simulator.landscape.landscape import landscape_of
 from simulator.optimizers import OPTIMIZERS
-from simulator.settings import SettingError
 from simulator.surfaces.catalogue import SURFACES
 from simulator.surfaces.surface import Window
 

@@ -9,8 +9,8 @@ import pytest
 
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
-from simulator.graph.descending import GraphDescent, descend, extended
-from simulator.graph.evaluation import evaluate
+from simulator.graph.graph import evaluate
+from simulator.graph.stops import GraphDescent, descend, extended
 from simulator.graph.text import read_graph
 
 NEURON = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2"

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from simulator.expressions import OPERATIONS, ExpressionError, parse
-from simulator.graph.evaluation import GraphNumbers, evaluate
+from simulator.graph.graph import GraphNumbers, evaluate
 from simulator.graph.text import read_graph
 from tests.simulator.graph.random_texts import Sample, random_samples
 

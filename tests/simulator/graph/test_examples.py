@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from simulator.errors import Explained
-from simulator.graph.evaluation import GraphNumbers, evaluate
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named
+from simulator.graph.graph import GraphNumbers, evaluate
 from simulator.graph.text import read_graph
 
 each = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

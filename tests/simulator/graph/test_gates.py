@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.expressions import OPERATIONS
-from simulator.graph.evaluation import GraphNumbers, evaluate
-from simulator.graph.gates import Gate, GatePattern, gathered_at, is_at_kink, pattern_at, pattern_of
-from simulator.graph.graph import Graph, GraphNode
+from simulator.graph.checking import Gate, GatePattern, gathered_at, is_at_kink, pattern_at, pattern_of
+from simulator.graph.graph import Graph, GraphNode, GraphNumbers, evaluate
 from simulator.graph.stops import Stop, StopKind, stops_of
 from simulator.graph.text import read_graph
 

@@ -10,8 +10,7 @@ import pytest
 from simulator.expressions import OPERATIONS, ExpressionError
 from simulator.expressions.operations import operation_named
 from simulator.graph.graph import Graph
-from simulator.graph.sums import sum_of
-from simulator.graph.text import MOST_NODES, read_graph
+from simulator.graph.text import MOST_NODES, read_graph, sum_of
 
 NEURON = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2"
 

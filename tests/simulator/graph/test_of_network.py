@@ -11,9 +11,8 @@ from simulator.activations import activation_named
 from simulator.arrays import Array
 from simulator.costs import cost_named, cost_per_sample
 from simulator.errors import Explained
-from simulator.graph.evaluation import GraphNumbers, evaluate
-from simulator.graph.network_places import NodePlace, Role, Wanted, name_of
-from simulator.graph.network_text import MOST_NODES, network_text, node_count
+from simulator.graph.graph import GraphNumbers, evaluate
+from simulator.graph.network_text import MOST_NODES, NodePlace, Role, Wanted, name_of, network_text, node_count
 from simulator.graph.of_network import NetworkGraph, derivative_graph
 from simulator.graph.stops import GraphStride, StopKind, following
 from simulator.graph.text import read_graph

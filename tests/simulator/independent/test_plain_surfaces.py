@@ -22,8 +22,7 @@ from simulator.directions import (
 from simulator.landscape.contours import contour_lines
 from simulator.landscape.critical_points import PointKind, find_critical_points
 from simulator.network import Network
-from simulator.surfaces.catalogue import SURFACES, SurfaceEntry
-from simulator.surfaces.functions import FUNCTIONS
+from simulator.surfaces.catalogue import FUNCTIONS, SURFACES, SurfaceEntry
 from simulator.surfaces.models import Model
 from simulator.surfaces.slice import NetworkSlice
 from simulator.surfaces.surface import Window

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.landscape.cost_scale import CostScale, scale_for
+from simulator.landscape.landscape import CostScale, scale_for
 
 LINEAR = CostScale(2.0, 10.0)
 LOGARITHMIC = CostScale(2.0, 10.0, 0.5)

@@ -7,8 +7,7 @@ import pytest
 
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind, find_critical_points
-from simulator.landscape.landscape import landscape_of
-from simulator.landscape.regions import labelled, nearest, opened
+from simulator.landscape.landscape import labelled, landscape_of, nearest, opened
 from simulator.training import Interrupted
 from tests.simulator.landscape.conftest import (
     ACKLEY,

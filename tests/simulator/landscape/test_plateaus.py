@@ -9,8 +9,7 @@ import pytest
 
 from simulator.arrays import Array
 from simulator.landscape.critical_points import PointKind
-from simulator.landscape.landscape import Landscape, landscape_of, plateau_at
-from simulator.landscape.plateaus import rounded_down
+from simulator.landscape.landscape import Landscape, landscape_of, plateau_at, rounded_down
 from tests.simulator.landscape.conftest import (
     BOWL,
     HIMMELBLAU,

@@ -16,11 +16,9 @@ from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.landscape.basins import basins_of_attraction
 from simulator.landscape.critical_points import CriticalPoint, PointKind
-from simulator.landscape.landscape import Landscape, landscape_of
-from simulator.landscape.plateaus import rounded_down
+from simulator.landscape.landscape import Landscape, landscape_of, rounded_down
 from simulator.surfaces.catalogue import surface_named
-from simulator.surfaces.expression_surface import own_surface
-from simulator.surfaces.surface import Surface, Window
+from simulator.surfaces.surface import Surface, Window, own_surface
 
 NAMES = ("two_valleys", "himmelblau", "plateau", "line_tanh", "two_minima", "ackley")
 FACTORS = (1e200, 1e-200, 3e290, 1e-300, 7e-308, 1e-310)

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from simulator.errors import Explained
-from simulator.surfaces.catalogue import SURFACES, SurfaceEntry, model_of, other_structures, surface_named
-from simulator.surfaces.functions import FUNCTIONS
+from simulator.surfaces.catalogue import FUNCTIONS, SURFACES, SurfaceEntry, model_of, other_structures, surface_named
 from simulator.surfaces.models import MODELS
 
 each_surface = pytest.mark.parametrize("entry", SURFACES, ids=lambda entry: entry.name)

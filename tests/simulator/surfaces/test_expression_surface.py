@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from simulator.expressions import ExpressionError, parse
-from simulator.surfaces.expression_surface import ExpressionSurface, own_surface
-from simulator.surfaces.surface import Surface, Window
+from simulator.surfaces.surface import ExpressionSurface, Surface, Window, own_surface
 
 WINDOW = Window((-2.0, -1.0), (2.0, 3.0))
 

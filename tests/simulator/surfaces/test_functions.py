@@ -12,8 +12,8 @@ import pytest
 from simulator.arrays import Array
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
-from simulator.surfaces import functions
-from simulator.surfaces.functions import FUNCTIONS, function_named
+from simulator.surfaces import catalogue as functions
+from simulator.surfaces.catalogue import FUNCTIONS, function_named
 
 each_function = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 

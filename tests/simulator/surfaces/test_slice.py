@@ -17,8 +17,7 @@ from simulator.evaluation import measure
 from simulator.network import Network
 from simulator.propagation import backward, forward, mean_gradient
 from simulator.surfaces import slice as slice_module
-from simulator.surfaces.slice import NetworkSlice
-from simulator.surfaces.slice_forward import FloatType
+from simulator.surfaces.slice import FloatType, NetworkSlice
 from simulator.surfaces.surface import Window
 from simulator.training import Interrupted
 from simulator.weight_plane import WeightPlane
