@@ -20,7 +20,7 @@ from documents.arrays import Readable
 from documents.atomic import NotWritten, write_whole
 from documents.data_copies import copies_of
 from documents.private_files import make_private
-from documents.refusals import Damaged, UnaskedError
+from documents.refusals import Damaged, unasked
 from documents.values import Values, refused
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import GZIP_MAGIC, GzipStream, find_companions
@@ -94,16 +94,14 @@ def allowed_file(name: str, home: Path, allowed: Collection[Path]) -> Path:
 
     Raises
     ------
-    UnaskedError
-        If a person has to be asked first.
     Damaged
-        If it can't be the name of a file here.
+        If it can't be the name of a file here, or a person has to be asked first: then with the file as `unasked`.
     """
     if _is_elsewhere(name) or "\0" in name or not name:
         raise Damaged(Phrase("its samples come from another computer"))
     path = home / name
     if path not in allowed:
-        raise UnaskedError(path)
+        raise unasked(path)
     return path
 
 

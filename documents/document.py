@@ -14,7 +14,7 @@ from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import OtherSamplesError, read_network, write_network
 from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.refusals import Damaged, DocumentError, UnaskedError, unreadable
+from documents.refusals import Damaged, DocumentError, unreadable
 from documents.values import Values
 from documents.versions import FORMAT, VERSION, upgraded
 from simulator.errors import Explained, Phrase
@@ -85,8 +85,8 @@ def read_document(path: Path, cache: Path, data_folder: Path | None = None, *,
         with ArchiveReader(path) as archive:
             return _read(archive, DataPlaces(cache, path.absolute().parent, data_folder, allowed))
     except Damaged as error:
-        unasked = error.file if isinstance(error, UnaskedError) else None
-        raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole, unasked=unasked) from error
+        raise DocumentError(path, error.phrase, error.remedy, is_whole=error.is_whole,
+                            unasked=error.unasked) from error
     except Explained as error:
         raise DocumentError(path, error.phrase) from error
     except MemoryError as error:

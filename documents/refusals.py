@@ -52,13 +52,18 @@ class Damaged(Explained):
         What to do about it.
     is_whole
         Whether the document is whole, and something else is in the way: a full disk, say.
+    unasked
+        A file of this computer that it takes its samples from, if that is the reason: a person has to agree first,
+        and it isn't looked at before.
     """
 
-    def __init__(self, reason: Phrase, remedy: Phrase = OPEN_ANOTHER, *, is_whole: bool = False) -> None:
+    def __init__(self, reason: Phrase, remedy: Phrase = OPEN_ANOTHER, *, is_whole: bool = False,
+                 unasked: Path | None = None) -> None:
         super().__init__(reason)
         self.args = (reason, remedy)
         self.remedy = remedy
         self.is_whole = is_whole
+        self.unasked = unasked
 
 
 def torn(error: Exception | None = None) -> Damaged:
@@ -75,18 +80,8 @@ def unreadable(error: Exception) -> Damaged:
     return Damaged(Phrase("it can't be read ({error})", error=reason), LOOK_AT_FILE, is_whole=True)
 
 
-class UnaskedError(Damaged):
-    """What is opened takes its samples from a file of this computer, and a person hasn't agreed to that.
-
-    Attributes
-    ----------
-    file
-        That file: it wasn't looked at.
-    """
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            Phrase("it takes its samples from {file} on this computer, which is opened only if a person agrees",
-                   file=file), Phrase("open it in the window and answer there"), is_whole=True)
-        self.args = (file,)
-        self.file = file
+def unasked(file: Path) -> Damaged:
+    """What is raised where samples would come from a file of this computer that a person hasn't agreed to open."""
+    return Damaged(
+        Phrase("it takes its samples from {file} on this computer, which is opened only if a person agrees",
+               file=file), Phrase("open it in the window and answer there"), is_whole=True, unasked=file)

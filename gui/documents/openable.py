@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from documents.data_files import allowed_file
-from documents.refusals import Damaged, DocumentError, UnaskedError
+from documents.refusals import Damaged, DocumentError
 from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import Paper, grey_values
@@ -144,8 +144,7 @@ def opened(path: Path, allowed: Collection[Path] = ()) -> tuple[Experiment, Data
             try:
                 data_path = allowed_file(experiment.data_path, path.absolute().parent, allowed)
             except Damaged as error:
-                unasked = error.file if isinstance(error, UnaskedError) else None
-                raise DocumentError(path, error.phrase, error.remedy, unasked=unasked) from error
+                raise DocumentError(path, error.phrase, error.remedy, unasked=error.unasked) from error
             experiment = replace(experiment, data_path=str(data_path))
         return experiment, experiment.open_data()
     if path.suffix.lower() in TABLES:
