@@ -1,4 +1,4 @@
-"""Every number in the README, the guide to lectures and CONTRIBUTING comes from the code, or says what it is.
+"""Every number in the README, the pages behind it and CONTRIBUTING comes from the code, or says what it is.
 
 A statement is a piece of such a text with what its numbers are; it is struck from the text. What is left must state
 no number: a new one fails until it stands here.
@@ -39,7 +39,8 @@ from simulator.surfaces.models import MODELS
 from tests.gui import test_five_minutes
 from tests.prove.statements import numbers_in
 
-TEXTS = ("README.md", "docs/lectures.md", "CONTRIBUTING.md")
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ("README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in sorted(ROOT.glob("docs/*.md"))))
 
 
 class Kind(Enum):
@@ -143,20 +144,28 @@ STATEMENTS: dict[str, tuple[tuple[str, Source], ...]] = {
         ("with two parameters", lambda _: sorted({len(model.symbols) for model in MODELS})),
         ("the second display", Kind.PAIR),
         ("![Two valleys:", lambda _: [2] if surface_named("two_valleys").label == "Two valleys" else []),
+        ("## What to try in five minutes", Kind.NAME),
+        ("![Lecture 13: BP2", Kind.NAME),
+        ("A half adder out of", Kind.NAME),
+    ),
+    "docs/keys.md": (
         (_STRIDES, strides),
         ("| Alt + 1, 2, 3 | the workspaces Network, Descent and Graph",
          lambda _: [*range(1, 1 + len(WORKSPACES))] if WORKSPACES == ("network", "descent", "graph") else []),
         ("| Ctrl + 1 … 9, 0 | the page below the stage", lambda _: [1, 9, 0] if len(PAGES) == 10 else []),
         ("0.1 up or down", lambda _: [PER_NOTCH]),
         ("| 1 … 9, Delete, Esc | on the map", lambda _: [1, len(plane_view._DIGIT_KEYS)]),
+    ),
+    "docs/command_line.md": (
+        ("end with status 1 if anything is", lambda folder: statuses(folder)[:1]),
+    ),
+    "docs/tables.md": (
         ("at least 2 and at most 50 of them", numbers_of_classes),
         ("At most 100,000 rows and 1,000 columns", lambda _: [MOST_ROWS, MOST_COLUMNS]),
         ("With one or two columns", lambda folder: [count for count in parts_of_a_point(folder) if count > 1]),
-        ("## What to try in five minutes", Kind.NAME),
-        ("![Lecture 13: BP2", Kind.NAME),
-        ("end with status 1 if anything is", lambda folder: statuses(folder)[:1]),
-        ("A half adder out of", Kind.NAME),
     ),
+    "docs/extending.md": (),
+    "docs/licences.md": (),
     "docs/lectures.md": (
         ("The fourteen lectures", lambda _: [len([*builtin_folder().glob("*.toml")])]),
         ("There are two ways to write one", Kind.PAIR),

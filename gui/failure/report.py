@@ -13,7 +13,7 @@ from documents.data_files import told_name
 from gui.failure.log import names_and_values, versions, without_folders
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.workspaces.window import Window
     from simulator.experiment import Experiment
 
 LONGEST_LIST = 12
@@ -83,7 +83,7 @@ def report_of(failure: Failure, context: Mapping[str, str], *, version: str, log
     return without_folders("\n\n".join(f"{title}\n{'-' * len(title)}\n{text}" for title, text in parts) + "\n")
 
 
-def what_is_open(window: MainWindow) -> dict[str, str]:
+def what_is_open(window: Window) -> dict[str, str]:
     """What is open in a window, by name: what can't be told for the error's own reason is left out."""
     wanted: dict[str, Callable[[], object]] = {
         "workspace": lambda: window.current.name,

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Documents(Protocol):
-    """What lectures know of documents."""
+    """What lectures and the report of an error know of documents."""
+
+    @property
+    def name(self) -> str:
+        """The name of the open document."""
+        ...
 
     def lecture_begins(self) -> None:
         """What is in view now is the person's document until they come back."""
