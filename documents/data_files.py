@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import math
 import re
+import struct
 import zlib
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
@@ -15,15 +18,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader, ArchiveWriter
-from documents.arrays import Readable
-from documents.atomic import NotWritten, write_whole
-from documents.data_copies import copies_of
-from documents.private_files import make_private
-from documents.refusals import Damaged, unasked
-from documents.values import Values, refused
+from documents.archive import CHUNK, LARGEST_RATIO, LARGEST_TOTAL, ArchiveReader, ArchiveWriter, Readable
+from documents.atomic import NotWritten, make_private, write_whole
+from documents.values import Damaged, Values, refused, unasked
+from simulator.arrays import Array, Bytes, Indices
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.idx import GZIP_MAGIC, GzipStream, find_companions
+from simulator.datasets.table import LABEL_NAMES
 from simulator.errors import Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment
 from simulator.regular_files import SourceFile, open_regular, read_regular
@@ -354,3 +355,43 @@ def _check_promise(path: Path, file: _DataFile) -> None:
     if promised > max(LARGEST_TOTAL, LARGEST_RATIO * file.size):
         raise Damaged(Phrase("{member} promises {total} MB, but has {size} MB only", member=file.member,
                              total=promised // 1024**2, size=f"{file.size / 1024**2:.1f}"))
+
+
+# Opened samples written as files again, for when the ones they were read from are gone or were changed since
+
+_IDX_BYTES = 0x08
+_MOST_CLASSES = 256
+
+
+def copies_of(data: DataSet) -> tuple[bytes, ...] | None:
+    """The content of files from which the very same samples are opened, in the order of `DataSet.files`.
+
+    None where they can't be written.
+    """
+    if data.recipe is not None and data.recipe.whole is not None:
+        table = _table(data, *data.recipe.whole)
+        return None if table is None else (table,)
+    parts = (data.train, data.test) if data.has_own_test else (data.train,)
+    if any(part.raw.dtype != np.uint8 for part in parts) or len(data.class_labels) > _MOST_CLASSES:
+        return None
+    shape = data.image_shape or (data.input_count,)
+    return tuple(content for part in parts
+                 for content in (_idx(part.raw.reshape(-1, *shape)), _idx(part.labels.astype(np.uint8))))
+
+
+def _table(data: DataSet, raw: Bytes | Array, labels: Indices | Array) -> bytes | None:
+    """A CSV file. Whatever is a word is quoted, so that no delimiter is found inside of it."""
+    names, label = list(data.column_names), LABEL_NAMES[0]
+    if label in (name.lower() for name in names):
+        return None
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow([*names, label])
+    for row, number in zip(raw.tolist(), labels.tolist(), strict=True):
+        writer.writerow([*row, data.class_labels[int(number)]])
+    return text.getvalue().encode("utf-8")
+
+
+def _idx(numbers: Bytes | Array) -> bytes:
+    header = struct.pack(f">HBB{numbers.ndim}L", 0, _IDX_BYTES, numbers.ndim, *numbers.shape)
+    return header + numbers.astype(np.uint8).tobytes()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.parts import DescentPart
-from documents.refusals import Damaged
-from documents.values import Values, listed, number, pair, refused, whole
+from documents.values import Damaged, Values, listed, number, pair, refused, whole
 from simulator.descent.remedies import REMEDIES, Remedy, remedied
 from simulator.descent.setup import MOST_RACERS, MOST_STARTS, DescentSetup, Entrant, usual_entrants
 from simulator.descent.stops import Part, Place, Stride

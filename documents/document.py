@@ -14,8 +14,7 @@ from documents.descents import read_descent, write_descent
 from documents.graphs import read_graph_part, write_graph
 from documents.networks import OtherSamplesError, read_network, write_network
 from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.refusals import Damaged, DocumentError, unreadable
-from documents.values import Values
+from documents.values import Damaged, DocumentError, Values, unreadable
 from documents.versions import FORMAT, VERSION, upgraded
 from simulator.errors import Explained, Phrase
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
 from documents.parts import Derivative, GraphPart
-from documents.refusals import Damaged
-from documents.values import Values, number, refused, text, whole
+from documents.values import Damaged, Values, number, refused, text, whole
 from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.descent.racer import LEARNING_RATE

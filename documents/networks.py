@@ -10,12 +10,18 @@ import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
 from documents.data_files import DataPlaces, check_samples, samples_digest, unpacked, write_data_files
-from documents.experiments import ExperimentWriter, read_experiments
 from documents.parts import Drawing, NetworkPart
-from documents.refusals import Damaged
-from documents.runs import CHECKPOINT_BYTES, COPY_CHECKPOINT_BYTES, RunReader, write_run
-from documents.samples import SampleWriter, read_samples
-from documents.values import Values, whole
+from documents.runs import (
+    CHECKPOINT_BYTES,
+    COPY_CHECKPOINT_BYTES,
+    ExperimentWriter,
+    RunReader,
+    SampleWriter,
+    read_experiments,
+    read_samples,
+    write_run,
+)
+from documents.values import Damaged, Values, whole
 from simulator.comparison import Compared
 from simulator.datasets.data_set import DataSet, Part
 from simulator.errors import Explained, Phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from documents.refusals import Damaged
+from documents.values import Damaged
 from simulator.errors import Phrase
 
 FORMAT = "deltaflow"

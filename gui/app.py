@@ -477,7 +477,7 @@ def run(options: Options) -> int:
         If there is no display, or what was asked for can't be opened.
     """
     if options.check_lecture is not None:
-        from lectures.check import main as check  # noqa: PLC0415 - nobody else needs it
+        from lectures.library import main as check  # noqa: PLC0415 - nobody else needs it
 
         return check([str(options.check_lecture)])
     if not options.needs_display:

@@ -17,7 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from documents.private_files import make_private
+from documents.atomic import make_private
 from simulator.regular_files import read_regular
 
 LARGEST_FILE = 1_000_000

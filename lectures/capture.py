@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from lectures.capture_descent import captured_descent, descent_action
-from lectures.capture_graph import captured_graph, graph_action
-from lectures.capture_network import MOST_WEIGHTS, captured_network, network_action
+from lectures.descent import captured_descent, descent_action
+from lectures.graph import captured_graph, graph_action
 from lectures.model import DESCENT, NETWORK, Change
+from lectures.network_capture import MOST_WEIGHTS, captured_network, network_action
 from lectures.scene import Scene, View
 
 __all__ = ["MOST_WEIGHTS", "action_between", "captured", "captured_descent", "captured_graph", "captured_network"]

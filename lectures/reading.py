@@ -10,16 +10,32 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from lectures.model import NO_CHANGE, SHOWN, Beat, Change, Lecture, Question, Task
-from lectures.problems import Given, Problem, Report, shown
-from lectures.reading_changes import change_of, parts_of
+from lectures.descent import read_descent
+from lectures.graph import read_graph_change
+from lectures.in_force import InForce
+from lectures.model import (
+    DESCENT,
+    GRAPH,
+    NETWORK,
+    NO_CHANGE,
+    SHOWN,
+    WORKSPACES,
+    Beat,
+    Change,
+    Lecture,
+    Mark,
+    Question,
+    Task,
+    mark_of,
+)
+from lectures.network_reading import SETTINGS, not_there, read_network
+from lectures.problems import Given, Problem, Report, beat_of_line, lines_of, nearest, shown
 from lectures.reading_conditions import conditions, quantity
-from lectures.reading_in_force import InForce
-from lectures.reading_lines import beat_of_line, lines_of
-from lectures.reading_marks import marks_of
-from lectures.reading_texts import check_beat, choices_of, required_text, text_of
-from lectures.texts import NO_TEXT, Text
-from simulator.errors import Phrase
+from lectures.texts import NO_TEXT, Text, check_beat, choices_of, required_text, text_of
+from simulator.descent.stops import Stride
+from simulator.errors import Explained, Phrase, name_list
+from simulator.graph.stops import GraphStride
+from simulator.steps import Granularity
 
 __all__ = ["LARGEST_FILE", "Problem", "Reading", "read_lecture"]
 
@@ -246,3 +262,144 @@ def _numbers(given: Given, states: Sequence[InForce]) -> Mapping[str, str]:
         if text is not None:
             found[written] = text
     return MappingProxyType(found)
+
+
+# Reads a change of the scene: what all workspaces share, and which keys belong to which of them
+
+COMMON = ("workspace", "show", "granularity", "next", "seconds")
+KEYS = {
+    NETWORK: ("experiment", "settings", "weights", "parameters", "steps", "epochs", "until", "at_most", "sample",
+              "at", "select", "page", "edges", "hand"),
+    DESCENT: ("surface", "expression", "window", "optimizers", "learning_rate", "starts", "batch_size", "seed",
+              "compare", "logarithmic", "basins", "steps", "part", "runner"),
+    GRAPH: ("graph", "text", "values", "derivative", "descend", "learning_rate", "updates", "at", "node"),
+}
+"""Keys of a change, by the workspace that must be in force."""
+_STRIDES = {NETWORK: Granularity, DESCENT: Stride, GRAPH: GraphStride}
+_MOST_PRESSES, _LONGEST_SECONDS = 1000, 60.0
+
+
+def change_of(given: Given, state: InForce, folder: str) -> Change:
+    """The change; the state becomes the one behind it."""
+    if not isinstance(given.value, dict):
+        given.table()
+        return NO_CHANGE
+    found: dict[str, Any] = {}
+    if "workspace" in given.value:
+        workspace = found["workspace"] = given.at("workspace", given.value["workspace"]).choice(WORKSPACES)
+        state.workspace = workspace or state.workspace
+    usable = _usable(given, state)
+    if "show" in usable:
+        found["show"] = parts_of(usable["show"], SHOWN[state.workspace])
+    if state.workspace == NETWORK:
+        _need_experiment(given, usable, state)
+        found.update(read_network(usable, state, folder))
+    else:
+        found.update((read_descent if state.workspace == DESCENT else read_graph_change)(usable, state))
+    if "granularity" in usable:
+        found["granularity"] = usable["granularity"].choice([one.value for one in _STRIDES[state.workspace]])
+    if "next" in usable:
+        found["next"] = usable["next"].whole(-_MOST_PRESSES, _MOST_PRESSES)
+    if "seconds" in usable:
+        found["seconds"] = usable["seconds"].number(0.0, _LONGEST_SECONDS)
+    return Change(**{key: value for key, value in found.items() if value is not None})
+
+
+def _usable(given: Given, state: InForce) -> dict[str, Given]:
+    """What belongs to the workspace in view."""
+    everything = tuple(dict.fromkeys((*COMMON, *(key for keys in KEYS.values() for key in keys))))
+    own = (*COMMON, *KEYS[state.workspace])
+    usable = {}
+    for key, value in given.value.items():
+        one = given.at(key, value)
+        if key in own:
+            usable[key] = one
+        elif state.workspace == NETWORK and key in SETTINGS:
+            one.refuse(Phrase("there is no key {key} here; write it inside of settings = {example}", key=shown(key),
+                              example="{ " + key + " = … }"))
+        elif key in everything:
+            owner = next(workspace for workspace, keys in KEYS.items() if key in keys)
+            one.refuse(Phrase("{key} belongs to the workspace {owner}, but {workspace} is in view; write {example} "
+                              "before it, or take it out", key=one.key, owner=owner, workspace=state.workspace,
+                              example=f'workspace = "{owner}"'))
+        else:
+            one.refuse_key(own if nearest(key, own) or not nearest(key, everything) else everything)
+    return usable
+
+
+def parts_of(given: Given, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts of the window."""
+    words = [item.choice(known) for item in given.items('["' + '", "'.join(known[:2]) + '"]')]
+    return tuple(dict.fromkeys(word for word in words if word is not None))
+
+
+def _need_experiment(given: Given, usable: dict[str, Given], state: InForce) -> None:
+    if not state.has_experiment and "experiment" not in usable:
+        given.refuse(Phrase("{key}: the network has no experiment yet; write one in the first beat that shows it, "
+                            "such as {example}", key=given.key, example='experiment = "xor"'))
+    state.has_experiment = True  # said once
+
+
+# Reads what lights up, and looks whether it is there
+
+def marks_of(given: Given, states: Sequence[InForce]) -> tuple[Mark, ...]:
+    """Marks that exist in one of the states that the beat goes through."""
+    found = []
+    for item in given.items('["a1[2]", "part equations"]'):
+        word = item.word()
+        if word is None:
+            continue
+        try:
+            mark = mark_of(word)
+        except (Explained, ValueError) as error:
+            item.refuse_for(error)
+            continue
+        reasons = [_why_not(mark, state) for state in states]
+        reason = None if None in reasons else next(iter(reasons), None)
+        if reason is not None:
+            item.refuse(Phrase("{key}: {reason}", key=item.key, reason=reason))
+        else:
+            found.append(mark)
+    return tuple(found)
+
+
+def _why_not(mark: Mark, state: InForce) -> Phrase | None:
+    """Why it can't light up here; None if it can."""
+    if mark.kind in ("target", "layer") and state.workspace != NETWORK and not state.is_of_network:
+        return _elsewhere(NETWORK, state)
+    if mark.kind in ("node", "edge") and state.workspace != GRAPH:
+        return _elsewhere(GRAPH, state)
+    if mark.kind == "region" and state.workspace != DESCENT:
+        return _elsewhere(DESCENT, state)
+    if mark.target is not None:
+        return not_there(mark.target, state)
+    if mark.kind == "layer" and state.network is not None and mark.layer > state.network.depth:
+        return Phrase("the network {sizes} has the layers 0 to {last}, not {layer}; choose one of them",
+                      sizes="-".join(map(str, state.network.sizes)), last=state.network.depth, layer=mark.layer)
+    if mark.kind in ("node", "edge") and state.graph is not None:
+        return _not_of_graph(mark, state)
+    if mark.region is not None and not (mark.region[0] < mark.region[2] and mark.region[1] < mark.region[3]):
+        return Phrase("a region is given by its lower left and its upper right corner, got {region}; exchange the "
+                      "numbers", region=" ".join(f"{one:g}" for one in mark.region))
+    return None
+
+
+def _elsewhere(workspace: str, state: InForce) -> Phrase:
+    return Phrase("this lights up in the workspace {owner} only, but {workspace} is in view; take it out, or write "
+                  "{example} into the scene", owner=workspace, workspace=state.workspace,
+                  example=f'workspace = "{workspace}"')
+
+
+def _not_of_graph(mark: Mark, state: InForce) -> Phrase | None:
+    graph = state.graph
+    assert graph is not None, "asked where the graph is known"
+    names = mark.name.split() if mark.kind == "edge" else [mark.name]
+    for name in names:
+        if name not in state.node_names:
+            return Phrase("the graph has no {name} there; choose one of {known}", name=shown(name),
+                          known=name_list(state.node_names[:60]))
+    if mark.kind == "edge" and not any((graph.nodes[edge.source].name, graph.nodes[edge.target].name) == tuple(names)
+                                       for edge in graph.edges):
+        return Phrase("no edge leads from {source} to {target} in the graph; choose two nodes with an edge between "
+                      "them, or light up the nodes", source=names[0], target=names[1])
+    return None

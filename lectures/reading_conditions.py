@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from lectures.conditions import Condition, condition_of, quantity_of
-from lectures.descent_readings import DESCENT_NAMES
-from lectures.model import DESCENT, GRAPH, NETWORK
+from lectures.descent import DESCENT_NAMES
+from lectures.in_force import InForce
+from lectures.model import DESCENT, GRAPH, NETWORK, Condition, condition_of, quantity_of
 from lectures.problems import Given, nearest, shown
-from lectures.reading_in_force import InForce
 from lectures.readings import NETWORK_NAMES
 from simulator.errors import Explained, Phrase, name_list
 

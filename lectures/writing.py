@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lectures.model import Beat, Change, GraphPlace, Instant, Lecture, Question, Sample, Task
-from lectures.places import Mark, Target
+from lectures.model import Beat, Change, GraphPlace, Instant, Lecture, Mark, Question, Sample, Target, Task
 from lectures.texts import Text
 from simulator.experiment import Layer
 

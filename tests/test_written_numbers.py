@@ -16,15 +16,22 @@ import pytest
 from gui.bundled import BUNDLED
 from gui.network.hand import PER_NOTCH
 from gui.plane import plane_view
-from lectures.check import REHEARSAL_SECONDS
-from lectures.check import main as check_lectures
-from lectures.formulas import DEEPEST, LONGEST_FORMULA
-from lectures.library import builtin_folder
+from lectures.library import REHEARSAL_SECONDS, builtin_folder
+from lectures.library import main as check_lectures
 from lectures.model import PAGES, WORKSPACES
-from lectures.pictures import LARGEST_FILE, MOST_PIXELS
+from lectures.network import quarter_of_an_epoch, steps_an_epoch
 from lectures.reading import read_lecture
-from lectures.reading_texts import LONGEST_BEAT, LONGEST_TEXT, MOST_BARS, MOST_FORMULAS, MOST_PICTURES
-from lectures.training import quarter_of_an_epoch, steps_an_epoch
+from lectures.texts import (
+    DEEPEST,
+    LARGEST_FILE,
+    LONGEST_BEAT,
+    LONGEST_FORMULA,
+    LONGEST_TEXT,
+    MOST_BARS,
+    MOST_FORMULAS,
+    MOST_PICTURES,
+    MOST_PIXELS,
+)
 from simulator.datasets import data_set_named
 from simulator.datasets.table import MOST_CLASSES, MOST_COLUMNS, MOST_ROWS, TableError, open_table
 from simulator.descent.setup import first_setup

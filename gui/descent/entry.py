@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from gui.descent.surface_lines import Lines
     from gui.descent.surface_view import SurfaceView
     from gui.descent.workspace import DescentWorkspace
-    from lectures.descent_scene import DescentScene
-    from lectures.places import Mark
+    from lectures.descent import DescentScene
+    from lectures.model import Mark
     from lectures.readings import Readings
     from lectures.scene import Scene, View
     from simulator.descent.race import Race
@@ -196,7 +196,7 @@ class DescentEntry(Workspace):
         return session.moved, session.ground_changed, session.lanes_changed
 
     def scene_part(self) -> DescentScene:
-        from lectures.descent_scene import DescentScene  # noqa: PLC0415
+        from lectures.descent import DescentScene  # noqa: PLC0415
 
         one = self.session
         return DescentScene(one.setup, one.remedy, one.place_to_keep, one.chosen, one.logarithmic, one.shows_basins,
@@ -211,7 +211,7 @@ class DescentEntry(Workspace):
         return replace(self.scene_part(), setup=setup, run=_races(one))
 
     def readings(self) -> Readings:
-        from lectures.descent_readings import descent_readings  # noqa: PLC0415
+        from lectures.descent import descent_readings  # noqa: PLC0415
 
         return descent_readings(self.scene_part(), tuple(lane.landscape for lane in self.session.lanes))
 

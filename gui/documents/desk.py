@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from documents.private_files import OWNER_ONLY_FOLDER, keep_private
+from documents.atomic import OWNER_ONLY_FOLDER, keep_private
 from gui.documents.changes import Changes
 from gui.documents.contents import Contents
 from gui.documents.copy_keeper import CopyKeeper, Gathered

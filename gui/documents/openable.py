@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from documents.data_files import allowed_file
-from documents.refusals import Damaged, DocumentError
+from documents.values import Damaged, DocumentError
 from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.first_digit import first_sample, first_sheet
 from gui.digits.paper import Paper, grey_values

@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QLockFile, QStandardPaths
 
-from documents.atomic import write_whole
-from documents.private_files import keep_private, make_private
+from documents.atomic import keep_private, make_private, write_whole
 from gui.documents.openable import ENDING
 from simulator.regular_files import open_regular, read_regular
 

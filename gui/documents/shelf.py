@@ -17,7 +17,7 @@ from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:
     from documents.document import Document
-    from documents.refusals import DocumentError
+    from documents.values import DocumentError
 
 
 def usual_cache() -> Path:
@@ -137,7 +137,7 @@ class Shelf(QObject):
 
 
 def _read(path: Path, cache: Path, allowed: frozenset[Path], should_stop: ShouldStop) -> Found | Unasked:
-    from documents.refusals import DocumentError  # noqa: PLC0415
+    from documents.values import DocumentError  # noqa: PLC0415
 
     load(should_stop)  # whoever shows it needs that, too
     signature = signature_of(path)  # before it is read: a change on the way is noticed when it is saved
@@ -151,7 +151,7 @@ def _read(path: Path, cache: Path, allowed: frozenset[Path], should_stop: Should
 
 def _read_copy(copy: Copy, cache: Path, allowed: frozenset[Path], should_stop: ShouldStop) -> Found | Lost | Unasked:
     from documents.document import read_document  # noqa: PLC0415
-    from documents.refusals import DocumentError  # noqa: PLC0415
+    from documents.values import DocumentError  # noqa: PLC0415
 
     load(should_stop)
     try:

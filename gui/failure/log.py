@@ -33,7 +33,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDesktopServices
 
-from documents.private_files import keep_private, make_private, private_opener
+from documents.atomic import keep_private, make_private, private_opener
 from gui.command_line import UsageError
 
 LOGGER = "deltaflow"

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from gui.graph.page import GraphPage
     from gui.graph.workspace import GraphWorkspace
     from gui.session import Session
-    from lectures.graph_scene import GraphScene
-    from lectures.places import Mark
+    from lectures.graph import GraphScene
+    from lectures.model import Mark
     from lectures.readings import Readings
     from lectures.scene import Scene, View
     from simulator.arrays import Array
@@ -235,7 +235,7 @@ class GraphEntry(Workspace):
         return self.session.numbers_changed, self.session.moved
 
     def scene_part(self) -> GraphScene:
-        from lectures.graph_scene import GraphScene  # noqa: PLC0415
+        from lectures.graph import GraphScene  # noqa: PLC0415
 
         one = self.session
         return GraphScene(one.numbers, one.values, one.position, one.chosen, one.descending, one.learning_rate,
@@ -247,7 +247,7 @@ class GraphEntry(Workspace):
         return replace(part, values=dict(part.values), made=self.join.made)
 
     def readings(self) -> Readings:
-        from lectures.graph_scene import graph_readings  # noqa: PLC0415
+        from lectures.graph import graph_readings  # noqa: PLC0415
 
         return graph_readings(self.scene_part())
 

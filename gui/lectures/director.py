@@ -14,12 +14,21 @@ from gui.language import error_text
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.stagehand import Kept, Stagehand
 from gui.workspaces.contract import Workspace
-from lectures.effort import behind_training, keeps_waiting, reads_data, takes_long, without_training
 from lectures.model import Beat, Lecture, Stop, Task, stops_of
-from lectures.scene import Scene, applied, changes_of, stop_before, way_to
-from lectures.shortcut import shortened
-from lectures.training import steps_wanted
-from lectures.work import Work
+from lectures.network import Work, steps_wanted
+from lectures.scene import (
+    Scene,
+    applied,
+    behind_training,
+    changes_of,
+    keeps_waiting,
+    reads_data,
+    shortened,
+    stop_before,
+    takes_long,
+    way_to,
+    without_training,
+)
 from simulator.errors import Explained
 
 # Runs a performance: takes it up again whenever what it waits for has come.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.theme import Theme
 from gui.workspaces.outlines import LINE, Outline, rounded_outline
 from gui.workspaces.window import Window
-from lectures.places import Mark
+from lectures.model import Mark
 
 _AWAY, _CORNER = 2.0, 10.0
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from documents.atomic import not_written, write_whole
-from documents.private_files import make_private
-from lectures.number_files import LARGEST_FILE as LARGEST_NUMBERS
+from documents.atomic import make_private, not_written, write_whole
+from lectures.network import LARGEST_FILE as LARGEST_NUMBERS
 from lectures.reading import LARGEST_FILE, too_much_to_read
 from simulator.errors import Explained, Phrase
 from simulator.regular_files import read_regular

@@ -13,14 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gui.lectures.stagehand import Stagehand
-from lectures.descent_scene import descent_applied
-from lectures.drawn import drawn_ink, drawn_pixels, part_of
-from lectures.graph_scene import GraphScene, graph_applied
+from lectures.descent import descent_applied
+from lectures.graph import GraphScene, graph_applied
 from lectures.model import DESCENT, GRAPH, Change, Sample
-from lectures.network_scene import NetworkScene
+from lectures.network import NetworkScene, drawn_ink, drawn_pixels, part_of, quarter_of_an_epoch, steps_wanted
 from lectures.readings import network_readings
 from lectures.scene import Scene
-from lectures.training import quarter_of_an_epoch, steps_wanted
 from simulator.run import Run
 from simulator.training import OwnSample
 

@@ -32,7 +32,7 @@ from gui.lectures.spotlight import Pointing, PointingTools
 from gui.network.hover_card import keep_cards_away
 from gui.theme import Theme
 from gui.workspaces.outlines import Outline, paint_outlines
-from lectures.places import Mark
+from lectures.model import Mark
 from simulator.steps import Phase
 
 if TYPE_CHECKING:

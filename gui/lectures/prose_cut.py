@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from lectures.formulas import problem_of, work_of
+from lectures.texts import problem_of, work_of
 
 # Formulas in plain letters, for lines that can show nothing else: titles in lists, tool tips, screen readers.
 
@@ -64,7 +64,7 @@ FIRST_PLACE = 0xE000
 """Characters for private use, from this one on, stand where the formulas were."""
 MOST_PLACES = 6400
 _LONG_WORK = 80
-"""Of `lectures.formulas.work_of`: a twentieth of a second."""
+"""Of `lectures.texts.work_of`: a twentieth of a second."""
 
 JOINER = "\N{WORD JOINER}"
 """Nothing to see, and neither a letter nor a mark for Markdown."""

@@ -34,9 +34,7 @@ from PySide6.QtGui import (
 from gui.formulas import Formulas
 from gui.lectures.prose_cut import FIRST_PLACE, JOINER, BreakingPlaces, Cutting, cut, parts_of
 from gui.theme import SMALLEST_TEXT, Theme
-from lectures.formulas import problem_of
-from lectures.pictures import picture_content
-from lectures.reading_texts import LONGEST_TEXT, MOST_PICTURES
+from lectures.texts import LONGEST_TEXT, MOST_PICTURES, picture_content, problem_of
 from simulator.errors import Explained
 
 # Formulas within a text document: how much room each takes, and how it is drawn.

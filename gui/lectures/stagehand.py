@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gui.graph.graph_session import GraphSession
     from gui.network.entry import NetworkEntry
     from gui.session import Session
-    from lectures.descent_scene import DescentScene
-    from lectures.network_scene import NetworkScene
+    from lectures.descent import DescentScene
+    from lectures.network import NetworkScene
     from simulator.arrays import Bytes
     from simulator.training import OwnSample
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from gui.digits.sheet import Sheets
     from gui.network.workspace import NetworkWorkspace
     from gui.setup.setting_row import SettingRow
-    from lectures.network_scene import NetworkScene
-    from lectures.places import Mark, Target
+    from lectures.model import Mark, Target
+    from lectures.network import NetworkScene
     from lectures.readings import Readings
     from lectures.scene import Scene, View
     from simulator.arrays import Bytes
@@ -278,7 +278,7 @@ class NetworkEntry(Workspace):
         return session.moment_changed, session.history_changed, session.activity_changed
 
     def scene_part(self) -> NetworkScene:
-        from lectures.network_scene import NetworkScene  # noqa: PLC0415
+        from lectures.network import NetworkScene  # noqa: PLC0415
 
         session = self._session
         return NetworkScene(session.run, session.granularity, target_of_selection(session.selection))
@@ -306,7 +306,7 @@ class NetworkEntry(Workspace):
 
     def lay_on_card(self, scene: NetworkScene) -> None:
         """The digit that goes through the network lies on the card, too."""
-        from lectures.drawn import drawn_ink  # noqa: PLC0415
+        from lectures.network import drawn_ink  # noqa: PLC0415
 
         followed, sample, shape = scene.run.followed, scene.sample, scene.run.trainer.data.image_shape
         if followed is None or shape is None:
@@ -408,7 +408,7 @@ def selection_of(target: Target | None) -> Selection | None:
 
 def target_of_selection(selection: Selection | None) -> Target | None:
     """The other way round."""
-    from lectures.places import Target  # noqa: PLC0415
+    from lectures.model import Target  # noqa: PLC0415
 
     if selection is None:
         return None

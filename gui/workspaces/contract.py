@@ -19,7 +19,7 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.workspaces.outlines import Outline
     from gui.workspaces.page import Page
-    from lectures.places import Mark
+    from lectures.model import Mark
     from lectures.readings import Readings
     from lectures.scene import Scene, View
 

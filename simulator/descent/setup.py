@@ -200,6 +200,11 @@ class DescentSetup:
         return replace(self, starts=self.starts[:1], entrants=tuple(
             replace(one, runs=number == entrant) for number, one in enumerate(self.entrants)))
 
+    @property
+    def first_alone(self) -> DescentSetup:
+        """The first of those that move, alone: what a remedy is compared with."""
+        return self.alone(next(number for number, one in enumerate(self.entrants) if one.runs))
+
 
 def first_setup() -> DescentSetup:
     """What the workspace begins with: gradient descent stays in the nearer valley, momentum is carried across.

@@ -20,7 +20,7 @@ import pytest
 
 from documents import data_files
 from documents.atomic import write_whole
-from documents.data_copies import copies_of
+from documents.data_files import copies_of
 from documents.document import Document, DocumentError, NetworkPart, read_document, write_document
 from simulator.changes import SettingsChange
 from simulator.datasets.idx import open_idx_data_set

@@ -21,7 +21,7 @@ from documents.document import (
     write_document,
 )
 from documents.parts import Drawing
-from documents.refusals import Damaged
+from documents.values import Damaged
 from documents.versions import VERSION, upgraded
 from simulator.activations import activation_named
 from simulator.arrays import Bytes

@@ -10,11 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lectures.problems import Given, Report, shown
-from lectures.reading import read_lecture
-from lectures.reading_changes import change_of
-from lectures.reading_in_force import InForce
-from lectures.reading_lines import Lines
+from lectures.in_force import InForce
+from lectures.problems import Given, Lines, Report, shown
+from lectures.reading import change_of, read_lecture
 
 GOOD = """\
 title.en = "Two lines"

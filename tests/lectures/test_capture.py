@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from lectures.capture import action_between, captured
-from lectures.capture_settings import origin_of
-from lectures.model import Beat, Change, GraphPlace, Instant, Lecture, Sample
-from lectures.places import Target
+from lectures.model import Beat, Change, GraphPlace, Instant, Lecture, Sample, Target
+from lectures.network_capture import origin_of
 from lectures.reading import read_lecture
 from lectures.scene import Scene, applied
 from lectures.texts import Text

@@ -10,9 +10,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lectures.conditions import quantity_of
 from lectures.library import Library, builtin_folder
-from lectures.model import Beat, Lecture, Stop, stops_of
+from lectures.model import Beat, Lecture, Stop, quantity_of, stops_of
 from lectures.scene import Scene, applied, changes_of
 from lectures.texts import LANGUAGES
 from simulator.learning_counts import layer_counts

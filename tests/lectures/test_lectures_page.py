@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lectures.conditions import quantity_of
-from lectures.descent_readings import DESCENT_NAMES
-from lectures.model import EDGES, PAGES, SHOWN, Lecture, Stop, stops_of
-from lectures.places import PARTS, PHASES
-from lectures.reading import read_lecture
-from lectures.reading_changes import COMMON, KEYS
-from lectures.reading_network import SETTINGS
+from lectures.descent import DESCENT_NAMES
+from lectures.model import EDGES, PAGES, PARTS, PHASES, SHOWN, Lecture, Stop, quantity_of, stops_of
+from lectures.network_reading import SETTINGS
+from lectures.reading import COMMON, KEYS, read_lecture
 from lectures.readings import NETWORK_NAMES
 from lectures.scene import scene_at
 from lectures.writing import written

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lectures.check import main
-from lectures.library import Library, builtin_folder, read_file
+from lectures.library import Library, builtin_folder, main, read_file
 from lectures.reading import read_lecture
 from simulator.errors import Explained
 
@@ -140,7 +139,7 @@ def test_what_trains_for_long_is_not_waited_for(tmp_path: Path, capsys: pytest.C
     file = tmp_path / "long.toml"
     file.write_text(GOOD + '[[beat]]\ntitle.en = "L"\ntext.en = "W"\n[[beat.action]]\nsteps = 100000\n',
                     encoding="utf-8")
-    monkeypatch.setattr("lectures.check.REHEARSAL_SECONDS", 0.05)
+    monkeypatch.setattr("lectures.library.REHEARSAL_SECONDS", 0.05)
     assert main([str(file)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "long.toml: 2 beats, no problem; the scenes from beat 2 on take longer to make and were not tried"]

@@ -17,7 +17,7 @@ import pytest
 
 from lectures.library import Library, builtin_folder
 from lectures.model import Lecture
-from lectures.number_files import load_numbers
+from lectures.network import load_numbers
 from lectures.scene import Scene, applied
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet

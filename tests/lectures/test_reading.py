@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lectures.library import builtin_folder
-from lectures.model import Beat, GraphPlace, Instant, Lecture, Sample, Stop, stops_of
-from lectures.places import Mark, Target
+from lectures.model import Beat, GraphPlace, Instant, Lecture, Mark, Sample, Stop, Target, stops_of
 from lectures.reading import read_lecture
 from simulator.experiment import Layer, preset
 

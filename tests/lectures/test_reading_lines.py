@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from lectures.library import builtin_folder
-from lectures.reading_lines import beat_of_line, lines_of
-from lectures.reading_texts import formulas_of
+from lectures.problems import beat_of_line, lines_of
+from lectures.texts import formulas_of
 
 TEXT = r'''# [[beat]] in a remark
 title.en = "[[beat]] in quotes \" # no remark"

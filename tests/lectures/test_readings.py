@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lectures.model import Change, Instant, Sample
-from lectures.network_scene import network_applied
+from lectures.network import network_applied
 from lectures.readings import Readings, network_readings
 from simulator.run import Run
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lectures.descent_scene import descent_applied
-from lectures.effort import takes_long
-from lectures.model import Change, Instant, Sample
-from lectures.places import Target
+from lectures.descent import descent_applied
+from lectures.model import Change, Instant, Sample, Target
 from lectures.readings import network_readings
-from lectures.scene import Scene, applied
+from lectures.scene import Scene, applied, takes_long
 from simulator.descent.race import Race
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import latex2mathml.commands
 import pytest
 
-from lectures.formulas import ARITY, MOST_WORK, REFUSED, problem_of, work_of
-from lectures.pictures import picture_content
 from lectures.reading import Reading, read_lecture
+from lectures.texts import ARITY, MOST_WORK, REFUSED, picture_content, problem_of, work_of
 
 
 def read(text: str, folder: str = "", notes: str = "") -> Reading:

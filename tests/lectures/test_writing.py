@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lectures.conditions import condition_of
 from lectures.library import builtin_folder
-from lectures.model import Beat, Change, Instant, Lecture, Question, Sample, Task
-from lectures.places import Mark, Target
+from lectures.model import Beat, Change, Instant, Lecture, Mark, Question, Sample, Target, Task, condition_of
 from lectures.reading import read_lecture
 from lectures.texts import Text
 from lectures.writing import written

@@ -16,8 +16,7 @@ from gui.lectures.performance import perform
 from gui.lectures.presenting import BlankScreen
 from gui.network.travelling import Way
 from gui.theme import Theme
-from lectures.model import Change
-from lectures.places import target_of
+from lectures.model import Change, target_of
 from lectures.scene import applied
 
 Start = Callable[..., Deltaflow]

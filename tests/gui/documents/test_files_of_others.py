@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from documents.private_files import keep_private
+from documents.atomic import keep_private
 from documents.weights import read_weights
 from gui.command_line import UsageError, parse
 from gui.documents.openable import opened, promise
@@ -21,7 +21,7 @@ from gui.language import file_text
 from gui.lectures.own_folder import OwnFolder
 from gui.lectures.panel_words import problem_text
 from lectures.library import Library, read_file
-from lectures.number_files import load_numbers
+from lectures.network import load_numbers
 from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.datasets.table import open_table

@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from lectures.conditions import condition_of
 from lectures.library import Entry
-from lectures.model import Beat, Lecture, Question, Stop, Task, stops_of
+from lectures.model import Beat, Lecture, Question, Stop, Task, condition_of, stops_of
 from lectures.texts import Text
 
 TEXT = r"""The error of layer 2 is known. To find the error of layer 1 we send $\delta^2$

@@ -20,7 +20,7 @@ from gui.lectures.presenting import Marks
 from gui.main_window import MainWindow
 from gui.theme import Theme, install_fonts
 from gui.workspaces.outlines import LINE
-from lectures.places import PARTS, mark_of
+from lectures.model import PARTS, mark_of
 from simulator.experiment import preset
 from simulator.graph.text import read_graph
 from simulator.steps import Phase

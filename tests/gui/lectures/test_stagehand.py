@@ -12,7 +12,7 @@ from gui.graph.graph_session import EXAMPLES
 from gui.labour import Activity
 from gui.network.arrangement import Part
 from lectures.model import DESCENT, GRAPH, NETWORK
-from lectures.network_scene import network_digest
+from lectures.network import network_digest
 from simulator.experiment import with_change
 from simulator.steps import Granularity
 from tests.gui.lectures import theatre as beats

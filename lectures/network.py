@@ -1,28 +1,58 @@
-"""What stands in the Network workspace: a run at an instant, and how a change of the scene becomes another one."""
+"""The Network workspace in lectures: what stands in it after a change, and the training on the way there."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+from numpy.lib import format as npy
 
-from lectures.drawn import drawn_pixels
-from lectures.model import Change, Instant, Sample
-from lectures.number_files import load_numbers
-from lectures.places import PHASES, Target
-from lectures.training import trained
-from lectures.work import AT_ONCE, Work
-from simulator.arrays import Array
+from lectures.model import PHASES, Change, Instant, Sample, Target
+from lectures.readings import network_readings
+from simulator.arrays import Array, Bytes
 from simulator.changes import ParameterChange, SettingsChange
+from simulator.datasets.drawing import prepare_digit
 from simulator.errors import Explained, Phrase
 from simulator.experiment import Experiment, begins_new_run, preset, same_data, with_change
 from simulator.navigation import Stop, next_stop, previous_stop
+from simulator.regular_files import read_regular
 from simulator.run import Run
+from simulator.running import Progress, train
 from simulator.steps import START, Address, Granularity, Phase
-from simulator.training import OwnSample
+from simulator.training import NEVER, Interrupted, OwnSample
+
+
+def _report_nothing(_: float) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Work:
+    """How work that takes a while tells how far it is, and is stopped.
+
+    Attributes
+    ----------
+    should_stop
+        Asked every now and then; the work then raises `Interrupted`.
+    report
+        Told how much is done, 0 to 1.
+    """
+
+    should_stop: Callable[[], bool] = NEVER
+    report: Callable[[float], None] = _report_nothing
+
+
+AT_ONCE = Work()
+"""Reports nothing and is never stopped."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,3 +293,204 @@ def _press(run: Run, granularity: Granularity, *, forwards: bool) -> None:
     while run.timeline.length < stop.step:
         run.timeline.advance()
     _bring(run, stop)
+
+
+# Training on the way of a lecture: to a number of steps or epochs, or until something is true
+
+MOST_EPOCHS = 10.0
+"""Of a training that goes on until something is true, where nothing was said."""
+_OVERHEAD_SECONDS, _OPERATIONS_PER_SECOND = 60e-6, 3e9
+
+
+def trained(run: Run, change: Change, work: Work) -> None:
+    """Makes the steps that a change asks for; the run then stands at the end of the last one.
+
+    A followed sample stays and goes through the trained network. A run that diverges stays at its last finite step.
+
+    Raises
+    ------
+    Interrupted
+        If `work` said so.
+    """
+    followed = run.followed
+    if not run.has_step and followed is None:
+        run.arrive(run.timeline.begin(), START)
+    if change.until is not None:
+        _until(run, change, work)
+    else:
+        _to(run, steps_wanted(run, change), work.should_stop, work.report)
+    if followed is not None:
+        run.follow(followed, run.answer_address)
+
+
+def steps_wanted(run: Run, change: Change) -> int:
+    """Steps in all that a change asks for; of a training with a condition, the most that it can take."""
+    if change.steps is not None:
+        return change.steps
+    epochs = change.epochs if change.epochs is not None else change.at_most or MOST_EPOCHS
+    return round(epochs * steps_an_epoch(run))
+
+
+def seconds_for(run: Run, change: Change) -> float:
+    """An estimate of how long the training of a change takes."""
+    if not change.trains:
+        return 0.0
+    missing = max(steps_wanted(run, change) - run.timeline.length, 0)
+    size, network = run.timeline.end.experiment.batch_size, run.trainer.network
+    return missing * (_OVERHEAD_SECONDS + 6 * network.parameter_count * size / _OPERATIONS_PER_SECOND)
+
+
+def steps_an_epoch(run: Run) -> int:
+    """M/m, rounded up."""
+    return -(-run.trainer.data.train.count // run.timeline.end.experiment.batch_size)
+
+
+def quarter_of_an_epoch(run: Run) -> int:
+    """After so many steps a condition is looked at."""
+    return max(math.ceil(steps_an_epoch(run) / 4), 1)
+
+
+def _until(run: Run, change: Change, work: Work) -> None:
+    assert change.until is not None, "asked for"
+    most, quarter = steps_wanted(run, change), quarter_of_an_epoch(run)
+    while run.timeline.length < most and not change.until.is_met(network_readings(run)):
+        before = run.timeline.length
+        _to(run, min(before // quarter * quarter + quarter, most), work.should_stop,
+            lambda share, before=before: work.report((before + share * quarter) / most))  # type: ignore[misc]
+        if run.timeline.length == before:
+            return  # it has diverged
+
+
+def _to(run: Run, steps: int, should_stop: Callable[[], bool], report: Callable[[float], None]) -> None:
+    """Stands at the end of step number `steps`, or at the very start."""
+    timeline = run.timeline
+    if steps > timeline.length:
+        def post(progress: Progress) -> None:
+            report(progress.done / progress.total)
+
+        arrival = train([timeline], steps - timeline.length, should_stop, post)[0]
+        if arrival.interrupted:
+            raise Interrupted
+    if timeline.length == 0:
+        timeline.begin()  # at no step at all one stands before the first
+    step = timeline.step(min(max(steps, 1), timeline.length) - 1)
+    run.leave_followed()
+    run.arrive(step, None if steps > 0 else START)
+
+
+# A digit drawn by strokes, as the network sees it: the same whoever draws it, the lecture or the window
+
+PEN_WIDTH = 2.6
+"""In pixels of the picture: that of the window's pen."""
+_DOTS = 10
+"""Dots of the canvas for each pixel."""
+
+Stroke = Sequence[tuple[float, float]]
+
+
+def drawn_pixels(strokes: Sequence[Stroke], shape: tuple[int, int]) -> Bytes:
+    """The picture of some strokes.
+
+    Parameters
+    ----------
+    strokes
+        Lines of points (x, y) in pixels from the upper left corner.
+    shape
+        (rows, columns) of the picture.
+
+    Returns
+    -------
+    Bytes
+        Shape `shape`: 28×28 are prepared as MNIST's digits were, any other are averaged.
+    """
+    canvas = drawn_ink(strokes, shape)
+    if shape == (28, 28):
+        return prepare_digit(canvas)
+    rows, columns = shape
+    means = canvas.reshape(rows, _DOTS, columns, _DOTS).mean(axis=(1, 3))
+    pixels: Bytes = np.rint(means * 255).astype(np.uint8)
+    return pixels
+
+
+def drawn_ink(strokes: Sequence[Stroke], shape: tuple[int, int]) -> Array:
+    """The ink on the canvas, shape (10·rows, 10·columns), 0 to 1."""
+    rows, columns = shape
+    canvas = np.zeros((rows * _DOTS, columns * _DOTS))
+    y, x = np.mgrid[:rows * _DOTS, :columns * _DOTS] + 0.5
+    for stroke in strokes:
+        points = np.array(stroke, dtype=np.float64) * _DOTS
+        for first, last in pairwise(points if len(points) > 1 else [points[0], points[0]]):
+            # ink fades over one dot at the edge of the pen
+            near = np.clip(PEN_WIDTH * _DOTS / 2 + 0.5 - _distances(x, y, first, last), 0.0, 1.0)
+            np.maximum(canvas, near, out=canvas)
+    return canvas
+
+
+def part_of(strokes: Sequence[Stroke], share: float) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The strokes as far as a hand has come that draws them evenly: `share` of their length, 0 to 1."""
+    lengths = [[float(np.hypot(b[0] - a[0], b[1] - a[1])) for a, b in pairwise(stroke)]
+               for stroke in strokes]
+    left = share * sum(map(sum, lengths))
+    drawn: list[tuple[tuple[float, float], ...]] = []
+    for stroke, pieces in zip(strokes, lengths, strict=True):
+        points = [(stroke[0][0], stroke[0][1])]
+        for ((ax, ay), (bx, by)), length in zip(pairwise(stroke), pieces, strict=True):
+            reached = min(left / length, 1.0) if length else 1.0
+            points.append((ax + reached * (bx - ax), ay + reached * (by - ay)))
+            left -= length
+            if left <= 0.0 and share < 1.0:
+                return (*drawn, tuple(points))
+        drawn.append(tuple(points))
+    return tuple(drawn)
+
+
+def _distances(x: Array, y: Array, first: Array, last: Array) -> Array:
+    """From every dot to a piece of a line."""
+    along = last - first
+    length = float(along @ along)
+    share = np.zeros_like(x) if length == 0.0 else \
+        np.clip(((x - first[0]) * along[0] + (y - first[1]) * along[1]) / length, 0.0, 1.0)
+    distances: Array = np.hypot(x - first[0] - share * along[0], y - first[1] - share * along[1])
+    return distances
+
+
+# Files of numbers beside a lecture, as `numpy.save` writes them; they come from anywhere
+
+LARGEST_FILE = 64_000_000
+"""Bytes; the weights of a network of 784, 1,000 and 10 neurons have a tenth of it."""
+_MAGIC = b"\x93NUMPY"
+_NUMBERS = "fiub"
+
+
+def load_numbers(path: Path) -> npt.NDArray[Any]:
+    """What is in a file.
+
+    Raises
+    ------
+    ValueError
+        If there is no such array, whatever is there instead: with the reason.
+    """
+    try:
+        content = read_regular(path, LARGEST_FILE)
+        array = _array(content) if content.startswith(_MAGIC) else None
+    except Exception as error:  # a damaged header raises whatever Python's own reader raises
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ValueError((reason or str(error))[:120] or type(error).__name__) from error
+    if array is None:
+        raise ValueError("it is no array that numpy.save has written")
+    return array
+
+
+def _array(content: bytes) -> npt.NDArray[Any] | None:
+    """The array, if it is one of plain numbers: as many as there are bytes for."""
+    stream = io.BytesIO(content)
+    version = npy.read_magic(stream)
+    if version not in ((1, 0), (2, 0)):
+        return None
+    read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    shape, is_fortran, kind = read_header(stream)
+    if kind.kind not in _NUMBERS or min(shape, default=0) < 0:
+        return None
+    if len(content) - stream.tell() != math.prod(shape) * kind.itemsize:
+        raise ValueError("it holds more or fewer numbers than it says")
+    return np.frombuffer(content, kind, offset=stream.tell()).reshape(shape, order="F" if is_fortran else "C")

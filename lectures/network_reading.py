@@ -1,4 +1,4 @@
-"""Reads what a change says about the Network workspace."""
+"""Reads what a change says about the Network workspace: settings, weights, samples and instants."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from lectures.model import EDGES, PAGES
-from lectures.number_files import load_numbers
-from lectures.places import Target, target_of
+from lectures.in_force import InForce
+from lectures.model import EDGES, MOST_STEPS, PAGES, PHASES, Instant, Sample, Target, target_of
+from lectures.network import load_numbers
 from lectures.problems import Given, shown
 from lectures.reading_conditions import condition
-from lectures.reading_in_force import InForce
-from lectures.reading_instants import instant_of
-from lectures.reading_samples import sample_of
-from simulator.errors import Explained, Phrase
+from simulator.datasets.data_set import DataSet
+from simulator.errors import Explained, Phrase, name_list
 from simulator.experiment import (
     OPENED_FILES,
     OPENED_TABLE,
@@ -30,8 +28,9 @@ from simulator.experiment import (
     presets,
     with_change,
 )
+from simulator.steps import Phase, Route
 
-MOST_STEPS, MOST_EPOCHS = 1_000_000, 1000
+MOST_EPOCHS = 1000
 SETTINGS = tuple(one.name for one in fields(Experiment) if one.name != "data_path")
 """What a lecture can set: its data come with the program."""
 _TEXTS = ("data_set", "cost", "initializer", "optimizer", "regularisation", "scaling")
@@ -267,3 +266,155 @@ def _training(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
             given["at_most"].refuse(Phrase("{key} belongs to a condition; write until as well, or epochs instead",
                                            key=given["at_most"].key))
     return found
+
+
+# Reads at which instant of a pass through the network a scene stands
+
+def instant_of(given: Given, state: InForce) -> Instant | None:
+    """An instant that the pass in view has."""
+    inside = given.table(("phase", "layer", "neuron", "sample"), '{ phase = "z", layer = 1, neuron = 2 }')
+    if not inside:
+        return None
+    if "phase" not in inside:
+        given.refuse(Phrase("{key} has no phase; choose one of {known}", key=given.key, known=name_list(PHASES)))
+        return None
+    phase = inside["phase"].choice(tuple(PHASES))
+    numbers = {name: inside[name].whole(0 if name == "layer" else 1) if name in inside else 0
+               for name in ("layer", "neuron", "sample")}
+    if phase is None or None in numbers.values():
+        return None
+    instant = Instant(phase, numbers["layer"] or 0, numbers["neuron"] or 0, numbers["sample"] or 0)
+    if state.network is None or state.experiment is None:
+        return instant
+    return instant if _has(inside, instant, given, state) else None
+
+
+def _has(inside: Mapping[str, Given], instant: Instant, given: Given, state: InForce) -> bool:
+    """Whether the pass in view has the instant."""
+    assert state.network is not None, "asked where the network is known"
+    assert state.experiment is not None, "asked where the network is known"
+    phase, route = PHASES[instant.phase], Route(state.network.sizes, learns=not state.is_followed)
+    layers = [station.layer for station in route.stations if station.phase is phase]
+    if not layers:
+        if phase in (Phase.MEAN_GRADIENT, Phase.UPDATE):
+            given.refuse(Phrase("{key}: there is no {phase} where a sample is only looked at and not learned; choose "
+                                "another phase, or go back to the run by {example}", key=given.key,
+                                phase=shown(instant.phase), example='sample = "none"'))
+        else:
+            given.refuse(Phrase("{key}: {phase} needs a hidden layer, and there is none; choose another phase",
+                                key=given.key, phase=shown(instant.phase)))
+        return False
+    if "layer" in inside and instant.layer not in layers:
+        inside["layer"].refuse(Phrase("{key}: {phase} exists in layer {layers}, not in {layer}; choose one of them",
+                                      key=given.key, phase=shown(instant.phase), layer=instant.layer,
+                                      layers=name_list(map(str, sorted(layers)))))
+        return False
+    if "layer" not in inside and len(layers) > 1:
+        given.refuse(Phrase("{key}: {phase} exists in layers {layers}; say in which one: layer = 1", key=given.key,
+                            phase=shown(instant.phase), layers=name_list(map(str, sorted(layers)))))
+        return False
+    layer = instant.layer if "layer" in inside else layers[0]
+    count = route.neuron_count(route.index(phase, layer))
+    if instant.neuron > count:
+        inside["neuron"].refuse(Phrase("{key}: there are {count} neurons at {phase} of layer {layer}, got {neuron}; "
+                                       "choose another one, or none for all", key=given.key, count=count,
+                                       phase=shown(instant.phase), layer=layer, neuron=instant.neuron))
+        return False
+    samples = 1 if state.is_followed else state.experiment.batch_size
+    if instant.sample > samples:
+        inside["sample"].refuse(Phrase("{key}: the step has {count} samples, got {sample}; choose another one",
+                                       key=given.key, count=samples, sample=instant.sample))
+        return False
+    return True
+
+
+# Reads which sample goes through the network: one of the data, one's own, or a drawn digit
+
+_KINDS = ("{ train = 3 }, { test = 18 }, { inputs = [0, 1], target = [1] }, "
+          "{ strokes = [[[9, 4], [14, 24]]], label = 1 }")
+_STROKES = "[[[9, 4], [14, 24]], …]"
+_WIDTH = 28
+_MOST_STROKES, _MOST_POINTS = 50, 2000
+_TOGETHER = {"train": ("train",), "test": ("test",), "inputs": ("inputs", "target"), "strokes": ("strokes", "label")}
+
+
+def sample_of(given: Given, data: DataSet | None) -> Sample | None:
+    """The sample; what the data are may be unknown."""
+    if isinstance(given.value, str):
+        if given.value == "none":
+            return Sample("none")
+        given.refuse(Phrase('{key}: there is no sample {value}; write "none", or one of {kinds}', key=given.key,
+                            value=shown(given.value), kinds=_KINDS))
+        return None
+    inside = given.table(tuple(key for keys in _TOGETHER.values() for key in keys), _KINDS)
+    kinds = [kind for kind in _TOGETHER if kind in inside]
+    if len(kinds) != 1 or set(inside) - set(_TOGETHER[kinds[0]]):
+        if isinstance(given.value, dict):
+            given.refuse(Phrase("{key} must be one of {kinds}, got {keys}; write one of them", key=given.key,
+                                kinds=_KINDS, keys=name_list(inside) or "nothing that is known"))
+        return None
+    missing = [key for key in _TOGETHER[kinds[0]] if key not in inside]
+    if missing:
+        given.refuse(Phrase("{key} has no {missing}; write it as in {kinds}", key=given.key, missing=missing[0],
+                            kinds=_KINDS))
+        return None
+    if kinds[0] in ("train", "test"):
+        return _of_data(inside[kinds[0]], kinds[0], data)
+    if kinds[0] == "inputs":
+        return _own(inside["inputs"], inside["target"], data)
+    return _drawn(inside["strokes"], inside["label"], data)
+
+
+def _of_data(given: Given, part: str, data: DataSet | None) -> Sample | None:
+    number = given.whole(1)
+    if number is None:
+        return None
+    if data is not None:
+        count = (data.train if part == "train" else data.test).count
+        if number > count:
+            given.refuse(Phrase("{key}: the data have {count} samples there, got {number}; choose one of 1 to "
+                                "{count}", key=given.key, count=count, number=shown(number)))
+            return None
+    return Sample(part, number)
+
+
+def _own(inputs: Given, target: Given, data: DataSet | None) -> Sample | None:
+    counts = (None, None) if data is None else (data.input_count, data.output_count)
+    first, second = inputs.numbers(counts[0], "[0, 1]"), target.numbers(counts[1], "[1]")
+    return None if first is None or second is None else Sample("own", inputs=first, target=second)
+
+
+def _drawn(given: Given, label: Given, data: DataSet | None) -> Sample | None:
+    if data is not None and data.image_shape is None:
+        given.refuse(Phrase("{key}: the data {data} are no pictures, so nothing can be drawn; give inputs and target",
+                            key=given.key, data=data.name))
+        return None
+    meant = label.whole(0, None if data is None else len(data.class_labels) - 1)
+    strokes = [_stroke(stroke) for stroke in given.items(_STROKES)[:_MOST_STROKES + 1]]
+    if not strokes or len(strokes) > _MOST_STROKES:
+        if isinstance(given.value, list):
+            given.refuse(Phrase("{key} must have 1 to {most} strokes, got {count}; write them as in {example}",
+                                key=given.key, most=_MOST_STROKES, count=len(given.value), example=_STROKES))
+        return None
+    if meant is None or None in strokes:
+        return None
+    return Sample("drawn", strokes=tuple(cast("list[tuple[tuple[float, float], ...]]", strokes)), label=meant)
+
+
+def _stroke(given: Given) -> tuple[tuple[float, float], ...] | None:
+    points = []
+    items = given.items("[[9, 4], [14, 24]]")
+    if isinstance(given.value, list) and not 1 <= len(items) <= _MOST_POINTS:
+        given.refuse(Phrase("{key} must have 1 to {most} points, got {count}; write them as in {example}",
+                            key=given.key, most=_MOST_POINTS, count=len(items), example="[[9, 4], [14, 24]]"))
+        return None
+    for item in items:
+        point = item.pair("[14, 24]")
+        if point is None:
+            return None
+        if not all(0.0 <= one <= _WIDTH for one in point):
+            item.refuse(Phrase("{key}: the point {x}, {y} lies outside of the picture; keep both numbers in 0 to "
+                               "{width}", key=item.key, x=f"{point[0]:g}", y=f"{point[1]:g}", width=_WIDTH))
+            return None
+        points.append(point)
+    return tuple(points) if points else None

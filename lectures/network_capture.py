@@ -7,20 +7,21 @@ its story: then its weights are written down, and a new run begins with them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from lectures.capture_samples import captured_sample
-from lectures.capture_settings import origin_of, settings_between
-from lectures.model import Change, Instant, Sample
-from lectures.network_scene import NetworkScene, network_applied
-from lectures.places import PHASES, Target
+from lectures.model import PHASES, Change, Instant, Sample, Target
+from lectures.network import NetworkScene, network_applied
+from simulator.arrays import Indices
 from simulator.changes import ParameterChange, SettingsChange, ThetaChange
+from simulator.datasets.data_set import DataSet, Part
 from simulator.errors import Explained, Phrase
-from simulator.experiment import Experiment
+from simulator.experiment import DATA_SETTINGS, Experiment, preset, presets, with_change
 from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.run import Run
@@ -245,3 +246,90 @@ def _target_at(network: Network, index: int) -> Target:
 def _numbers(values: Any) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
 
+
+# Which preset an experiment comes from, and in what it differs
+
+_NAMES = tuple(one.name for one in fields(Experiment))
+_WEIGHTS_OF_DIFFERENCES: Mapping[str, int] = {"data_set": 6, "layers": 3, "train_points": 3, "initial_theta": 3}
+"""How much rather another preset is taken than one that differs in this; everything else counts 1."""
+
+
+def origin_of(experiment: Experiment) -> tuple[str, Mapping[str, Any]]:
+    """The preset that is most like an experiment, and the settings that make it the same.
+
+    The settings are those that `with_change` needs: what it puts back by itself isn't named.
+    """
+    found = [(name, settings) for name in presets()
+             if (settings := settings_between(_preset(name), experiment)) is not None]
+    return min(found, key=lambda one: (sum(_WEIGHTS_OF_DIFFERENCES.get(name, 1) for name in one[1]), one[0]))
+
+
+@lru_cache(maxsize=64)
+def _preset(name: str) -> Experiment:
+    return preset(name)
+
+
+def settings_between(start: Experiment, wanted: Experiment) -> dict[str, Any] | None:
+    """What has to be said to make one experiment of another; None where a file can't say it."""
+    settings: dict[str, Any] = {}
+    # data first: they decide what a change puts back by itself
+    order = sorted(_NAMES, key=lambda name: name not in DATA_SETTINGS)
+    for _ in range(3):
+        try:
+            made = with_change(start, **settings)
+        except Explained:
+            made = start
+        missing = {name: getattr(wanted, name) for name in order if getattr(made, name) != getattr(wanted, name)}
+        if not missing:
+            return settings if None not in settings.values() else None
+        settings.update(missing)
+    return None
+
+
+# Which sample of the data it is that goes through the network
+
+_ROWS_AT_ONCE = 4000
+
+
+def captured_sample(data: DataSet, sample: OwnSample) -> Sample:
+    """A sample of the data by its number; any other one, a drawing too, by its inputs and its target.
+
+    Raises
+    ------
+    Explained
+        If the right answer to it is unknown.
+    """
+    if sample.target is None:
+        raise Explained(Phrase("the sample in view has no label, and a lecture says what its samples are; choose its "
+                               "label first"))
+    parts = [("train", data.train)] if data.train is data.test else [("test", data.test), ("train", data.train)]
+    for name, part in parts:
+        number = _number_in(data, part, sample)
+        if number is not None:
+            return Sample(name, number=number + 1)
+    return Sample("own", inputs=tuple(float(one) for one in sample.inputs),
+                  target=tuple(float(one) for one in sample.target))
+
+
+def _number_in(data: DataSet, part: Part, sample: OwnSample) -> int | None:
+    """The first sample of a part with these inputs and this target."""
+    for start in range(0, part.count, _ROWS_AT_ONCE):
+        rows = _may_be(part, np.arange(start, min(start + _ROWS_AT_ONCE, part.count)), sample)
+        if rows.size:
+            same = (part.inputs(rows) == sample.inputs).all(axis=1)
+            same &= (data.targets(part, rows) == sample.target).all(axis=1)
+            if same.any():
+                return int(rows[np.argmax(same)])
+    return None
+
+
+def _may_be(part: Part, rows: Indices, sample: OwnSample) -> Indices:
+    """Rows that are worth a closer look: stored bytes are compared as they are, because that takes no memory."""
+    raw = part.raw
+    if raw.dtype != np.uint8 or raw.shape[1] != sample.inputs.size:
+        return rows
+    wanted = np.rint(sample.inputs / part.scale)
+    if wanted.min() < 0 or wanted.max() > 255:
+        return rows[:0]
+    found: Indices = rows[(raw[rows[0]:rows[-1] + 1] == wanted.astype(np.uint8)).all(axis=1)]
+    return found

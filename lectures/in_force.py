@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lectures.descent_scene import alone_of
 from lectures.model import NETWORK
 from simulator.datasets.data_set import DataSet
 from simulator.descent.remedies import Remedy, remedied
@@ -70,7 +69,7 @@ class InForce:
         """The descents that stand side by side; none if they aren't known."""
         if self.setup is None or self.remedy is None:
             return () if self.setup is None else (self.setup,)
-        alone = alone_of(self.setup)
+        alone = self.setup.first_alone
         try:
             return alone, remedied(alone, self.remedy)
         except Explained:  # as the start of a remedy that is no longer on the surface
