@@ -13,11 +13,12 @@ from PySide6.QtGui import QPainterPath, QResizeEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.descent.racer_looks import RacerLook, shape_sign
+from gui.figures.envelope import envelope
+from gui.figures.scales import round_up, tick_text
 from gui.number_text import count, number
 from gui.plane.class_looks import class_shape
 from gui.plots.chart_surface import ChartSurface, Range, legend_entry, lines
-from gui.plots.cost_chart import FAR, FEWEST_AFTER_START, MOST_POINTS, START_SHARE, axis_number
-from gui.plots.envelope import envelope, round_up
+from gui.plots.cost_chart import FAR, FEWEST_AFTER_START, MOST_POINTS, START_SHARE
 from gui.plots.run_chart import FEWEST_STEPS
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
@@ -135,7 +136,7 @@ class DescentChart(Card):
         self.logarithmic.setToolTip(plain_tip(self._why_logarithmic))
         self.logarithmic.toggled.connect(self._on_scale)
         self.add_to_header(self.logarithmic)
-        self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
+        self.surface = ChartSurface(theme, tick_text, Qt.Corner.TopRightCorner)
         self.surface.setAccessibleName(self.title())
         self.surface.clicked.connect(self._on_clicked)
         self.surface.hovered.connect(self._on_hovered)

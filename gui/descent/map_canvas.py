@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.descent.color_map import viridis_table
-from gui.descent.map_frame import is_to_scale, map_frame
 from gui.descent.map_inks import basin_color, dark_ink, gray_table, light_ink, paint_blank, paint_hatch
 from gui.descent.map_labels import Label
 from gui.descent.map_movers import last_place, paint_arrows, paint_balls, paint_starts
@@ -23,8 +22,7 @@ from gui.descent.map_relief import Basin, Lines, Relief, basins_in_plane, contou
 from gui.descent.map_trail import Room, drawn_segments, finite_part, stepping_stones
 from gui.descent.map_words import description, map_name, scale_note
 from gui.descent.scene import Mover, Scene
-from gui.plane.axes import paint_axes, paint_frame
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame, fitted_frame, is_to_scale, paint_axes, paint_frame
 from gui.theme import Theme
 from simulator.arrays import Array, Bytes
 from simulator.landscape.landscape import Basins, Landscape
@@ -412,7 +410,9 @@ class MapCanvas(QWidget):
         if self._scene is None:
             return None
         surface = self._scene.landscape.surface
-        return map_frame(surface.window, (self.width(), self.height()), surface.symbols, self._theme)
+        window = surface.window
+        return fitted_frame((self.width(), self.height()), window.low, window.high, surface.symbols, self._theme,
+                            window.size if is_to_scale(window) else None)
 
     def to_widget(self, place: tuple[float, float]) -> QPointF:
         """Where (a, b) lies on the widget."""

@@ -13,8 +13,8 @@ from gui.descent.map_inks import chip_size, dark_ink, light_ink, paint_chip
 from gui.descent.map_labels import Label, Wish, placed
 from gui.descent.map_trail import Room, clipped, finite_part
 from gui.descent.scene import Arrow, Mover
+from gui.figures.frame import Frame
 from gui.plane.class_looks import class_shape
-from gui.plane.frame import Frame
 from gui.theme import Theme
 from simulator.arrays import Array
 

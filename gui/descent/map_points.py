@@ -14,7 +14,7 @@ from gui.descent.map_marks import mark_radius, paint_mark, shrinking
 from gui.descent.map_movers import RING
 from gui.descent.map_relief import Basin
 from gui.descent.map_words import cost_text, point_name
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame
 from gui.theme import Theme
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape

@@ -12,7 +12,7 @@ from gui.descent.map_movers import BALL, last_place
 from gui.descent.map_points import point_at
 from gui.descent.map_words import cost_text, cost_texts, place_texts, point_name
 from gui.descent.scene import Mover, Scene
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.landscape.landscape import Landscape

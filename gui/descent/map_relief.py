@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from gui.descent.map_inks import BASIN_COLORS
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame
 from simulator.arrays import Array, Indices
 from simulator.landscape.contours import contour_lines
 from simulator.landscape.landscape import Basins, Landscape

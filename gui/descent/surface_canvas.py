@@ -35,8 +35,8 @@ from gui.descent.relief_skin import NAKED, Skin, skin_of
 from gui.descent.scene import Arrow, Mover, Scene
 from gui.descent.surface_balls import CHOSEN_RADIUS, FAINT_RADIUS, RADIUS, Ball, ball_on, paint_ball
 from gui.descent.surface_lines import Lines, Sight, trail_end, trail_lines, wire_lines
-from gui.number_text import field_text, number
-from gui.plane.frame import round_ticks
+from gui.figures.scales import round_ticks, tick_text
+from gui.number_text import number
 from gui.theme import Theme, blend
 from gui.widgets.telling import describe_quietly
 from simulator.arrays import Array
@@ -260,8 +260,6 @@ _MOST = 5
 _FEW = 3
 _STANDING_ROOM = 17.0
 _DECADES = 40
-_LONGEST = 7
-_MOST_DIGITS = 9
 _CORNERS = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
 
 
@@ -305,7 +303,7 @@ def cost_ticks(scale: CostScale) -> list[tuple[float, str]]:
     """
     if scale.softness is None:
         costs = round_ticks(scale.low, scale.high, _MOST)
-        return list(zip(scale.shares(np.array(costs)).tolist(), tick_texts(costs), strict=True))
+        return list(zip(scale.shares(np.array(costs)).tolist(), map(tick_text, costs), strict=True))
     highest = math.floor(math.log10(max(abs(scale.high), abs(scale.low)) or 1.0))
     powers = [10.0 ** power for power in range(highest, highest - _DECADES, -1)]
     between = [factor * power for factor in (2.0, 5.0) for power in powers[:2]]
@@ -319,24 +317,12 @@ def cost_ticks(scale: CostScale) -> list[tuple[float, str]]:
     return ticks
 
 
-def tick_texts(values: list[float]) -> list[str]:
-    """Round numbers as they are, or, where one would be long, all with as few digits as tell them exactly."""
-    plain = [field_text(float(f"{value:.12g}")) for value in values]
-    if all(len(text) <= _LONGEST and "e" not in text for text in plain):
-        return plain
-    largest = max(map(abs, values), default=0.0)
-    digits = next((digits for digits in range(1, _MOST_DIGITS)
-                   if all(abs(float(f"{value:.{digits - 1}e}") - value) < 1e-11 * largest for value in values)),
-                  _MOST_DIGITS)
-    return [number(0.0 if abs(value) < 1e-11 * largest else value, digits) for value in values]
-
-
 def _cost_text(cost: float, scale: CostScale) -> str:
     if abs(cost) < 1e-9 * (scale.high - scale.low):
         return "0"
     power = round(math.log10(abs(cost)))
     if math.isclose(cost, 10.0 ** power):
-        return tick_texts([cost])[0].removeprefix("1·")
+        return tick_text(cost).removeprefix("1·")
     return number(cost, 2)
 
 
@@ -378,7 +364,7 @@ def _paint_edge(painter: QPainter, view: Projection, edge: Edge, window: tuple[f
     most = min(int(along / (_ROOM * theme.scale)), _MOST)
     widest = 0.0
     ticks = round_ticks(*window, most) if most else []
-    for tick, text in zip(ticks, tick_texts(ticks), strict=True):
+    for tick, text in zip(ticks, map(tick_text, ticks), strict=True):
         place = begin + (end - begin) * ((tick - window[0]) / (window[1] - window[0]))
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.drawLine(place, place + out * (_TICK * theme.scale))

@@ -16,8 +16,8 @@ from gui.descent.map_words import cost_text, cost_texts, place_texts, point_name
 from gui.descent.scene import Mover
 from gui.descent.surface_balls import is_seen
 from gui.descent.surface_canvas import SurfaceCanvas
+from gui.figures.frame import Frame
 from gui.kept_layout import is_number
-from gui.plane.frame import Frame
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.equations.equation_panel import EquationPanel
+from gui.figures.envelope import envelope
+from gui.figures.scales import round_up, tick_text
 from gui.formulas import Formulas
 from gui.graph.chain_card import ChainCard
 from gui.graph.graph_column import GraphColumn
@@ -36,8 +38,7 @@ from gui.language import error_text
 from gui.number_text import count, number, parse_number
 from gui.parted_columns import PartedColumns
 from gui.plots.chart_surface import ChartSurface, Range
-from gui.plots.cost_chart import MOST_POINTS, axis_number
-from gui.plots.envelope import envelope, round_up
+from gui.plots.cost_chart import MOST_POINTS
 from gui.session import Session
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField
@@ -102,7 +103,7 @@ class DescentCard(Card):
         self.buttons = tuple(self._button(updates) for updates in COUNTS)
         self.message = MessageLabel(theme, "error")
         self.outcome = MessageLabel(theme, "dim")
-        self.surface = ChartSurface(theme, axis_number, Qt.Corner.TopRightCorner)
+        self.surface = ChartSurface(theme, tick_text, Qt.Corner.TopRightCorner)
         self.surface.setCursor(Qt.CursorShape.ArrowCursor)
         self._curve = self.surface.add_curve(theme.text, 2, dots=True)
         self._axis_name = PlainLabel(self.tr("updates"))

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.number_text import number
+from gui.figures.scales import tick_text
 from gui.theme import Theme
 from simulator.arrays import Array
 
@@ -79,7 +79,7 @@ class CurvePainter:
         self._font = theme.font(_TEXT, tabular=True)
         self._metrics = QFontMetricsF(self._font)
         self._line_height = self._metrics.height()
-        left = max(self._metrics.horizontalAdvance(_tick_text(y)) for y in curve.ticks) + theme.px(6)
+        left = max(self._metrics.horizontalAdvance(tick_text(y, 3)) for y in curve.ticks) + theme.px(6)
         self.area = box.adjusted(left, 0.0, -theme.px(2), -self._line_height - theme.px(2))
         low, high = curve.height_range()
         words = (self._line_height + theme.px(4)) / max(self.area.height(), 1.0)
@@ -128,11 +128,11 @@ class CurvePainter:
                 continue
             written.append(middle)
             painter.drawText(QRectF(area.left() - theme.px(64), middle - self._line_height / 2, theme.px(60),
-                                    self._line_height), Qt.AlignmentFlag.AlignRight, _tick_text(y))
+                                    self._line_height), Qt.AlignmentFlag.AlignRight, tick_text(y, 3))
         last = float(self._curve.z[-1])
         below = QRectF(area.left(), area.bottom() + theme.px(1), area.width(), self._line_height)
-        for text, side in ((_tick_text(-last), Qt.AlignmentFlag.AlignLeft), ("0", Qt.AlignmentFlag.AlignHCenter),
-                           (_tick_text(last), Qt.AlignmentFlag.AlignRight)):
+        for text, side in ((tick_text(-last, 3), Qt.AlignmentFlag.AlignLeft), ("0", Qt.AlignmentFlag.AlignHCenter),
+                           (tick_text(last, 3), Qt.AlignmentFlag.AlignRight)):
             painter.drawText(below, side, text)
         # apart from the 0, with which it would seem to be what the neuron's z is
         painter.drawText(below.adjusted(area.width() / 2, 0, 0, 0), Qt.AlignmentFlag.AlignHCenter, "z")
@@ -271,11 +271,3 @@ class CurvePainter:
             return True
         top, bottom = self.point(0.0, float(heights.max())).y(), self.point(0.0, float(heights.min())).y()
         return place.bottom() < top or place.top() > bottom
-
-
-def _tick_text(value: float) -> str:
-    """A number with as few digits as it has."""
-    if value == 0.0:
-        return "0"
-    digits = next((digits for digits in (1, 2) if float(f"{value:.{digits - 1}e}") == value), 3)
-    return number(value, digits)

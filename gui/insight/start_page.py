@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from gui.comparison_words import initial_weights_name
 from gui.errand import Errand
+from gui.figures.scales import round_up, tick_text
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
-from gui.number_text import count, field_text, number, percent
-from gui.plots.envelope import round_up
+from gui.number_text import count, number, percent
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
@@ -284,17 +284,12 @@ class StartAxes(QWidget):
             box = QRectF(cell.left(), 0.0, cell.width(), height)
             painter.setPen(theme.text_dim)
             painter.setFont(theme.font(_TEXT, tabular=True))
-            painter.drawText(box, left, axis_text(axis.low))
-            painter.drawText(box, right, axis_text(axis.high))
+            painter.drawText(box, left, tick_text(axis.low, 3))
+            painter.drawText(box, right, tick_text(axis.high, 3))
             painter.setPen(theme.text)
             painter.setFont(theme.font(_TEXT, semibold=True))
             painter.drawText(box, middle, symbol)
         painter.end()
-
-
-def axis_text(value: float) -> str:
-    """The end of an axis, a round number, without idle digits."""
-    return field_text(float(f"{value:.3g}"))
 
 
 # What follows from initial weights, in words.

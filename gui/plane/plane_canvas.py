@@ -10,10 +10,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.figures.frame import Frame, fitted_frame, margins, paint_axes, paint_frame
 from gui.network.maps import map_image
-from gui.plane.axes import margins, paint_axes, paint_frame
 from gui.plane.class_looks import class_colors
-from gui.plane.frame import Frame
 from gui.plane.marks import (
     paint_batch,
     paint_current,
@@ -338,16 +337,11 @@ class PlaneCanvas(QWidget):
 
     def frame(self) -> Frame:
         """Where the window of the picture lies on the widget."""
-        px, picture = self._theme.px, self._picture
+        picture = self._picture
         low, high = picture.window if picture is not None else ((0.0, 0.0), (1.0, 1.0))
-        room = margins(low, high, self._names, self._theme)
-        left = room.left
-        width = max(self.width() - left - px(1), 1)
-        height = max(self.height() - room.bottom - room.top, 1)
-        if picture is None or not picture.is_line:
-            side = min(width, height)
-            left, width, height = left + (width - side) // 2, side, side
-        return Frame(QRectF(left, room.top, width, height), low, high)
+        fills = picture is not None and picture.is_line
+        return fitted_frame((self.width(), self.height()), low, high, self._names, self._theme,
+                            None if fills else (1.0, 1.0))
 
     def to_widget(self, point: tuple[float, float]) -> QPointF:
         """Where a point (x₁, x₂), or (x, y) of a plot, lies on the widget."""

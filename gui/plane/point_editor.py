@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame
 from gui.plane.picture import Picture
 from gui.plane.points import PointSet
 

@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from gui.figures.scales import decade_ticks, round_ticks
 from gui.number_text import count
-from gui.plots.envelope import decade_ticks, round_ticks
 from gui.theme import Theme
 from gui.widgets.walked import Walked
 from simulator.arrays import Array
@@ -72,7 +72,8 @@ class ChartAxis(pg.AxisItem):
         return [(1.0, ticks)]
 
     def _ticks(self, low: float, high: float, size: float, most: int) -> list[float]:
-        ticks = (decade_ticks if self._is_logarithmic else round_ticks)(low, high, most)
+        ticks = decade_ticks(low, high, most) if self._is_logarithmic else \
+            round_ticks(low, high, most, intervals=True)
         if self.orientation == "bottom":
             ticks = [tick for tick in ticks if self._fits(tick, low, high, size)]
         return ticks

@@ -9,10 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.number_text import count, number
+from gui.figures.envelope import GrowingEnvelope
+from gui.figures.scales import round_up, tick_text
+from gui.number_text import number
 from gui.plots.chart_surface import DOT, Range, legend_entry, lines
 from gui.plots.compared_curves import NO_POINTS, Points
-from gui.plots.envelope import GrowingEnvelope, round_up
 from gui.plots.run_chart import RunChart
 from gui.run_view import RunView
 from gui.session import Session
@@ -64,7 +65,7 @@ class CostChart(RunChart):
         return self.tr("Train to see the cost")
 
     def value_text(self, value: float) -> str:
-        return axis_number(value)
+        return tick_text(value)
 
     def legend_entries(self) -> tuple[str, ...]:
         faint, training, test = self._colors
@@ -157,12 +158,3 @@ class CostChart(RunChart):
 def costs_in_view(view: RunView) -> Array:
     """The cost of the batch of every step of a run, as far as it is in view, shape (steps,)."""
     return view.history.costs[:view.length_in_view]
-
-
-def axis_number(value: float) -> str:
-    """A round number for an axis: without digits that say nothing."""
-    if value != 0.0 and not 1e-3 <= abs(value) < 1e4:
-        digits = next((digits for digits in range(1, 5) if math.isclose(float(f"{value:.{digits - 1}e}"), value,
-                                                                        rel_tol=1e-9)), 5)
-        return number(value, digits)
-    return count(round(value)) if float(value).is_integer() else f"{value:.12g}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gui.plots.envelope import envelope
+from gui.figures.envelope import envelope
 from simulator.arrays import Array
 from simulator.evaluation import Evaluation
 

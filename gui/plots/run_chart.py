@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from gui.comparison import SecondRun
 from gui.comparison_words import side_names
+from gui.figures.scales import round_up
 from gui.number_text import count
 from gui.plots.chart_surface import ChartSurface, Range
 from gui.plots.compared_curves import ComparedCurves
-from gui.plots.envelope import round_up
 from gui.plots.measurements import Measurements
 from gui.session import Session
 from gui.theme import Theme

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.plots.cost_chart import axis_number
-from gui.plots.envelope import LARGEST, GrowingEnvelope, decade_ticks, envelope, round_ticks, round_up
+from gui.figures.envelope import GrowingEnvelope, envelope
+from gui.figures.scales import LARGEST, decade_ticks, round_ticks, round_up, tick_text
 
 
 def test_a_short_series_is_drawn_as_it_is() -> None:
@@ -96,7 +96,7 @@ def test_charts_end_before_numbers_do() -> None:
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(1, 12))
 def test_ticks_are_round_and_inside(low: float, length: float, most: int) -> None:
     high = low + length
-    ticks = round_ticks(low, high, most)
+    ticks = round_ticks(low, high, most, intervals=True)
     assert len(ticks) <= most + 1
     slack = 1e-6 * length
     assert all(low - slack <= tick <= high + slack for tick in ticks)
@@ -119,6 +119,6 @@ def test_logarithmic_ticks_are_powers_of_ten_and_fill_in_where_there_is_room(
 
 @pytest.mark.parametrize(("value", "text"), [
     (0.0, "0"), (0.5, "0.5"), (10.0, "10"), (0.01, "0.01"), (2.5, "2.5"), (1e-5, "1·10⁻⁵"),
-    (0.30000000000000004, "0.3")])
+    (0.30000000000000004, "0.3"), (-0.5, "−0.5"), (-20000.0, "−20\N{NARROW NO-BREAK SPACE}000")])
 def test_numbers_on_an_axis_have_no_idle_digits(value: float, text: str) -> None:
-    assert axis_number(value) == text
+    assert tick_text(value) == text

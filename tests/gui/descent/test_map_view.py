@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from gui.descent.color_map import viridis
-from gui.descent.map_frame import is_to_scale, map_frame
 from gui.descent.map_view import MapView
 from gui.descent.scene import Arrow, Mover, Scene
+from gui.figures.frame import fitted_frame, is_to_scale
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
@@ -309,7 +309,7 @@ def test_a_ball_under_the_pointer_says_whose_it_is(qtbot: QtBot, opened: Open, v
 # the frame
 
 def test_a_window_that_is_nearly_square_is_drawn_to_scale(light_look: None) -> None:
-    frame = map_frame(Window((-3.0, -2.0), (3.0, 2.5)), (700, 300), ("a", "b"), Theme())
+    frame = fitted_frame((700, 300), (-3.0, -2.0), (3.0, 2.5), ("a", "b"), Theme(), (6.0, 4.5))
     assert frame.area.width() / 6.0 == pytest.approx(frame.area.height() / 4.5, rel=0.01)
     assert is_to_scale(Window((0.0, 0.0), (1.0, 1.5)))
 
@@ -317,7 +317,7 @@ def test_a_window_that_is_nearly_square_is_drawn_to_scale(light_look: None) -> N
 def test_a_long_window_fills_the_map(light_look: None) -> None:
     window = Window((-3.0, -1.0), (3.0, 1.0))
     assert not is_to_scale(window)
-    frame = map_frame(window, (400, 380), ("a", "b"), Theme())
+    frame = fitted_frame((400, 380), window.low, window.high, ("a", "b"), Theme())
     assert frame.area.width() > 340
     assert frame.area.height() > 330
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from gui.descent.camera import Camera, projection_of
 from gui.descent.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
+from gui.number_text import NARROW_SPACE
 from gui.theme import Theme
 from simulator.landscape.landscape import CostScale, landscape_of
 from simulator.surfaces.surface import Window, own_surface
@@ -26,14 +27,15 @@ def test_on_a_linear_scale_round_costs_stand_at_their_shares() -> None:
 def test_on_a_logarithmic_scale_the_lowest_cost_and_powers_of_ten_stand_there() -> None:
     scale = CostScale(0.0, 2000.0, 1.0)
     ticks = {text: share for share, text in cost_ticks(scale)}
-    assert list(ticks) == ["0", "1000", "100", "10"]
+    assert list(ticks) == ["0", f"1{NARROW_SPACE}000", "100", "10"]
     assert ticks["100"] == pytest.approx(math.log(101.0) / math.log(2001.0))
 
 
 def test_where_powers_of_ten_are_few_there_is_more_between_them() -> None:
     texts = [text for _, text in cost_ticks(CostScale(0.104, 0.37, 0.001))]
     assert texts == ["0.10", "0.20"]
-    assert [text for _, text in cost_ticks(CostScale(0.0, 2000.0, 1.0))] == ["0", "1000", "100", "10"]
+    texts = [text for _, text in cost_ticks(CostScale(0.0, 2000.0, 1.0))]
+    assert texts == ["0", f"1{NARROW_SPACE}000", "100", "10"]
 
 
 @pytest.mark.parametrize("scale", [CostScale(-5.0, -1.0), CostScale(-5.0, 1e9, 1e-3), CostScale(1e-12, 1e-9),

@@ -7,8 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from gui.plane.axes import texts_across
-from gui.plane.frame import Frame
+from gui.figures.frame import Frame, texts_across
 from gui.plane.output_card import Legend
 from gui.theme import Theme
 

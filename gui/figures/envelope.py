@@ -10,9 +10,6 @@ from simulator.arrays import Array
 
 _SAMPLED = 64
 """Values by which a series is known again."""
-LARGEST = 1e307
-"""Where charts end."""
-_LEADING_DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 def envelope(values: Array, most_points: int) -> tuple[Array, Array]:
@@ -94,37 +91,3 @@ class GrowingEnvelope:
 
 def _finite(values: Array) -> Array:
     return np.where(np.isfinite(values), values, np.nan)
-
-
-def round_up(x: float) -> float:
-    """The smallest round number (1, 1.2, 1.5, 2 … times a power of ten) that is not below a positive x.
-
-    It is `LARGEST` at most: beyond it there would be no room left for the arithmetic of a chart.
-    """
-    x = min(x, LARGEST)
-    power = 10.0 ** math.floor(math.log10(x))
-    return float(next(digit * power for digit in _LEADING_DIGITS if digit * power >= x * (1 - 1e-12)))
-
-
-def round_ticks(low: float, high: float, most: int) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten between two ends: as many as fit into `most`."""
-    if not high > low or most < 1:
-        return []
-    power = 10.0 ** math.floor(math.log10((high - low) / most))
-    spacing = next(digit * power for digit in (1.0, 2.0, 5.0, 10.0) if (high - low) / (digit * power) <= most)
-    first, last = math.ceil(low / spacing - 1e-9), math.floor(high / spacing + 1e-9)
-    return [number * spacing for number in range(first, last + 1)]
-
-
-def decade_ticks(low: float, high: float, most: int) -> list[float]:
-    """Ticks of a logarithmic axis between the exponents `low` and `high`, as exponents: powers of ten, and between
-    them 2 and 5 times a power of ten where there is room.
-    """
-    exponents = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
-    fine = [exponent + math.log10(digit) for exponent in range(math.floor(low), math.ceil(high) + 1)
-            for digit in (1, 2, 5)]
-    fine = [tick for tick in fine if low - 1e-9 <= tick <= high + 1e-9]
-    if len(fine) <= most:
-        return fine
-    every = -(-len(exponents) // most)
-    return [float(exponent) for exponent in exponents if exponent % every == 0]
