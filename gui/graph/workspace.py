@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +16,14 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.equations.equation_panel import EquationPanel
+from gui.figures.chart import MOST_POINTS, NO_POINTS, Points, Range, StepChart, caption
 from gui.figures.envelope import envelope
-from gui.figures.scales import round_up, tick_text
+from gui.figures.scales import round_up
 from gui.formulas import Formulas
 from gui.graph.chain_card import ChainCard
 from gui.graph.graph_column import GraphColumn
@@ -37,8 +36,6 @@ from gui.kept_layout import SplitterShares, known_wishes
 from gui.language import error_text
 from gui.number_text import count, number, parse_number
 from gui.parted_columns import PartedColumns
-from gui.plots.chart_surface import ChartSurface, Range
-from gui.plots.cost_chart import MOST_POINTS
 from gui.session import Session
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField
@@ -60,8 +57,6 @@ from simulator.graph.stops import stops_of
 
 COUNTS = (1, 10, 100)
 _DIGITS = 3
-_FEWEST_UPDATES = 10
-_ROOM_BEHIND = 1.02
 _FIELD = 72
 
 
@@ -103,20 +98,17 @@ class DescentCard(Card):
         self.buttons = tuple(self._button(updates) for updates in COUNTS)
         self.message = MessageLabel(theme, "error")
         self.outcome = MessageLabel(theme, "dim")
-        self.surface = ChartSurface(theme, tick_text, Qt.Corner.TopRightCorner)
+        foot = QHBoxLayout()
+        foot.addWidget(self.outcome, 1)
+        foot.addWidget(caption(theme, self.tr("updates")), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.chart = StepChart(theme, Qt.Corner.TopRightCorner, "", foot, self.readout)
+        self.surface = self.chart.surface
+        self.chart.empty.setFont(theme.font(12))
         self.surface.setCursor(Qt.CursorShape.ArrowCursor)
         self._curve = self.surface.add_curve(theme.text, 2, dots=True)
-        self._axis_name = PlainLabel(self.tr("updates"))
-        self._empty = PlainLabel()
-        for label in (self._axis_name, self._empty):
-            label.setFont(theme.font(12))
-            label.setProperty("tone", "dim")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
         self._lay_out()
         self.rate.committed.connect(self._on_rate)
         self.rate.objected.connect(self.message.show_text)
-        self.surface.hovered.connect(self._on_hovered)
 
     def show_descent(self, names: Sequence[str], learning_rate: float, costs: Sequence[float]) -> None:
         """Show the chosen variables, η, and L at the start and after every update; none where none was made."""
@@ -127,8 +119,8 @@ class DescentCard(Card):
                             else self.tr("nothing chosen"))
         for button in self.buttons:
             button.setEnabled(bool(names))
-        self._empty.setText(self.tr("Make an update to see the output fall") if names
-                            else self.tr("Tick a variable below ∇ on the left: descent changes it"))
+        self.chart.empty.setText(self.tr("Make an update to see the output fall") if names
+                                 else self.tr("Tick a variable below ∇ on the left: descent changes it"))
         if is_other and not self.rate.error():
             self.message.show_text("")
         self._costs = tuple(costs)
@@ -145,10 +137,10 @@ class DescentCard(Card):
             reason = text.format(count=count(made), reason=reason)
         self.message.show_text(reason)
 
-    def curve_data(self) -> tuple[Array, Array]:
+    def curve_data(self) -> Points:
         """Updates and costs as they are drawn."""
         x, y = self._curve.getData()
-        return (np.empty(0), np.empty(0)) if x is None else (x, y)
+        return NO_POINTS if x is None else (x, y)
 
     def _button(self, updates: int) -> PushButton:
         text = self.tr("1 update") if updates == 1 else count(updates)
@@ -173,37 +165,19 @@ class DescentCard(Card):
         second.setSpacing(px(6))
         for place, button in enumerate(self.buttons):
             second.addWidget(button, 3 if not place else 2)
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.surface, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.outcome, 1)
-        foot.addWidget(self._axis_name, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        column.addLayout(foot)
-        self._pages = QStackedLayout()
         self.body.addLayout(first)
         self.body.addLayout(second)
         self.body.addWidget(self.message)
-        self.body.addLayout(self._pages, 1)
-        # (only now: a page without a parent would be shown as a window for a moment, and take the keys away)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._page)
+        self.body.addWidget(self.chart, 1)
 
     def _draw(self) -> None:
-        costs = np.array(self._costs)
-        has_curve = len(costs) > 1
-        self._pages.setCurrentWidget(self._page if has_curve else self._empty)
-        if not has_curve:
+        costs, updates = np.array(self._costs), max(len(self._costs) - 1, 0)
+        if not self.chart.show_length(updates, is_empty=not updates):
             self.surface.set_readout(None)
             self.outcome.show_text("")
             return
-        updates = len(costs) - 1
         shown = self._range(costs)
-        x, y = envelope(costs, MOST_POINTS)
-        # what is far above the view would be drawn with coordinates that no painter can take
-        self.surface.draw(self._curve, x, np.minimum(y, shown.high + 2 * (shown.high - shown.low)))
+        self.chart.draw_below(self._curve, envelope(costs, MOST_POINTS), shown)
         self.surface.set_range(shown)
         self.surface.set_cursor(updates)
         text = self.tr("{cost} after 1 update") if updates == 1 else self.tr("{cost} after {count} updates")
@@ -211,7 +185,6 @@ class DescentCard(Card):
 
     def _range(self, costs: Array) -> Range:
         """All of a cost that falls; of one that grows as much as tells that it does."""
-        steps = round_up(max(_ROOM_BEHIND * (len(costs) - 1), _FEWEST_UPDATES))
         start, low, high = float(costs[0]), float(costs.min()), float(costs.max())
         span = max(start - low, abs(start), 1e-12)
         top = min(high, start + 2.0 * span)
@@ -219,7 +192,7 @@ class DescentCard(Card):
         ceiling = round_up(top) if top > 0.0 else 0.0
         cost = number(high, _DIGITS)
         beyond = (self.tr("↑ up to {cost}").format(cost=cost), f"↑ {cost}") if high > ceiling else ()
-        return Range(steps, floor, ceiling if ceiling > floor else floor + 1.0, beyond)
+        return Range(self.chart.steps, floor, ceiling if ceiling > floor else floor + 1.0, beyond)
 
     def _on_button(self, updates: int) -> None:
         self.update_wanted.emit(updates)
@@ -227,14 +200,10 @@ class DescentCard(Card):
     def _on_rate(self, rate: object) -> None:
         self.rate_chosen.emit(float(rate))  # type: ignore[arg-type]
 
-    def _on_hovered(self, place: float) -> None:
-        updates = len(self._costs) - 1
-        if math.isnan(place) or updates < 1:
-            self.surface.set_readout(None)
-            return
-        shown = min(max(round(place), 0), updates)
-        when = self.tr("at the start") if shown == 0 else self.tr("after {count}").format(count=count(shown))
-        self.surface.set_readout(shown, f"{when}: {number(self._costs[shown], _DIGITS)}")
+    def readout(self, updates: int) -> str:
+        """What there is to read after so many updates."""
+        when = self.tr("at the start") if updates == 0 else self.tr("after {count}").format(count=count(updates))
+        return f"{when}: {number(self._costs[updates], _DIGITS)}"
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(190))

@@ -8,17 +8,14 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.figures.chart import DOT, MOST_POINTS, NO_POINTS, Points, Range, legend_entry, lines
 from gui.number_text import percent
-from gui.plots.chart_surface import DOT, Range, legend_entry, lines
-from gui.plots.compared_curves import NO_POINTS, Points
 from gui.plots.measurements import Measurements
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
 from simulator.evaluation import Evaluation
 
-MOST_POINTS = 600
-"""Points of a curve: more than the chart has columns adds nothing to see."""
 FROM_TENTHS = 5
 """As soon as all but the start of a run is at least this good (in tenths), the view shows only what is better."""
 
@@ -54,7 +51,7 @@ class AccuracyChart(RunChart):
     def measured_text(self, evaluation: Evaluation) -> str:
         return percent(evaluation.test_accuracy if self.has_test_data else evaluation.train_accuracy, 1)
 
-    def draw_curves(self, steps: float) -> Range:
+    def draw_curves(self) -> Range:
         single = [_in_per_cent(self.measurements, name) for name in ("train_accuracy", "test_accuracy")]
         if self.second is not None:
             part = "test_accuracy" if self.has_test_data else "train_accuracy"
@@ -68,8 +65,8 @@ class AccuracyChart(RunChart):
         if tenths >= FROM_TENTHS and start < tenths / 10:
             accuracy = percent(start, 1)
             texts = self.tr("↓ {accuracy} at the start").format(accuracy=accuracy), f"↓ {accuracy}"
-            return Range(steps, 10.0 * tenths, 100.0, texts)
-        return Range(steps, 0.0, 100.0)
+            return Range(self.chart.steps, 10.0 * tenths, 100.0, texts)
+        return Range(self.chart.steps, 0.0, 100.0)
 
     def _lowest(self) -> tuple[float, float]:
         """The least share at the start, and of all that follows; 0 as long as little follows."""
@@ -86,9 +83,9 @@ class AccuracyChart(RunChart):
             return lines(*self.compared_readout(step))
         near = self.evaluation_near(step)
         if near is None:
-            return self.steps_text(step)
+            return self.chart.steps_text(step)
         training, test = self._colors
-        entries = [self.steps_text(near.step), legend_entry(training, self.tr("training {accuracy}").format(
+        entries = [self.chart.steps_text(near.step), legend_entry(training, self.tr("training {accuracy}").format(
             accuracy=percent(near.train_accuracy, 1)))]
         if self.has_test_data:
             entries.append(legend_entry(test, self.tr("test {accuracy}").format(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
+import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.comparison import SecondRun
 from gui.comparison_words import side_names
-from gui.figures.scales import round_up
+from gui.figures.chart import NO_POINTS, ChartSurface, Points, Range, StepChart, caption, legend_entry
 from gui.number_text import count
-from gui.plots.chart_surface import ChartSurface, Range
-from gui.plots.compared_curves import ComparedCurves
 from gui.plots.measurements import Measurements
 from gui.session import Session
-from gui.theme import Theme
+from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
@@ -24,12 +21,42 @@ from simulator.comparison import Compared
 from simulator.evaluation import Evaluation
 from simulator.moment import Moment
 
-FEWEST_STEPS = 10
-"""How many steps the chart is wide at the beginning."""
 _HEIGHT_WITH_HINT = 170
 _BESIDE_LEGEND = 8
-_ROOM_BEHIND = 1.02
-"""The end of the run, where the cursor often stands, isn't at the very edge."""
+
+_FAINT = 0.4
+
+
+class ComparedCurves:
+    """One curve of each run.
+
+    Attributes
+    ----------
+    first, second
+        The curves, first solid and second dashed.
+    batches
+        The cost of every batch of both, faint.
+    """
+
+    def __init__(self, surface: ChartSurface, theme: Theme) -> None:
+        self._surface = surface
+        self._colors = theme.positive, theme.text
+        self.batches = tuple(surface.add_curve(blend(theme.card, color, _FAINT), 1) for color in self._colors)
+        self.first: pg.PlotDataItem = surface.add_curve(self._colors[0], 2, dots=True)
+        self.second: pg.PlotDataItem = surface.add_curve(self._colors[1], 2, dots=True, dashed=True)
+
+    def draw(self, first: Points, second: Points, batches: tuple[Points, Points] = (NO_POINTS, NO_POINTS)) -> None:
+        """Show these, x and y of each curve, shape (n,)."""
+        for curve, points in zip((*self.batches, self.first, self.second), (*batches, first, second), strict=True):
+            self._surface.draw(curve, *points)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.draw(NO_POINTS, NO_POINTS)
+
+    def entries(self, first: str, second: str) -> tuple[str, str]:
+        """What is to be said of either, with the stroke that it is drawn with, as rich text."""
+        return legend_entry(self._colors[0], first), legend_entry(self._colors[1], second, dashed=True)
 
 
 class RunChart(Card):
@@ -45,8 +72,8 @@ class RunChart(Card):
         The evaluations that are drawn, of the run and of the one beside it.
     compared
         The curves of two runs.
-    surface
-        Where the curves are.
+    chart, surface
+        What stands below the header, and where in it the curves are.
     """
 
     def __init__(self, title: str, session: Session, theme: Theme, corner: Qt.Corner,
@@ -61,42 +88,22 @@ class RunChart(Card):
         self.latest.setProperty("tone", "dim")
         self.latest.setFont(theme.font(13, tabular=True))
         self.add_to_header(self.latest)
-        self.surface = ChartSurface(theme, self.value_text, corner)
+        self.legend = caption(theme, rich=True)
+        self.axis_hint = ElidedLabel("", theme, size=12, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(_BESIDE_LEGEND))
+        foot.addWidget(self.legend)
+        foot.addWidget(self.axis_hint, 1)
+        self.chart = StepChart(theme, corner, self.empty_text(), foot, self.readout, self.value_text)
+        self.surface, self.empty = self.chart.surface, self.chart.empty
         self.surface.setAccessibleName(self.tr("{title} over the steps").format(title=title))
         self.compared = ComparedCurves(self.surface, theme)
-        self.empty = PlainLabel(self.empty_text())
-        self.empty.setProperty("tone", "dim")
-        self.empty.setFont(theme.font(13))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.axis_hint = ElidedLabel("", theme, size=12, tone="dim", alignment=Qt.AlignmentFlag.AlignRight)
-        self.legend = QLabel()
-        self.legend.setProperty("tone", "dim")
-        self.legend.setFont(theme.font(12))
-        self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self._lay_out()
-        self.surface.clicked.connect(self._travel)
-        self.surface.hovered.connect(self._read_out)
+        self.body.addWidget(self.chart, 1)
+        self.chart.step_chosen.connect(self._travel)
         session.history_changed.connect(self._on_history)
         session.moment_changed.connect(self._show_cursor)
         session.run_changed.connect(self._on_run)
         session.comparison_changed.connect(self._on_comparison)
-
-    def _lay_out(self) -> None:
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.surface, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(self._theme.px(_BESIDE_LEGEND))
-        foot.addWidget(self.legend)
-        foot.addWidget(self.axis_hint, 1)
-        column.addLayout(foot)
-        self._pages = QStackedLayout()
-        self.body.addLayout(self._pages, 1)  # first: a page shown without a parent would be a window of its own
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._page)
 
     def show_legend(self) -> None:
         """Say what the curves are; subclasses call it once theirs are there."""
@@ -164,8 +171,8 @@ class RunChart(Card):
         """A measured value: of the test data where there are any."""
         raise NotImplementedError
 
-    def draw_curves(self, steps: float) -> Range:
-        """Draw what there is, up to the right end `steps`; what has to be seen of it."""
+    def draw_curves(self) -> Range:
+        """Draw what there is; what has to be seen of it."""
         raise NotImplementedError
 
     def readout(self, step: int) -> str:
@@ -181,12 +188,9 @@ class RunChart(Card):
         if self.second is not None:
             self.second_measurements.follow(self.second.evaluations_in_view)
         self._show_value()
-        is_empty = self.steps <= 1 and len(self.measurements) <= 1
-        self._pages.setCurrentWidget(self.empty if is_empty else self._page)
-        if is_empty:
+        if not self.chart.show_length(self.steps, is_empty=self.steps <= 1 and len(self.measurements) <= 1):
             return
-        steps = round_up(max(_ROOM_BEHIND * self.steps, FEWEST_STEPS))
-        self._set_range(self.draw_curves(steps))
+        self._set_range(self.draw_curves())
         self._show_cursor(self.session.moment)
 
     @property
@@ -215,16 +219,10 @@ class RunChart(Card):
             if near is None:
                 continue
             if near.step != known:
-                entries.append(self.steps_text(near.step))
+                entries.append(self.chart.steps_text(near.step))
                 known = near.step
             entries.append(self.compared_entries(*[self.part_text(self.measured_text(near))] * 2)[which])
         return entries
-
-    def steps_text(self, step: int) -> str:
-        """A position on the bottom axis in words."""
-        if step == 0:
-            return self.tr("at the start")
-        return self.tr("after 1 step") if step == 1 else self.tr("after {count} steps").format(count=count(step))
 
     def _set_range(self, wanted: Range) -> None:
         if wanted != self._range:
@@ -294,17 +292,10 @@ class RunChart(Card):
         advance = self.axis_hint.fontMetrics().horizontalAdvance
         return next(text for text in texts if not text or advance(text) <= room)
 
-    def _travel(self, step: float) -> None:
+    def _travel(self, step: int) -> None:
         if self.session.run_length:
             # after x steps is the end of step number x − 1, counted from 0
-            self.session.go_to_step(min(max(round(step) - 1, 0), self.steps - 1))
-
-    def _read_out(self, step: float) -> None:
-        if math.isnan(step):
-            self.surface.set_readout(None)
-            return
-        shown = min(max(round(step), 0), self.steps)
-        self.surface.set_readout(shown, self.readout(shown))
+            self.session.go_to_step(max(step - 1, 0))
 
     def _on_history(self) -> None:
         if self.isVisible():

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.documents.recent import fill_recent_menu
+from gui.figures.chart import legend_entry, plain_text
 from gui.lectures.panel import BeatStrip
-from gui.plots.chart_surface import legend_entry, plain_text
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip

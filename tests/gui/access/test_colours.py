@@ -15,8 +15,8 @@ from gui.descent.left_column import OptimizerRow
 from gui.descent.map_inks import dark_ink, light_ink
 from gui.descent.map_points import NAME_GROUND
 from gui.descent.racer_looks import racer_color, racer_shape, shape_sign
+from gui.figures.chart import MOST_DOTS
 from gui.plane.class_looks import class_shape
-from gui.plots.chart_surface import MOST_DOTS
 from gui.theme import TEXT_CONTRAST, Theme, blend, contrast
 from simulator.experiment import with_change
 from simulator.optimizers import OPTIMIZERS

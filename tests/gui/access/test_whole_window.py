@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QPushButton, QWidget
 
 from gui.app import Deltaflow
+from gui.figures.chart import ChartSurface
 from gui.main_window import MainWindow
-from gui.plots.chart_surface import ChartSurface
 from gui.widgets.reading_order import reading_order
 from tests.gui.access.inspection import (
     described,

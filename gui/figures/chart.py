@@ -1,22 +1,24 @@
-"""The surface of a chart: axes, curves, the cursor, and a corner for what is read off."""
+"""Curves over steps: axes, the cursor, a corner for what is read off, and the scale that fits a cost."""
 
 from __future__ import annotations
 
 import html
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.figures.scales import decade_ticks, round_ticks
-from gui.number_text import count
+from gui.figures.scales import decade_ticks, round_ticks, round_up, tick_text
+from gui.number_text import count, number
 from gui.theme import Theme
+from gui.widgets.check_box import CheckBox
+from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.walked import Walked
 from simulator.arrays import Array
 
@@ -53,9 +55,10 @@ class ChartAxis(pg.AxisItem):
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Whether positions are decimal logarithms of the values."""
-        self._is_logarithmic = logarithmic
-        self.picture = None
-        self.update()
+        if logarithmic is not self._is_logarithmic:
+            self._is_logarithmic = logarithmic
+            self.picture = None
+            self.update()
 
     def _fits(self, tick: float, low: float, high: float, size: float) -> bool:
         """Whether the text of a tick ends before the axis does: it would be cut off there."""
@@ -82,6 +85,11 @@ class ChartAxis(pg.AxisItem):
         return [self._text_of(10.0 ** value if self._is_logarithmic else value) for value in values]
 
 
+Points = tuple[Array, Array]
+"""x and y of a curve, shape (n,) each."""
+NO_POINTS: Points = (np.empty(0), np.empty(0))
+MOST_POINTS = 600
+"""Points of a curve: more than the chart has columns adds nothing to see."""
 NO_STEP = math.nan
 _LEAST_HEIGHT_FOR_NOTE = 64
 DASHES = (3.0, 2.0)
@@ -377,3 +385,196 @@ def plain_text(rich: str) -> str:
 def lines(*entries: str) -> str:
     """Entries of a legend below each other, as rich text."""
     return "<br>".join(entries)
+
+
+# A chart with what stands around its curves.
+
+_FEWEST_STEPS = 10
+"""How many steps a chart is wide at the beginning."""
+_ROOM_BEHIND = 1.02
+"""The end of a curve, where the cursor often stands, isn't at the very edge."""
+_START_SHARE = 0.02
+"""Which part of a way is its start."""
+_FEWEST_AFTER_START = 100
+"""A way of fewer steps is all start."""
+_FAR = 2.0
+"""The view leaves the start out when it reaches so many times as high as all that follows."""
+_MOST_DECADES = 12.0
+"""Below this many powers of ten under the highest cost there is only rounding to see."""
+_DECADES_ABOVE = 1.0
+"""So far above its start the logarithmic view follows a cost that grows."""
+_LEAST = 1e-300
+"""What is smaller is shown as 0: there are no round numbers down there."""
+_DIGITS = 3
+
+
+def caption(theme: Theme, text: str = "", *, rich: bool = False) -> QLabel:
+    """A quiet small label beside a chart."""
+    label = QLabel() if rich else PlainLabel(text)
+    label.setProperty("tone", "dim")
+    label.setFont(theme.font(12))
+    if rich:
+        label.setTextFormat(Qt.TextFormat.RichText)
+    return label
+
+
+class StepChart(QWidget):
+    """Curves over steps, linear or logarithmic; until there are any, a sentence stands in their place.
+
+    Parameters
+    ----------
+    corner
+        Where the readout stands, see `ChartSurface`.
+    empty_text
+        The sentence.
+    foot
+        What stands below the curves.
+    readout
+        What there is to read at a step, as rich text.
+    value_text
+        How a value is written on the left axis.
+
+    Attributes
+    ----------
+    surface
+        Where the curves are.
+    logarithmic
+        The switch of the scale, hidden until the owner gives it a place.
+    longest
+        Steps of the longest curve.
+
+    Signals
+    -------
+    step_chosen(int)
+        A click: so many steps made, from 0 to the longest way.
+    """
+
+    step_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, corner: Qt.Corner, empty_text: str, foot: QLayout,
+                 readout: Callable[[int], str], value_text: Callable[[float], str] = tick_text) -> None:
+        super().__init__()
+        self._readout = readout
+        self.longest = 0
+        self.surface = ChartSurface(theme, value_text, corner)
+        self.logarithmic = CheckBox(self.tr("log"), theme, self)
+        self.logarithmic.hide()
+        self.allow_logarithmic(allowed=True)
+        self.empty = PlainLabel(empty_text)
+        self.empty.setProperty("tone", "dim")
+        self.empty.setFont(theme.font(13))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._pages = QStackedLayout(self)  # first: a page shown without a parent would be a window of its own
+        self._pages.addWidget(self.empty)
+        self._page = QWidget()
+        self._pages.addWidget(self._page)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.surface, 1)
+        column.addLayout(foot)
+        self.surface.clicked.connect(self._on_clicked)
+        self.surface.hovered.connect(self._on_hovered)
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether heights are decimal logarithms: there must be a cost above 0."""
+        return self.logarithmic.isChecked() and self.logarithmic.isEnabled()
+
+    def allow_logarithmic(self, *, allowed: bool) -> None:
+        """Whether there is anything that has a logarithm; otherwise the switch says why it can't be used."""
+        self.logarithmic.setEnabled(allowed)
+        self.logarithmic.setToolTip(plain_tip(
+            self.tr("Logarithmic scale: equal distances are equal factors") if allowed else
+            self.tr("No cost here is above 0, and only such costs have a logarithm")))
+
+    def show_length(self, longest: int, *, is_empty: bool) -> bool:
+        """How far the curves reach; whether they are to be drawn, and no sentence stands in their place."""
+        self.longest = longest
+        self.surface.left_axis.set_logarithmic(self.is_logarithmic)
+        self._pages.setCurrentWidget(self.empty if is_empty else self._page)
+        return not is_empty
+
+    @property
+    def steps(self) -> float:
+        """The right end of the chart."""
+        return round_up(max(_ROOM_BEHIND * self.longest, _FEWEST_STEPS))
+
+    def placed(self, points: Points) -> Points:
+        """Points where they stand on the axis; what is no number, or 0 on a logarithmic axis, has no place."""
+        x, y = points
+        y = np.where(np.isfinite(y), y, np.nan)
+        if self.is_logarithmic:
+            with np.errstate(all="ignore"):
+                y = np.log10(np.where(y > 0.0, y, np.nan))
+        return x, y
+
+    def range_of(self, curves: Sequence[Points], noise: Sequence[Points] = (), *, cuts_growth: bool = False) -> Range:
+        """What is to be seen of placed costs: a start far above all that follows is left out.
+
+        Parameters
+        ----------
+        noise
+            Curves behind them, which are seen as far as they stay below the start.
+        cuts_growth
+            Show not more of a cost that grows than tells that it does.
+        """
+        x, y = (np.concatenate([points[axis] for points in curves]) for axis in (0, 1))
+        known = np.isfinite(y)
+        x, y = x[known], y[known]
+        if not len(y):
+            return Range(self.steps, -1.0, 0.0) if self.is_logarithmic else Range(self.steps, 0.0, 1.0)
+        start = max(float(points[1][finite][0]) for points in curves if (finite := np.isfinite(points[1])).any())
+        low, high = float(y.min()), float(y.max())
+        seen = max(high, min(max((float(np.fmax.reduce(points[1], initial=low)) for points in noise), default=low),
+                             start))
+        if self.is_logarithmic:
+            top = min(seen, start + _DECADES_ABOVE) if cuts_growth else seen
+            low = max(low, top - _MOST_DECADES)
+            # in quarters of a power of ten, so that the scale stands still most of the time
+            return Range(self.steps, math.floor(4 * low) / 4, math.floor(4 * top + 1) / 4,
+                         self._beyond(10.0 ** high) if seen > top else ())
+        after = y[x > _START_SHARE * self.longest]
+        later = float(after.max()) if len(after) else high
+        if self.longest >= _FEWEST_AFTER_START and high > _FAR * later > _LEAST and low >= 0.0:
+            cost = number(high, _DIGITS)
+            texts = self.tr("↑ up to {cost} at the start").format(cost=cost), f"↑ {cost}"
+            return Range(self.steps, 0.0, round_up(later), texts)
+        top = min(seen, start + start - low) if cuts_growth and start > low else seen
+        bottom, ceiling = -_round_up(-low), _round_up(top)
+        return Range(self.steps, bottom, ceiling if ceiling > bottom else 1.0,
+                     self._beyond(high) if seen > ceiling else ())
+
+    def _beyond(self, highest: float) -> tuple[str, ...]:
+        cost = number(highest, _DIGITS)
+        return self.tr("↑ up to {cost}").format(cost=cost), f"↑ {cost}"
+
+    def draw_below(self, curve: pg.PlotDataItem, points: Points, shown: Range) -> None:
+        """Draw a curve without what is far above the view: no painter can take such coordinates."""
+        self.surface.draw(curve, points[0], np.minimum(points[1], shown.high + 2 * (shown.high - shown.low)))
+
+    def steps_text(self, step: int) -> str:
+        """A position on the bottom axis in words."""
+        if step == 0:
+            return self.tr("at the start")
+        return self.tr("after 1 step") if step == 1 else self.tr("after {count} steps").format(count=count(step))
+
+    def _nearest(self, step: float) -> int:
+        return min(max(round(step), 0), self.longest)
+
+    def _on_clicked(self, step: float) -> None:
+        if self.longest and math.isfinite(step):
+            self.step_chosen.emit(self._nearest(step))
+
+    def _on_hovered(self, step: float) -> None:
+        if math.isnan(step) or not self.longest:
+            self.surface.set_readout(None)
+            return
+        shown = self._nearest(step)
+        self.surface.set_readout(shown, self._readout(shown))
+
+
+def _round_up(x: float) -> float:
+    """A round number that is not below x, and not below 0."""
+    return round_up(x) if x > _LEAST else 0.0
