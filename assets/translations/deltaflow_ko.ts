@@ -624,14 +624,6 @@
         <translation>손실</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>로그</translation>
-    </message>
-    <message>
-        <source>Logarithmic scale: equal distances are equal factors</source>
-        <translation>로그 눈금: 간격이 같으면 배율이 같습니다</translation>
-    </message>
-    <message>
         <source>batch</source>
         <translation>배치</translation>
     </message>
@@ -650,10 +642,6 @@
     <message>
         <source>test {cost}</source>
         <translation>평가 {cost}</translation>
-    </message>
-    <message>
-        <source>↑ up to {cost} at the start</source>
-        <translation>↑ 처음에 최대 {cost}</translation>
     </message>
     <message>
         <source>batch {cost}</source>
@@ -1076,44 +1064,12 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>스텝별 손실</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>로그</translation>
-    </message>
-    <message>
-        <source>Logarithmic scale: equal distances are equal factors</source>
-        <translation>로그 눈금: 간격이 같으면 배율이 같습니다</translation>
-    </message>
-    <message>
-        <source>No cost here is above 0, and only such costs have a logarithm</source>
-        <translation>여기에는 0보다 큰 손실이 없습니다. 로그는 0보다 큰 값에서만 정의됩니다</translation>
-    </message>
-    <message>
         <source>steps</source>
         <translation>스텝</translation>
     </message>
     <message>
         <source>Make a step to see the cost</source>
         <translation>한 스텝 진행하면 손실이 표시됩니다</translation>
-    </message>
-    <message>
-        <source>↑ up to {cost} at the start</source>
-        <translation>↑ 처음에 최대 {cost}</translation>
-    </message>
-    <message>
-        <source>↑ up to {cost}</source>
-        <translation>↑ 최대 {cost}</translation>
-    </message>
-    <message>
-        <source>at the start</source>
-        <translation>학습 전</translation>
-    </message>
-    <message>
-        <source>after 1 step</source>
-        <translation>1스텝 후</translation>
-    </message>
-    <message>
-        <source>after {count} steps</source>
-        <translation>{count}스텝 후</translation>
     </message>
     <message>
         <source>{name} {cost}</source>
@@ -9162,18 +9118,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>학습 {value}</translation>
     </message>
     <message>
-        <source>at the start</source>
-        <translation>학습 전</translation>
-    </message>
-    <message>
-        <source>after 1 step</source>
-        <translation>1스텝 후</translation>
-    </message>
-    <message>
-        <source>after {count} steps</source>
-        <translation>{count}스텝 후</translation>
-    </message>
-    <message>
         <source>A {first} · B {second}</source>
         <translation>A {first} · B {second}</translation>
     </message>
@@ -9918,6 +9862,41 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>C rises from {before} to {after}.</source>
         <translation>C 증가: {before} → {after}.</translation>
+    </message>
+</context>
+<context>
+    <name>StepChart</name>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale: equal distances are equal factors</source>
+        <translation>로그 눈금: 간격이 같으면 배율이 같습니다</translation>
+    </message>
+    <message>
+        <source>No cost here is above 0, and only such costs have a logarithm</source>
+        <translation>여기에는 0보다 큰 손실이 없습니다. 로그는 0보다 큰 값에서만 정의됩니다</translation>
+    </message>
+    <message>
+        <source>↑ up to {cost} at the start</source>
+        <translation>↑ 처음에 최대 {cost}</translation>
+    </message>
+    <message>
+        <source>↑ up to {cost}</source>
+        <translation>↑ 최대 {cost}</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>after 1 step</source>
+        <translation>1스텝 후</translation>
+    </message>
+    <message>
+        <source>after {count} steps</source>
+        <translation>{count}스텝 후</translation>
     </message>
 </context>
 <context>

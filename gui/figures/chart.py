@@ -457,7 +457,7 @@ class StepChart(QWidget):
         self._readout = readout
         self.longest = 0
         self.surface = ChartSurface(theme, value_text, corner)
-        self.logarithmic = CheckBox(self.tr("log"), theme, self)
+        self.logarithmic = CheckBox(self.tr("log"), theme, parent=self)
         self.logarithmic.hide()
         self.allow_logarithmic(allowed=True)
         self.empty = PlainLabel(empty_text)
