@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.descent.racer_looks import RacerLook, shape_sign
 from gui.figures.chart import MOST_POINTS, NO_POINTS, Points, Range, StepChart, caption, legend_entry, lines
 from gui.figures.envelope import envelope
+from gui.figures.marks import class_shape
 from gui.number_text import number
-from gui.plane.class_looks import class_shape
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from simulator.arrays import Array

@@ -15,9 +15,9 @@ from gui.descent.outcome_list import OutcomeList
 from gui.descent.racer_looks import optimizer_name, racer_color, racer_shape
 from gui.descent.scenes import looks_in
 from gui.descent.surface_rows import SurfaceRows
+from gui.figures.marks import class_shape
 from gui.language import error_text, translate_name
 from gui.number_text import parse_count, parse_number
-from gui.plane.class_looks import class_shape
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
 from gui.setup.setting_tips import number_about, setting_about

@@ -12,9 +12,6 @@ from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.descent.color_map import viridis_table
-from gui.descent.map_inks import basin_color, dark_ink, gray_table, light_ink, paint_blank, paint_hatch
-from gui.descent.map_labels import Label
 from gui.descent.map_movers import last_place, paint_arrows, paint_balls, paint_starts
 from gui.descent.map_points import labels_of, paint_labels, paint_points
 from gui.descent.map_readout import paint_readout, readout_texts
@@ -22,7 +19,10 @@ from gui.descent.map_relief import Basin, Lines, Relief, basins_in_plane, contou
 from gui.descent.map_trail import Room, drawn_segments, finite_part, stepping_stones
 from gui.descent.map_words import description, map_name, scale_note
 from gui.descent.scene import Mover, Scene
+from gui.figures.colors import basin_color, dark_ink, gray_table, light_ink, viridis_table
 from gui.figures.frame import Frame, fitted_frame, is_to_scale, paint_axes, paint_frame
+from gui.figures.labels import Label
+from gui.figures.marks import paint_blank, paint_hatch
 from gui.theme import Theme
 from simulator.arrays import Array, Bytes
 from simulator.landscape.landscape import Basins, Landscape

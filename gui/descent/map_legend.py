@@ -11,12 +11,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.descent.color_map import viridis
-from gui.descent.map_inks import basin_color, dark_ink, gray_table, light_ink, paint_blank, paint_hatch
-from gui.descent.map_marks import paint_mark
 from gui.descent.map_words import has_holes, plateau_text, scale_note
 from gui.descent.scene import Scene
+from gui.figures.colors import basin_color, dark_ink, gray_table, light_ink, viridis
 from gui.figures.frame import is_to_scale
+from gui.figures.marks import paint_blank, paint_hatch, paint_mark
 from gui.number_text import number
 from gui.theme import Theme
 from gui.widgets.plain_text import plain_tip

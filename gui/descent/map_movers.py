@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
-from gui.descent.map_inks import chip_size, dark_ink, light_ink, paint_chip
-from gui.descent.map_labels import Label, Wish, placed
 from gui.descent.map_trail import Room, clipped, finite_part
 from gui.descent.scene import Arrow, Mover
+from gui.figures.colors import dark_ink, light_ink
 from gui.figures.frame import Frame
-from gui.plane.class_looks import class_shape
+from gui.figures.labels import Label, Wish, chip_size, paint_chip, placed, square_around
+from gui.figures.marks import class_shape
 from gui.theme import Theme
 from simulator.arrays import Array
 
@@ -120,7 +120,7 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequenc
     The symbols as they were written.
     """
     wishes, inks = [], {}
-    covered = [*(_square(place, RING * theme.scale) for place in kept_clear), *(name.room for name in names)]
+    covered = [*(square_around(place, RING * theme.scale) for place in kept_clear), *(name.room for name in names)]
     painter.setFont(theme.font(_LETTERS, semibold=True))
     for arrow in arrows:
         ends = arrow_on(arrow, frame)
@@ -144,15 +144,11 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequenc
     return labels
 
 
-def _square(centre: QPointF, radius: float) -> QRectF:
-    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-
-
 def _along(ends: Array, theme: Theme) -> list[QRectF]:
     """Squares along an arrow, so close together that nothing finds room between them."""
     size = 4.0 * theme.scale
     count = int(np.hypot(*(ends[1] - ends[0])) / (2 * size)) + 2
-    return [_square(QPointF(x, y), size) for x, y in np.linspace(ends[0], ends[1], count).tolist()]
+    return [square_around(QPointF(x, y), size) for x, y in np.linspace(ends[0], ends[1], count).tolist()]
 
 
 def arrow_on(arrow: Arrow, frame: Frame) -> Array | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter
 
-from gui.descent.map_inks import basin_color, chip_size, dark_ink, light_ink, paint_chip, pale
-from gui.descent.map_labels import Label, Wish, placed
-from gui.descent.map_marks import mark_radius, paint_mark, shrinking
 from gui.descent.map_movers import RING
 from gui.descent.map_relief import Basin
 from gui.descent.map_words import cost_text, point_name
+from gui.figures.colors import basin_color, dark_ink, light_ink, pale
 from gui.figures.frame import Frame
+from gui.figures.labels import Label, Wish, chip_size, paint_chip, placed, square_around
+from gui.figures.marks import mark_radius, paint_mark, shrinking
 from gui.theme import Theme
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape
@@ -54,9 +54,9 @@ def labels_of(landscape: Landscape, frame: Frame, theme: Theme, kept_clear: Sequ
     """
     places = [frame.to_widget((point.a, point.b)) for point in landscape.points]
     factor = shrinking(places, theme) * theme.scale
-    marks = [_square(place, factor * mark_radius(point))
+    marks = [square_around(place, factor * mark_radius(point))
              for place, point in zip(places, landscape.points, strict=True)]
-    marks.extend(_square(place, RING * theme.scale) for place in kept_clear[:_MOST_RINGS])
+    marks.extend(square_around(place, RING * theme.scale) for place in kept_clear[:_MOST_RINGS])
     font = theme.font(_LETTERS, tabular=True)
     wishes = [Wish(_texts(point, landscape, font, theme, frame.area.width()), frame.to_widget((point.a, point.b)),
                    factor * mark_radius(point), insists=point.is_global and len(places) <= _MOST)
@@ -71,10 +71,6 @@ def _texts(point: CriticalPoint, landscape: Landscape, font: QFont, theme: Theme
     texts = [(text, chip_size(text, font, theme)) for text in (f"{point_name(point, landscape)}  {cost}", cost)]
     has_name = not landscape.is_slice or texts[0][1][0] <= _SHARE_OF_NAME * width
     return tuple(texts if has_name else texts[1:])
-
-
-def _square(centre: QPointF, radius: float) -> QRectF:
-    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
 
 def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from gui.descent.map_inks import BASIN_COLORS
+from gui.figures.colors import BASIN_COLORS
 from gui.figures.frame import Frame
 from simulator.arrays import Array, Indices
 from simulator.landscape.contours import contour_lines

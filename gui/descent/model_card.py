@@ -10,9 +10,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.figures.colors import class_colors
 from gui.figures.frame import Frame, margins, paint_axes
 from gui.number_text import count, number
-from gui.plane.class_looks import class_colors
 from gui.plane.marks import paint_batch, paint_point, point_radius
 from gui.theme import Theme, blend
 from gui.widgets.card import Card

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from gui.descent.map_words import threshold_text
 from gui.descent.racer_looks import RacerLook
 from gui.equations.notation import digits_that_show
+from gui.figures.marks import class_shape
 from gui.number_text import MINUS, NARROW_SPACE, count, field_text, number
-from gui.plane.class_looks import class_shape
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.push_button import PushButton

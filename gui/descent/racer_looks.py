@@ -45,7 +45,7 @@ class RacerLook:
         The name in a few letters, the same in every language.
     shape
         Number of the shape of its ball on map and surface, of its dot and of the points on its curve (see
-        `gui.plane.class_looks.class_shape`): whoever doesn't see the colour tells optimizers by it.
+        `gui.figures.marks.class_shape`): whoever doesn't see the colour tells optimizers by it.
     """
 
     color: QColor

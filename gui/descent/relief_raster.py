@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gui.descent.camera import HEIGHT, Projection
-from gui.descent.color_map import viridis_table
 from gui.descent.relief import FINE, Relief, Single
 from gui.descent.relief_skin import NAKED, Pixels, Skin, Whole
+from gui.figures.colors import viridis_table
 from simulator.arrays import Array
 
 MESH_LINES = 30

@@ -11,10 +11,10 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRadialGradient, QTransform
 
-from gui.descent.map_inks import dark_ink, light_ink
 from gui.descent.relief import FINE, Relief
 from gui.descent.surface_lines import Sight
-from gui.plane.class_looks import class_shape
+from gui.figures.colors import dark_ink, light_ink
+from gui.figures.marks import class_shape
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.ink_picture import ink_colors
+from gui.figures.colors import class_colors
 from gui.insight.deck_layout import Deck, DeckLayout, lay_out
 from gui.number_text import count, number
-from gui.plane.class_looks import class_colors
 from gui.theme import Theme, blend
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.walked import Walked

@@ -10,10 +10,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QPolygonF
 
+from gui.figures.colors import middle_of
 from gui.language import translate_name
 from gui.network.edge_pictures import Frame
 from gui.network.layout import Column, Layout
-from gui.network.maps import middle_of
 from gui.network.neurons import column_numbers, paint_neurons
 from gui.network.short_numbers import number_form, short_number
 from gui.network.squares import paint_squares

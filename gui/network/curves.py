@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from gui.network.maps import map_range, middle_of
+from gui.figures.colors import middle_of
+from gui.network.maps import map_range
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.network import Network

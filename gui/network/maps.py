@@ -1,8 +1,7 @@
 """Every neuron's own picture: its activation over the plane (or the line) as colours.
 
-One rule of colours holds for all maps. The middle of a range is the colour of the card, what is higher is blue and
-what is lower is orange. The range of a bounded activation is its output range, so that the middle of a sigmoid is
-0.5; an unbounded one, and every input, is symmetric about 0.
+They are coloured by the one rule of `gui.figures.colors`. The range of a bounded activation is its output range, so
+that the middle of a sigmoid is 0.5; an unbounded one, and every input, is symmetric about 0.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtGui import QImage
 
+from gui.figures.colors import Range, map_images, map_pixels
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.datasets.data_set import Domain
@@ -22,14 +21,9 @@ from simulator.moment import Moment
 from simulator.network import Network
 from simulator.plane import Grid, activation_maps
 
-_LEVELS = 255
-_NOT_A_NUMBER = _LEVELS
-"""Index of the colour for NaN, behind those of the values."""
 _KEPT_GRIDS = 12
 _KEPT_MAPS = 8
 
-Range = tuple[float, float]
-"""The value with the full orange and the one with the full blue."""
 
 
 class _Same:
@@ -100,31 +94,6 @@ def input_range(values: Array) -> Range:
     return (-limit, limit) if limit > 0.0 else (-1.0, 1.0)
 
 
-def middle_of(value_range: Range) -> float:
-    """The value with the colour of the card: the border between the two sides."""
-    return value_range[0] + (value_range[1] - value_range[0]) / 2
-
-
-def map_image(values: Array, low: float, high: float, theme: Theme, *, discrete: bool = False, corner: float = 0.0
-              ) -> QImage:
-    """A map as a picture, one pixel for each value.
-
-    Parameters
-    ----------
-    values
-        Shape (rows, columns), the first row at the top.
-    low, high
-        The range of colours, as `map_range` gives it; what lies beyond keeps the full colour.
-    discrete
-        Show only on which side of the middle a value lies; the middle itself belongs to the lower side, as z ≤ 0
-        does to the 0 of a step.
-    corner
-        Radius of the round corners, in pixels; what lies beyond them is transparent.
-    """
-    pixels = _pixels(values.reshape(1, -1), (low, high), theme, discrete=discrete)
-    return _images(pixels, (values.shape[0], values.shape[1]), corner)[0]
-
-
 def layer_images(network: Network, layer: int, maps: Sequence[Array], shape: tuple[int, int], theme: Theme, *,
                  corner: float = 0.0) -> list[QImage]:
     """The pictures of all neurons of a layer.
@@ -140,50 +109,7 @@ def layer_images(network: Network, layer: int, maps: Sequence[Array], shape: tup
     """
     values = maps[layer].T
     if layer > 0:
-        pixels = _pixels(values, map_range(network, layer, values), theme)
+        pixels = map_pixels(values, map_range(network, layer, values), theme)
     else:
-        pixels = np.stack([_pixels(one, map_range(network, 0, one), theme) for one in values])
-    return _images(pixels, shape, corner)
-
-
-def _images(pixels: npt.NDArray[np.uint32], shape: tuple[int, int], corner: float) -> list[QImage]:
-    """Pictures of pixels of the shape (count, rows · columns)."""
-    rows, columns = shape
-    if corner > 0.0:
-        pixels[:, _beyond_corners(rows, columns, corner)] = 0
-    image_format = QImage.Format.Format_ARGB32_Premultiplied if corner > 0.0 else QImage.Format.Format_RGB32
-    return [QImage(one.data, columns, rows, 4 * columns, image_format).copy() for one in pixels]
-
-
-@lru_cache(maxsize=16)
-def _beyond_corners(rows: int, columns: int, corner: float) -> npt.NDArray[np.bool_]:
-    """Which pixels of a picture lie beyond its round corners, shape (rows · columns,)."""
-    def beyond(count: int) -> Array:
-        """How far the middle of each pixel lies beyond where the rounding of the corners begins."""
-        middles = np.arange(count) + 0.5
-        return np.maximum(0.0, corner - np.minimum(middles, count - middles))
-
-    return (np.hypot.outer(beyond(rows), beyond(columns)) > corner).ravel()
-
-
-def _pixels(values: Array, value_range: Range, theme: Theme, *, discrete: bool = False) -> npt.NDArray[np.uint32]:
-    """QRgb of each value, in the same shape."""
-    low, high = value_range
-    if discrete:
-        levels = np.where(values > middle_of(value_range), _LEVELS - 1, 0).astype(np.uint8)
-    else:
-        with np.errstate(over="ignore", invalid="ignore"):
-            shares = (values - low) * ((_LEVELS - 1) / (high - low))
-            shares += 0.5
-            np.clip(shares, 0.0, _LEVELS - 0.5, out=shares)
-            levels = shares.astype(np.uint8)
-    missing = np.isnan(values)
-    if missing.any():
-        levels[missing] = _NOT_A_NUMBER
-    pixels: npt.NDArray[np.uint32] = _table(theme).take(levels)
-    return pixels
-
-
-@lru_cache(maxsize=4)
-def _table(theme: Theme) -> npt.NDArray[np.uint32]:
-    return np.array([*theme.signed_table(_LEVELS), theme.error.rgb()], dtype=np.uint32)
+        pixels = np.stack([map_pixels(one, map_range(network, 0, one), theme) for one in values])
+    return map_images(pixels, shape, corner)

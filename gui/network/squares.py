@@ -11,10 +11,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
+from gui.figures.colors import map_image
 from gui.network.curves import Curve, paint_curve
 from gui.network.edge_pictures import Frame
 from gui.network.layout import Column
-from gui.network.maps import grid_of, input_range, layer_images, map_image, maps_of
+from gui.network.maps import grid_of, input_range, layer_images, maps_of
 from gui.network.neurons import (
     DOTS_BELOW,
     ColumnNumbers,

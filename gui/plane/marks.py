@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from gui.figures.colors import Range, class_colors, middle_of
 from gui.figures.frame import Frame
-from gui.network.maps import Range, middle_of
-from gui.plane.class_looks import class_colors, class_shape
+from gui.figures.marks import class_shape
 from gui.plane.picture import Picture
 from gui.plane.points import PointSet
 from gui.plane.verdicts import true_classes

@@ -12,10 +12,9 @@ from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from gui.choice import Selection
+from gui.figures.colors import Range, class_colors
 from gui.language import error_text, phrase_text
-from gui.network.maps import Range
 from gui.number_text import signed
-from gui.plane.class_looks import class_colors
 from gui.plane.marks import paint_point
 from gui.plane.output_header import Name, OutputHeader
 from gui.plane.picture import Picture, Pictures, Wishes

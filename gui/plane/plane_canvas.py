@@ -10,9 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.figures.colors import class_colors, map_image
 from gui.figures.frame import Frame, fitted_frame, margins, paint_axes, paint_frame
-from gui.network.maps import map_image
-from gui.plane.class_looks import class_colors
 from gui.plane.marks import (
     paint_batch,
     paint_current,

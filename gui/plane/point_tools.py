@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from gui.figures.colors import class_colors
 from gui.number_text import signed
-from gui.plane.class_looks import class_colors
 from gui.plane.marks import paint_point
 from gui.plane.picture import Picture
 from gui.plane.point_editor import answers_of

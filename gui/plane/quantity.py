@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from gui.choice import Selection
-from gui.network.maps import Range, map_range
+from gui.figures.colors import Range
+from gui.network.maps import map_range
 from simulator.activations import Activation
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet

@@ -9,7 +9,8 @@ from functools import partial, reduce
 
 import numpy as np
 
-from gui.network.maps import Range, grid_of, maps_of, middle_of
+from gui.figures.colors import Range, middle_of
+from gui.network.maps import grid_of, maps_of
 from gui.plane.quantity import Quantity, color_range, is_strict, z_of
 from simulator.arrays import Array
 from simulator.boundary import Crossings, Truth, crossings, halved, line_in_window, widened

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from gui.network.maps import middle_of
+from gui.figures.colors import middle_of
 from gui.plane.points import PointSet
 from gui.plane.quantity import Quantity, judged_output, target_range
 from simulator.arrays import Array, Indices

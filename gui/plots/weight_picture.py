@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
+from gui.figures.colors import map_image
 from gui.number_text import number, signed
 from gui.session import Session
 from gui.theme import Theme
@@ -18,7 +19,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.walked import Walked
-from simulator.arrays import Array, Bytes
+from simulator.arrays import Array
 from simulator.moment import Moment
 
 # The incoming weights of one neuron, painted: as a picture where the inputs are one, otherwise as bars.
@@ -129,7 +130,8 @@ class WeightView(Walked, QWidget):
 
     def _paint_picture(self, painter: QPainter) -> None:
         if self._image is None:
-            self._image = signed_image(self._weights, self._shape or (1, 1), self.limit, self._theme)
+            limit = self.limit if 0.0 < self.limit < np.inf else 1.0
+            self._image = map_image(self._weights.reshape(self._shape or (1, -1)), -limit, limit, self._theme)
         area = self._area()
         painter.drawImage(area, self._image)
         painter.setPen(QPen(self._theme.line, self._theme.px(1)))
@@ -236,36 +238,13 @@ class ScaleBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ramp = np.linspace(-1.0, 1.0, 65)
-        self._image = signed_image(ramp, (1, 65), 1.0, theme)
+        self._image = map_image(ramp[np.newaxis], -1.0, 1.0, theme)
         self.setFixedHeight(theme.px(8))
         self.setMinimumWidth(theme.px(24))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).drawImage(self.rect(), self._image)
-
-
-def signed_image(values: Array, shape: tuple[int, int], limit: float, theme: Theme) -> QImage:
-    """An image with a pixel for each value, in the colours of `Theme.signed_color`.
-
-    Parameters
-    ----------
-    values
-        Shape (rows · columns,).
-    """
-    if not np.isfinite(limit) or limit <= 0.0:
-        shares = np.nan_to_num(np.sign(values))
-    else:
-        shares = np.clip(values / limit, -1.0, 1.0)
-    ground, positive, negative = (_rgb(color) for color in (theme.card, theme.positive, theme.negative))
-    ends = np.where((shares > 0.0)[:, np.newaxis], positive, negative)
-    mixed = ground + (ends - ground) * np.abs(shares)[:, np.newaxis]
-    pixels: Bytes = np.ascontiguousarray(np.rint(mixed).astype(np.uint8).reshape(*shape, 3))
-    return QImage(pixels.data, shape[1], shape[0], 3 * shape[1], QImage.Format.Format_RGB888).copy()
-
-
-def _rgb(color: QColor) -> Array:
-    return np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
 
 
 _DIGITS = 3

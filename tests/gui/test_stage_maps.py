@@ -13,9 +13,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from gui.figures.colors import map_image, middle_of
 from gui.network.curves import Curve, paint_curve
 from gui.network.layout import make_layout, words_away
-from gui.network.maps import layer_images, map_image, map_range, maps_of, middle_of
+from gui.network.maps import layer_images, map_range, maps_of
 from gui.network.square_words import plain_number
 from gui.session import Session
 from gui.theme import Theme

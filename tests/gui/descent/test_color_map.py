@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.descent.color_map import viridis, viridis_table
+from gui.figures.colors import viridis, viridis_table
 
 PUBLISHED = {0.0: "#440154", 0.25: "#3b528b", 0.5: "#21918c", 0.75: "#5ec962", 1.0: "#fde725"}
 """Viridis in five colours, as it is printed in the documentation of R's package viridisLite."""

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from gui.descent.color_map import viridis_table
 from gui.descent.map_canvas import ground_image
-from gui.descent.map_labels import Wish, placed
 from gui.descent.map_points import named_points
 from gui.descent.map_readout import read_at
 from gui.descent.map_relief import LEVELS, basins_in_plane, contours_of, relief_of
 from gui.descent.map_words import cost_text, cost_texts, description, place_texts, plateau_text, threshold_text
+from gui.figures.colors import viridis_table
+from gui.figures.labels import Wish, placed
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape, landscape_of

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.descent.color_map import viridis
 from gui.descent.map_view import MapView
 from gui.descent.scene import Arrow, Mover, Scene
+from gui.figures.colors import viridis
 from gui.figures.frame import fitted_frame, is_to_scale
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
 from gui.descent.model_card import ModelCard, ModelPicture, line_text
-from gui.plane.class_looks import class_colors
+from gui.figures.colors import class_colors
 from gui.theme import Theme
 
 X = np.array([-2.0, -1.0, 0.5, 2.0])

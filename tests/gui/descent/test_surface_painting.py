@@ -18,7 +18,7 @@ from gui.descent import surface_canvas
 from gui.descent.camera import Camera
 from gui.descent.scene import Arrow, Mover, Scene
 from gui.descent.surface_view import SurfaceView
-from gui.plane.class_looks import class_shape
+from gui.figures.marks import class_shape
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.surface import Window, own_surface

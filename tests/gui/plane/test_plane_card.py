@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
+from gui.figures.colors import class_colors
 from gui.number_text import number
-from gui.plane.class_looks import class_colors
 from gui.plane.output_card import OutputCard
 from gui.theme import Theme, blend, contrast
 from simulator.experiment import Experiment, Layer

@@ -1,12 +1,16 @@
-"""Where the names beside the marks find room: inside of the map, clear of the marks and of each other."""
+"""Texts on pictures: on small grounds of their own, inside of the picture, clear of marks and of each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from gui.theme import Theme
+
+_PADDING, _CORNER = 4.0, 4.0
 _EDGE = 3.0
 """Pixels between a label and the edge of the map."""
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -81,3 +85,23 @@ def _candidates(wish: Wish, gap: float) -> Iterable[Label]:
 
 def _is_free(room: QRectF, inside: QRectF, taken: Sequence[QRectF]) -> bool:
     return inside.contains(room) and not any(room.intersects(other) for other in taken)
+
+
+def square_around(centre: QPointF, radius: float) -> QRectF:
+    """What a mark covers."""
+    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+
+def chip_size(text: str, font: QFont, theme: Theme) -> tuple[float, float]:
+    """Width and height of a text on its small ground."""
+    metrics = QFontMetricsF(font)
+    return metrics.horizontalAdvance(text) + 2 * _PADDING * theme.scale, metrics.height() + theme.scale
+
+
+def paint_chip(painter: QPainter, room: QRectF, text: str, letters: QColor, ground: QColor, theme: Theme) -> None:
+    """A short text on a small ground of its own, in the painter's font: it is read on any colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(room, _CORNER * theme.scale, _CORNER * theme.scale)
+    painter.setPen(letters)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
