@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,7 @@ from gui.descent.map_trail import Room, drawn_segments, finite_part, stepping_st
 from gui.descent.map_words import description, map_name, scale_note
 from gui.descent.scene import Mover, Scene
 from gui.figures.colors import basin_color, dark_ink, gray_table, light_ink, viridis_table
-from gui.figures.frame import Frame, fitted_frame, is_to_scale, paint_axes, paint_frame
+from gui.figures.frame import Frame, Layers, Same, fitted_frame, is_to_scale, paint_axes, paint_frame
 from gui.figures.labels import Label
 from gui.figures.marks import paint_blank, paint_hatch
 from gui.theme import Theme
@@ -291,6 +291,8 @@ def paint_contours(painter: QPainter, contours: Sequence[Lines], frame: Frame, t
 
 def paint_ghost(painter: QPainter, contours: Sequence[Lines], frame: Frame, theme: Theme) -> None:
     """The lines of a mini-batch's cost, dashed."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(frame.area)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, number in _line_colors(len(contours), 0.95, 0.85):
         pen = QPen(color, 1.3 * theme.scale, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
@@ -339,14 +341,6 @@ def _paint_plateau(painter: QPainter, plateau: Lines, frame: Frame, theme: Theme
     painter.drawPath(path)
 
 
-@dataclass
-class _Layer:
-    """A picture, and what it was painted of."""
-
-    key: Hashable
-    picture: QPixmap
-
-
 class MapCanvas(QWidget):
     """Draws a scene, and what is under the pointer."""
 
@@ -356,11 +350,8 @@ class MapCanvas(QWidget):
         self._scene: Scene | None = None
         self._relief: tuple[Landscape, Relief] | None = None
         self._regions: tuple[Basins, tuple[Basin, ...]] | None = None
-        self._ground: _Layer | None = None
-        self._ghost: _Layer | None = None
-        self._ghost_costs: Array | None = None
-        self._marks: _Layer | None = None
-        self._trails = TrailLayers(self._new_layer)
+        self._layers = Layers(self)
+        self._trails = TrailLayers(self._layers.new)
         self._labels: list[Label] = []
         self._arrow_labels: list[Label] = []
         self._pointer: QPointF | None = None
@@ -438,18 +429,6 @@ class MapCanvas(QWidget):
 
     # painting
 
-    def _look(self, frame: Frame) -> tuple[Hashable, ...]:
-        """What every layer depends on."""
-        return (self._theme, self.size().toTuple(), self.devicePixelRatioF(), frame.area.getRect(), frame.low,
-                frame.high)
-
-    def _new_layer(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(Qt.GlobalColor.transparent)
-        return layer
-
     def _relief_of(self, landscape: Landscape) -> Relief:
         if self._relief is None or self._relief[0] is not landscape:
             self._relief = landscape, relief_of(landscape)
@@ -462,50 +441,35 @@ class MapCanvas(QWidget):
             self._regions = scene.basins, basins_in_plane(scene.basins)
         return self._regions
 
-    def _ground_layer(self, scene: Scene, frame: Frame) -> QPixmap:
-        """Colours, contours, regions, axes, and the names of the points."""
-        landscape, theme = scene.landscape, self._theme
-        key = (landscape, scene.basins, scene.ghost is None, self._look(frame))
-        if self._ground is None or self._ground.key != key:
-            layer = self._new_layer()
-            painter = QPainter(layer)
-            basins = self._basins_of(scene)
-            paint_ground(painter, landscape, self._relief_of(landscape), basins and basins[1], frame, theme,
-                         is_dimmed=scene.ghost is not None)
-            paint_frame(painter, frame, theme)
-            paint_axes(painter, frame, landscape.surface.symbols, theme)
-            painter.end()
-            self._ground = _Layer(key, layer)
-        return self._ground.picture
+    def _still_layers(self, scene: Scene, frame: Frame, look: Hashable) -> Iterator[QPixmap]:
+        """What stands still while balls move: the ground, a mini-batch's contours, trails, and marks above them."""
+        layers, landscape = self._layers, scene.landscape
+        yield layers.picture("ground", (landscape, scene.basins, scene.ghost is None, look),
+                             lambda painter: self._paint_ground(painter, scene, frame))
+        ghost = scene.ghost
+        if ghost is not None:
+            yield layers.picture("ghost", (landscape, Same(ghost), look), lambda painter: paint_ghost(
+                painter, contours_of(landscape, ghost, GHOST_EVERY), frame, self._theme))
+        yield from self._trails.pictures(scene.movers, frame, look, self._theme)
+        yield layers.picture("marks", (landscape, scene.basins, scene.starts, look),
+                             lambda painter: self._paint_marks(painter, scene, frame))
 
-    def _ghost_layer(self, scene: Scene, ghost: Array, frame: Frame) -> QPixmap:
-        """The contours of the present mini-batch."""
-        key = (scene.landscape, self._look(frame))
-        if self._ghost is None or self._ghost_costs is not ghost or self._ghost.key != key:
-            layer = self._new_layer()
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(frame.area)
-            paint_ghost(painter, contours_of(scene.landscape, ghost, GHOST_EVERY), frame, self._theme)
-            painter.end()
-            self._ghost, self._ghost_costs = _Layer(key, layer), ghost
-        return self._ghost.picture
+    def _paint_ground(self, painter: QPainter, scene: Scene, frame: Frame) -> None:
+        """Colours, contours, regions and axes."""
+        landscape, basins = scene.landscape, self._basins_of(scene)
+        paint_ground(painter, landscape, self._relief_of(landscape), basins and basins[1], frame, self._theme,
+                     is_dimmed=scene.ghost is not None)
+        paint_frame(painter, frame, self._theme)
+        paint_axes(painter, frame, landscape.surface.symbols, self._theme)
 
-    def _marks_layer(self, scene: Scene, frame: Frame) -> QPixmap:
-        """Minima, saddle points and maxima: above the trails that lead to them."""
-        key = (scene.landscape, scene.basins, scene.starts, self._look(frame))
-        if self._marks is None or self._marks.key != key:
-            layer = self._new_layer()
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            # a slice is mostly a new one when its ball has moved; elsewhere names keep their places while balls move
-            kept_clear = [*self.start_places(), *(self._balls(scene, frame) if scene.landscape.is_slice else ())]
-            self._labels = labels_of(scene.landscape, frame, self._theme, kept_clear)
-            paint_labels(painter, self._labels, self._theme)
-            paint_points(painter, scene.landscape, self._basins_of(scene), frame, self._theme)
-            painter.end()
-            self._marks = _Layer(key, layer)
-        return self._marks.picture
+    def _paint_marks(self, painter: QPainter, scene: Scene, frame: Frame) -> None:
+        """Minima, saddle points and maxima with their names: above the trails that lead to them."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # a slice is mostly a new one when its ball has moved; elsewhere names keep their places while balls move
+        kept_clear = [*self.start_places(), *(self._balls(scene, frame) if scene.landscape.is_slice else ())]
+        self._labels = labels_of(scene.landscape, frame, self._theme, kept_clear)
+        paint_labels(painter, self._labels, self._theme)
+        paint_points(painter, scene.landscape, self._basins_of(scene), frame, self._theme)
 
     @staticmethod
     def _balls(scene: Scene, frame: Frame) -> list[QPointF]:
@@ -531,12 +495,8 @@ class MapCanvas(QWidget):
         if scene is None or frame is None:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground_layer(scene, frame))
-        if scene.ghost is not None:
-            painter.drawPixmap(0, 0, self._ghost_layer(scene, scene.ghost, frame))
-        for picture in self._trails.pictures(scene.movers, frame, self._look(frame), self._theme):
+        for picture in self._still_layers(scene, frame, self._layers.look(frame, self._theme)):
             painter.drawPixmap(0, 0, picture)
-        painter.drawPixmap(0, 0, self._marks_layer(scene, frame))
         self._paint_moving(painter, scene, frame)
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gui.figures.colors import Range, map_images, map_pixels
+from gui.figures.frame import Same
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.datasets.data_set import Domain
@@ -24,21 +25,6 @@ from simulator.plane import Grid, activation_maps
 _KEPT_GRIDS = 12
 _KEPT_MAPS = 8
 
-
-
-class _Same:
-    """A key that is equal only for the very same object, which it keeps alive: θ is never changed in place."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: object) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.it is other.it
 
 
 def maps_of(moment: Moment, columns: int, rows: int) -> Sequence[Array]:
@@ -58,7 +44,7 @@ def maps_of(moment: Moment, columns: int, rows: int) -> Sequence[Array]:
     domain = moment.data.domain
     if domain is None:
         raise ValueError(f"the inputs of {moment.data.name} are no points that can be drawn; ask for `domain` first")
-    return _maps(_Same(moment.network), _Same(moment.theta), domain, columns, rows)
+    return _maps(Same(moment.network), Same(moment.theta), domain, columns, rows)
 
 
 @lru_cache(maxsize=_KEPT_GRIDS)
@@ -68,7 +54,7 @@ def grid_of(domain: Domain, columns: int, rows: int) -> Grid:
 
 
 @lru_cache(maxsize=_KEPT_MAPS)
-def _maps(network: _Same, theta: _Same, domain: Domain, columns: int, rows: int) -> tuple[Array, ...]:
+def _maps(network: Same, theta: Same, domain: Domain, columns: int, rows: int) -> tuple[Array, ...]:
     shape, parameters = network.it, theta.it
     if not isinstance(shape, Network) or not isinstance(parameters, np.ndarray):
         raise TypeError(f"maps are made of a network and its θ, got {type(shape)} and {type(parameters)}")

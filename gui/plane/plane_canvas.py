@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.figures.colors import class_colors, map_image
-from gui.figures.frame import Frame, fitted_frame, margins, paint_axes, paint_frame
+from gui.figures.frame import Frame, Layers, fitted_frame, margins, paint_axes, paint_frame
 from gui.plane.marks import (
     paint_batch,
     paint_current,
@@ -279,8 +279,7 @@ class PlaneCanvas(QWidget):
         self._message = ""
         self._preview: PointSet | None = None
         self._held = -1
-        self._ground: tuple[object, QPixmap] | None = None
-        self._still: tuple[object, QPixmap] | None = None
+        self._layers = Layers(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
@@ -354,47 +353,27 @@ class PlaneCanvas(QWidget):
 
     def _ground_layer(self, picture: Picture, frame: Frame) -> QPixmap:
         """What depends on θ."""
-        key = (picture.surface, picture.wishes.discrete, picture.wishes.lines, self._look(frame))
-        if self._ground is None or self._ground[0] != key:
-            layer = self._layer()
-            painter = QPainter(layer)
-            paint_ground(painter, picture, frame, self._theme)
-            painter.end()
-            self._ground = key, layer
-        return self._ground[1]
+        key = (picture.surface, picture.wishes.discrete, picture.wishes.lines, self._layers.look(frame, self._theme))
+        return self._layers.picture("ground", key, lambda painter: paint_ground(painter, picture, frame, self._theme))
 
     def _still_layer(self, picture: Picture, points: PointSet, frame: Frame) -> QPixmap:
         """What doesn't depend on it: axes and points."""
         key = (points if self._held < 0 else picture.train, picture.test, self._held, picture.quantity,
-               picture.surface.colors if picture.data.is_regression else None, self._names, self._look(frame))
-        if self._still is None or self._still[0] != key:
-            theme = self._theme
-            layer = self._layer()
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(frame.area)
-            if picture.test is not None:
-                paint_points(painter, picture, picture.test, frame, theme, hollow=True)
-            paint_points(painter, picture, points, frame, theme, without=self._held)
-            painter.setClipping(False)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            paint_frame(painter, frame, theme)
-            paint_axes(painter, frame, self._names, theme)
-            painter.end()
-            self._still = key, layer
-        return self._still[1]
+               picture.surface.colors if picture.data.is_regression else None, self._names,
+               self._layers.look(frame, self._theme))
+        return self._layers.picture("still", key, lambda painter: self._paint_still(painter, picture, points, frame))
 
-    def _look(self, frame: Frame) -> tuple[object, ...]:
-        """What every layer depends on."""
-        area = frame.area
-        return (self._theme, self.size().toTuple(), self.devicePixelRatioF(), area.getRect(), frame.low, frame.high)
-
-    def _layer(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(Qt.GlobalColor.transparent)
-        return layer
+    def _paint_still(self, painter: QPainter, picture: Picture, points: PointSet, frame: Frame) -> None:
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.area)
+        if picture.test is not None:
+            paint_points(painter, picture, picture.test, frame, theme, hollow=True)
+        paint_points(painter, picture, points, frame, theme, without=self._held)
+        painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        paint_frame(painter, frame, theme)
+        paint_axes(painter, frame, self._names, theme)
 
     def _paint_marks(self, painter: QPainter, picture: Picture, points: PointSet, frame: Frame) -> None:
         """What is marked on the points."""
