@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from documents.document import DescentPart
     from gui.descent.descent_session import DescentSession, Kept
     from gui.descent.page import DescentPage
-    from gui.descent.surface_canvas import Ground
-    from gui.descent.surface_lines import Lines
-    from gui.descent.surface_view import SurfaceView
     from gui.descent.workspace import DescentWorkspace
+    from gui.figures.loss.surface_canvas import Ground
+    from gui.figures.loss.surface_lines import Lines
+    from gui.figures.loss.surface_view import SurfaceView
     from lectures.descent import DescentScene
     from lectures.model import Mark
     from lectures.readings import Readings
@@ -317,7 +317,7 @@ def kept_region(region: Region, low: tuple[float, float], high: tuple[float, flo
 def _surface_outlines(view: SurfaceView, region: Region) -> Iterator[Outline]:
     """The edge of the region, lifted to the surface."""
     # the modules of the surface take a while to load, and who sees one has them
-    from gui.descent.surface_lines import trail_lines  # noqa: PLC0415
+    from gui.figures.loss.surface_lines import trail_lines  # noqa: PLC0415
 
     ground, scene = view.made_ground(), view.scene
     if ground is None or scene is None:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.descent.map_words import threshold_text
 from gui.descent.racer_looks import RacerLook
 from gui.equations.notation import digits_that_show
+from gui.figures.loss.words import threshold_text
 from gui.figures.marks import class_shape
 from gui.number_text import MINUS, NARROW_SPACE, count, field_text, number
 from gui.theme import Theme

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.descent.lane import Lane
 from gui.descent.model_card import ModelPicture, line_text
 from gui.descent.racer_looks import RacerLook, racer_color, racer_looks
-from gui.descent.scene import Arrow, Mover, Scene
+from gui.figures.loss.scene import Arrow, Mover, Scene
 from gui.number_text import NARROW_SPACE, count
 from gui.theme import Theme, blend
 from simulator.arrays import Array

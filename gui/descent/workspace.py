@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from gui.descent.descent_chart import ChartCurve, DescentChart
 from gui.descent.descent_session import DescentSession
 from gui.descent.left_column import DescentColumn
-from gui.descent.map_legend import MapLegend
-from gui.descent.map_view import MapView
 from gui.descent.model_card import ModelCard
 from gui.descent.racer_looks import optimizer_name
 from gui.descent.scenes import LETTERS, looks_in, model_picture, scene_of
 from gui.descent.step_card import StepCard
-from gui.descent.surface_view import SurfaceView
+from gui.figures.loss.map_legend import MapLegend
+from gui.figures.loss.map_view import MapView
+from gui.figures.loss.surface_view import SurfaceView
 from gui.kept_layout import SplitterShares, known_wishes
 from gui.language import translate_name
 from gui.number_text import MINUS, number

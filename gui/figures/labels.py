@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.theme import Theme
 
 _PADDING, _CORNER = 4.0, 4.0
+_BETWEEN = "   "
+_LETTERS = 12.0
+_MARGIN = 8.0
 _EDGE = 3.0
 """Pixels between a label and the edge of the map."""
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -105,3 +108,37 @@ def paint_chip(painter: QPainter, room: QRectF, text: str, letters: QColor, grou
     painter.drawRoundedRect(room, _CORNER * theme.scale, _CORNER * theme.scale)
     painter.setPen(letters)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_readout(painter: QPainter, texts: list[str], area: QRectF, position: QPointF, theme: Theme) -> None:
+    """What is said of the place under the pointer, in as many lines as it needs, at the edge farther from it."""
+    font = theme.font(_LETTERS, tabular=True)
+    metrics, margin = QFontMetricsF(font), _MARGIN * theme.scale
+    lines = _lines(texts, metrics, area.width() - 4 * margin)
+    width = max(map(metrics.horizontalAdvance, lines)) + 2 * margin
+    height = len(lines) * metrics.height() + margin
+    is_low = position.y() < area.bottom() - height - 4 * margin
+    top = area.bottom() - margin - height if is_low else area.top() + margin
+    pill = QRectF(area.left() + margin, top, width, height)
+    ground = QColor(theme.card)
+    ground.setAlphaF(0.94)
+    painter.setPen(QPen(theme.line, theme.px(1)))
+    painter.setBrush(ground)
+    radius = min(height / 2, 10.0 * theme.scale)
+    painter.drawRoundedRect(pill, radius, radius)
+    painter.setFont(font)
+    painter.setPen(theme.text)
+    for number, line in enumerate(lines):
+        room = QRectF(pill.left() + margin, top + margin / 2 + number * metrics.height(), width, metrics.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def _lines(texts: list[str], metrics: QFontMetricsF, room: float) -> list[str]:
+    lines = [texts[0]]
+    for text in texts[1:]:
+        longer = lines[-1] + _BETWEEN + text
+        if metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(text)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 1.0)) for line in lines]

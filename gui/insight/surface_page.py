@@ -10,11 +10,11 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
-from gui.descent.map_legend import MapLegend
-from gui.descent.map_view import MapView
 from gui.descent.racer_looks import racer_color
-from gui.descent.scene import Mover, Scene
-from gui.descent.surface_view import SurfaceView
+from gui.figures.loss.map_legend import MapLegend
+from gui.figures.loss.map_view import MapView
+from gui.figures.loss.scene import Mover, Scene
+from gui.figures.loss.surface_view import SurfaceView
 from gui.labour import Activity
 from gui.landscape.edge_picker import EdgePicker
 from gui.landscape.gauge_view import GaugeView

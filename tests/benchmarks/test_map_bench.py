@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.descent.map_view import MapView
-from gui.descent.scene import Mover, Scene
+from gui.figures.loss.map_view import MapView
+from gui.figures.loss.scene import Mover, Scene
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.descent.camera import Camera
-from gui.descent.scene import Mover, Scene
-from gui.descent.surface_view import SurfaceView
+from gui.figures.loss.camera import Camera
+from gui.figures.loss.scene import Mover, Scene
+from gui.figures.loss.surface_view import SurfaceView
 from gui.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of

@@ -22,9 +22,9 @@ from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.comparison import SecondRun
 from gui.descent.descent_chart import DescentChart
-from gui.descent.surface_view import SurfaceView
 from gui.equations.equation_panel import EquationView
 from gui.equations.written import table
+from gui.figures.loss.surface_view import SurfaceView
 from gui.labour import Activity
 from gui.landscape.landscape_words import gauge_texts
 from gui.landscape.picture import SlicePicture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gui.app import Deltaflow
-from gui.descent.camera import Camera
+from gui.figures.loss.camera import Camera
 from gui.landscape.wishes import PlaneKind
 from gui.look import Look
 from gui.main_window import MainWindow

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor
 
 from gui.app import RING_CONTRAST, Deltaflow, focus_on_accent, style_sheet
 from gui.descent.left_column import OptimizerRow
-from gui.descent.map_points import NAME_GROUND
 from gui.descent.racer_looks import racer_color, racer_shape, shape_sign
 from gui.figures.chart import MOST_DOTS
 from gui.figures.colors import dark_ink, light_ink, viridis
+from gui.figures.loss.map_marks import NAME_GROUND
 from gui.figures.marks import class_shape
 from gui.theme import TEXT_CONTRAST, Theme, blend, contrast
 from simulator.experiment import with_change

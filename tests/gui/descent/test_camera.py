@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from gui.descent.camera import HEIGHT, HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera, projection_of
+from gui.figures.loss.camera import HEIGHT, HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera, projection_of
 from gui.theme import Theme
 
 SIZES = ((400, 360), (700, 690), (1100, 900))

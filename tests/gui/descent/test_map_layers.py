@@ -7,10 +7,9 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 
-from gui.descent.map_canvas import TrailLayers
-from gui.descent.map_trail import Room, clipped, drawn_segments, finite_part, stepping_stones, thinned
-from gui.descent.scene import Mover
 from gui.figures.frame import Frame
+from gui.figures.loss.scene import Mover
+from gui.figures.loss.trails import Room, TrailLayers, clipped, drawn_segments, finite_part, stepping_stones, thinned
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth

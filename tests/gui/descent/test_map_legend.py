@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.descent.map_legend import MapLegend, Sign
-from gui.descent.scene import Scene
+from gui.figures.loss.map_legend import MapLegend, Sign
+from gui.figures.loss.scene import Scene
 from gui.theme import Theme
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named

@@ -11,13 +11,19 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from gui.descent.map_canvas import ground_image
-from gui.descent.map_points import named_points
-from gui.descent.map_readout import read_at
-from gui.descent.map_relief import LEVELS, basins_in_plane, contours_of, relief_of
-from gui.descent.map_words import cost_text, cost_texts, description, place_texts, plateau_text, threshold_text
 from gui.figures.colors import viridis_table
 from gui.figures.labels import Wish, placed
+from gui.figures.loss.map_ground import LEVELS, basins_in_plane, contours_of, ground_image, relief_of
+from gui.figures.loss.map_marks import named_points
+from gui.figures.loss.words import (
+    cost_text,
+    cost_texts,
+    description,
+    place_texts,
+    plateau_text,
+    read_at,
+    threshold_text,
+)
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape, landscape_of

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.descent.map_view import MapView
-from gui.descent.scene import Arrow, Mover, Scene
 from gui.figures.colors import viridis
 from gui.figures.frame import fitted_frame, is_to_scale
+from gui.figures.loss.map_view import MapView
+from gui.figures.loss.scene import Arrow, Mover, Scene
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named

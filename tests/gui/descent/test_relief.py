@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gui.descent.camera import HEIGHT
-from gui.descent.relief import FINE, Relief, relief_of
-from gui.descent.relief_skin import skin_of
+from gui.figures.loss.camera import HEIGHT
+from gui.figures.loss.relief import FINE, Relief, relief_of, skin_of
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window, own_surface

@@ -7,10 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from gui.descent.camera import Camera, Projection, projection_of
-from gui.descent.relief import Relief, relief_of
-from gui.descent.relief_raster import Raster, rasterise
-from gui.descent.relief_skin import skin_of
+from gui.figures.loss.camera import Camera, Projection, projection_of
+from gui.figures.loss.relief import Relief, relief_of, skin_of
+from gui.figures.loss.relief_raster import Raster, rasterise
 from gui.theme import Theme
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.catalogue import function_named

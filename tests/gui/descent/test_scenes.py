@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.descent.lane import Lane, coarse_landscape, racing
 from gui.descent.racer_looks import racer_color
-from gui.descent.scene import Arrow, Scene
 from gui.descent.scenes import CURVE_POINTS, GRADIENT_LENGTH, looks_in, looks_of, model_picture, scene_of
+from gui.figures.loss.scene import Arrow, Scene
 from gui.theme import Theme
 from simulator.descent.remedies import Remedy, remedied
 from simulator.descent.setup import DescentSetup

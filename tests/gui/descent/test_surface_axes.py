@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from gui.descent.camera import Camera, projection_of
-from gui.descent.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
+from gui.figures.loss.camera import Camera, projection_of
+from gui.figures.loss.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
 from gui.number_text import NARROW_SPACE
 from gui.theme import Theme
 from simulator.landscape.landscape import CostScale, landscape_of

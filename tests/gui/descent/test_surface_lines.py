@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QPainterPath
 
-from gui.descent.camera import Camera, projection_of
-from gui.descent.relief import relief_of
-from gui.descent.relief_raster import rasterise
-from gui.descent.surface_lines import Sight, trail_end, trail_lines, wire_lines
+from gui.figures.loss.camera import Camera, projection_of
+from gui.figures.loss.relief import relief_of
+from gui.figures.loss.relief_raster import rasterise
+from gui.figures.loss.surface_lines import Sight, trail_end, trail_lines, wire_lines
 from gui.theme import Theme
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.surface import Window, own_surface

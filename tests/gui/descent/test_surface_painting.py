@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.descent import surface_canvas
-from gui.descent.camera import Camera
-from gui.descent.scene import Arrow, Mover, Scene
-from gui.descent.surface_view import SurfaceView
+from gui.figures.loss import surface_canvas
+from gui.figures.loss.camera import Camera
+from gui.figures.loss.scene import Arrow, Mover, Scene
+from gui.figures.loss.surface_view import SurfaceView
 from gui.figures.marks import class_shape
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of

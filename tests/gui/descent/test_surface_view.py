@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.descent.camera import Camera
-from gui.descent.scene import Mover, Scene
-from gui.descent.surface_view import RADIANS_PER_PIXEL, SurfaceView
+from gui.figures.loss.camera import Camera
+from gui.figures.loss.scene import Mover, Scene
+from gui.figures.loss.surface_view import RADIANS_PER_PIXEL, SurfaceView
 from gui.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named

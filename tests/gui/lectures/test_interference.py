@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.descent.camera import Camera
+from gui.figures.loss.camera import Camera
 from gui.network.arrangement import Part
 from gui.workspaces.view_state import view_state
 from lectures import effort

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from gui.descent.camera import Projection
-from gui.descent.map_trail import Room, drawn_segments, finite_part
-from gui.descent.relief import FINE, Relief
-from gui.descent.relief_raster import Raster
+from gui.figures.loss.camera import Projection
+from gui.figures.loss.relief import FINE, Relief
+from gui.figures.loss.relief_raster import Raster
+from gui.figures.loss.trails import Room, drawn_segments, finite_part
 from simulator.arrays import Array, Indices
 from simulator.boundary import Truth
 

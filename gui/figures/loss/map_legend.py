@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.descent.map_words import has_holes, plateau_text, scale_note
-from gui.descent.scene import Scene
 from gui.figures.colors import basin_color, dark_ink, gray_table, light_ink, viridis
 from gui.figures.frame import is_to_scale
+from gui.figures.loss.scene import Scene
+from gui.figures.loss.words import has_holes, plateau_text, scale_note
 from gui.figures.marks import paint_blank, paint_hatch, paint_mark
 from gui.number_text import number
 from gui.theme import Theme

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRadialGradient, QTransform
 
-from gui.descent.relief import FINE, Relief
-from gui.descent.surface_lines import Sight
 from gui.figures.colors import dark_ink, light_ink
+from gui.figures.loss.relief import FINE, Relief
+from gui.figures.loss.surface_lines import Sight
 from gui.figures.marks import class_shape
 from gui.theme import Theme
 from simulator.arrays import Array

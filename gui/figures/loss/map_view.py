@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.descent.map_canvas import MapCanvas
-from gui.descent.map_movers import RING
-from gui.descent.scene import Scene
+from gui.figures.loss.map_canvas import MapCanvas
+from gui.figures.loss.map_marks import RING
+from gui.figures.loss.scene import Scene
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import end_typing
 from gui.widgets.walked import Walked

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.descent.camera import HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera
-from gui.descent.map_readout import paint_readout, read_at
-from gui.descent.map_words import cost_text, cost_texts, place_texts, point_name
-from gui.descent.scene import Mover
-from gui.descent.surface_balls import is_seen
-from gui.descent.surface_canvas import SurfaceCanvas
 from gui.figures.frame import Frame
+from gui.figures.labels import paint_readout
+from gui.figures.loss.camera import HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera
+from gui.figures.loss.scene import Mover
+from gui.figures.loss.surface_balls import is_seen
+from gui.figures.loss.surface_canvas import SurfaceCanvas
+from gui.figures.loss.words import words_at, words_of_mover, words_of_point
 from gui.kept_layout import is_number
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
@@ -24,30 +24,12 @@ from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
 from simulator.landscape.critical_points import CriticalPoint
 from simulator.landscape.landscape import Landscape
 
-# What is said of the place under the pointer.
 
 def rounded(landscape: Landscape, place: tuple[float, float]) -> tuple[float, float]:
     """(a, b) with as many decimals as a hand can tell apart, not beyond the edge of the window."""
     low, high = landscape.surface.window.low, landscape.surface.window.high
     a, b = Frame(QRectF(0.0, 0.0, 1.0, 1.0), low, high).rounded(place)
     return min(max(a, low[0]), high[0]), min(max(b, low[1]), high[1])
-
-
-def words_at(landscape: Landscape, place: tuple[float, float]) -> list[str]:
-    """A place and the cost there."""
-    size = landscape.surface.window.size
-    return [*place_texts(landscape.surface.symbols, place, size), *cost_texts(*read_at(landscape, place))]
-
-
-def words_of_point(landscape: Landscape, point: CriticalPoint) -> list[str]:
-    """The name of a critical point, its place and its cost."""
-    places = place_texts(landscape.surface.symbols, (point.a, point.b), landscape.surface.window.size)
-    return [point_name(point, landscape), *places, f"C = {cost_text(point, landscape)}"]
-
-
-def words_of_mover(landscape: Landscape, mover: Mover) -> list[str]:
-    """Who it is, where, and the cost there."""
-    return [mover.name, *words_at(landscape, (float(mover.path[-1, 0]), float(mover.path[-1, 1])))]
 
 
 RADIANS_PER_PIXEL = 0.0085
@@ -282,9 +264,7 @@ class SurfaceView(Zoomed, SurfaceCanvas):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words, scene, pointer = self.words(), self.scene, self._pointer
         if words and scene is not None and pointer is not None:
-            window = scene.landscape.surface.window
-            frame = Frame(self._room_for_words(), window.low, window.high)
-            paint_readout(painter, words, frame, pointer, self._theme)
+            paint_readout(painter, words, self._room_for_words(), pointer, self._theme)
         if self.shows_ring():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.focus, self._theme.px(2)))

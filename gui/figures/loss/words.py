@@ -1,12 +1,15 @@
-"""What the map writes and says of a landscape."""
+"""What map and surface write and say of a landscape, and of a place on it."""
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gui.figures.loss.scene import Mover
 from gui.number_text import MINUS, NARROW_SPACE, number
+from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Landscape
 
@@ -107,3 +110,53 @@ def scale_note() -> str:
     """What is to be known of a map that isn't drawn to scale."""
     return translate(
         "MapView", "The two axes have different scales, so ∇C need not look perpendicular to the contours.")
+
+
+def read_at(landscape: Landscape, place: tuple[float, float]) -> tuple[float, float]:
+    """C and ‖∇C‖ at a place of the window, between the points of the grid; NaN where the nearest one has none.
+
+    The surface itself isn't asked: that of a network over many samples would hold the pointer up.
+    """
+    corners, weights = _corners(landscape, place)
+    rows, columns = corners
+    shares = landscape.scale.shares(landscape.costs[rows, columns])
+    share, slope = _mean(shares, weights), _mean(landscape.slopes[rows, columns], weights)
+    return float(landscape.scale.costs(np.array(share))), slope
+
+
+def _corners(landscape: Landscape, place: tuple[float, float]) -> tuple[tuple[Array, Array], Array]:
+    """Rows and columns of the four points around a place, and their weights."""
+    numbers, parts = [], []
+    for value, axis in zip(place, (landscape.a, landscape.b), strict=True):
+        cells = len(axis) - 1
+        at = min(max((value - axis[0]) / (axis[-1] - axis[0]) * cells, 0.0), float(cells))
+        before = min(int(at), cells - 1)
+        numbers.append((before, before + 1))
+        parts.append((1.0 - (at - before), at - before))
+    rows, columns = np.meshgrid(numbers[1], numbers[0], indexing="ij")
+    return (rows, columns), np.outer(parts[1], parts[0])
+
+
+def _mean(values: Array, weights: Array) -> float:
+    known = np.isfinite(values)
+    if known.all():
+        return float((values * weights).sum())
+    nearest = np.unravel_index(int(weights.argmax()), weights.shape)
+    return float(values[nearest]) if known[nearest] else math.nan
+
+
+def words_at(landscape: Landscape, place: tuple[float, float]) -> list[str]:
+    """A place and the cost there."""
+    size = landscape.surface.window.size
+    return [*place_texts(landscape.surface.symbols, place, size), *cost_texts(*read_at(landscape, place))]
+
+
+def words_of_point(landscape: Landscape, point: CriticalPoint) -> list[str]:
+    """The name of a critical point, its place and its cost."""
+    places = place_texts(landscape.surface.symbols, (point.a, point.b), landscape.surface.window.size)
+    return [point_name(point, landscape), *places, f"C = {cost_text(point, landscape)}"]
+
+
+def words_of_mover(landscape: Landscape, mover: Mover) -> list[str]:
+    """Who it is, where, and the cost there."""
+    return [mover.name, *words_at(landscape, (float(mover.path[-1, 0]), float(mover.path[-1, 1])))]

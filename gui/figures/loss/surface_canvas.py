@@ -22,18 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.descent.camera import HEIGHT, Camera, Projection, projection_of
-from gui.descent.map_relief import basins_in_plane
-from gui.descent.map_trail import finite_part, stepping_stones
-from gui.descent.map_words import description
-from gui.descent.relief import Relief, relief_of
-from gui.descent.relief_raster import rasterise
-from gui.descent.relief_skin import NAKED, Skin, skin_of
-from gui.descent.scene import Arrow, Mover, Scene
-from gui.descent.surface_balls import CHOSEN_RADIUS, FAINT_RADIUS, RADIUS, Ball, ball_on, paint_ball
-from gui.descent.surface_lines import Lines, Sight, trail_end, trail_lines, wire_lines
 from gui.figures.colors import basin_color, dark_ink, light_ink
 from gui.figures.labels import Wish, chip_size, paint_chip, placed
+from gui.figures.loss.camera import HEIGHT, Camera, Projection, projection_of
+from gui.figures.loss.map_ground import basins_in_plane
+from gui.figures.loss.relief import NAKED, Relief, Skin, relief_of, skin_of
+from gui.figures.loss.relief_raster import rasterise
+from gui.figures.loss.scene import Arrow, Mover, Scene
+from gui.figures.loss.surface_balls import CHOSEN_RADIUS, FAINT_RADIUS, RADIUS, Ball, ball_on, paint_ball
+from gui.figures.loss.surface_lines import Lines, Sight, trail_end, trail_lines, wire_lines
+from gui.figures.loss.trails import finite_part, stepping_stones
+from gui.figures.loss.words import description
 from gui.figures.marks import mark_radius, paint_mark, shrinking
 from gui.figures.scales import round_ticks, tick_text
 from gui.number_text import number

@@ -13,10 +13,9 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from gui.descent.camera import HEIGHT, Projection
-from gui.descent.relief import FINE, Relief, Single
-from gui.descent.relief_skin import NAKED, Pixels, Skin, Whole
 from gui.figures.colors import viridis_table
+from gui.figures.loss.camera import HEIGHT, Projection
+from gui.figures.loss.relief import FINE, NAKED, Pixels, Relief, Single, Skin, Whole
 from simulator.arrays import Array
 
 MESH_LINES = 30
