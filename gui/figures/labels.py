@@ -110,6 +110,25 @@ def paint_chip(painter: QPainter, room: QRectF, text: str, letters: QColor, grou
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def paint_symbols(painter: QPainter, wishes: Sequence[tuple[Wish, QColor]], area: QRectF, taken: Sequence[QRectF],
+                  theme: Theme) -> list[Label]:
+    """The symbols of arrows in the arrows' colours, where they find room; as they were written."""
+    painter.setFont(symbol_font(theme))
+    ground = QColor(theme.card)
+    ground.setAlphaF(0.92)
+    inks = {wish.texts[0][0]: color for wish, color in wishes}
+    # the last arrow, the move itself, finds room first
+    labels = placed([wish for wish, _ in reversed(wishes)], area, taken, 3.0 * theme.scale)[::-1]
+    for label in labels:
+        paint_chip(painter, label.room, label.text, theme.readable(inks[label.text]), ground, theme)
+    return labels
+
+
+def symbol_font(theme: Theme) -> QFont:
+    """Of the symbols of arrows."""
+    return theme.font(_LETTERS, semibold=True)
+
+
 def paint_readout(painter: QPainter, texts: list[str], area: QRectF, position: QPointF, theme: Theme) -> None:
     """What is said of the place under the pointer, in as many lines as it needs, at the edge farther from it."""
     font = theme.font(_LETTERS, tabular=True)

@@ -13,12 +13,12 @@ from gui.figures.labels import Label, paint_readout
 from gui.figures.loss.map_ground import (
     GHOST_EVERY,
     Basin,
-    Relief,
+    MapLines,
     basins_in_plane,
     contours_of,
+    map_lines,
     paint_ghost,
     paint_ground,
-    relief_of,
 )
 from gui.figures.loss.map_marks import (
     labels_of,
@@ -44,7 +44,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scene: Scene | None = None
-        self._relief: tuple[Landscape, Relief] | None = None
+        self._lines: tuple[Landscape, MapLines] | None = None
         self._regions: tuple[Basins, tuple[Basin, ...]] | None = None
         self._layers = Layers(self)
         self._trails = TrailLayers(self._layers.new)
@@ -125,10 +125,10 @@ class MapCanvas(QWidget):
 
     # painting
 
-    def _relief_of(self, landscape: Landscape) -> Relief:
-        if self._relief is None or self._relief[0] is not landscape:
-            self._relief = landscape, relief_of(landscape)
-        return self._relief[1]
+    def _lines_of(self, landscape: Landscape) -> MapLines:
+        if self._lines is None or self._lines[0] is not landscape:
+            self._lines = landscape, map_lines(landscape)
+        return self._lines[1]
 
     def _basins_of(self, scene: Scene) -> tuple[Basins, tuple[Basin, ...]] | None:
         if scene.basins is None:
@@ -153,7 +153,7 @@ class MapCanvas(QWidget):
     def _paint_ground(self, painter: QPainter, scene: Scene, frame: Frame) -> None:
         """Colours, contours, regions and axes."""
         landscape, basins = scene.landscape, self._basins_of(scene)
-        paint_ground(painter, landscape, self._relief_of(landscape), basins and basins[1], frame, self._theme,
+        paint_ground(painter, landscape, self._lines_of(landscape), basins and basins[1], frame, self._theme,
                      is_dimmed=scene.ghost is not None)
         paint_frame(painter, frame, self._theme)
         paint_axes(painter, frame, landscape.surface.symbols, self._theme)

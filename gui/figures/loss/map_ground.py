@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from gui.figures.colors import BASIN_COLORS, basin_color, dark_ink, gray_table, light_ink, viridis_table
 from gui.figures.frame import Frame
+from gui.figures.loss.relief import plateau_field
 from gui.figures.marks import paint_blank, paint_hatch
 from gui.theme import Theme
 from simulator.arrays import Array, Bytes, Indices
@@ -33,7 +34,7 @@ Lines = tuple[Array, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Relief:
+class MapLines:
     """What is drawn of a landscape besides its colours.
 
     Attributes
@@ -49,11 +50,11 @@ class Relief:
     holes: Lines
 
 
-def relief_of(landscape: Landscape) -> Relief:
+def map_lines(landscape: Landscape) -> MapLines:
     """The lines and regions of a landscape."""
     defined = np.isfinite(landscape.costs)
-    return Relief(contours=contours_of(landscape, landscape.costs),
-                  plateau=_outlines(landscape.a, landscape.b, _plateau_field(landscape)),
+    return MapLines(contours=contours_of(landscape, landscape.costs),
+                  plateau=_outlines(landscape.a, landscape.b, plateau_field(landscape)),
                   holes=_outlines(landscape.a, landscape.b, np.where(defined, -1.0, 1.0), smoothed=True))
 
 
@@ -67,16 +68,6 @@ def contours_of(landscape: Landscape, costs: Array, every: int = 1) -> tuple[Lin
     """
     return tuple(_in_plane(contour_lines(costs, level), landscape.a, landscape.b)
                  for level in landscape.scale.levels(LEVELS)[every - 1::every].tolist())
-
-
-def _plateau_field(landscape: Landscape) -> Array:
-    """Positive on the plateaus, negative elsewhere; it reaches zero where the slope reaches the threshold.
-
-    The outline then runs between the points of the grid instead of in stairs along them.
-    """
-    distance = np.abs(landscape.slopes - landscape.threshold)
-    distance = np.where(np.isfinite(distance), np.maximum(distance, 1e-9 * landscape.threshold), landscape.threshold)
-    return np.where(landscape.plateau, distance, -distance)
 
 
 def _outlines(a: Array, b: Array, field: Array, *, smoothed: bool = False) -> Lines:
@@ -127,7 +118,7 @@ class Basin:
     Attributes
     ----------
     outlines
-        As in `Relief`.
+        As in `MapLines`.
     tint
         Number of its colour: basins that touch have different ones.
     """
@@ -240,7 +231,7 @@ def _filled_rows(values: Array) -> Array:
     return np.take_along_axis(values, nearest, axis=1)
 
 
-def paint_ground(painter: QPainter, landscape: Landscape, relief: Relief, basins: Sequence[Basin] | None,
+def paint_ground(painter: QPainter, landscape: Landscape, drawn: MapLines, basins: Sequence[Basin] | None,
                  frame: Frame, theme: Theme, *, is_dimmed: bool = False) -> None:
     """All of it.
 
@@ -259,9 +250,9 @@ def paint_ground(painter: QPainter, landscape: Landscape, relief: Relief, basins
     painter.setClipRect(area)
     for basin in basins or ():
         _paint_basin(painter, basin, frame, theme)
-    paint_contours(painter, relief.contours, frame, theme, strength=0.45 if is_dimmed else 1.0)
-    _paint_holes(painter, relief.holes, frame, theme)
-    _paint_plateau(painter, relief.plateau, frame, theme)
+    paint_contours(painter, drawn.contours, frame, theme, strength=0.45 if is_dimmed else 1.0)
+    _paint_holes(painter, drawn.holes, frame, theme)
+    _paint_plateau(painter, drawn.plateau, frame, theme)
     painter.setClipping(False)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTransform
 
 from gui.figures.colors import basin_color, dark_ink, light_ink, pale
 from gui.figures.frame import Frame
-from gui.figures.labels import Label, Wish, chip_size, paint_chip, placed, square_around
+from gui.figures.labels import Label, Wish, chip_size, paint_chip, paint_symbols, placed, square_around, symbol_font
 from gui.figures.loss.map_ground import Basin
 from gui.figures.loss.scene import Arrow, Mover, Scene
 from gui.figures.loss.trails import Room, clipped, finite_part
@@ -125,9 +125,8 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequenc
     -------
     The symbols as they were written.
     """
-    wishes, inks = [], {}
+    wishes = []
     covered = [*(square_around(place, RING * theme.scale) for place in kept_clear), *(name.room for name in names)]
-    painter.setFont(theme.font(_LETTERS, semibold=True))
     for arrow in arrows:
         ends = arrow_on(arrow, frame)
         if ends is None:
@@ -137,17 +136,10 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], kept_clear: Sequenc
         if seen is not None:
             covered.extend(_along(seen, theme))
             if arrow.label:
-                size = chip_size(arrow.label, painter.font(), theme)
+                size = chip_size(arrow.label, symbol_font(theme), theme)
                 tip = QPointF(*seen[1].tolist())
-                wishes.append(Wish(((arrow.label, size),), tip, 5.0 * theme.scale, insists=True))
-                inks[arrow.label] = arrow.color
-    # the last arrow, the move itself, finds room first
-    labels = placed(wishes[::-1], frame.area, covered, 3.0 * theme.scale)[::-1]
-    ground = QColor(theme.card)
-    ground.setAlphaF(0.92)
-    for label in labels:
-        paint_chip(painter, label.room, label.text, theme.readable(inks[label.text]), ground, theme)
-    return labels
+                wishes.append((Wish(((arrow.label, size),), tip, 5.0 * theme.scale, insists=True), arrow.color))
+    return paint_symbols(painter, wishes, frame.area, covered, theme)
 
 
 def _along(ends: Array, theme: Theme) -> list[QRectF]:

@@ -147,6 +147,16 @@ def _tent(distance: Array) -> Array:
     return np.maximum(1.0 - np.abs(distance), 0.0)
 
 
+def plateau_field(landscape: Landscape) -> Array:
+    """Positive on the plateaus, negative elsewhere; it reaches zero where the slope reaches the threshold.
+
+    An outline then runs between the points of the grid instead of in stairs along them.
+    """
+    with np.errstate(invalid="ignore"):
+        distance = np.nan_to_num(np.abs(landscape.slopes / (landscape.threshold or 1.0) - 1.0), nan=1.0, posinf=1.0)
+    return np.where(landscape.plateau, 1.0, -1.0) * np.maximum(distance, 1e-9)
+
+
 # What is painted on it beside the colours of its costs: hatched plateaus, and tinted basins.
 
 Pixels = npt.NDArray[np.uint32]
@@ -213,16 +223,9 @@ def skin_of(landscape: Landscape, basins: Basins | None = None, basin_colors: Se
     basin_colors
         One for each of the basins' minima.
     """
-    hatched = refined_field(_plateau_field(landscape)).ravel() > 0.0 if landscape.plateau.any() else None
+    plateau = np.clip(plateau_field(landscape), -1.0, 1.0)
+    hatched = refined_field(plateau).ravel() > 0.0 if landscape.plateau.any() else None
     return Skin(hatched, _tints(basins, basin_colors) if basins is not None else None)
-
-
-def _plateau_field(landscape: Landscape) -> Array:
-    """Positive on the plateaus, negative elsewhere; it reaches zero where the slope reaches the threshold."""
-    threshold = landscape.threshold or 1.0
-    distance = np.nan_to_num(np.abs(landscape.slopes / threshold - 1.0), nan=1.0)
-    distance = np.clip(distance, 1e-6, 1.0)
-    return np.where(landscape.plateau, distance, -distance)
 
 
 def _tints(basins: Basins, colors: Sequence[QColor]) -> Pixels:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.figures.colors import basin_color, dark_ink, light_ink
-from gui.figures.labels import Wish, chip_size, paint_chip, placed
+from gui.figures.labels import Wish, chip_size, paint_symbols, symbol_font
 from gui.figures.loss.camera import HEIGHT, Camera, Projection, projection_of
 from gui.figures.loss.map_ground import basins_in_plane
 from gui.figures.loss.relief import NAKED, Relief, Skin, relief_of, skin_of
@@ -52,7 +52,6 @@ _STONE, _STONE_DISTANCE, _MOST_STONES = 2.3, 9.0, 400
 _START = 5.0
 _ARROW, _HEAD = 2.4, 9.0
 _SHORTEST = 3.0
-_LETTERS = 12.0
 _SQUARES = 13
 _GHOST = 1.0
 _SOLID, _ROUND_CAP, _ROUND_JOIN = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
@@ -172,7 +171,7 @@ def paint_arrows(painter: QPainter, sight: Sight, arrows: Sequence[Arrow], theme
     Their symbols, to be written where there is room, with the colour of each; and what the arrows cover.
     """
     wishes, covered = [], []
-    font = theme.font(_LETTERS, semibold=True)
+    font = symbol_font(theme)
     for arrow in arrows:
         tip = _paint_arrow(painter, sight, arrow, theme)
         if arrow.label and tip is not None:
@@ -188,18 +187,6 @@ def _covered(sight: Sight, arrow: Arrow, scale: float) -> list[QRectF]:
     side = _ARROW * scale
     return [QRectF(x - side / 2, y - side / 2, side, side) for x, y, _ in sight.places(arrow.start + way).tolist()
             if math.isfinite(x + y)]
-
-
-def paint_symbols(painter: QPainter, wishes: Sequence[tuple[Wish, QColor]], area: QRectF, taken: Sequence[QRectF],
-                  theme: Theme) -> None:
-    """The symbols of arrows on small grounds, clear of what is taken and of each other."""
-    painter.setFont(theme.font(_LETTERS, semibold=True))
-    ground = QColor(theme.card)
-    ground.setAlphaF(0.9)
-    inks = {wish.texts[0][0]: color for wish, color in wishes}
-    # the last arrow, the move itself, finds room first
-    for label in placed([wish for wish, _ in reversed(wishes)], area, taken, 3.0 * theme.scale):
-        paint_chip(painter, label.room, label.text, theme.readable(inks[label.text]), ground, theme)
 
 
 def _paint_arrow(painter: QPainter, sight: Sight, arrow: Arrow, theme: Theme) -> QPointF | None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from gui.figures.colors import viridis_table
 from gui.figures.labels import Wish, placed
-from gui.figures.loss.map_ground import LEVELS, basins_in_plane, contours_of, ground_image, relief_of
+from gui.figures.loss.map_ground import LEVELS, basins_in_plane, contours_of, ground_image, map_lines
 from gui.figures.loss.map_marks import named_points
 from gui.figures.loss.words import (
     cost_text,
@@ -84,7 +84,7 @@ def test_a_ghost_has_every_second_level(bowl: Landscape) -> None:
 
 
 def test_the_outline_of_a_hole_has_no_stairs(ring: Landscape) -> None:
-    (outline,) = relief_of(ring).holes
+    (outline,) = map_lines(ring).holes
     assert area_of(outline) == pytest.approx(math.pi, rel=0.03)
     np.testing.assert_allclose(np.hypot(*outline.T), 1.0, atol=0.05)  # a cell is 0.05 wide
 
@@ -92,7 +92,7 @@ def test_the_outline_of_a_hole_has_no_stairs(ring: Landscape) -> None:
 def test_the_outline_of_a_plateau_runs_where_the_slope_is_the_threshold() -> None:
     function = function_named("plateau")
     landscape = landscape_of(function.surface, 81, 81, logarithmic=False)
-    relief = relief_of(landscape)
+    relief = map_lines(landscape)
     assert relief.plateau
     inner = np.concatenate([line[(np.abs(line) < 3.9).all(axis=1)] for line in relief.plateau])
     slopes = np.hypot(*function.surface.gradients(inner[:, 0], inner[:, 1]).T)
@@ -101,7 +101,7 @@ def test_the_outline_of_a_plateau_runs_where_the_slope_is_the_threshold() -> Non
 
 def test_a_region_up_to_the_edge_is_closed_along_it() -> None:
     landscape = landscape_of(function_named("plateau").surface, 81, 81, logarithmic=False)
-    corners = np.abs(np.concatenate(relief_of(landscape).plateau)).max(axis=0)
+    corners = np.abs(np.concatenate(map_lines(landscape).plateau)).max(axis=0)
     np.testing.assert_allclose(corners, (4.0, 4.0), atol=1e-4)
 
 
