@@ -17,7 +17,7 @@ from gui.figures.loss.words import threshold_text
 from gui.figures.marks import class_shape
 from gui.number_text import MINUS, NARROW_SPACE, count, field_text, number
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus, shows_ring
 from gui.widgets.push_button import PushButton
 from simulator.descent.outcome import Outcome, OutcomeKind
 
@@ -275,7 +275,7 @@ class OutcomeList(QWidget):
         return tuple(entry for entry in self._entries if not entry.isHidden())
 
 
-class OutcomeEntry(KeyboardFocus, QWidget):
+class OutcomeEntry(QWidget):
     """A dot in the racer's colour, its sentences, and buttons where something can be done.
 
     Attributes
@@ -292,10 +292,10 @@ class OutcomeEntry(KeyboardFocus, QWidget):
     slow_down = Signal(int, float)
     go_back = Signal(int, int)
     chosen = Signal(int)
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, number: int, theme: Theme, words: OutcomeWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._focus = KeyboardFocus(self, PRESSING_KEYS)
         self.number = number
         self._theme = theme
         self._words = words
@@ -366,13 +366,13 @@ class OutcomeEntry(KeyboardFocus, QWidget):
             self.chosen.emit(self.number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_own(event) and self._can_be_chosen:
+        if self._focus.takes(event) and self._can_be_chosen:
             self.chosen.emit(self.number)
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.focus, self._theme.px(2)))

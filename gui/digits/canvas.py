@@ -31,6 +31,7 @@ from gui.edit_history import Undoing
 from gui.edit_words import edit_text
 from gui.edits import DrawingEdit, Edit
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import shows_ring
 from simulator.arrays import Bytes
 
 # One movement of the pen: a smooth line through every point that was reported.
@@ -125,11 +126,11 @@ _LEAST_SIDE, _USUAL_SIDE, _LARGEST_SIDE = 112, 148, 220
 _CLEAR_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class DigitCanvas(Undoing, KeyPen, QWidget):
+class DigitCanvas(Undoing, QWidget):
     """Square paper to draw on.
 
     While it has the focus, Ctrl+Z takes back the last stroke, Ctrl+Shift+Z brings it again, Delete clears the paper.
-    Whoever came by Tab draws with the arrow keys and Space, see `KeyPen`.
+    Reached by Tab, it is drawn on with the arrow keys and Space, see `KeyPen`.
 
     Parameters
     ----------
@@ -157,11 +158,12 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     def __init__(self, paper: Paper, first: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper = paper
+        self.key_pen = KeyPen(self)
         self._sheets = Sheets(first)
         self._edits = self._sheets.edits
         self._ink = first.ink
         self._pen_width = PEN_WIDTH
-        self._eraser_chosen = False
+        self.eraser_is_chosen = False
         self._stroke: Stroke | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -238,9 +240,9 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     def choose_eraser(self, chosen: bool) -> None:
         """Whether the left button erases too."""
-        self._eraser_chosen = chosen
+        self.eraser_is_chosen = chosen
         self.update()
-        self.tell_pen()
+        self.key_pen.tell()
 
     def relabel(self, label: int, names: tuple[str, ...]) -> None:
         """Say that the picture belongs to another class.
@@ -250,7 +252,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         names
             Of the classes.
         """
-        self._end_stroke()
+        self.end_stroke()
         if label != self.label:
             before = UNKNOWN if self.label is None else names[self.label]
             edit = Edit(DrawingEdit.LABEL, {"before": before, "after": names[label]})
@@ -258,25 +260,25 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     def load(self, stored: StoredDigit) -> None:
         """Show a sample of the data, enlarged, with its true label."""
-        self._end_stroke()
+        self.end_stroke()
         sheet = Sheet(self._paper.enlarged(stored.pixels), stored, stored.label)
         self._put(sheet, Edit(DrawingEdit.ANOTHER_DIGIT))
 
     def show_sheets(self, sheets: Sheets) -> None:
         """Show a sheet with what can be undone on it, in place of those that lie here."""
-        self._stroke, self._pen_is_down = None, False
+        self._stroke, self.key_pen.is_down = None, False
         self._sheets, self._edits = sheets, sheets.edits
         self._show_sheet(None)
 
     def clear(self) -> None:
         """Take all ink away, and the label with it."""
-        self._end_stroke()
+        self.end_stroke()
         if not self.is_blank:
             self._put(Sheet(self._paper.blank(), None, None), Edit(DrawingEdit.CLEARING))
 
     def undo(self) -> None:
         """Take back the last stroke, clearing, loaded sample or label."""
-        self._end_stroke()
+        self.end_stroke()
         if self.can_undo:
             before = self.sheet
             self._sheets.undo()
@@ -284,7 +286,7 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     def redo(self) -> None:
         """Bring again what was taken back last."""
-        self._end_stroke()
+        self.end_stroke()
         if self.can_redo:
             before = self.sheet
             self._sheets.redo()
@@ -306,12 +308,12 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     # strokes
 
-    def _begin_stroke(self, place: QPointF, erases: bool, pressure: float = 1.0) -> None:
+    def begin_stroke(self, place: QPointF, erases: bool, pressure: float = 1.0) -> None:
         takes_place = self.sheet.is_ready_made and not erases
         self._stroke = Stroke(self._paper.blank() if takes_place else self._ink, EMPTY if erases else INK)
-        self._extend_stroke(place, pressure)
+        self.extend_stroke(place, pressure)
 
-    def _extend_stroke(self, place: QPointF, pressure: float = 1.0) -> None:
+    def extend_stroke(self, place: QPointF, pressure: float = 1.0) -> None:
         if self._stroke is None:
             return
         self._stroke.add(self._on_paper(place), self._width(self._erases()) * pressure)
@@ -319,18 +321,18 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         self.update()
         self.changed.emit()
 
-    def _end_stroke(self) -> None:
+    def end_stroke(self) -> None:
         if self._stroke is None:
             return
         erases, label = self._erases(), self.label
-        self._stroke, self._pen_is_down = None, False
+        self._stroke, self.key_pen.is_down = None, False
         if self._ink != self._sheets.sheet.ink:
             kind = DrawingEdit.ERASER_STROKE if erases else DrawingEdit.STROKE
             self._put(Sheet(self._ink, None, label), Edit(kind))
 
     def _erases(self) -> bool:
         """Whether the stroke that is under way takes ink away, or the next one would."""
-        return self._eraser_chosen if self._stroke is None else self._stroke.grey == EMPTY
+        return self.eraser_is_chosen if self._stroke is None else self._stroke.grey == EMPTY
 
     def _width(self, erases: bool) -> float:
         return self._pen_width * (ERASER_SHARE if erases else 1.0)
@@ -341,14 +343,14 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
 
     # measures
 
-    def _paper_rect(self) -> QRectF:
+    def paper_rect(self) -> QRectF:
         """Where the paper lies: as large as fits, in the middle."""
         size = QSize(self._paper.size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2,
                       size.width(), size.height())
 
     def _on_paper(self, place: QPointF) -> QPointF:
-        rect = self._paper_rect()
+        rect = self.paper_rect()
         dots = self._paper.size.width() / rect.width()
         return (place - rect.topLeft()) * dots
 
@@ -370,42 +372,42 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
         else:
             super().keyPressEvent(event)
             return
-        self.tell_pen()  # it may have been lifted
+        self.key_pen.tell()  # it may have been lifted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._leave_to_mouse()
+        self.key_pen.leave_to_mouse()
         if self._stroke is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            erases = self._eraser_chosen or event.button() == Qt.MouseButton.RightButton
-            self._begin_stroke(event.position(), erases)
+            erases = self.eraser_is_chosen or event.button() == Qt.MouseButton.RightButton
+            self.begin_stroke(event.position(), erases)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._follow_pointer(event.position())
-        if self._pen_is_down:
+        if self.key_pen.is_down:
             return  # the stroke is the keys'
         if event.buttons():
-            self._extend_stroke(event.position())
+            self.extend_stroke(event.position())
         else:  # whoever took the release away, nobody draws any more
-            self._end_stroke()
+            self.end_stroke()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._pen_is_down:
-            self._extend_stroke(event.position())
-        self._end_stroke()
+        if not self.key_pen.is_down:
+            self.extend_stroke(event.position())
+        self.end_stroke()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         pressure = _LIGHTEST_TOUCH + _PRESSURE_SHARE * event.pressure()
         if event.type() == QEvent.Type.TabletPress:
             turned = event.pointerType() == QPointingDevice.PointerType.Eraser
-            erases = self._eraser_chosen or turned or event.button() == Qt.MouseButton.RightButton
+            erases = self.eraser_is_chosen or turned or event.button() == Qt.MouseButton.RightButton
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._leave_to_mouse()
-            self._begin_stroke(event.position(), erases, pressure)
+            self.key_pen.leave_to_mouse()
+            self.begin_stroke(event.position(), erases, pressure)
         elif event.type() == QEvent.Type.TabletMove:
             self._follow_pointer(event.position())
-            if not self._pen_is_down:
-                self._extend_stroke(event.position(), pressure)
+            if not self.key_pen.is_down:
+                self.extend_stroke(event.position(), pressure)
         else:
-            self._end_stroke()
+            self.end_stroke()
         event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -426,13 +428,13 @@ class DigitCanvas(Undoing, KeyPen, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        rect = self._paper_rect()
-        draw_picture(painter, rect, self._ink, self._colors, self._theme, ring=self.shows_ring())
+        rect = self.paper_rect()
+        draw_picture(painter, rect, self._ink, self._colors, self._theme, ring=shows_ring(self))
         if self._stroke is None and self.is_blank:
             self._draw_invitation(painter, rect)
         if self._pointer is not None:
             self._draw_pen(painter, rect, self._pointer)
-        self._paint_mark(painter, self._radius(rect, self._eraser_chosen))
+        self.key_pen.paint(painter, self._radius(rect, self.eraser_is_chosen), self._theme)
         painter.end()
 
     def _radius(self, rect: QRectF, erases: bool) -> float:

@@ -17,7 +17,7 @@ from gui.digits.verdict import Verdict, VerdictLabel
 from gui.number_text import count
 from gui.theme import Theme
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array, Bytes
 from simulator.datasets.data_set import DataSet
@@ -44,8 +44,8 @@ class PenTools(QWidget):
 
     def __init__(self, pen_width: float, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pen = _Tool("pen", "", theme)
-        self.eraser = _Tool("eraser", "", theme)
+        self.pen = IconButton("pen", "", theme)
+        self.eraser = IconButton("eraser", "", theme)
         self.width_slider = _WidthSlider()
         self.width_slider.setValue(round(pen_width))
         self._group = QButtonGroup(self)
@@ -54,6 +54,7 @@ class PenTools(QWidget):
         for button in (self.pen, self.eraser):
             button.setCheckable(True)
             button.setAutoExclusive(True)  # the group sees to that; screen readers learn of it only so
+            KeyboardFocus(button, {Qt.Key.Key_Left, Qt.Key.Key_Right})  # to the next one
             self._group.addButton(button)
             self._row.addWidget(button)
         self._row.addWidget(self.width_slider, 1)
@@ -89,18 +90,11 @@ class PenTools(QWidget):
             self._set_texts()
 
 
-class _Tool(IconButton):
-    """One of several tools; ← and → go to the next one."""
-
-    own_keys = IconButton.own_keys | {Qt.Key.Key_Left, Qt.Key.Key_Right}
-
-
-class _WidthSlider(KeyboardFocus, QSlider):
-    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
-                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+class _WidthSlider(QSlider):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        KeyboardFocus(self, SLIDING_KEYS)
         self.setRange(_THINNEST, _WIDEST)
         self.setSingleStep(2)
         self.setPageStep(8)
@@ -369,7 +363,7 @@ class DrawingPanel(QWidget):
         shape = self.canvas.paper.shape
         size = f"{shape[0]}×{shape[1]}"
         self.canvas.setAccessibleName(self.tr("Canvas"))
-        self.canvas.tell_pen()
+        self.canvas.key_pen.tell()
         self.canvas.setWhatsThis(drawing_text())
         self.seen.setAccessibleName(self.tr("What the network sees"))
         if self.canvas.paper.is_fitted:

@@ -1,156 +1,171 @@
-"""A pen for the keyboard: whoever came to the paper by Tab draws with the arrow keys."""
+"""A pen for the keyboard: on paper that was reached by Tab the arrow keys draw."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from gui.digits.paper import Paper
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import BY_KEY, KeyboardFocus, restyle
+from gui.widgets.keyboard_focus import BY_KEY, KeyboardFocus, restyle, shows_ring
 from gui.widgets.telling import describe
+from gui.widgets.tool import Tool
 
 translate = QCoreApplication.translate
 
 _WAYS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_KEYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
 _STEP, _FAR_STEP = 1 / 28, 4 / 28
 """Shares of the paper's longer side that a press moves the pen: one of MNIST's pixels, and with Shift four."""
 _ARM = 4.0
 """Half a line of the cross in the middle, in pixels at scale 1."""
 
 
-class KeyPen(KeyboardFocus):
-    """Mix-in of the paper, before Qt's class among the bases.
+class Drawable(Protocol):
+    """What the pen needs of the widget that it draws on."""
 
-    The arrow keys move a mark over the paper, with Shift farther. Space puts the pen down there and lifts it; what
-    it has drawn in between is one stroke, as one with the mouse is.
+    @property
+    def paper(self) -> Paper:
+        """What is drawn on."""
+
+    @property
+    def eraser_is_chosen(self) -> bool:
+        """Whether a stroke takes ink away."""
+
+    def paper_rect(self) -> QRectF:
+        """Where the paper lies on the widget."""
+
+    def begin_stroke(self, place: QPointF, erases: bool) -> None:
+        """Put the pen down at a place of the widget."""
+
+    def extend_stroke(self, place: QPointF) -> None:
+        """Draw on to a place."""
+
+    def end_stroke(self) -> None:
+        """Lift the pen."""
+
+
+class KeyPen(Tool):
+    """The arrow keys move a mark over the paper, with Shift farther. Space puts the pen down there and lifts it.
+
+    What it has drawn in between is one stroke, as one with the mouse is.
+
+    Attributes
+    ----------
+    is_down
+        Whether it draws.
     """
 
-    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
-    _theme: Theme
-    _paper: Paper
-    _eraser_chosen: bool
-    _pen_mark: QPointF | None = None  # in dots of the paper
-    _pen_is_down = False
-
-    # what the paper does
-
-    def _begin_stroke(self, place: QPointF, erases: bool) -> None:
-        raise NotImplementedError
-
-    def _extend_stroke(self, place: QPointF) -> None:
-        raise NotImplementedError
-
-    def _end_stroke(self) -> None:
-        raise NotImplementedError
-
-    def _paper_rect(self) -> QRectF:
-        raise NotImplementedError
-
-    # the pen
+    def __init__(self, canvas: Drawable) -> None:
+        assert isinstance(canvas, QWidget), "a canvas is a widget"
+        super().__init__(canvas, {QEvent.Type.KeyPress: self._on_key, QEvent.Type.FocusIn: self._on_focus_in,
+                                  QEvent.Type.FocusOut: self._on_focus_out})
+        self._canvas: Drawable = canvas
+        self._dots: QPointF | None = None
+        self.is_down = False
+        self._focus = KeyboardFocus(canvas, _KEYS, self._moves_far)  # made last, it sets the ring first
 
     @property
-    def pen_is_down(self) -> bool:
-        """Whether the keyboard's pen draws."""
-        return self._pen_is_down
+    def mark(self) -> QPointF:
+        """Where the pen is on the widget; in the middle at first."""
+        rect = self._canvas.paper_rect()
+        return rect.topLeft() + self._place() * (rect.width() / self._canvas.paper.size.width())
 
-    @property
-    def pen_mark(self) -> QPointF:
-        """Where the keyboard's pen is on the widget; in the middle at first."""
-        size, rect = self._paper.size, self._paper_rect()
-        dots = self._pen_mark or QPointF(size.width() / 2, size.height() / 2)
-        return rect.topLeft() + dots * (rect.width() / size.width())
+    def _place(self) -> QPointF:
+        """The same in dots of the paper."""
+        size = self._canvas.paper.size
+        return self._dots or QPointF(size.width() / 2, size.height() / 2)
 
-    def _move_pen(self, right: int, down: int, share: float) -> None:
-        size, side = self._paper.size, self._paper.dots_per_pixel
+    def _move(self, right: int, down: int, share: float) -> None:
+        size, side, place = self._canvas.paper.size, self._canvas.paper.dots_per_pixel, self._place()
         step = share * max(size.width(), size.height())
-        mark = self._pen_mark or QPointF(size.width() / 2, size.height() / 2)
         # the middle of the outermost pixels is as far as there is ink to be seen
-        self._pen_mark = QPointF(min(max(mark.x() + right * step, side / 2), size.width() - side / 2),
-                                 min(max(mark.y() + down * step, side / 2), size.height() - side / 2))
-        if self._pen_is_down:
-            self._extend_stroke(self.pen_mark)
-        self.update()
-        self.tell_pen()
+        self._dots = QPointF(min(max(place.x() + right * step, side / 2), size.width() - side / 2),
+                             min(max(place.y() + down * step, side / 2), size.height() - side / 2))
+        if self.is_down:
+            self._canvas.extend_stroke(self.mark)
 
-    def _put_or_lift_pen(self) -> None:
-        if self._pen_is_down:
-            self._end_stroke()
+    def _put_down_or_lift(self) -> None:
+        if self.is_down:
+            self._canvas.end_stroke()
         else:
-            self._begin_stroke(self.pen_mark, self._eraser_chosen)
-            self._pen_is_down = True
-        self.update()
-        self.tell_pen()
+            self._canvas.begin_stroke(self.mark, self._canvas.eraser_is_chosen)
+            self.is_down = True
 
-    def _leave_to_mouse(self) -> None:
-        """Somebody draws with another hand: the keys' stroke ends, and the arrow keys are the window's again."""
-        if self._pen_is_down:
-            self._end_stroke()
-        if self.shows_ring():
-            restyle(self, "ring", False)
-            self.tell_pen()
+    def leave_to_mouse(self) -> None:
+        """The mouse draws: the keys' stroke ends, and the arrow keys are the window's again."""
+        if self.is_down:
+            self._canvas.end_stroke()
+        if shows_ring(self.widget):
+            restyle(self.widget, "ring", False)
+            self.tell()
 
-    def tell_pen(self) -> None:
+    def tell(self) -> None:
         """Let screen readers know what the keys do and, while they do it, where the pen is."""
-        describe(self, self._pen_text() if self.shows_ring() else "", drawing_text())
+        describe(self.widget, self._text() if shows_ring(self.widget) else "", drawing_text())
 
-    def _pen_text(self) -> str:
-        size, (rows, columns) = self._paper.size, self._paper.shape
-        mark = self._pen_mark or QPointF(size.width() / 2, size.height() / 2)
-        text = (translate("DigitCanvas", "pen up, row {row}, column {column}") if not self._pen_is_down else
-                translate("DigitCanvas", "eraser down, row {row}, column {column}") if self._eraser_chosen else
-                translate("DigitCanvas", "pen down, row {row}, column {column}"))
-        return text.format(row=min(int(mark.y()) // self._paper.dots_per_pixel + 1, rows),
-                           column=min(int(mark.x()) // self._paper.dots_per_pixel + 1, columns))
+    def _text(self) -> str:
+        paper, place = self._canvas.paper, self._place()
+        text = (translate("DigitCanvas", "pen up, row {row}, column {column}") if not self.is_down else
+                translate("DigitCanvas", "eraser down, row {row}, column {column}") if self._canvas.eraser_is_chosen
+                else translate("DigitCanvas", "pen down, row {row}, column {column}"))
+        return text.format(row=min(int(place.y()) // paper.dots_per_pixel + 1, paper.shape[0]),
+                           column=min(int(place.x()) // paper.dots_per_pixel + 1, paper.shape[1]))
 
-    def _paint_mark(self, painter: QPainter, radius: float) -> None:
-        """A ring as large as the pen with a cross in it; full of colour while the pen is down.
+    def paint(self, painter: QPainter, radius: float, theme: Theme) -> None:
+        """Paint a ring as large as the pen with a cross in it; full of colour while the pen is down.
 
         Parameters
         ----------
         radius
             Of pen or eraser on the widget.
         """
-        if not self.shows_ring():
+        if not shows_ring(self.widget):
             return
-        theme, mark, arm = self._theme, self.pen_mark, self._theme.px(_ARM)
-        style = Qt.PenStyle.DashLine if self._eraser_chosen else Qt.PenStyle.SolidLine
-        painter.setBrush(theme.focus if self._pen_is_down else Qt.BrushStyle.NoBrush)
+        mark, arm = self.mark, theme.px(_ARM)
+        style = Qt.PenStyle.DashLine if self._canvas.eraser_is_chosen else Qt.PenStyle.SolidLine
+        painter.setBrush(theme.focus if self.is_down else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.card, theme.px(4)))
         painter.drawEllipse(mark, radius, radius)
         painter.setPen(QPen(theme.focus, theme.px(2), style))
         painter.drawEllipse(mark, radius, radius)
-        lines = ((theme.card, 2),) if self._pen_is_down else ((theme.card, 4), (theme.focus, 2))
+        lines = ((theme.card, 2),) if self.is_down else ((theme.card, 4), (theme.focus, 2))
         for color, width in lines:
             painter.setPen(QPen(color, theme.px(width)))
             for way in (QPointF(arm, 0.0), QPointF(0.0, arm)):
                 painter.drawLine(mark - way, mark + way)
 
-    # Qt
+    def _moves_far(self, event: QKeyEvent) -> bool:
+        return event.key() in _WAYS and _is_far(event) and shows_ring(self.widget)
 
-    def _is_own(self, event: QKeyEvent) -> bool:
-        return super()._is_own(event) or (self.shows_ring() and event.key() in _WAYS and _is_far(event))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if not self._focus.takes(event):
+            return False
         way = _WAYS.get(event.key())
-        if not self._is_own(event):
-            super().keyPressEvent(event)
-        elif way is not None:
-            self._move_pen(*way, _FAR_STEP if _is_far(event) else _STEP)
-        elif not event.isAutoRepeat():
-            self._put_or_lift_pen()
+        if way is not None:
+            self._move(*way, _FAR_STEP if _is_far(event) else _STEP)
+        elif event.isAutoRepeat():
+            return True
+        else:
+            self._put_down_or_lift()
+        self.widget.update()
+        self.tell()
+        return True
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+    def _on_focus_in(self, event: QFocusEvent) -> bool:
         if event.reason() in BY_KEY:
-            self.tell_pen()
+            self.tell()
+        return False
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self._pen_is_down:
-            self._end_stroke()
-        super().focusOutEvent(event)
-        self.tell_pen()
+    def _on_focus_out(self, _event: QFocusEvent) -> bool:
+        if self.is_down:
+            self._canvas.end_stroke()
+        self.tell()
+        return False
 
 
 def drawing_text() -> str:

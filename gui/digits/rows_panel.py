@@ -38,7 +38,7 @@ from gui.number_text import count, number, parse_number
 from gui.theme import Theme, blend
 from gui.widgets.elided_label import ElidedLabel, ElidingDelegate
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.keyboard_focus import KeyboardFocus, restyle
+from gui.widgets.keyboard_focus import ROW_KEYS, KeyboardFocus, restyle, shows_ring
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
@@ -60,7 +60,7 @@ _LIT = 0.16
 """How much of the accent the ground of the row in view takes on."""
 
 
-class RowsTable(KeyboardFocus, QTableView):
+class RowsTable(QTableView):
     """One row a sample; ↑ and ↓ choose, Enter or a click takes it. The row in view has a bar before it.
 
     In a truth table it is the row in view that stands out and not the one that was chosen.
@@ -75,11 +75,10 @@ class RowsTable(KeyboardFocus, QTableView):
 
     row_chosen = Signal(int)
     row_taken = Signal(int)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return,
-                          Qt.Key.Key_Enter, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
     def __init__(self, model: RowsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, ROW_KEYS | {Qt.Key.Key_Return, Qt.Key.Key_Enter})
         self.rows = model
         self._heading = _Heading(theme)
         self.setHorizontalHeader(self._heading)
@@ -129,7 +128,7 @@ class RowsTable(KeyboardFocus, QTableView):
 
     def _show_row(self, row: int) -> None:
         """In a table that doesn't show all of its rows: the row in view, as long as nobody chooses among them."""
-        if self.rows.is_truth_table and row >= 0 and not self.shows_ring():
+        if self.rows.is_truth_table and row >= 0 and not shows_ring(self):
             self.scrollTo(self.rows.index(row, 0))
 
     def _fit_columns(self) -> None:
@@ -152,7 +151,7 @@ class RowsTable(KeyboardFocus, QTableView):
 
     def shows_bar(self) -> bool:
         """Whether the chosen row has a bar: where no row is in view, and for the keyboard."""
-        return self.shows_ring() or (self.rows.row_in_view < 0 and not self.rows.is_truth_table)
+        return shows_ring(self) or (self.rows.row_in_view < 0 and not self.rows.is_truth_table)
 
     def choose(self, row: int | None) -> None:
         """Choose a row, or none, without emitting `row_chosen`."""
@@ -213,7 +212,7 @@ class _Cell(ElidingDelegate):
         if index.column() == 0 and (in_view or (chosen and table.shows_bar())):
             bar = QRect(rect)
             bar.setWidth(theme.px(3))
-            painter.fillRect(bar, theme.focus if table.shows_ring() and chosen else theme.accent)
+            painter.fillRect(bar, theme.focus if shows_ring(table) and chosen else theme.accent)
 
 
     def _shown(self, text: str, rect: QRect, index: ModelIndex) -> str:
@@ -514,7 +513,7 @@ class RowsPanel(QWidget):
         Typed numbers, another label and whatever somebody is about to choose or to type stay.
         """
         chosen = self.table.row()
-        in_use = self.table.shows_ring() or any(field.line.hasFocus() for field in self.fields)
+        in_use = shows_ring(self.table) or any(field.line.hasFocus() for field in self.fields)
         if row < 0 or chosen is None or chosen == row or in_use:
             return
         target = self._sample.target

@@ -18,8 +18,9 @@ from gui.figures.scales import decade_ticks, round_ticks, round_up, tick_text
 from gui.number_text import count, number
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
+from gui.widgets.keyboard_cursor import KeyboardCursor
+from gui.widgets.keyboard_focus import shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.walked import Walked
 from simulator.arrays import Array
 
 # The axes of the charts: round ticks, written as the window writes numbers.
@@ -121,7 +122,7 @@ class Range:
     beyond: tuple[str, ...] = ()
 
 
-class ChartSurface(Walked, pg.GraphicsView):
+class ChartSurface(pg.GraphicsView):
     """Draws curves over steps. The mouse neither pans nor zooms it: it reads values and travels.
 
     It is put together from pyqtgraph's parts, because its ready-made plot brings menus and forms that we don't want.
@@ -146,7 +147,8 @@ class ChartSurface(Walked, pg.GraphicsView):
 
     def __init__(self, theme: Theme, value_text: Callable[[float], str], corner: Qt.Corner,
                  parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)  # type: ignore[call-arg]  # pyqtgraph's own
+        super().__init__(parent, background=None)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._corner = corner
         self._dots: dict[pg.PlotDataItem, pg.PlotDataItem] = {}
@@ -238,12 +240,12 @@ class ChartSurface(Walked, pg.GraphicsView):
         if step is not None:
             self._pointer.setPos(step)
         self._show_note()
-        self.tell_value()
+        self.walk.tell_value()
 
     def set_about(self, about: str) -> None:
         """What the curves say at their end, in words."""
         self._about = about
-        self.tell_value()
+        self.walk.tell_value()
 
     def step_at(self, position: QPointF) -> float:
         """The place on the bottom axis below a point of the widget."""
@@ -276,12 +278,12 @@ class ChartSurface(Walked, pg.GraphicsView):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         """At the line of the step in view."""
         low, high = self.value_range()
         return self.position_of(self.cursor_position(), (low + high) / 2)
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         """A step farther or back, where there are many as far as can be told apart; ↑ and ↓ go ten times as far."""
         first, last = self.step_range()
         low, high = self.value_range()
@@ -289,28 +291,28 @@ class ChartSurface(Walked, pg.GraphicsView):
         here = self._read_step if self._read_step is not None else round(self.step_at(point))
         return self.position_of(min(max(here + stride, first), last), (low + high) / 2)
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self.hovered.emit(NO_STEP if point is None else self._step_near(point))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         self.clicked.emit(self._step_near(point))
 
     def _step_near(self, point: QPointF) -> float:
         return float(round(self.step_at(point)))
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         return plain_text(self._readout) if self._readout else self._about
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return self.tr("← and → read off the values step by step, ↑ and ↓ in larger strides, Enter goes there.")
 
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self.viewport())
-            self._paint_walk(painter)
+            self.walk.paint(painter, self._theme)
             painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -42,7 +42,7 @@ from gui.language import error_text, translate_name
 from gui.setup.setting_row import MessageLabel
 from gui.theme import FAMILIES, SMALLEST_TEXT, Theme
 from gui.widgets.card import Card
-from gui.widgets.keyboard_focus import KeyboardFocus, end_typing
+from gui.widgets.keyboard_focus import PRESSING_KEYS, ROW_KEYS, KeyboardFocus, end_typing, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
@@ -293,7 +293,7 @@ def _units(text: str) -> int:
 _ROW = 26
 
 
-class ExampleList(KeyboardFocus, QListWidget):
+class ExampleList(QListWidget):
     """One line for each expression; a click opens it, as Enter does with the one that ↑ and ↓ have led to.
 
     Signals
@@ -303,11 +303,10 @@ class ExampleList(KeyboardFocus, QListWidget):
     """
 
     chosen = Signal(str)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
-                          Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, ROW_KEYS | PRESSING_KEYS)
         self._theme = theme
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -400,7 +399,7 @@ class ExampleList(KeyboardFocus, QListWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.focus, self._theme.px(2)))

@@ -16,9 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,10 +36,9 @@ from gui.graph.view_words import (
 )
 from gui.network.hover_card import HoverCard
 from gui.theme import Theme
-from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KEEPS_RING
+from gui.widgets.keyboard_focus import KEEPS_RING, KeyboardFocus, act_on, paint_ring
 from gui.widgets.telling import describe, describe_quietly
-from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
+from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import stops_of
 
@@ -120,7 +117,7 @@ _ROOM_FOR_NUMBERS = 26.0
 _BEHIND_BUTTONS = 0.88
 
 
-class GraphView(Zoomed, GraphCanvas):
+class GraphView(GraphCanvas):
     """A graph that can be looked at from nearer and whose parts can be chosen.
 
     Dragging shifts it, the wheel zooms about the pointer, a double click beside the graph shows all of it again. With
@@ -141,21 +138,16 @@ class GraphView(Zoomed, GraphCanvas):
     node_chosen = Signal(object)
     edge_chosen = Signal(int)
     hovered = Signal(object)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_Plus,
-                          Qt.Key.Key_Minus, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self._pointer: QPointF | None = None
-        self.buttons = (
-            IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, look="flat", parent=self),
-            IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, look="flat", parent=self),
-            IconButton("fit", self.tr("Show all of the graph (F)"), theme, size=26, look="flat", parent=self),
-        )
-        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
-            button.clicked.connect(act)
+        KeyboardFocus(self, {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter,
+                             *ZOOM_KEYS})
+        self._zoom = ZoomTool(self, theme, self.tr("Show all of the graph (F)"))
+        self.buttons = self._zoom.buttons
         self.card = HoverCard(theme, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -207,9 +199,8 @@ class GraphView(Zoomed, GraphCanvas):
         """Draw in another theme from now on."""
         super().set_theme(theme)
         self.card.set_theme(theme)
-        for button in self.buttons:
-            button.set_theme(theme)
-        self._place_buttons()
+        self._zoom.set_theme(theme)
+        self._zoom.place_in_corner(theme)
 
     def fit(self) -> None:
         """Show all of it."""
@@ -403,19 +394,15 @@ class GraphView(Zoomed, GraphCanvas):
         self._end_drag()
         super().hideEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
-        event.accept()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self._step_choice(-1), Qt.Key.Key_Down: lambda: self._step_choice(1),
             Qt.Key.Key_Return: self._take_edge, Qt.Key.Key_Enter: self._take_edge,
-            Qt.Key.Key_Escape: self._choose_nothing, **self._zoom_keys(),
+            Qt.Key.Key_Escape: self._choose_nothing,
         }
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             acts |= {Qt.Key.Key_Up: lambda: self._step_edge(-1), Qt.Key.Key_Down: lambda: self._step_edge(1)}
-        if not self._acted(event, acts):
+        if not act_on(event, acts):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -425,7 +412,7 @@ class GraphView(Zoomed, GraphCanvas):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_buttons()
+        self._zoom.place_in_corner(self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -436,7 +423,5 @@ class GraphView(Zoomed, GraphCanvas):
             ground = QColor(self._theme.card)
             ground.setAlphaF(_BEHIND_BUTTONS)
             painter.fillRect(self.buttons[2].geometry().united(self.buttons[1].geometry()), ground)
-        if self.shows_ring():
-            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_ring(painter, self, self._theme)
         painter.end()

@@ -15,7 +15,7 @@ from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.number_field import Number, linear_step
 from gui.widgets.plain_text import plain_tip
 
@@ -222,7 +222,7 @@ class ValueRows(QWidget):
             row.label.setFixedWidth(width)
 
 
-class ValueSlider(KeyboardFocus, QSlider):
+class ValueSlider(QSlider):
     """A slider whose ends move outwards with the value.
 
     Attributes
@@ -240,11 +240,10 @@ class ValueSlider(KeyboardFocus, QSlider):
 
     moved = Signal(float)
     let_go = Signal()
-    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
-                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        KeyboardFocus(self, SLIDING_KEYS)
         self.is_held = False
         self._end = _USUAL_END
         self._shown = 0

@@ -29,8 +29,8 @@ from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.walked import Walked
 from simulator.moment import Moment, Occasion
 from simulator.optimizers import optimizer_named
 from simulator.steps import Address
@@ -123,7 +123,7 @@ _SHORT_DIGITS = 2
 _MOST_DOTS = 60
 
 
-class BatchBars(Walked, QWidget):
+class BatchBars(QWidget):
     """Bars up for positive and down for negative numbers; those that aren't done yet are pale.
 
     Signals
@@ -136,6 +136,7 @@ class BatchBars(Walked, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._lettering = Lettering(theme)
         self._words = BatchWords(self._lettering)
@@ -159,7 +160,7 @@ class BatchBars(Walked, QWidget):
         self._gradients, self._is_clickable = gradients, is_clickable
         self._name = self._words.name(gradients, is_answer_known=is_answer_known)
         self._show_hovered(self._hovered)
-        self.tell_value()
+        self.walk.tell_value()
         self.update()
 
     def bar(self, sample: int) -> QRectF:
@@ -346,30 +347,30 @@ class BatchBars(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         return self.bar(self._gradients.sample or 0).center() if self._gradients is not None else \
-            super()._first_point()
+            QRectF(self.rect()).center()
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         shown, sample = self._gradients, self._sample_at(point)
         if shown is None or sample is None:
             return point
         return self.bar(min(max(sample + right, 0), shown.size - 1)).center()
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._show_hovered(None if point is None else self._sample_at(point))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         sample = self._sample_at(point)
         if sample is not None and self._is_clickable:
             self.sample_clicked.emit(sample)
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         if self._gradients is not None and self._hovered is not None:
             return self._words.of_sample(self._gradients, self._hovered)
         return f"{self.name_text()}. {self.mean_text()}"
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return translate("BatchBars", "← and → go from sample to sample, Enter goes to one.")
 
     # the mouse
@@ -392,7 +393,7 @@ class BatchBars(Walked, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_words(painter)
-        self._paint_walk(painter)
+        self.walk.paint(painter, self._theme)
         shown = self._gradients
         if shown is None or not shown.is_kept:
             return

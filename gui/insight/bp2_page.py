@@ -32,8 +32,8 @@ from gui.number_text import count, number
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.walked import Walked
 from simulator.arrays import Array
 from simulator.moment import Moment
 from simulator.steps import Phase
@@ -335,7 +335,7 @@ _NOTCH = 120
 _MARGIN = 2.0
 
 
-class Bp2View(Walked, QWidget):
+class Bp2View(QWidget):
     """Shows one layer at a time.
 
     Signals
@@ -351,6 +351,7 @@ class Bp2View(Walked, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._painter = Bp2Painter(theme)
         self._lettering = Lettering(theme)
@@ -394,7 +395,7 @@ class Bp2View(Walked, QWidget):
         if selected != self._selected or other:
             self._selected = selected
             self._bring_into_view()
-        self.tell_value()
+        self.walk.tell_value()
         self.update()
 
     def told(self) -> str:
@@ -487,15 +488,17 @@ class Bp2View(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         layout = self.layout_of_cells
-        return super()._first_point() if layout is None else self._weight_point(layout.rows[0], layout.columns[0])
+        if layout is None:
+            return QRectF(self.rect()).center()
+        return self._weight_point(layout.rows[0], layout.columns[0])
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         """To the next weight; those that are out of sight come into view."""
         layout, values, here = self.layout_of_cells, self._values, self._at(point)
         if layout is None or values is None or here.neuron is None or here.behind is None:
-            return self._first_point()
+            return self.first_point()
         row = min(max(here.neuron + down, 0), values.shape[0] - 1)
         column = min(max(here.behind + right, 0), values.shape[1] - 1)
         self._first = (_first_in_view(row, layout.rows), _first_in_view(column, layout.columns))
@@ -508,18 +511,18 @@ class Bp2View(Walked, QWidget):
         left, top, width, height = layout.cell(Block.WEIGHTS, row, column)
         return self.origin + QPointF(left + width / 2, top + height / 2)
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._hover(Pointed() if point is None else self._at(point))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         pointed = self._at(point)
         if self._values is not None and not pointed.is_nothing:
             self.chosen.emit(_selection_of(pointed, self._values))
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         return self.told()
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return self.tr("The arrow keys go from weight to weight, Enter chooses its edge on the stage.")
 
     # the mouse
@@ -573,7 +576,7 @@ class Bp2View(Walked, QWidget):
         painter.restore()
         self._paint_part(painter)
         self._paint_words(painter, values)
-        self._paint_walk(painter)
+        self.walk.paint(painter, self._theme)
         painter.end()
 
     def _paint_part(self, painter: QPainter) -> None:

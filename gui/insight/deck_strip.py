@@ -22,8 +22,8 @@ from gui.figures.colors import class_colors
 from gui.insight.deck_layout import Deck, DeckLayout, lay_out
 from gui.number_text import count, number
 from gui.theme import Theme, blend
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.walked import Walked
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
 
@@ -178,7 +178,7 @@ _DONE, _COMING = 0.3, 0.75
 """How much of their colour the cards have before and behind this step's batch."""
 
 
-class DeckStrip(Walked, QWidget):
+class DeckStrip(QWidget):
     """Cards coloured by class, in the order of the epoch; a click on one of this step's batch goes to that sample.
 
     Signals
@@ -191,6 +191,7 @@ class DeckStrip(Walked, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._deck: Deck | None = None
         self._layout: DeckLayout | None = None
@@ -365,10 +366,10 @@ class DeckStrip(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         return QPointF(self.centre_of(0))
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         """To the next card that is shown."""
         layout, place = self._layout, self._place_at(point)
         if layout is None or place is None:
@@ -377,18 +378,18 @@ class DeckStrip(Walked, QWidget):
         left, end = self._span(layout, place, place + 1)
         return QPointF((left + end) / 2, point.y())
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._show_hovered(None if point is None else self._place_at(point))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         sample = self._sample_at(self._place_at(point))
         if sample is not None:
             self.sample_clicked.emit(sample)
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         return "" if self._hovered is None else self.text_at(self._hovered)
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return translate("DeckStrip", "← and → go from card to card, Enter goes to a sample of this step.")
 
     # the mouse
@@ -422,7 +423,7 @@ class DeckStrip(Walked, QWidget):
         self._paint_cards(painter, deck, layout, faces)
         if self._hovered is not None:
             self._paint_hovered(painter, layout, self._hovered)
-        self._paint_walk(painter)
+        self.walk.paint(painter, self._theme)
 
     def sizeHint(self) -> QSize:
         above = _BAR + _FUNNEL if self._is_window() else _RAISE + _EDGE

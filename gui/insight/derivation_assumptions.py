@@ -16,8 +16,8 @@ from gui.formulas import Formulas
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
 from gui.number_text import count, number
 from gui.theme import Theme, blend
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.walked import Walked
 from simulator.derivations.numbers import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
 from simulator.moment import Moment
 
@@ -37,7 +37,7 @@ _FORMULA_PX = 15.0
 _COST = (Symbol("C", lower="x"),)
 
 
-class AssumptionsView(Walked, QWidget):
+class AssumptionsView(QWidget):
     """Assumption 1 at the left: C_x of every sample and their mean. Assumption 2 at the right: what is in C_x.
 
     Signals
@@ -50,6 +50,7 @@ class AssumptionsView(Walked, QWidget):
 
     def __init__(self, theme: Theme, formulas: Formulas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._formulas = formulas
         self._formula = ""
         self._theme = theme
@@ -71,7 +72,7 @@ class AssumptionsView(Walked, QWidget):
         self._layer = moment.network.depth
         self._formula = moment.network.cost.formula
         self._formulas.request(self._formula)
-        self.tell_value()
+        self.walk.tell_value()
         self.update()
 
     def _on_rendered(self, latex: str) -> None:
@@ -288,30 +289,30 @@ class AssumptionsView(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         return QPointF(self._bars.left() + self._pitch() / 2 if self._mean is not None else 0.0,
                        self._bars.center().y())
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         sample = self._sample_at(point)
         if sample is None or self._mean is None:
-            return self._first_point()
-        return self._first_point() + QPointF(
+            return self.first_point()
+        return self.first_point() + QPointF(
             self._pitch() * min(max(sample + right, 0), len(self._mean.costs) - 1), 0.0)
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self.update()
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         sample = self._sample_at(point)
         if sample is not None:
             self.sample_clicked.emit(sample)
 
-    def _value_text(self) -> str:
-        pointed = self._sample_text(self._key_point)
+    def value_text(self) -> str:
+        pointed = self._sample_text(self.walk.point)
         return pointed or f"{self.mean_text()} {self.output_text()}"
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return translate("Why", "← and → go from sample to sample, Enter goes to one.")
 
     def _sample_text(self, position: QPointF | None) -> str:
@@ -346,7 +347,7 @@ class AssumptionsView(Walked, QWidget):
         else:
             words = self._lettering.words(unknown_answer())
             self._lettering.paint_block(painter, 0, 0, words, self._theme.text_dim, self.width(), 3)
-        self._paint_walk(painter, cross=True)
+        self.walk.paint(painter, self._theme, cross=True)
         painter.end()
 
     def sizeHint(self) -> QSize:

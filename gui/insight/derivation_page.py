@@ -37,7 +37,7 @@ from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
@@ -55,7 +55,7 @@ _LEAST_WIDTH = 200
 _NUMBER_STRENGTH = 0.8
 
 
-class DerivationView(KeyboardFocus, QWidget):
+class DerivationView(QWidget):
     """Lines below one another; ↓ and ↑ ask for the next and the previous one, a click on a line for that line.
 
     Signals
@@ -68,10 +68,10 @@ class DerivationView(KeyboardFocus, QWidget):
 
     wanted = Signal(int)
     placed = Signal()
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 
     def __init__(self, theme: Theme, formulas: Formulas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, {Qt.Key.Key_Up, Qt.Key.Key_Down})
         self._theme = theme
         self._formulas = formulas
         self._words = EquationWords(self)
@@ -199,7 +199,7 @@ class DerivationView(KeyboardFocus, QWidget):
         for number, block in enumerate(self._blocks):
             if block.rect.intersects(QRectF(event.rect())):
                 self._paint_block(painter, block, marked=number == len(self._blocks) - 1)
-        if self.shows_ring() and self._blocks:
+        if shows_ring(self) and self._blocks:
             # around the present line: the whole list may be longer than what is seen of it
             painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -19,7 +19,7 @@ from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.reading_order import reading_order
 from gui.widgets.segmented_control import SegmentedControl
@@ -183,7 +183,7 @@ class LowerPanel(QWidget):
     def _has_ring(self) -> bool:
         """Whether somebody has come into the page in view by keys."""
         focus = QApplication.focusWidget()
-        return isinstance(focus, KeyboardFocus) and focus.shows_ring() and self._stack.isAncestorOf(focus)
+        return focus is not None and shows_ring(focus) and self._stack.isAncestorOf(focus)
 
     def _all_entries(self) -> tuple[Entry, ...]:
         def made(module: str, name: str, *more: object) -> Callable[[], QWidget]:

@@ -32,7 +32,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus, shows_ring
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.arrays import Array
@@ -447,7 +447,7 @@ class NumbersPage(Card):
                 and (here.layer, here.neuron) == (selection.layer, selection.neuron):
             return  # one of its weights is chosen here already
         self.table.choose(table.row_of(selection))
-        if selection is None and not self.table.shows_ring() and not self._session.is_training:
+        if selection is None and not shows_ring(self.table) and not self._session.is_training:
             # nothing is chosen, but what happens now is in view
             self.table.bring_into_view(table.row_of(self._session.focus))
 
@@ -471,7 +471,7 @@ class NumbersPage(Card):
         self._show(self._session.moment)
 
 
-class NumbersView(KeyboardFocus, QTableView):
+class NumbersView(QTableView):
     """The table: the arrows move in it, Shift and the mouse choose several cells, Ctrl+C copies them.
 
     Signals
@@ -484,12 +484,10 @@ class NumbersView(KeyboardFocus, QTableView):
 
     row_chosen = Signal(int)
     row_taken = Signal(int)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
-                          Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageUp,
-                          Qt.Key.Key_PageDown})
 
     def __init__(self, numbers: NumbersModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, SLIDING_KEYS | {Qt.Key.Key_Return, Qt.Key.Key_Enter})
         self.numbers = numbers
         numbers.setParent(self)
         self._theme = theme

@@ -23,7 +23,7 @@ from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus, restyle
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus, restyle
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
 from lectures.capture import action_between, captured
@@ -263,7 +263,7 @@ class ProblemList(QScrollArea):
             self._fit()
 
 
-class ProblemLine(KeyboardFocus, QPushButton):
+class ProblemLine(QPushButton):
     """One problem: where it is, why, and what to do.
 
     Signals
@@ -273,10 +273,10 @@ class ProblemLine(KeyboardFocus, QPushButton):
     """
 
     wanted = Signal(int)
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, problem: Problem, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, PRESSING_KEYS)
         self._beat = problem.beat - 1
         template = self.tr("Line {line}, beat {beat}") if problem.beat else self.tr("Line {line}")
         place = template.format(line=problem.line, beat=problem.beat)

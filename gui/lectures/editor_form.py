@@ -391,11 +391,14 @@ class BeatList(QWidget):
             self.chosen.emit(row)
 
 
-class _Rows(KeyboardFocus, QListWidget):
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+_ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+
+
+class _Rows(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        KeyboardFocus(self, _ROW_KEYS)
         self.setFont(theme.font(13))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QListWidget.Shape.StyledPanel)
@@ -406,7 +409,7 @@ class _Rows(KeyboardFocus, QListWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in self.own_keys:
+        if event.key() in _ROW_KEYS:
             super().keyPressEvent(event)
         else:
             event.ignore()  # letters don't search here: they are the window's

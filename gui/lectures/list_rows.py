@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.theme import Theme, blend
 from gui.widgets.elided_label import ElidingDelegate
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, SLIDING_KEYS, KeyboardFocus
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -52,7 +52,10 @@ class Row:
     sign: str = ""
 
 
-class ListRows(KeyboardFocus, QListWidget):
+_KEYS = SLIDING_KEYS | PRESSING_KEYS | {Qt.Key.Key_Escape}
+
+
+class ListRows(QListWidget):
     """Rows of which one is chosen.
 
     Signals
@@ -69,13 +72,11 @@ class ListRows(KeyboardFocus, QListWidget):
     entered = Signal(str)
     left = Signal()
     right = Signal()
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
-                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
-                          Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape})
 
     def __init__(self, theme: Theme, name: str, *, click_enters: bool = False,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, also_takes=self._takes)
         self._theme = theme
         self._click_enters = click_enters
         self._is_filling = False
@@ -140,9 +141,10 @@ class ListRows(KeyboardFocus, QListWidget):
         if self.key():
             self.entered.emit(self.key())
 
-    def _is_own(self, event: QKeyEvent) -> bool:
+    @staticmethod
+    def _takes(event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return event.key() in self.own_keys and held == Qt.KeyboardModifier.NoModifier
+        return event.key() in _KEYS and held == Qt.KeyboardModifier.NoModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -151,7 +153,7 @@ class ListRows(KeyboardFocus, QListWidget):
             self.left.emit()
         elif event.key() == Qt.Key.Key_Right:
             self.right.emit()
-        elif event.key() in self.own_keys - {Qt.Key.Key_Escape}:
+        elif event.key() in _KEYS - {Qt.Key.Key_Escape}:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -18,11 +18,11 @@ from gui.theme import Theme, blend
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.keyboard_focus import end_typing
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.progress_line import ProgressLine
 from gui.widgets.push_button import PushButton
-from gui.widgets.walked import Walked
 from lectures.library import Library
 from lectures.model import Beat
 from lectures.texts import Text
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # The beats of a lecture as a line of pieces: where one is, and a way to any of them.
 
-class BeatStrip(Walked, QWidget):
+class BeatStrip(QWidget):
     """One piece for each beat, filled up to the one in view; pieces that were seen before are half filled.
 
     Signals
@@ -46,6 +46,7 @@ class BeatStrip(Walked, QWidget):
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._titles: tuple[str, ...] = ()
         self._beat = 0
@@ -60,7 +61,7 @@ class BeatStrip(Walked, QWidget):
         """Other beats, or another one in view."""
         self._titles, self._beat, self._furthest = tuple(titles), beat, max(beat, furthest)
         self.setAccessibleName(self.tr("beat {number} of {count}").format(number=beat + 1, count=len(titles)))
-        self.tell_value()
+        self.walk.tell_value()
         self.update()
 
     def piece(self, number: int) -> QRectF:
@@ -82,23 +83,23 @@ class BeatStrip(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         return self.piece(self._beat).center()
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         return self.piece(min(max(self._beat_at(point.x()) + right, 0), len(self._titles) - 1)).center()
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._hover(-1 if point is None else self._beat_at(point.x()))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         self.wanted.emit(self._beat_at(point.x()))
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         number = self._hovered if self._hovered >= 0 else self._beat
         return f"{number + 1} · {self._titles[number]}" if number < len(self._titles) else ""
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return self.tr("← and → go from beat to beat, Enter goes there.")
 
     # Qt
@@ -145,7 +146,7 @@ class BeatStrip(Walked, QWidget):
             if number == self._hovered:
                 piece.adjust(0, -theme.px(1), 0, theme.px(1))
             painter.drawRoundedRect(piece, piece.height() / 2, piece.height() / 2)
-        self._paint_walk(painter)
+        self.walk.paint(painter, self._theme)
         painter.end()
 
 

@@ -27,7 +27,7 @@ from gui.lectures.prose import ProseView, prose_document
 from gui.lectures.prose_cut import formulas_in, plain_text, takes_long
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
 from lectures.model import Beat, Question, Task
 
@@ -45,7 +45,7 @@ class Verdict(Enum):
 _ICONS = {Verdict.RIGHT: "check", Verdict.WRONG: "close"}
 
 
-class ChoiceButton(KeyboardFocus, QPushButton):
+class ChoiceButton(QPushButton):
     """A button with a text of several lines and formulas, and a letter before it.
 
     Once the question is answered it can't be pressed any more, and shows by a sign and by its colour what it was.
@@ -58,11 +58,10 @@ class ChoiceButton(KeyboardFocus, QPushButton):
         Of the letters at scale 1.
     """
 
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
     def __init__(self, letter: str, markdown: str, formulas: Formulas, theme: Theme, size_px: float, *,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, PRESSING_KEYS)
         self._letter = letter
         self._markdown = markdown
         self._formulas = formulas

@@ -1,4 +1,7 @@
-"""The painted part of the stage: it shows a moment, and moves from one to the next."""
+"""The painted part of the stage: it shows a moment, and moves from one to the next.
+
+What is done with the pointer and the keys is up to its tools: `ZoomTool`, `Pointing`, `WeightTool`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import math
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +21,25 @@ from gui.network.edge_curves import are_dashed, edge_path
 from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, placed, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
 from gui.network.focus_edges import Bundle, bundle_ends, dot_color, strongest_bundle
+from gui.network.hand_marks import (
+    Places,
+    WeightWords,
+    edge_rect,
+    paint_frozen,
+    paint_grip,
+    paint_hidden,
+    paint_weight_words,
+    weight_text,
+)
+from gui.network.hover_card import HoverCard
 from gui.network.layout import make_layout, ring_reach
 from gui.network.scene import Scene, Sheets, Stacks, make_columns, make_scene
 from gui.network.transition import Transition
 from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
 from gui.network.view_transform import View, largest_zoom
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import KeyboardFocus, paint_ring
+from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.moment import Moment
 from simulator.network import Network
 
@@ -272,19 +288,46 @@ _FADE_OF_A_FOCUS = Travel(Way.FADE, 0.12)
 class StageCanvas(QWidget):
     """Shows one moment at a time.
 
+    Attributes
+    ----------
+    selected
+        What is chosen; it is kept up to date from outside.
+    by_hand
+        Whether weights and biases can be changed: then it is shown which one a hand would change.
+    held
+        The weight or neuron that a hand has taken hold of.
+    card
+        Beside the pointer.
+    buttons
+        Zoom out, zoom in, and show all.
+
     Signals
     -------
     view_changed
         The zoom or the place of the view.
+    shown
+        Another moment, or other frozen weights.
+    chosen
+        A Selection, or None.
+    hover_changed
+        The Selection of the neuron under the pointer, or None where there is none.
     """
 
     view_changed = Signal()
+    shown = Signal()
+    chosen = Signal(object)
+    hover_changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._moment: Moment | None = None
         self._attention = Attention()
+        self.selected: Selection | None = None
+        self.by_hand = False
+        self.held: Selection | None = None
+        self._frozen: frozenset[int] = frozenset()
+        self._weight_words = WeightWords()
         self._hovered: Selection | None = None
         self._pointed_out: PointedOut | None = None
         self._mode = EdgeMode.AUTO
@@ -305,7 +348,16 @@ class StageCanvas(QWidget):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(lambda: self._go(AT_ONCE))
+        self.card = HoverCard(theme, self)
+        self.focus = KeyboardFocus(self, {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft,
+                                          Qt.Key.Key_BracketRight, Qt.Key.Key_Escape, *ZOOM_KEYS})
+        self._zoom = ZoomTool(self, theme, self.tr("Show the whole network (F)"), look="plain")
+        self.buttons = self._zoom.buttons
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view_changed.connect(self._on_view)
+        self._on_view()
 
     # what is shown
 
@@ -323,6 +375,32 @@ class StageCanvas(QWidget):
     def view(self) -> View:
         """The present zoom and place."""
         return self._frame.view if self._frame is not None else View()
+
+    @property
+    def attention(self) -> Attention:
+        """What the picture points out."""
+        return self._attention
+
+    @property
+    def captions(self) -> Captions | None:
+        """The words of the network that is laid out."""
+        return self._written
+
+    @property
+    def hovered(self) -> Selection | None:
+        """What is under the pointer."""
+        return self._hovered
+
+    @property
+    def hovered_neuron(self) -> Selection | None:
+        """The neuron under the pointer."""
+        hovered = self._hovered
+        return hovered if hovered is not None and hovered.source is None else None
+
+    @property
+    def frozen(self) -> frozenset[int]:
+        """Places in θ that no step changes."""
+        return self._frozen
 
     @property
     def shows_training(self) -> bool:
@@ -365,7 +443,7 @@ class StageCanvas(QWidget):
             drawn = self._transition.finished_scene().sheets
             return tuple(next(sheet.picture.shown for sheet in reversed(sheets)
                               if isinstance(sheet.picture, EdgePicture)) for sheets in drawn)
-        return tuple(stack[-1] for stack in self._stacks())
+        return tuple(stack[-1] for stack in self.stacks())
 
     def dashed(self) -> frozenset[Quantity]:
         """Quantities of which negative edges are dashed, somewhere on the stage."""
@@ -377,11 +455,21 @@ class StageCanvas(QWidget):
 
     def legend_right(self) -> float:
         """x that the legend must not reach."""
-        return float(self.width())
+        return float(self.buttons[0].x() - self._theme.px(12))
+
+    def written_weights(self) -> dict[Selection, tuple[str, QRectF]]:
+        """What is written on edges, and where: in small networks, while weights are changed by hand."""
+        frame, moment = self._frame, self._moment
+        if not self.by_hand or frame is None or moment is None:
+            return {}
+        places = self._weight_words.places(frame, moment, self._frozen)
+        return {edge: (weight_text(moment, edge, self._theme, rect.width()), rect) for edge, rect in places.items()}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         self._theme = theme
+        self.card.set_theme(theme)
+        self._zoom.set_theme(theme)
         self._lay_out()
 
     def set_captions(self, captions: Captions) -> None:
@@ -398,14 +486,25 @@ class StageCanvas(QWidget):
         """Go to a moment: a neighbour is travelled to, any other one fades in."""
         before = self._moment
         self._moment, self._attention, self._training = moment, attention, training
-        if not self.isVisible():
-            return
-        if before is None or not self._fits:
+        if self.isVisible() and (before is None or not self.fits):
             self._lay_out()
-        else:
+        elif before is not None and self.isVisible():
             if before.address == moment.address and before.state is not moment.state:
                 self._pictures.clear()  # a hand or an undo has put another θ here: what is kept doesn't come back
             self._go(travel_between(before, moment, speed, training=training))
+        self.shown.emit()
+
+    def show_at_once(self, moment: Moment, attention: Attention) -> None:
+        """Show what a hand has made: nothing travels, and the edges are drawn before the next frame."""
+        self.show_moment(moment, attention, speed=math.inf, training=False)
+        self.advance()
+
+    def set_frozen(self, frozen: frozenset[int]) -> None:
+        """Mark other weights and biases as frozen."""
+        if frozen != self._frozen:
+            self._frozen = frozen
+            self.update()
+            self.shown.emit()
 
     def set_attention(self, attention: Attention) -> None:
         """Point out something else in the same moment."""
@@ -420,13 +519,19 @@ class StageCanvas(QWidget):
             self.update()
 
     def set_hovered(self, hovered: Selection | None) -> None:
-        """Draw a thin ring around what is under the pointer."""
-        if hovered == self._hovered or self._frame is None:
+        """Draw a thin ring around what is under the pointer, and mark an edge that a hand would change."""
+        frame, before = self._frame, self._hovered
+        if hovered == before or frame is None:
             return
-        for one in (hovered, self._hovered):
-            if one is not None and one.exists_in(tuple(column.size for column in self._frame.layout.columns)):
-                self.update(mark_rect(self._frame, one).toAlignedRect())
+        neuron_before = self.hovered_neuron
+        for one in (hovered, before):
+            if one is not None and one.exists_in(tuple(column.size for column in frame.layout.columns)):
+                self.update(mark_rect(frame, one).toAlignedRect())
+                if self.by_hand and one.source is not None:
+                    self.update(edge_rect(frame, one).toAlignedRect())
         self._hovered = hovered
+        if self.hovered_neuron != neuron_before:
+            self.hover_changed.emit(self.hovered_neuron)
 
     # zoom and pan
 
@@ -454,7 +559,7 @@ class StageCanvas(QWidget):
 
     def show_sight(self, zoom: float, across: float, down: float) -> None:
         """Zoom and move to what `sight` has told at another time: now, or as soon as there is a picture."""
-        if self._frame is None or not self._fits or not self.isVisible():
+        if self._frame is None or not self.fits or not self.isVisible():
             self._sight = (zoom, across, down)
             return
         self._sight = None
@@ -470,6 +575,26 @@ class StageCanvas(QWidget):
         zoom = min(max(zoom, 1.0), largest_zoom(self._frame.layout.smallest_spacing))
         return View(zoom, width * (0.5 - across * zoom), height * (0.5 - down * zoom)) if zoom > 1.0 else View()
 
+    def _on_view(self) -> None:
+        whole = self.view.zoom == 1.0
+        self.buttons[0].setEnabled(not whole)
+        self.buttons[2].setEnabled(not whole)
+        self.card.hide()
+        self._place_buttons()
+        hovered, moment = self._hovered, self._moment
+        if hovered is not None and moment is not None and not hovered.exists_in(moment.network.sizes):
+            self.set_hovered(None)
+
+    def _place_buttons(self) -> None:
+        """In the band below the network."""
+        gap = self._theme.px(4)
+        x = self.width() - self._theme.px(12)
+        bottom = self._frame.layout.bottom if self._frame is not None else self.height() - self._theme.px(40)
+        for button in reversed(self.buttons):
+            x -= button.width()
+            button.move(x, round((bottom + self.height() - button.height()) / 2))
+            x -= gap
+
     def _set_view(self, view: View) -> None:
         view = view.kept_within(self.width(), self.height())
         if self._frame is None or view == self._frame.view:
@@ -482,11 +607,12 @@ class StageCanvas(QWidget):
     # scenes
 
     @property
-    def _fits(self) -> bool:
+    def fits(self) -> bool:
         """Whether the layout is that of the network in view."""
         return self._frame is not None and self._moment is not None and self._laid_out is self._moment.network
 
-    def _stacks(self) -> Stacks:
+    def stacks(self) -> Stacks:
+        """What the edges show of the moment, layer by layer."""
         return shown_edges(self._moment, self._mode, training=self._training) if self._moment is not None else ()
 
     def _lay_out(self) -> None:
@@ -521,7 +647,7 @@ class StageCanvas(QWidget):
         moment, frame, running = self._moment, self._frame, self._transition
         if moment is None or frame is None or not self.isVisible():
             return
-        if not self._fits:
+        if not self.fits:
             self._lay_out()  # its moment came before its words
             return
         self._idle.stop()
@@ -541,7 +667,7 @@ class StageCanvas(QWidget):
             if self._training:
                 self._pictures.clear()  # they are never looked at again
             attention = Attention() if self._training else self._attention
-            new = make_scene(frame, moment, self._stacks(), attention, self._pictures, old,
+            new = make_scene(frame, moment, self.stacks(), attention, self._pictures, old,
                              from_left=travel.way is not Way.LEFTWARDS,
                              begun=running.new if running is not None else None)
             begun = Transition(old, new, travel, time.perf_counter(), self._dots(moment, travel))
@@ -564,12 +690,12 @@ class StageCanvas(QWidget):
         """The edges along which dots run."""
         if not travel.carries_dots:
             return None
-        return strongest_bundle(moment, self._stacks()[travel.layer - 1][-1], _DOTS)
+        return strongest_bundle(moment, self.stacks()[travel.layer - 1][-1], _DOTS)
 
     def _show_stretched(self) -> None:
         """While zooming: neurons in the new view at once, edges as they are, until they are drawn anew."""
         running, moment, frame = self._transition, self._moment, self._frame
-        if running is None or moment is None or frame is None or not self._fits:
+        if running is None or moment is None or frame is None or not self.fits:
             return
         sheets = running.finished_scene().sheets
         scene = Scene(moment, frame, sheets, make_columns(frame, moment, None), running.finished_scene().edges_of,
@@ -609,25 +735,42 @@ class StageCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.card)
-        frame, moment, running = self._frame, self._moment, self._transition
-        if running is None or frame is None or moment is None or self._written is None or not self._fits:
+        painter.save()
+        self._paint_moment(painter, QRectF(event.rect()))
+        painter.restore()
+        paint_ring(painter, self, self._theme)
+        self._paint_hand(painter)
+        painter.end()
+
+    def _paint_moment(self, painter: QPainter, dirty: QRectF) -> None:
+        frame, moment, captions, running = self._frame, self._moment, self._written, self._transition
+        if running is None or frame is None or moment is None or captions is None or not self.fits:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_transition(painter, running, time.perf_counter(), QRectF(event.rect()))
+        paint_transition(painter, running, time.perf_counter(), dirty)
         if self._pointed_out is not None:
             paint_pointed_out(painter, frame, self._pointed_out)
         paint_attention(painter, frame, moment, self._attention, self._hovered)
-        self._paint_words(painter, event.rect())
-        painter.end()
-
-    def _paint_words(self, painter: QPainter, dirty: QRect) -> None:
-        frame, captions = self._frame, self._written
-        if frame is None or captions is None:
-            return
         paint_counts(painter, frame, captions)
         paint_captions(painter, frame, captions)
         paint_legend(painter, frame, captions, self.shown_edges(), self.dashed(), self.legend_right(),
                      self.edges_step())
+
+    def _paint_hand(self, painter: QPainter) -> None:
+        """What is frozen, and what a hand needs to see: all edges, what it would take hold of, and the weights."""
+        frame, moment = self._frame, self._moment
+        if frame is None or moment is None or len(frame.layout.columns) != len(moment.network.sizes):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        written: Places = {}
+        if self.by_hand:
+            written = self._weight_words.places(frame, moment, self._frozen)
+            paint_hidden(painter, frame, moment, self.stacks(), self._frozen)
+            grip = self.held or self._hovered
+            if grip is not None:
+                paint_grip(painter, frame, moment, grip)
+            paint_weight_words(painter, frame, moment, written, self._frozen)
+        paint_frozen(painter, frame, moment, self._frozen, written)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:
@@ -648,3 +791,4 @@ class StageCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self._place_buttons()

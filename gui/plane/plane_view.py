@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.plane.marks import point_radius
@@ -12,8 +12,8 @@ from gui.plane.plane_canvas import Hover, PlaneCanvas
 from gui.plane.point_editor import PointEditor, answers_of
 from gui.plane.points import nearest
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardFocus
-from gui.widgets.walked import Walked
+from gui.widgets.keyboard_cursor import KeyboardCursor, step_within
+from gui.widgets.keyboard_focus import shows_ring
 
 _REACH = 4.0
 """A point is hit so far beside it."""
@@ -22,7 +22,7 @@ _DIGIT_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Ke
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class PlaneView(Walked, PlaneCanvas):
+class PlaneView(PlaneCanvas):
     """A canvas whose points can be followed, or edited.
 
     While points are edited and the view has the focus, 1, 2, … choose what new points are, Delete and Backspace take
@@ -55,6 +55,7 @@ class PlaneView(Walked, PlaneCanvas):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.walk = KeyboardCursor(self, self._is_own_key)
         self.leads_on = True
         self._is_editing = False
         self._answer = 0
@@ -83,9 +84,8 @@ class PlaneView(Walked, PlaneCanvas):
         self._fit_focus()
         if editing:
             before = QApplication.focusWidget()  # whoever has come here by keys goes on with keys
-            by_key = isinstance(before, KeyboardFocus) and before.shows_ring()
-            self.setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
-        elif not self.shows_ring():
+            self.setFocus(Qt.FocusReason.TabFocusReason if shows_ring(before) else Qt.FocusReason.OtherFocusReason)
+        elif not shows_ring(self):
             self.clearFocus()
         self._look_again()
 
@@ -152,11 +152,17 @@ class PlaneView(Walked, PlaneCanvas):
     def _walked_area(self) -> QRectF:
         return QRectF(self.frame().area).adjusted(0, 0, -1, -1)
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def first_point(self) -> QPointF:
+        return self._walked_area().center()
+
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        return step_within(self._walked_area(), point, right, down, self._theme)
+
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._pointer = point
         self._look_again()
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         """What a click does there."""
         picture, hover = self._picture, self._hover
         self._clear_message()
@@ -172,12 +178,12 @@ class PlaneView(Walked, PlaneCanvas):
     def set_value_text(self, text: str) -> None:
         """What is said of the map, or of the place that is pointed at."""
         self._value = text
-        self.tell_value()
+        self.walk.tell_value()
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         return self._value
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         if self._is_editing:
             return self.tr("The arrow keys move a pointer, Enter puts a point there, Delete takes one away, digits "
                            "choose what new points are, Escape ends it.")
@@ -262,7 +268,7 @@ class PlaneView(Walked, PlaneCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._is_own_key(event):
-            super().keyPressEvent(event)  # the keyboard's pointer
+            super().keyPressEvent(event)
             return
         self._clear_message()
         if event.key() in _DELETE_KEYS:
@@ -276,25 +282,11 @@ class PlaneView(Walked, PlaneCanvas):
             self._answer = _DIGIT_KEYS.index(Qt.Key(event.key()))
             self.answer_chosen.emit(self._answer)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_own_key(event):
-            event.accept()  # rather than the window's shortcut of the same key
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self)
-            self._paint_walk(painter, cross=True)
+            self.walk.paint(painter, self._theme, cross=True)
             painter.end()
         elif self._is_editing and self.hasFocus() and self._picture is not None:
             painter = QPainter(self)

@@ -17,8 +17,8 @@ from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.walked import Walked
 from simulator.arrays import Array
 from simulator.moment import Moment
 
@@ -28,7 +28,7 @@ _NO_WEIGHTS = np.zeros(0)
 _WIDEST_BAR = 28
 
 
-class WeightView(Walked, QWidget):
+class WeightView(QWidget):
     """Blue for positive and orange for negative weights, full at ± the largest absolute value.
 
     Signals
@@ -44,6 +44,7 @@ class WeightView(Walked, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.walk = KeyboardCursor(self)
         self._theme = theme
         self._weights: Array = _NO_WEIGHTS
         self._shape: tuple[int, int] | None = None
@@ -157,22 +158,22 @@ class WeightView(Walked, QWidget):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
-        return self.centre_of(self._chosen or 0) if len(self._weights) else super()._first_point()
+    def first_point(self) -> QPointF:
+        return self.centre_of(self._chosen or 0) if len(self._weights) else QRectF(self.rect()).center()
 
-    def _next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
         """To the next weight; bars have neighbours at their sides only."""
         here, rows, columns = self.weight_at(point), *(self._shape or (1, len(self._weights)))
         if here < 0:
-            return self._first_point()
+            return self.first_point()
         row, column = divmod(here, columns)
         return self.centre_of(min(max(row + down, 0), rows - 1) * columns + min(max(column + right, 0), columns - 1))
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def point_with_keys(self, point: QPointF | None) -> None:
         self._pointer = point
         self._hover(-1 if point is None else self.weight_at(point))
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         weight = self.weight_at(point)
         if weight >= 0:
             self.clicked.emit(weight)
@@ -180,12 +181,12 @@ class WeightView(Walked, QWidget):
     def set_value_text(self, text: str) -> None:
         """What is said of the weights, or of the one that is pointed at."""
         self._value = text
-        self.tell_value()
+        self.walk.tell_value()
 
-    def _value_text(self) -> str:
+    def value_text(self) -> str:
         return self._value
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return self.tr("The arrow keys go from weight to weight, Enter chooses one.")
 
     def _hover(self, weight: int) -> None:
@@ -207,7 +208,7 @@ class WeightView(Walked, QWidget):
             self._mark(painter, self._hovered, self._theme.outline)
         if self._chosen is not None:
             self._mark(painter, self._chosen, self._theme.text)
-        self._paint_walk(painter)
+        self.walk.paint(painter, self._theme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()

@@ -31,7 +31,7 @@ from gui.setup.symbols import symbol_text
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
 from gui.widgets.number_field import Number, linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
@@ -134,11 +134,11 @@ def _line_starts(widths: Sequence[int], gap: int, room: int) -> list[int]:
     return starts
 
 
-class _Chip(KeyboardFocus, QToolButton):
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+class _Chip(QToolButton):
 
     def __init__(self, feature: Feature, text: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, PRESSING_KEYS)
         self.feature = feature
         self._theme = theme
         self.setCheckable(True)

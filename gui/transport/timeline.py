@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
 from gui.transport.timeline_picture import TimelineRows
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import plain_tip
 
 
-class Timeline(KeyboardFocus, QWidget):
+class Timeline(QWidget):
     """A line along which the player is moved.
 
     With the keyboard the window's own keys do that: the arrows, Home and End, and the digits that say how far.
@@ -20,6 +20,7 @@ class Timeline(KeyboardFocus, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self)
         self._theme = theme
         self._has_labels = True
         self.setMouseTracking(True)
@@ -49,7 +50,7 @@ class Timeline(KeyboardFocus, QWidget):
         self.setAccessibleDescription(f"{sentence} {self._about}")
 
     def _paint_ring(self, painter: QPainter) -> None:
-        if self.shows_ring():
+        if shows_ring(self):
             width = self._theme.px(2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.focus, width))

@@ -18,7 +18,7 @@ from gui.transport.position_text import PositionText
 from gui.transport.timeline import Timeline
 from gui.whats_this import WindowPart, explain
 from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.segmented_control import SegmentedControl
 from gui.widgets.telling import announce
@@ -132,7 +132,7 @@ def speed_text(speed: float) -> str:
     return f"{speed:g}×"
 
 
-class SpeedStepper(KeyboardFocus, QFrame):
+class SpeedStepper(QFrame):
     """How fast Play goes and pictures move; reached with Tab, the arrow keys change it.
 
     Attributes
@@ -141,10 +141,9 @@ class SpeedStepper(KeyboardFocus, QFrame):
         The buttons.
     """
 
-    own_keys = frozenset({*_SLOWER_KEYS, *_FASTER_KEYS})
-
     def __init__(self, player: Player, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, {*_SLOWER_KEYS, *_FASTER_KEYS})
         self._player = player
         self._theme = theme
         self.setProperty("part", "segments")
@@ -199,7 +198,7 @@ class SpeedStepper(KeyboardFocus, QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = self._theme.px(2)

@@ -9,13 +9,12 @@ from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus
 
 
-class CheckBox(KeyboardFocus, QCheckBox):
+class CheckBox(QCheckBox):
     """A box that is ticked or not, with its text beside it. `toggled` and `clicked` are Qt's own signals."""
-
-    own_keys = frozenset({Qt.Key.Key_Space})
 
     def __init__(self, text: str, theme: Theme, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        KeyboardFocus(self, {Qt.Key.Key_Space})
         self.setChecked(checked)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_theme(theme)

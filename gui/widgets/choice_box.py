@@ -13,7 +13,7 @@ from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.plain_text import plain_tip
 
 
-class ChoiceBox(KeyboardFocus, QComboBox):
+class ChoiceBox(QComboBox):
     """A list to choose from; every entry has a key that doesn't depend on the language.
 
     The wheel turns it only while it has the focus, so that scrolling a panel changes nothing by accident.
@@ -30,11 +30,11 @@ class ChoiceBox(KeyboardFocus, QComboBox):
     """
 
     chosen = Signal(str)
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
     def __init__(self, items: Sequence[tuple[str, str]], theme: Theme, *, name: str = "",
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, {Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
         self.setAccessibleName(name)
         # on some platforms screen readers take what is chosen for its name, and read this too
         self.setToolTip(plain_tip(name))

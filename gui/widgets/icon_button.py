@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import plain_tip
 
 
-class IconButton(KeyboardFocus, QToolButton):
+class IconButton(QToolButton):
     """A button that shows an icon and says in a tooltip (and to a screen reader) what it does.
 
     Parameters
@@ -27,11 +27,10 @@ class IconButton(KeyboardFocus, QToolButton):
         "plain" has a hairline around it, "flat" none, "primary" is filled.
     """
 
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
     def __init__(self, icon_name: str, tooltip: str, theme: Theme, *, size: float = 28, look: str = "plain",
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        KeyboardFocus(self, PRESSING_KEYS)
         self._icon_name = icon_name
         self._size = size
         self._look = look

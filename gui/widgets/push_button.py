@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePai
 
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
 
 _TEXT_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
 
 
-class PushButton(KeyboardFocus, QPushButton):
+class PushButton(QPushButton):
     """A button with a text and, if wished, an icon before it.
 
     Parameters
@@ -26,11 +26,10 @@ class PushButton(KeyboardFocus, QPushButton):
         Name of a file in assets/icons without its ending, or nothing.
     """
 
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
     def __init__(self, text: str, theme: Theme, primary: bool = False, *, icon_name: str = "",
                  parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        KeyboardFocus(self, PRESSING_KEYS)
         self._primary = primary
         self._icon_name = icon_name
         self.setProperty("look", "primary" if primary else "plain")

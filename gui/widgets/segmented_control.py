@@ -95,11 +95,11 @@ def segments_width(options: Sequence[str], theme: Theme) -> int:
     return 4 * theme.px(1) + sum(metrics.horizontalAdvance(text) + 2 * theme.px(_PADDING) for text in options)
 
 
-class _Segment(KeyboardFocus, QPushButton):
-    own_keys = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+class _Segment(QPushButton):
 
     def __init__(self, text: str, place: str) -> None:
         super().__init__(text)
+        KeyboardFocus(self, {Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
         self.setCheckable(True)
         self.setAutoExclusive(True)  # the group sees to that; screen readers learn of it only so
         self.setProperty("place", place)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from gui.number_text import number
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
 
 
@@ -120,12 +120,11 @@ class SliderWithValue(QWidget):
         return round((bounded - self._low) / (self._high - self._low) * self._steps)
 
 
-class _Slider(KeyboardFocus, QSlider):
-    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
-                          Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+class _Slider(QSlider):
 
     def __init__(self, steps: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        KeyboardFocus(self, SLIDING_KEYS)
         self.setRange(0, steps)
         self.setPageStep(max(steps // 10, 1))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

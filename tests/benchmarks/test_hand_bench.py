@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.command_line import Options
+from gui.network.canvas import StageCanvas
 from gui.network.hand_marks import edge_point
-from gui.network.stage import HandCanvas
 from gui.theme import install_fonts
 from simulator.experiment import Experiment, Layer
 
@@ -67,7 +67,7 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Experi
         program.deleteLater()
 
 
-def place_of(canvas: HandCanvas, edge: Selection) -> QPoint:
+def place_of(canvas: StageCanvas, edge: Selection) -> QPoint:
     assert canvas.frame is not None
     return edge_point(canvas.frame, edge, 0.3).toPoint()
 

@@ -14,8 +14,9 @@ from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.command_line import Options
 from gui.digits.rows_panel import RowsPanel
+from gui.network.canvas import StageCanvas
 from gui.network.hand_marks import edge_point
-from gui.network.stage import HandCanvas
+from gui.network.stage import NetworkStage
 from gui.theme import install_fonts
 from simulator.steps import Granularity
 
@@ -41,8 +42,12 @@ def nand(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Deltaf
     program.deleteLater()
 
 
-def canvas_of(program: Deltaflow) -> HandCanvas:
-    return program.window.workspaces["network"].page.workspace.stage.canvas
+def stage_of(program: Deltaflow) -> NetworkStage:
+    return program.window.workspaces["network"].page.workspace.stage
+
+
+def canvas_of(program: Deltaflow) -> StageCanvas:
+    return stage_of(program).canvas
 
 
 def truth(program: Deltaflow) -> str:
@@ -95,7 +100,7 @@ def test_a_typed_weight_a_frozen_one_and_a_notch_are_undone_one_after_the_other(
     session, canvas, edge = nand.session, canvas_of(nand), Selection(1, 0, 1)
     QTest.mouseClick(canvas, LEFT, NO_KEYS, place(nand, edge))
     press(nand, Qt.Key.Key_Return)
-    assert canvas.editor.isVisible()
+    assert stage_of(nand).weights.editor.isVisible()
     press(nand, Qt.Key.Key_5)
     assert session.granularity is Granularity.LAYER, "the digit is typed and chooses no granularity"
     press(nand, Qt.Key.Key_Return)
@@ -117,7 +122,7 @@ def test_the_digits_choose_the_granularity_whatever_is_chosen(nand: Deltaflow, c
     canvas_of(nand).setFocus()
     press(nand, Qt.Key.Key_4)
     assert nand.session.granularity is Granularity.STEP
-    assert not canvas_of(nand).editor.isVisible()
+    assert not stage_of(nand).weights.editor.isVisible()
 
 
 def test_space_plays_on_while_a_weight_is_chosen(nand: Deltaflow) -> None:

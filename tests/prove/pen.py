@@ -260,7 +260,7 @@ def _canvas(program: Deltaflow) -> Any:
 
 def _place(program: Deltaflow) -> dict[str, float]:
     canvas = _canvas(program)
-    rect = canvas._paper_rect()
+    rect = canvas.paper_rect()
     corner = canvas.mapToGlobal(rect.topLeft())
     return {"x": corner.x(), "y": corner.y(), "side": rect.width()}
 

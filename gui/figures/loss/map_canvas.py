@@ -74,9 +74,7 @@ class MapCanvas(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw this from now on. Where only the movers are others, only they are painted anew."""
-        before, self._scene = self._scene, scene
-        if before is None or before.landscape is not scene.landscape:
-            self.tell_value()
+        self._scene = scene
         self.update()
 
     def about(self) -> str:
@@ -85,10 +83,6 @@ class MapCanvas(QWidget):
             return ""
         note = "" if is_to_scale(self._scene.landscape.surface.window) else f". {scale_note()}"
         return description(self._scene.landscape) + note
-
-    def tell_value(self) -> None:
-        """Let screen readers know what is in view now."""
-        self.setAccessibleDescription(self.about())
 
     # places
 

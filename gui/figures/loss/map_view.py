@@ -12,8 +12,8 @@ from gui.figures.loss.map_canvas import MapCanvas
 from gui.figures.loss.map_marks import RING
 from gui.figures.loss.scene import Scene
 from gui.theme import Theme
-from gui.widgets.keyboard_focus import end_typing
-from gui.widgets.walked import Walked
+from gui.widgets.keyboard_cursor import KeyboardCursor, step_within
+from gui.widgets.keyboard_focus import end_typing, shows_ring
 
 _REACH = 5.0
 """Pixels at scale 1 beside the ring of a start from which it can still be taken."""
@@ -22,7 +22,7 @@ _CLICK = 4.0
 _NOBODY = -1
 
 
-class MapView(Walked, MapCanvas):
+class MapView(MapCanvas):
     """The cost over two parameters as a map, and what moves on it.
 
     Signals
@@ -41,6 +41,7 @@ class MapView(Walked, MapCanvas):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.walk = KeyboardCursor(self)
         self._pressed: QPointF | None = None
         self._grip = QPointF()
         self._is_dragging = False
@@ -52,7 +53,10 @@ class MapView(Walked, MapCanvas):
         if self._held >= len(scene.starts):  # what was held is gone, by undo, say: there is nothing to move any more
             self._is_dragging = False
             self._let_go()
+        before = self.scene
         super().show_scene(scene)
+        if before is None or before.landscape is not scene.landscape:
+            self.walk.tell_value()
 
     def start_at(self, position: QPointF) -> int:
         """Number of the start at a position, −1 for none."""
@@ -107,39 +111,42 @@ class MapView(Walked, MapCanvas):
 
     # the keyboard
 
-    def _first_point(self) -> QPointF:
+    def first_point(self) -> QPointF:
         """At a start, if there is one."""
         starts = self.start_places()
-        return starts[0] if starts else super()._first_point()
+        return starts[0] if starts else self._walked_area().center()
 
     def _walked_area(self) -> QRectF:
         frame = self.frame()
-        return QRectF(frame.area).adjusted(0, 0, -1, -1) if frame is not None else super()._walked_area()
+        return QRectF(frame.area).adjusted(0, 0, -1, -1) if frame is not None else QRectF(self.rect())
 
-    def _point_with_keys(self, point: QPointF | None) -> None:
+    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
+        return step_within(self._walked_area(), point, right, down, self._theme)
+
+    def point_with_keys(self, point: QPointF | None) -> None:
         if point is not None:
             self._follow(point)
             self._held = _NOBODY  # the keys hold nothing: Enter puts a start here
         else:
             self._leave()
 
-    def _take_with_keys(self, point: QPointF) -> None:
+    def take_with_keys(self, point: QPointF) -> None:
         if self.frame() is not None:
             self.start_chosen.emit(*self._place_at(point))
             self._follow(point)
             self._held = _NOBODY
 
-    def _value_text(self) -> str:
-        return ", ".join(self.readout()) if self._key_point is not None else self.about()
+    def value_text(self) -> str:
+        return ", ".join(self.readout()) if self.walk.point is not None else self.about()
 
-    def _keys_text(self) -> str:
+    def keys_text(self) -> str:
         return self.tr("The arrow keys move a pointer that reads off the cost, Enter starts there.")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.shows_ring():
+        if shows_ring(self):
             painter = QPainter(self)
-            self._paint_walk(painter, cross=True)
+            self.walk.paint(painter, self._theme, cross=True)
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.figures.frame import Frame
@@ -19,8 +19,8 @@ from gui.figures.loss.surface_canvas import SurfaceCanvas
 from gui.figures.loss.words import words_at, words_of_mover, words_of_point
 from gui.kept_layout import is_number
 from gui.theme import Theme
-from gui.widgets.icon_button import IconButton
-from gui.widgets.zoomed import ZOOM_PER_WHEEL_UNIT, Zoomed
+from gui.widgets.keyboard_focus import KeyboardFocus, act_on, paint_ring
+from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.landscape.critical_points import CriticalPoint
 from simulator.landscape.landscape import Landscape
 
@@ -45,7 +45,7 @@ class _Drag(Enum):
     SHIFT = "shift"
 
 
-class SurfaceView(Zoomed, SurfaceCanvas):
+class SurfaceView(SurfaceCanvas):
     """A scene in three dimensions that can be turned.
 
     Dragging turns it, dragging with the right button or with Shift shifts it, the wheel zooms about the pointer, and
@@ -62,8 +62,6 @@ class SurfaceView(Zoomed, SurfaceCanvas):
 
     start_chosen = Signal(float, float)
     hovered = Signal(object)
-    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
-                          Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus})
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -72,13 +70,10 @@ class SurfaceView(Zoomed, SurfaceCanvas):
         self._drag = _Drag.TURN
         self._pointer: QPointF | None = None
         self._place: tuple[float, float] | None = None
-        self.buttons = (
-            IconButton("zoom-out", self.tr("Zoom out"), theme, size=26, look="flat", parent=self),
-            IconButton("zoom-in", self.tr("Zoom in"), theme, size=26, look="flat", parent=self),
-            IconButton("fit", self.tr("Back to the first view (F)"), theme, size=26, look="flat", parent=self),
-        )
-        for button, act in zip(self.buttons, (self._zoom_out, self._zoom_in, self.fit), strict=True):
-            button.clicked.connect(act)
+        KeyboardFocus(self, {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
+                             *ZOOM_KEYS})
+        self._zoom = ZoomTool(self, theme, self.tr("Back to the first view (F)"))
+        self.buttons = self._zoom.buttons
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -104,9 +99,8 @@ class SurfaceView(Zoomed, SurfaceCanvas):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         super().set_theme(theme)
-        for button in self.buttons:
-            button.set_theme(theme)
-        self._place_buttons()
+        self._zoom.set_theme(theme)
+        self._zoom.place_in_corner(theme)
 
     def _keys_text(self) -> str:
         return self.tr("↑ and ↓ tilt the surface, [ and ] turn it, + and − zoom, F goes back to the first view. "
@@ -239,24 +233,20 @@ class SurfaceView(Zoomed, SurfaceCanvas):
         self._end_drag()
         super().hideEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(ZOOM_PER_WHEEL_UNIT ** event.angleDelta().y(), event.position())
-        event.accept()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Up: lambda: self.set_camera(self.camera.turned(0.0, _KEY_TURN)),
             Qt.Key.Key_Down: lambda: self.set_camera(self.camera.turned(0.0, -_KEY_TURN)),
             Qt.Key.Key_BracketLeft: lambda: self.set_camera(self.camera.turned(_KEY_TURN, 0.0)),
             Qt.Key.Key_BracketRight: lambda: self.set_camera(self.camera.turned(-_KEY_TURN, 0.0)),
-            **self._zoom_keys(),
+
         }
-        if not self._acted(event, acts):
+        if not act_on(event, acts):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_buttons()
+        self._zoom.place_in_corner(self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -265,10 +255,7 @@ class SurfaceView(Zoomed, SurfaceCanvas):
         words, scene, pointer = self.words(), self.scene, self._pointer
         if words and scene is not None and pointer is not None:
             paint_readout(painter, words, self._room_for_words(), pointer, self._theme)
-        if self.shows_ring():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_ring(painter, self, self._theme)
         painter.end()
 
     def _room_for_words(self) -> QRectF:

@@ -32,19 +32,19 @@ def test_space_and_arrows_are_the_pens_until_somebody_clicks(start: Callable[...
     before = session.moment.address
     press(Keys.Key_Delete, Keys.Key_Space, Keys.Key_Right)
     press(Keys.Key_Right, Keys.Key_Down, held=SHIFT)
-    assert canvas.pen_is_down
+    assert canvas.key_pen.is_down
     assert not canvas.is_blank
     press(Keys.Key_Space)
     program.settle()
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
     assert session.moment.address.step == before.step
     assert session.activity.name != "PLAYING"
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(30, 30))
     program.settle()
-    mark, there = canvas.pen_mark, session.moment
+    mark, there = canvas.key_pen.mark, session.moment
     press(Keys.Key_Left)  # to the right is the cost, which asks for the label first
     program.settle()
-    assert canvas.pen_mark == mark
+    assert canvas.key_pen.mark == mark
     assert session.moment is not there, "the window steps again"
 
 
@@ -59,5 +59,5 @@ def test_a_pen_that_was_lifted_by_an_undo_is_said_to_be_up(start: Callable[..., 
     QTest.keyClick(canvas, Keys.Key_Right)
     assert canvas.accessibleDescription().startswith("pen down")
     QTest.keyClick(canvas, Keys.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
     assert canvas.accessibleDescription().startswith("pen up")

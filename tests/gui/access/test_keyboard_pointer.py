@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui.app import Deltaflow
 from gui.choice import Selection
 from gui.number_text import signed
+from gui.widgets.keyboard_focus import shows_ring
 
 Start = Callable[..., Deltaflow]
 Record = Callable[[SignalInstance], list[object]]
@@ -53,7 +54,7 @@ def test_the_map_of_the_output_is_read_off_and_points_are_put_and_taken(start: S
     pen = card.header.pen
     by_tab(pen)
     press(pen, Keys.Key_Space)
-    assert card.plane.shows_ring()
+    assert shows_ring(card.plane)
     count = program.session.data.train.count
     press(card.plane, Keys.Key_Down, Keys.Key_Down, Keys.Key_Return)
     assert program.session.data.train.count == count + 1
@@ -112,7 +113,7 @@ def test_the_deck_the_bars_and_bp2_are_gone_through(start: Start, record: Record
     below.show_page("bp2")
     program.settle()
     view = below.page("bp2").matrices
-    assert view.shows_ring(), "whoever was in a page by keys goes on in the next one by keys"
+    assert shows_ring(view), "whoever was in a page by keys goes on in the next one by keys"
     press(view, Keys.Key_Down, Keys.Key_Return)
     chosen = program.session.selection
     assert chosen is not None
@@ -126,6 +127,6 @@ def test_timelines_say_where_they_stand_and_show_the_ring(start: Start) -> None:
         window.show_workspace(workspace)
         line = window.page.transport.line
         by_tab(line)
-        assert line.shows_ring()
+        assert shows_ring(line)
         QTest.keyClick(line, Keys.Key_Right)
         assert line.accessibleDescription().startswith(window.page.transport.position.text().sentence)

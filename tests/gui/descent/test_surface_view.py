@@ -18,6 +18,7 @@ from gui.figures.loss.camera import Camera
 from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import RADIANS_PER_PIXEL, SurfaceView
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import shows_ring
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window, own_surface
@@ -194,7 +195,7 @@ def test_keys_turn_tilt_and_zoom_once_the_keyboard_has_come_here(show: Callable[
     view.show_scene(Scene(valleys))
     QTest.keyClick(window, Qt.Key.Key_Tab)
     assert view.hasFocus()
-    assert view.shows_ring()
+    assert shows_ring(view)
     before = view.camera
     for key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_Up, Qt.Key.Key_Plus):
         QTest.keyClick(view, key)

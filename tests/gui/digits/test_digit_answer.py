@@ -60,7 +60,7 @@ def test_many_pieces_of_a_stroke_in_one_turn_are_shown_once(desk: Desk, session:
     desk.settle()
     moments = record(session.moment_changed)
     for y in np.linspace(0.1, 0.9, 30):
-        desk.drawing.canvas._begin_stroke(QPointF(desk.at(0.3, float(y))), erases=False)
+        desk.drawing.canvas.begin_stroke(QPointF(desk.at(0.3, float(y))), erases=False)
     assert moments == []
     desk.settle()
     assert len(moments) == 1

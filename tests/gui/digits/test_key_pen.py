@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from gui.digits.canvas import DigitCanvas
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import shows_ring
 
 if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk, OpenDesk
@@ -32,7 +33,7 @@ def reached(desk: Desk) -> DigitCanvas:
     canvas = desk.drawing.canvas
     desk.drawing.pen_tools.pen.setFocus(Qt.FocusReason.TabFocusReason)
     canvas.setFocus(Qt.FocusReason.BacktabFocusReason)
-    assert canvas.shows_ring()
+    assert shows_ring(canvas)
     return canvas
 
 
@@ -42,24 +43,24 @@ def press(canvas: DigitCanvas, *keys: Keys, held: Qt.KeyboardModifier = Qt.Keybo
 
 
 def test_the_arrow_keys_move_the_pen_by_one_pixel_of_the_network_and_with_shift_by_four(canvas: DigitCanvas) -> None:
-    pixel = canvas._paper_rect().width() / 28
-    before = canvas.pen_mark
+    pixel = canvas.paper_rect().width() / 28
+    before = canvas.key_pen.mark
     press(canvas, Keys.Key_Right, Keys.Key_Down, Keys.Key_Down)
-    assert (canvas.pen_mark - before).toTuple() == pytest.approx((pixel, 2 * pixel))
+    assert (canvas.key_pen.mark - before).toTuple() == pytest.approx((pixel, 2 * pixel))
     press(canvas, Keys.Key_Left, Keys.Key_Up, held=SHIFT)
-    assert (canvas.pen_mark - before).toTuple() == pytest.approx((-3 * pixel, -2 * pixel))
+    assert (canvas.key_pen.mark - before).toTuple() == pytest.approx((-3 * pixel, -2 * pixel))
     assert canvas.is_blank
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
 
 
 def test_with_the_pen_down_the_arrow_keys_draw_one_stroke_that_is_taken_back_in_one(canvas: DigitCanvas, desk: Desk
                                                                                      ) -> None:
     before = desk.ink()
     press(canvas, Keys.Key_Space)
-    assert canvas.pen_is_down
+    assert canvas.key_pen.is_down
     press(canvas, *[Keys.Key_Right] * 5, *[Keys.Key_Down] * 5)
     press(canvas, Keys.Key_Space)
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
     drawn = desk.ink()
     rows, columns = np.nonzero(drawn > 127)
     half = canvas.pen_width / 2
@@ -81,7 +82,7 @@ def test_taking_back_while_the_pen_is_down_lifts_it_and_takes_this_stroke(canvas
     assert desk.ink().any()
     press(canvas, Keys.Key_Z, held=CONTROL)
     assert not desk.ink().any()
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
     press(canvas, Keys.Key_Right)
     assert not desk.ink().any()
 
@@ -89,7 +90,7 @@ def test_taking_back_while_the_pen_is_down_lifts_it_and_takes_this_stroke(canvas
 def test_delete_clears_and_lifts_the_pen(canvas: DigitCanvas, desk: Desk) -> None:
     press(canvas, Keys.Key_Space, Keys.Key_Right, Keys.Key_Delete, Keys.Key_Right)
     assert not desk.ink().any()
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
 
 
 def test_the_eraser_erases_with_keys_too(canvas: DigitCanvas, desk: Desk) -> None:
@@ -106,7 +107,7 @@ def test_whoever_leaves_the_paper_ends_the_stroke(canvas: DigitCanvas, desk: Des
     before = desk.ink()
     press(canvas, Keys.Key_Space, Keys.Key_Right, Keys.Key_Right)
     desk.drawing.pen_tools.pen.setFocus(Qt.FocusReason.TabFocusReason)
-    assert not canvas.pen_is_down
+    assert not canvas.key_pen.is_down
     assert canvas.undo_name == "stroke"
     desk.settle()
     assert np.array_equal(session.moment.sample.inputs, desk.card.own_sample().inputs)
@@ -116,20 +117,20 @@ def test_whoever_leaves_the_paper_ends_the_stroke(canvas: DigitCanvas, desk: Des
 
 def test_the_pen_stays_on_the_paper_and_where_it_was_left(canvas: DigitCanvas, desk: Desk) -> None:
     press(canvas, *[Keys.Key_Left] * 9, *[Keys.Key_Up] * 9, held=SHIFT)
-    pixel = canvas._paper_rect().width() / 28
-    corner = canvas.pen_mark
-    assert (corner - canvas._paper_rect().topLeft()).toTuple() == pytest.approx((pixel / 2, pixel / 2))
-    assert reached(desk).pen_mark == corner
+    pixel = canvas.paper_rect().width() / 28
+    corner = canvas.key_pen.mark
+    assert (corner - canvas.paper_rect().topLeft()).toTuple() == pytest.approx((pixel / 2, pixel / 2))
+    assert reached(desk).key_pen.mark == corner
 
 
 def test_a_hand_on_the_mouse_takes_over_and_the_arrows_are_the_windows_again(canvas: DigitCanvas, desk: Desk) -> None:
     press(canvas, Keys.Key_Space, Keys.Key_Right)
     QTest.mouseMove(canvas, desk.at(0.2, 0.2))
-    assert canvas.pen_is_down, "a mouse that is only moved ends nothing"
+    assert canvas.key_pen.is_down, "a mouse that is only moved ends nothing"
     by_keys = desk.ink()
     desk.stroke((0.2, 0.8), (0.4, 0.8))
-    assert not canvas.pen_is_down
-    assert not canvas.shows_ring()
+    assert not canvas.key_pen.is_down
+    assert not shows_ring(canvas)
     ink = desk.ink()
     assert ink.sum() > by_keys.sum()
     press(canvas, Keys.Key_Right, Keys.Key_Space, Keys.Key_Right)
@@ -156,7 +157,7 @@ def test_the_mark_is_seen_only_by_keys_and_is_full_while_the_pen_is_down(session
     desk = open_desk(session, theme)
     desk.clear()
     canvas = reached(desk)
-    beside = canvas.pen_mark.toPoint() + QPoint(3, 3)  # within the ring, beside its cross
+    beside = canvas.key_pen.mark.toPoint() + QPoint(3, 3)  # within the ring, beside its cross
 
     def color() -> object:
         return canvas.grab().toImage().pixelColor(beside)
@@ -169,5 +170,5 @@ def test_the_mark_is_seen_only_by_keys_and_is_full_while_the_pen_is_down(session
     press(canvas, Keys.Key_Z, held=CONTROL)
     assert color() == up
     desk.drawing.pen_tools.pen.setFocus(Qt.FocusReason.TabFocusReason)
-    centre = canvas.grab().toImage().pixelColor(canvas.pen_mark.toPoint())
+    centre = canvas.grab().toImage().pixelColor(canvas.key_pen.mark.toPoint())
     assert centre != theme.focus

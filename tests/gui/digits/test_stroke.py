@@ -87,7 +87,7 @@ def test_no_move_computes_a_prediction_and_a_frame_computes_one(desk: Desk, sess
     canvas, wide = desk.drawing.canvas, desk.drawing.canvas.width()
     QTest.mousePress(canvas, LEFT, pos=desk.at(0.3, 0.1))
     for y in np.linspace(0.1, 0.9, 50):
-        canvas._extend_stroke(QPointF(0.3 * wide, float(y) * wide))
+        canvas.extend_stroke(QPointF(0.3 * wide, float(y) * wide))
     assert shown == []
     assert desk.card.is_pending
     desk.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.widgets.keyboard_focus import shows_ring
 from simulator.graph.stops import StopKind
 from tests.gui.graph.conftest import OpenGraph
 from tests.gui.graph.seats import GraphSeat
@@ -16,7 +17,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def reach(seat: GraphSeat) -> None:
     seat.left.examples.setFocus(Qt.FocusReason.TabFocusReason)  # so that the view surely gets it by a key
     seat.view.setFocus(Qt.FocusReason.TabFocusReason)
-    assert seat.view.shows_ring()
+    assert shows_ring(seat.view)
 
 
 def ends(seat: GraphSeat) -> tuple[int, int]:

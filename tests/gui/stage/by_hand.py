@@ -44,7 +44,7 @@ def weight(session: Session, layer: int, neuron: int, source: int) -> float:
 
 
 def type_into(stage: NetworkStage, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
-    field = stage.canvas.editor.field
+    field = stage.weights.editor.field
     assert field is not None
     field.line.selectAll()
     QTest.keyClicks(field.line, text)

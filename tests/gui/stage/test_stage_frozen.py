@@ -34,10 +34,10 @@ def xor(open_stage: Open) -> tuple[Session, NetworkStage]:
 
 def open_menu(stage: NetworkStage, point: QPoint) -> QMenu | None:
     """The menu of a right click; None where there is none."""
-    stage.canvas.menu = None
+    stage.weights.menu = None
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, stage.canvas.mapToGlobal(point), NO_KEYS)
     QApplication.sendEvent(stage.canvas, event)
-    return stage.canvas.menu
+    return stage.weights.menu
 
 
 def choose(stage: NetworkStage, point: QPoint, entry: str) -> None:
@@ -79,7 +79,7 @@ def test_w_and_the_button_switch_the_hand_and_without_it_everything_is_as_before
     session.select(Selection(1, 0))
     QTest.keyClick(stage.canvas, Qt.Key.Key_Return)
     QTest.mouseDClick(stage.canvas, LEFT, NO_KEYS, place(stage, 1, 0))
-    assert not stage.canvas.editor.isVisible()
+    assert not stage.weights.editor.isVisible()
     assert open_menu(stage, place(stage, 1, 0)) is None
     QApplication.processEvents()
     assert session.moment.theta.tolist() == before
@@ -154,7 +154,7 @@ def test_a_right_click_offers_to_type_a_value_and_to_set_0(xor: tuple[Session, N
     assert session.moment.weights[1][0, 1] == 0.0
     assert session.selection == Selection(1, 0, 1)
     choose(stage, point, "Type a value for w¹₁₂")
-    field = stage.canvas.editor.field
+    field = stage.weights.editor.field
     assert field is not None
     field.line.selectAll()
     QTest.keyClicks(field.line, "0.25")

@@ -29,7 +29,7 @@ def xor(open_stage: Open) -> tuple[Session, NetworkStage]:
 def test_a_double_click_asks_for_a_value_and_enter_takes_it(xor: tuple[Session, NetworkStage]) -> None:
     session, stage = xor
     QTest.mouseDClick(stage.canvas, LEFT, NO_KEYS, on_edge(stage, 2, 0, 1))
-    editor = stage.canvas.editor
+    editor = stage.weights.editor
     assert editor.isVisible()
     assert editor.field is not None
     assert editor.field.value() == weight(session, 2, 0, 1)
@@ -45,7 +45,7 @@ def test_escape_leaves_the_value_as_it_was(xor: tuple[Session, NetworkStage]) ->
     QTest.mouseDClick(stage.canvas, LEFT, NO_KEYS, place(stage, 1, 1))
     type_into(stage, "7", Qt.Key.Key_Escape)
     assert session.moment.theta.tolist() == before
-    assert not stage.canvas.editor.isVisible()
+    assert not stage.weights.editor.isVisible()
     assert not session.can_undo
 
 
@@ -55,13 +55,13 @@ def test_what_is_no_finite_number_is_explained_at_the_field_and_nothing_is_lost(
     session, stage = xor
     before = session.moment.theta.tolist()
     QTest.mouseDClick(stage.canvas, LEFT, NO_KEYS, place(stage, 1, 1))
-    field = stage.canvas.editor.field
+    field = stage.weights.editor.field
     assert field is not None
     field.line.clear()
     QTest.keyClicks(field.line, nonsense or " ")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     assert "number" in field.error()
-    assert stage.canvas.editor.isVisible()
+    assert stage.weights.editor.isVisible()
     assert session.moment.theta.tolist() == before
     type_into(stage, "1.5")
     assert session.moment.biases[1][1] == 1.5
@@ -71,7 +71,7 @@ def test_enter_or_f2_asks_for_what_is_chosen(xor: tuple[Session, NetworkStage]) 
     session, stage = xor
     stage.canvas.setFocus()
     QTest.keyClick(stage.canvas, Qt.Key.Key_Return)
-    assert not stage.canvas.editor.isVisible(), "nothing is chosen"
+    assert not stage.weights.editor.isVisible(), "nothing is chosen"
     session.select(Selection(1, 0, 1))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2):
         QTest.keyClick(stage.canvas, key)
@@ -92,19 +92,19 @@ def test_a_digit_belongs_to_the_window_whatever_is_chosen(
     session.select(Selection(1, 0))
     QTest.keyClick(stage.canvas, Qt.Key.Key_2)
     assert len(pressed) == 2
-    assert not stage.canvas.editor.isVisible()
+    assert not stage.weights.editor.isVisible()
 
 
 def test_the_field_takes_the_value_when_it_is_left(xor: tuple[Session, NetworkStage]) -> None:
     session, stage = xor
     QTest.mouseDClick(stage.canvas, LEFT, NO_KEYS, place(stage, 1, 1))
-    field = stage.canvas.editor.field
+    field = stage.weights.editor.field
     assert field is not None
     field.line.selectAll()
     QTest.keyClicks(field.line, "4")
     QTest.mouseClick(stage.canvas, LEFT, NO_KEYS, GROUND)
     assert session.moment.biases[1][1] == 4.0
-    assert not stage.canvas.editor.isVisible()
+    assert not stage.weights.editor.isVisible()
 
 
 @pytest.mark.parametrize("value", ["1e308", "-1e308"])
@@ -112,7 +112,7 @@ def test_huge_weights_are_survived(qtbot: QtBot, xor: tuple[Session, NetworkStag
     session, stage = xor
     for edge in (Selection(1, 0, 0), Selection(1, 0, 1), Selection(1, 1, 1), Selection(2, 0, 0)):
         session.select(edge)
-        stage.canvas.type_value(edge)
+        stage.weights.type_value(edge)
         type_into(stage, value)
         assert weight(session, edge.layer, edge.neuron, edge.source or 0) == float(value)
         picture(stage)

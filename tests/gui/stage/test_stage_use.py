@@ -121,7 +121,7 @@ def test_up_and_down_choose_a_neuron_and_brackets_a_layer(qtbot: QtBot, open_sta
 
 def test_left_and_right_are_left_to_the_window(qtbot: QtBot, open_stage: Open) -> None:
     _, stage = open_stage()
-    assert not {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space} & stage.canvas.own_keys
+    assert not {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space} & stage.canvas.focus.keys
 
 
 def test_the_card_beside_the_pointer_tells_what_is_known_and_no_more(qtbot: QtBot, open_stage: Open) -> None:

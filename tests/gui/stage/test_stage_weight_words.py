@@ -75,11 +75,11 @@ def test_a_number_follows_a_drag_and_what_is_typed_and_keeps_its_place(open_stag
     drag(stage, on_edge(stage, 2, 0, 1, 0.3), 20, 43)
     assert texts(stage)[edge] == "w 2.86"
     assert stage.canvas.written_weights()[edge][1] == before
-    stage.canvas.type_value(edge)
+    stage.weights.type_value(edge)
     type_into(stage, "-123.456")
     assert texts(stage)[edge] == "w −123"
     assert session.moment.weights[2][0, 1] == -123.456
-    stage.canvas.type_value(edge)
+    stage.weights.type_value(edge)
     type_into(stage, "0")
     assert texts(stage)[edge] == "w 0"
 
