@@ -5179,14 +5179,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 <context>
     <name>GraphView</name>
     <message>
-        <source>Zoom out</source>
-        <translation>축소</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>확대</translation>
-    </message>
-    <message>
         <source>Show all of the graph (F)</source>
         <translation>그래프 전체 보기 (F)</translation>
     </message>
@@ -5232,13 +5224,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>The values are not those of the network any more.</source>
         <translation>이 값들은 이제 신경망의 값과 다릅니다.</translation>
-    </message>
-</context>
-<context>
-    <name>GripCanvas</name>
-    <message>
-        <source>{name} · {symbol} is frozen</source>
-        <translation>{name} · {symbol} 고정됨</translation>
     </message>
 </context>
 <context>
@@ -5296,21 +5281,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{symbol} after</source>
         <translation>갱신 후 {symbol}</translation>
-    </message>
-</context>
-<context>
-    <name>InteractiveCanvas</name>
-    <message>
-        <source>Zoom out</source>
-        <translation>축소</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>확대</translation>
-    </message>
-    <message>
-        <source>Show the whole network (F)</source>
-        <translation>신경망 전체 보기 (F)</translation>
     </message>
 </context>
 <context>
@@ -8507,6 +8477,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>Pointing</name>
+    <message>
+        <source>{name} · {symbol} is frozen</source>
+        <translation type="unfinished">{name} · {symbol} 고정됨</translation>
+    </message>
+</context>
+<context>
     <name>Position</name>
     <message>
         <source>{station} · neuron {neuron}</source>
@@ -9635,6 +9612,13 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
+    <name>StageCanvas</name>
+    <message>
+        <source>Show the whole network (F)</source>
+        <translation type="unfinished">신경망 전체 보기 (F)</translation>
+    </message>
+</context>
+<context>
     <name>StageHead</name>
     <message>
         <source>End comparison</source>
@@ -10076,14 +10060,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 </context>
 <context>
     <name>SurfaceView</name>
-    <message>
-        <source>Zoom out</source>
-        <translation>축소</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>확대</translation>
-    </message>
     <message>
         <source>Back to the first view (F)</source>
         <translation>처음 시점으로 (F)</translation>
@@ -10846,6 +10822,17 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>All weights of the layer at once: every error times every activation, a matrix of {rows} rows and {columns} columns.</source>
         <translation>층의 모든 가중치를 한 번에 쓴 식입니다. 모든 오차와 모든 활성값을 서로 곱한 {rows}행 {columns}열의 행렬입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomTool</name>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished">축소</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished">확대</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
@@ -41,12 +43,36 @@ class Pointing(Enum):
     POINTER = "pointer"
 
 
-class _Following(Overlay):
-    """Something round that follows the mouse while it is shown; `radius` is at scale 1."""
+@dataclass(frozen=True)
+class _Mark:
+    """What is seen at the mouse.
 
-    def __init__(self, window: QWidget, theme: Theme, radius: float) -> None:
+    Attributes
+    ----------
+    radius, least_radius
+        At first and at least, at scale 1.
+    beyond
+        How far it reaches beyond its circle, at scale 1.
+    paint
+        Paints it in a theme about a middle, with a radius in pixels.
+    darkens
+        Whether all else lies in the dark.
+    """
+
+    radius: float
+    least_radius: float
+    beyond: float
+    paint: Callable[[QPainter, QPointF, float, Theme], None]
+    darkens: bool = False
+
+
+class MouseMark(Overlay):
+    """Something round that follows the mouse while it is shown."""
+
+    def __init__(self, window: QWidget, theme: Theme, mark: _Mark) -> None:
         super().__init__(window, theme, level=2)
-        self._radius = radius
+        self._mark = mark
+        self._radius = mark.radius
         self._centre: QPointF | None = None
         self._handle: QWindow | None = None
         self._picture: QImage | None = None
@@ -68,7 +94,7 @@ class _Following(Overlay):
 
     def set_radius(self, radius: float) -> None:
         """Another size of the circle, at scale 1; what is too small or too large becomes the nearest that is not."""
-        self._radius = min(max(radius, LEAST_RADIUS), LARGEST_RADIUS)
+        self._radius = min(max(radius, self._mark.least_radius), LARGEST_RADIUS)
         self._picture = None
         self.update()
 
@@ -94,15 +120,9 @@ class _Following(Overlay):
         """The part of the window that the circle takes, without what is beyond the window's edge."""
         if self._centre is None:
             return QRect()
-        reach = math.ceil(self._reach()) + 1
+        reach = math.ceil((self._radius + self._mark.beyond) * self._theme.scale) + 1
         corner = self._centre.toPoint()
         return QRect(corner.x() - reach, corner.y() - reach, 2 * reach, 2 * reach)
-
-    def _reach(self) -> float:
-        raise NotImplementedError
-
-    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
-        raise NotImplementedError
 
     def _made_picture(self) -> QImage:
         """The circle: it is painted once, and only moved then."""
@@ -114,7 +134,7 @@ class _Following(Overlay):
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_picture(painter, QPointF(side / 2, side / 2))
+            self._mark.paint(painter, QPointF(side / 2, side / 2), self._radius * self._theme.scale, self._theme)
             painter.end()
             self._picture = picture
         return picture
@@ -147,91 +167,62 @@ class _Following(Overlay):
             if isinstance(event, QMouseEvent) and event.type() in _MOVES:
                 position = event.position()
                 self._move_to(self._covered.mapFrom(self._covered.window(), position))
+            elif event.type() is QEvent.Type.Leave and not self._mark.darkens:
+                self._move_to(None)  # the mouse points at nothing of the window any more
             return False
         if event.type() is QEvent.Type.WinIdChange and self.is_on:
             self._listen()
         return super().eventFilter(watched, event)
 
-
-class Spotlight(_Following):
-    """Dims the window but for a circle around the mouse."""
-
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, SPOTLIGHT_RADIUS)
-
-    def _dark(self) -> QColor:
-        dark = QColor("black")
-        dark.setAlphaF(_DARKNESS[self._theme.dark])
-        return dark
-
-    def _reach(self) -> float:
-        return (self._radius + _SOFT_EDGE) * self._theme.scale
-
-    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
-        light, reach = QColor(0, 0, 0, 0), self._reach()
-        shade = QRadialGradient(middle, reach)
-        shade.setColorAt(0.0, light)
-        shade.setColorAt(self._radius / (self._radius + _SOFT_EDGE), light)
-        shade.setColorAt(1.0, self._dark())
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(QRectF(0.0, 0.0, 2.0 * middle.x(), 2.0 * middle.y()), shade)
-        # on an empty card in the dark theme nothing else would show where the light is
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(QPen(self._theme.outline, _RIM * self._theme.scale))
-        painter.drawEllipse(middle, self._radius * self._theme.scale, self._radius * self._theme.scale)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        box = self.box()
-        painter.setClipRegion(event.region() - QRegion(box))
-        painter.fillRect(event.rect(), self._dark())
-        if box.intersects(event.rect()):
+        painter, box = QPainter(self), self.box()
+        if self._mark.darkens:
+            painter.setClipRegion(event.region() - QRegion(box))
+            painter.fillRect(event.rect(), _dark(self._theme))
             painter.setClipRegion(event.region())
+        if not box.isEmpty() and box.intersects(event.rect()):
             painter.drawImage(box.topLeft(), self._made_picture())
         painter.end()
 
 
-class Pointer(_Following):
-    """A ring with a dot around the mouse, which is seen from the last row."""
+def _dark(theme: Theme) -> QColor:
+    dark = QColor("black")
+    dark.setAlphaF(_DARKNESS[theme.dark])
+    return dark
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, POINTER_RADIUS)
 
-    def set_radius(self, radius: float) -> None:
-        """Another size of the ring, at scale 1."""
-        self._radius = min(max(radius, _DOT + _RING), LARGEST_RADIUS)
-        self._picture = None
-        self.update()
+def _paint_light(painter: QPainter, middle: QPointF, radius: float, theme: Theme) -> None:
+    """The border of the dark: soft, with a rim."""
+    light, reach = QColor(0, 0, 0, 0), radius + _SOFT_EDGE * theme.scale
+    shade = QRadialGradient(middle, reach)
+    shade.setColorAt(0.0, light)
+    shade.setColorAt(radius / reach, light)
+    shade.setColorAt(1.0, _dark(theme))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.fillRect(QRectF(0.0, 0.0, 2.0 * middle.x(), 2.0 * middle.y()), shade)
+    # on an empty card in the dark theme nothing else would show where the light is
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setPen(QPen(theme.outline, _RIM * theme.scale))
+    painter.drawEllipse(middle, radius, radius)
 
-    def _reach(self) -> float:
-        return (self._radius + _RING / 2 + _HALO) * self._theme.scale
 
-    def _paint_picture(self, painter: QPainter, middle: QPointF) -> None:
-        theme, radius = self._theme, self._radius * self._theme.scale
-        color, pale = QColor(theme.error), QColor(theme.error)
-        pale.setAlphaF(_FILL)
-        painter.setBrush(pale)
-        # the halo parts the ring from a ground of its own colour
-        for width, shade in ((_RING + 2 * _HALO, theme.card), (_RING, color)):
-            painter.setPen(QPen(shade, width * theme.scale))
-            painter.drawEllipse(middle, radius, radius)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.card, _HALO * theme.scale))
-        painter.setBrush(color)
-        painter.drawEllipse(middle, _DOT * theme.scale, _DOT * theme.scale)
+def _paint_ring(painter: QPainter, middle: QPointF, radius: float, theme: Theme) -> None:
+    """A ring with a dot, which is seen from the last row."""
+    color, pale = QColor(theme.error), QColor(theme.error)
+    pale.setAlphaF(_FILL)
+    painter.setBrush(pale)
+    # the halo parts the ring from a ground of its own colour
+    for width, shade in ((_RING + 2 * _HALO, theme.card), (_RING, color)):
+        painter.setPen(QPen(shade, width * theme.scale))
+        painter.drawEllipse(middle, radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.card, _HALO * theme.scale))
+    painter.setBrush(color)
+    painter.drawEllipse(middle, _DOT * theme.scale, _DOT * theme.scale)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        box = self.box()
-        if box.isEmpty() or not box.intersects(event.rect()):
-            return
-        painter = QPainter(self)
-        painter.drawImage(box.topLeft(), self._made_picture())
-        painter.end()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._handle and event.type() is QEvent.Type.Leave:
-            self._move_to(None)  # nobody points at the window any more
-        return super().eventFilter(watched, event)
+_SPOTLIGHT = _Mark(SPOTLIGHT_RADIUS, LEAST_RADIUS, _SOFT_EDGE, _paint_light, darkens=True)
+_POINTER = _Mark(POINTER_RADIUS, _DOT + _RING, _RING / 2 + _HALO, _paint_ring)
 
 
 class PointingTools(QObject):
@@ -252,8 +243,8 @@ class PointingTools(QObject):
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
-        self.spotlight = Spotlight(window, theme)
-        self.pointer = Pointer(window, theme)
+        self.spotlight = MouseMark(window, theme, _SPOTLIGHT)
+        self.pointer = MouseMark(window, theme, _POINTER)
         self._shown = Pointing.NOTHING
 
     @property

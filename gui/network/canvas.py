@@ -1,6 +1,6 @@
 """The painted part of the stage: it shows a moment, and moves from one to the next.
 
-What is done with the pointer and the keys is up to its tools: `ZoomTool`, `Pointing`, `WeightTool`.
+What is done with the pointer and the keys is up to its tools: `ZoomTool`, `PointingTool`, `WeightTool`.
 """
 
 from __future__ import annotations

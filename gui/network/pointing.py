@@ -131,7 +131,7 @@ _HAND_REACH = 6.0
 """So near, at scale 1, a hand takes hold of an edge."""
 
 
-class Pointing(Tool):
+class PointingTool(Tool):
     """Chooses neurons and edges of a stage, tells what is under the pointer, and moves the picture.
 
     Up and Down choose a neuron within the layer, with Shift a weight that leads to it, [ and ] another layer; Escape

@@ -19,7 +19,7 @@ from gui.network.captions import Caption, Captions
 from gui.network.edge_values import EdgeMode, Quantity
 from gui.network.hand_marks import has_single_edges
 from gui.network.hover_card import known_numbers
-from gui.network.pointing import Pointing
+from gui.network.pointing import PointingTool
 from gui.network.weight_tool import WeightTool
 from gui.number_text import count, never_whole
 from gui.run_view import RunView
@@ -92,7 +92,7 @@ class NetworkStage(Card):
         self._has_modes = True
         self._wants_hand: bool | None = None
         self.canvas = StageCanvas(theme, self)
-        self.weights = WeightTool(self.canvas, Pointing(self.canvas, self.name_of), theme)
+        self.weights = WeightTool(self.canvas, PointingTool(self.canvas, self.name_of), theme)
         self.canvas.setAccessibleName(self.tr("Picture of the network"))
         self._connect_canvas()
         self.body.addWidget(self.canvas)

@@ -13,7 +13,7 @@ from gui.choice import Selection
 from gui.network.canvas import StageCanvas
 from gui.network.hand import Hand, parameter_index, parameter_symbol, value_text
 from gui.network.hand_marks import edge_point
-from gui.network.pointing import Pointing
+from gui.network.pointing import PointingTool
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField, linear_step
@@ -274,7 +274,7 @@ class WeightTool(Tool):
     frozen_wanted = Signal(object)
     by_hand_wanted = Signal(bool)
 
-    def __init__(self, canvas: StageCanvas, pointing: Pointing, theme: Theme) -> None:
+    def __init__(self, canvas: StageCanvas, pointing: PointingTool, theme: Theme) -> None:
         super().__init__(canvas, {
             QEvent.Type.MouseButtonPress: self._on_press, QEvent.Type.MouseMove: self._on_move,
             QEvent.Type.MouseButtonRelease: self._on_release, QEvent.Type.MouseButtonDblClick: self._on_double_click,

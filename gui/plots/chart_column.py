@@ -17,7 +17,7 @@ from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel
 
-_CHARTS = (("gui.plots.cost_chart", "CostChart"), ("gui.plots.accuracy_chart", "AccuracyChart"))
+_CURVES = (("gui.plots.cost_chart", "CostCurves"), ("gui.plots.accuracy_chart", "AccuracyCurves"))
 _FIRST_LOOK, _LOOK_INTERVAL = 150, 15
 """Milliseconds until the library is loaded, and between two looks whether it is there."""
 _SLICE = 0.008
@@ -33,7 +33,7 @@ class ChartColumn(QWidget):
     Attributes
     ----------
     charts
-        CostChart and AccuracyChart, once they are there.
+        Those of the cost and of the accuracy, once they are there.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,13 +67,13 @@ class ChartColumn(QWidget):
     @property
     def is_logarithmic(self) -> bool:
         """Whether the cost stands, or will stand, on a logarithmic scale."""
-        return self.charts[0].logarithmic.isChecked() if self.charts else self._logarithmic
+        return self.charts[0].chart.logarithmic.isChecked() if self.charts else self._logarithmic
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Put the cost on a logarithmic scale, or on a linear one."""
         self._logarithmic = logarithmic
         if self.charts:
-            self.charts[0].logarithmic.setChecked(logarithmic)
+            self.charts[0].chart.logarithmic.setChecked(logarithmic)
 
     def set_cost_alone(self, *, alone: bool) -> None:
         """Leave all the room to the cost: regression has no accuracy, and two charts need some height."""
@@ -107,8 +107,9 @@ class ChartColumn(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.charts = tuple(getattr(importlib.import_module(module), name)(self._session, self._theme)
-                            for module, name in _CHARTS)
+        run_chart = importlib.import_module("gui.plots.run_chart").RunChart
+        self.charts = tuple(run_chart(getattr(importlib.import_module(module), name)(self._theme), self._session,
+                                      self._theme) for module, name in _CURVES)
         for chart, part in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), strict=True):
             explain(part, chart)
             self._lines.addWidget(chart, 1)
@@ -117,7 +118,7 @@ class ChartColumn(QWidget):
 
 
 def _load() -> None:
-    for module, _ in _CHARTS:
+    for module, _ in _CURVES:
         importlib.import_module(module)
 
 

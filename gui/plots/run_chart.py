@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
@@ -59,8 +61,44 @@ class ComparedCurves:
         return legend_entry(self._colors[0], first), legend_entry(self._colors[1], second, dashed=True)
 
 
+class Curves(Protocol):
+    """What a chart of a run draws and says.
+
+    Attributes
+    ----------
+    title
+        Of the chart.
+    corner
+        Where its readout stands.
+    empty_text
+        What stands there before there is anything to see.
+    """
+
+    title: str
+    corner: Qt.Corner
+    empty_text: str
+
+    def begin(self, chart: RunChart) -> None:
+        """Put empty curves into a chart."""
+
+    def value_text(self, value: float) -> str:
+        """How a value is written on the axis."""
+
+    def legend_entries(self) -> tuple[str, ...]:
+        """Rich texts that say what the curves of a single run are."""
+
+    def measured_text(self, evaluation: Evaluation) -> str:
+        """A measured value: of the test data where there are any."""
+
+    def draw(self) -> Range:
+        """Draw what there is; what has to be seen of it."""
+
+    def readout(self, step: int) -> str:
+        """What there is to read at a step."""
+
+
 class RunChart(Card):
-    """A chart over the steps of the run; subclasses draw their curves.
+    """A chart over the steps of the run.
 
     A point at x is measured with the weights and biases as they are after x steps. While more steps are made the
     curves end at the moment in view, however far the thread has come. While two runs are compared, one curve of each
@@ -68,6 +106,8 @@ class RunChart(Card):
 
     Attributes
     ----------
+    curves
+        What is drawn.
     measurements, second_measurements
         The evaluations that are drawn, of the run and of the one beside it.
     compared
@@ -76,10 +116,11 @@ class RunChart(Card):
         What stands below the header, and where in it the curves are.
     """
 
-    def __init__(self, title: str, session: Session, theme: Theme, corner: Qt.Corner,
-                 parent: QWidget | None = None) -> None:
+    def __init__(self, curves: Curves, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        title = curves.title
         super().__init__(title, theme, parent=parent)
         self.session = session
+        self.curves = curves
         self.measurements, self.second_measurements = Measurements(), Measurements()
         self._is_stale = True
         self._title_width = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(title)
@@ -94,21 +135,23 @@ class RunChart(Card):
         foot.setSpacing(theme.px(_BESIDE_LEGEND))
         foot.addWidget(self.legend)
         foot.addWidget(self.axis_hint, 1)
-        self.chart = StepChart(theme, corner, self.empty_text(), foot, self.readout, self.value_text)
+        self.chart = StepChart(theme, curves.corner, curves.empty_text, foot, curves.readout, curves.value_text)
         self.surface, self.empty = self.chart.surface, self.chart.empty
         self.surface.setAccessibleName(self.tr("{title} over the steps").format(title=title))
         self.compared = ComparedCurves(self.surface, theme)
         self.body.addWidget(self.chart, 1)
         self.chart.step_chosen.connect(self._travel)
-        session.history_changed.connect(self._on_history)
+        session.history_changed.connect(self.redraw)
         session.moment_changed.connect(self._show_cursor)
         session.run_changed.connect(self._on_run)
         session.comparison_changed.connect(self._on_comparison)
+        curves.begin(self)
+        self._show_legend()
 
-    def show_legend(self) -> None:
-        """Say what the curves are; subclasses call it once theirs are there."""
+    def _show_legend(self) -> None:
+        """Say what the curves are."""
         if self.second is None:
-            *others, last = self.legend_entries()
+            *others, last = self.curves.legend_entries()
             for between in ("&nbsp; ", "<br>"):  # in a narrow chart the last one stands below the others
                 self.legend.setText(between.join(filter(None, ("&nbsp; ".join(others), last))))
                 if self.legend.sizeHint().width() <= self.width() - self._theme.px(2 * 16 + 2):
@@ -144,42 +187,14 @@ class RunChart(Card):
         return side_names(trainers[0].experiment, trainers[1].experiment, second.compared)
 
     def _on_run(self) -> None:
-        self.show_legend()
-        self._on_history()
+        self._show_legend()
+        self.redraw()
 
     def _on_comparison(self) -> None:
         self.second_measurements = Measurements()
         self.compared.clear()
-        self.show_legend()
-        self._on_history()
-
-    # what a kind of chart says and draws
-
-    def empty_text(self) -> str:
-        """What stands there before there is anything to see."""
-        raise NotImplementedError
-
-    def value_text(self, value: float) -> str:
-        """How a value is written on the axis."""
-        raise NotImplementedError
-
-    def legend_entries(self) -> tuple[str, ...]:
-        """Rich texts that say what the curves of a single run are."""
-        raise NotImplementedError
-
-    def measured_text(self, evaluation: Evaluation) -> str:
-        """A measured value: of the test data where there are any."""
-        raise NotImplementedError
-
-    def draw_curves(self) -> Range:
-        """Draw what there is; what has to be seen of it."""
-        raise NotImplementedError
-
-    def readout(self, step: int) -> str:
-        """What there is to read at a step."""
-        raise NotImplementedError
-
-    # what they share
+        self._show_legend()
+        self.redraw()
 
     def update_chart(self) -> None:
         """Draw the history as it is now."""
@@ -190,7 +205,7 @@ class RunChart(Card):
         self._show_value()
         if not self.chart.show_length(self.steps, is_empty=self.steps <= 1 and len(self.measurements) <= 1):
             return
-        self._set_range(self.draw_curves())
+        self._set_range(self.curves.draw())
         self._show_cursor(self.session.moment)
 
     @property
@@ -221,7 +236,7 @@ class RunChart(Card):
             if near.step != known:
                 entries.append(self.chart.steps_text(near.step))
                 known = near.step
-            entries.append(self.compared_entries(*[self.part_text(self.measured_text(near))] * 2)[which])
+            entries.append(self.compared_entries(*[self.part_text(self.curves.measured_text(near))] * 2)[which])
         return entries
 
     def _set_range(self, wanted: Range) -> None:
@@ -239,10 +254,10 @@ class RunChart(Card):
         if last is None:
             self.latest.setText("")
             return
-        value = self.measured_text(last)
+        value = self.curves.measured_text(last)
         if self.second is not None:
             value = self.tr("A {first} · B {second}").format(
-                first=value, second="–" if other is None else self.measured_text(other))
+                first=value, second="–" if other is None else self.curves.measured_text(other))
         text = self.part_text(value)
         at_step = self.tr("{value} · step {step}").format(value=text, step=count(last.step))
         texts = (*((at_step,) if last.step != here else ()), text, value)
@@ -266,10 +281,6 @@ class RunChart(Card):
             - self._title.minimumSizeHint().width() + self._title_width
         room = self.contentsRect().width() - margins.left() - margins.right()
         return others + self.latest.fontMetrics().horizontalAdvance(text) + 2 <= room
-
-    def header_widgets(self) -> tuple[QWidget, ...]:
-        """What stands in the header besides the title and the value."""
-        return ()
 
     def _show_cursor(self, moment: Moment) -> None:
         if not self.isVisible():
@@ -297,7 +308,8 @@ class RunChart(Card):
             # after x steps is the end of step number x − 1, counted from 0
             self.session.go_to_step(max(step - 1, 0))
 
-    def _on_history(self) -> None:
+    def redraw(self) -> None:
+        """Draw the curves anew, now or as soon as they are in view."""
         if self.isVisible():
             self.update_chart()
         else:
@@ -312,7 +324,7 @@ class RunChart(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.axis_hint.setVisible(self.height() >= self._theme.px(_HEIGHT_WITH_HINT))
-        self.show_legend()
+        self._show_legend()
         self._show_cursor(self.session.moment)
 
     def minimumSizeHint(self) -> QSize:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.plots.cost_chart import CostChart
+from gui.plots.cost_chart import CostCurves
+from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme, install_fonts
 from simulator.experiment import Experiment, Layer
@@ -31,7 +32,7 @@ def session(qapp: QApplication) -> Iterator[Session]:
 
 
 def test_a_refresh_of_a_chart_of_600_000_steps_takes_4_ms(session: Session, qtbot: QtBot) -> None:
-    chart = CostChart(session, Theme())
+    chart = RunChart(CostCurves(Theme()), session, Theme())
     qtbot.addWidget(chart)
     with qtbot.waitExposed(chart):
         chart.show()

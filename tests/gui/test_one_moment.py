@@ -32,7 +32,7 @@ from gui.network.edge_pictures import EdgePicture
 from gui.network.edge_values import Quantity
 from gui.network.stage import NetworkStage
 from gui.number_text import number
-from gui.plots.cost_chart import CostChart
+from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.widgets.card import Card
@@ -193,8 +193,8 @@ def check_charts(window: Any) -> None:
             assert chart.surface.cursor_position() == steps
             assert len(chart.measurements) == 0 or chart.measurements.newest.step <= steps
             assert chart.steps == steps
-            if isinstance(chart, CostChart):
-                curve = chart.batch_curve if session.comparison is None else chart.compared.batches[0]
+            if isinstance(chart.curves, CostCurves):
+                curve = chart.curves.batch if session.comparison is None else chart.compared.batches[0]
                 x, _ = curve.getData()
                 assert x is not None
                 assert x.max() <= steps - 1

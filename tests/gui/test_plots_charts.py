@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.number_text import NARROW_SPACE, number
-from gui.plots.accuracy_chart import AccuracyChart
-from gui.plots.cost_chart import CostChart
+from gui.plots.accuracy_chart import AccuracyCurves
+from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
@@ -36,15 +36,15 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def cost(session: Session, show: Callable[..., QWidget]) -> CostChart:
-    chart = CostChart(session, Theme())
+def cost(session: Session, show: Callable[..., QWidget]) -> RunChart:
+    chart = RunChart(CostCurves(Theme()), session, Theme())
     show(chart)
     return chart
 
 
 @pytest.fixture
-def accuracy(session: Session, show: Callable[..., QWidget]) -> AccuracyChart:
-    chart = AccuracyChart(session, Theme())
+def accuracy(session: Session, show: Callable[..., QWidget]) -> RunChart:
+    chart = RunChart(AccuracyCurves(Theme()), session, Theme())
     show(chart)
     return chart
 
@@ -59,33 +59,33 @@ def point(chart: RunChart, step: float, height: float = 0.5) -> QPoint:
     return QPoint(position.x(), round(chart.surface.height() * height))
 
 
-def test_before_training_a_calm_sentence_stands_there(cost: CostChart, accuracy: AccuracyChart) -> None:
+def test_before_training_a_calm_sentence_stands_there(cost: RunChart, accuracy: RunChart) -> None:
     assert cost.empty.isVisible()
     assert cost.empty.text() == "Train to see the cost"
     assert accuracy.empty.text() == "Train to see the accuracy"
     assert not cost.surface.isVisible()
 
 
-def test_training_brings_the_curves(cost: CostChart, session: Session) -> None:
+def test_training_brings_the_curves(cost: RunChart, session: Session) -> None:
     train(session, 2)
     assert cost.surface.isVisible()
-    steps, costs = cost.batch_curve.getData()
+    steps, costs = cost.curves.batch.getData()
     assert steps.tolist() == list(range(session.run_length))
     assert np.array_equal(costs, session.history.costs)
-    steps, costs = cost.test_curve.getData()
+    steps, costs = cost.curves.test.getData()
     assert steps.tolist() == [one.step for one in session.history.evaluations]
     assert costs.tolist() == [one.test_cost for one in session.history.evaluations]
 
 
-def test_accuracy_is_in_per_cent_from_0_to_100(accuracy: AccuracyChart, session: Session) -> None:
+def test_accuracy_is_in_per_cent_from_0_to_100(accuracy: RunChart, session: Session) -> None:
     train(session, 3)
-    _, shares = accuracy.training_curve.getData()
+    _, shares = accuracy.curves.training.getData()
     assert shares.tolist() == pytest.approx([100 * one.train_accuracy for one in session.history.evaluations])
     low, high = accuracy.surface.value_range()
     assert (low, high) == (0.0, 100.0)
 
 
-def test_the_newest_test_values_stand_beside_the_titles(cost: CostChart, accuracy: AccuracyChart,
+def test_the_newest_test_values_stand_beside_the_titles(cost: RunChart, accuracy: RunChart,
                                                         session: Session) -> None:
     train(session, 3)
     newest = session.history.evaluations[-1]
@@ -96,7 +96,7 @@ def test_the_newest_test_values_stand_beside_the_titles(cost: CostChart, accurac
     assert "first 200 training samples" in accuracy.latest.toolTip()
 
 
-def test_the_cursor_stands_at_the_step_of_the_moment(cost: CostChart, session: Session) -> None:
+def test_the_cursor_stands_at_the_step_of_the_moment(cost: RunChart, session: Session) -> None:
     train(session, 2)
     session.go_to_step(11)
     session.wait()
@@ -107,7 +107,7 @@ def test_the_cursor_stands_at_the_step_of_the_moment(cost: CostChart, session: S
 
 
 @pytest.mark.parametrize("step", [1, 17, 40])
-def test_a_click_travels_to_where_it_was_made(cost: CostChart, session: Session, qtbot: QtBot, step: int) -> None:
+def test_a_click_travels_to_where_it_was_made(cost: RunChart, session: Session, qtbot: QtBot, step: int) -> None:
     train(session, 2)
     session.go_to_step(5)
     session.wait()
@@ -118,7 +118,7 @@ def test_a_click_travels_to_where_it_was_made(cost: CostChart, session: Session,
     assert cost.surface.cursor_position() == step
 
 
-def test_a_click_before_or_behind_the_run_stays_in_the_run(cost: CostChart, session: Session) -> None:
+def test_a_click_before_or_behind_the_run_stays_in_the_run(cost: RunChart, session: Session) -> None:
     train(session, 1)
     QTest.mouseClick(cost.surface.viewport(), LEFT, pos=point(cost, 0) - QPoint(10, 0))
     session.wait()
@@ -128,7 +128,7 @@ def test_a_click_before_or_behind_the_run_stays_in_the_run(cost: CostChart, sess
     assert session.moment.address.step == session.run_length - 1
 
 
-def test_other_buttons_and_the_wheel_do_nothing(cost: CostChart, session: Session,
+def test_other_buttons_and_the_wheel_do_nothing(cost: RunChart, session: Session,
                                                 turn_wheel: Callable[..., bool]) -> None:
     train(session, 1)
     before, shown = session.moment.address, cost.surface.step_range()
@@ -139,7 +139,7 @@ def test_other_buttons_and_the_wheel_do_nothing(cost: CostChart, session: Sessio
     assert cost.surface.step_range() == shown
 
 
-def test_dragging_does_not_move_the_picture(cost: CostChart, session: Session) -> None:
+def test_dragging_does_not_move_the_picture(cost: RunChart, session: Session) -> None:
     train(session, 1)
     shown = cost.surface.step_range()
     viewport = cost.surface.viewport()
@@ -150,7 +150,7 @@ def test_dragging_does_not_move_the_picture(cost: CostChart, session: Session) -
     assert cost.surface.step_range() == shown
 
 
-def test_pointing_reads_out_the_costs_of_a_step(cost: CostChart, session: Session) -> None:
+def test_pointing_reads_out_the_costs_of_a_step(cost: RunChart, session: Session) -> None:
     train(session, 2)
     legend = cost.surface.note.text()
     QTest.mouseMove(cost.surface.viewport(), point(cost, 7))
@@ -167,11 +167,11 @@ def test_pointing_reads_out_the_costs_of_a_step(cost: CostChart, session: Sessio
     assert cost.surface.note.text() == legend
 
 
-def test_the_logarithmic_scale_shows_the_same_costs(cost: CostChart, session: Session) -> None:
+def test_the_logarithmic_scale_shows_the_same_costs(cost: RunChart, session: Session) -> None:
     train(session, 2)
-    QTest.mouseClick(cost.logarithmic, LEFT, pos=QPoint(8, cost.logarithmic.height() // 2))
-    assert cost.logarithmic.isChecked()
-    _, positions = cost.batch_curve.getData()
+    QTest.mouseClick(cost.chart.logarithmic, LEFT, pos=QPoint(8, cost.chart.logarithmic.height() // 2))
+    assert cost.chart.logarithmic.isChecked()
+    _, positions = cost.curves.batch.getData()
     assert 10.0 ** positions == pytest.approx(session.history.costs)
     low, high = cost.surface.value_range()
     assert low <= positions.min() <= positions.max() <= high
@@ -179,9 +179,9 @@ def test_the_logarithmic_scale_shows_the_same_costs(cost: CostChart, session: Se
 
 @pytest.mark.parametrize("logarithmic", [False, True])
 @pytest.mark.parametrize("costs", [[0.0, 0.0, 0.0], [math.inf, 0.5, math.nan], [math.nan] * 3, [1e300, 1e-300, 2.0]])
-def test_strange_costs_leave_a_gap_and_nothing_breaks(cost: CostChart, session: Session, costs: list[float],
+def test_strange_costs_leave_a_gap_and_nothing_breaks(cost: RunChart, session: Session, costs: list[float],
                                                       logarithmic: bool) -> None:
-    cost.logarithmic.setChecked(logarithmic)
+    cost.chart.logarithmic.setChecked(logarithmic)
     for value in costs:
         session.history.append(value)
     session.history.add(Evaluation(2, costs[0], 0.5, 200, costs[1], 0.5, 200))
@@ -193,7 +193,7 @@ def test_strange_costs_leave_a_gap_and_nothing_breaks(cost: CostChart, session: 
     assert math.isfinite(high)
 
 
-def test_a_new_run_empties_the_charts(cost: CostChart, session: Session, qtbot: QtBot) -> None:
+def test_a_new_run_empties_the_charts(cost: RunChart, session: Session, qtbot: QtBot) -> None:
     train(session, 1)
     session.reset()
     session.wait()
@@ -201,7 +201,7 @@ def test_a_new_run_empties_the_charts(cost: CostChart, session: Session, qtbot: 
 
 
 def test_the_bottom_axis_says_how_many_steps_make_an_epoch_while_that_is_one_number(
-        cost: CostChart, session: Session) -> None:
+        cost: RunChart, session: Session) -> None:
     train(session, 1)
     assert cost.axis_hint.text() == "steps · 20 an epoch"
     session.change_settings(batch_size=50)
@@ -210,7 +210,7 @@ def test_the_bottom_axis_says_how_many_steps_make_an_epoch_while_that_is_one_num
     assert cost.axis_hint.text() == "steps", "an epoch has no one number of steps any more"
 
 
-def test_the_test_curve_is_blue_and_the_cursor_dark_on_the_screen(cost: CostChart, session: Session) -> None:
+def test_the_test_curve_is_blue_and_the_cursor_dark_on_the_screen(cost: RunChart, session: Session) -> None:
     train(session, 4)
     session.go_to_step(9)
     session.wait()
@@ -220,15 +220,15 @@ def test_the_test_curve_is_blue_and_the_cursor_dark_on_the_screen(cost: CostChar
     assert Theme().text.name() in colors
 
 
-def test_a_hidden_chart_draws_when_it_is_shown(cost: CostChart, session: Session) -> None:
+def test_a_hidden_chart_draws_when_it_is_shown(cost: RunChart, session: Session) -> None:
     cost.hide()
     train(session, 1)
-    assert len(cost.batch_curve.getData()[0] if cost.batch_curve.getData()[0] is not None else []) == 0
+    assert len(cost.curves.batch.getData()[0] if cost.curves.batch.getData()[0] is not None else []) == 0
     cost.show()
-    assert len(cost.batch_curve.getData()[0]) == session.run_length
+    assert len(cost.curves.batch.getData()[0]) == session.run_length
 
 
-def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: CostChart, accuracy: AccuracyChart,
+def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: RunChart, accuracy: RunChart,
                                                                  session: Session) -> None:
     train(session, 10)
     history = session.history
@@ -244,12 +244,12 @@ def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: CostChart
     assert f"↑ up to {number(9.0, 3)} at the start" in cost.surface.note.text()
     assert accuracy.surface.value_range() == (90.0, 100.0)
     assert "↓ 10.0" in accuracy.surface.note.text()
-    cost.logarithmic.setChecked(True)
+    cost.chart.logarithmic.setChecked(True)
     assert "start" not in cost.surface.note.text()
     assert cost.surface.value_range()[1] >= math.log10(9.0)
 
 
-def test_a_refresh_while_training_does_not_go_through_the_whole_history(cost: CostChart, session: Session) -> None:
+def test_a_refresh_while_training_does_not_go_through_the_whole_history(cost: RunChart, session: Session) -> None:
     for value in np.random.default_rng(0).gamma(1.0, 0.3, 600_000):
         session.history.append(value)
     train(session, 1)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.number_text import number, percent
-from gui.plots.accuracy_chart import AccuracyChart
-from gui.plots.cost_chart import CostChart
+from gui.plots.accuracy_chart import AccuracyCurves
+from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
 from gui.session import Session
 from gui.theme import Theme
@@ -36,15 +36,15 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def cost(session: Session, show: Callable[..., QWidget]) -> CostChart:
-    chart = CostChart(session, Theme())
+def cost(session: Session, show: Callable[..., QWidget]) -> RunChart:
+    chart = RunChart(CostCurves(Theme()), session, Theme())
     show(chart)
     return chart
 
 
 @pytest.fixture
-def accuracy(session: Session, show: Callable[..., QWidget]) -> AccuracyChart:
-    chart = AccuracyChart(session, Theme())
+def accuracy(session: Session, show: Callable[..., QWidget]) -> RunChart:
+    chart = RunChart(AccuracyCurves(Theme()), session, Theme())
     show(chart)
     return chart
 
@@ -64,7 +64,7 @@ def column(evaluations: tuple[Evaluation, ...], name: str) -> list[float]:
     return [getattr(one, name) for one in evaluations]
 
 
-def test_each_run_has_one_curve_and_those_of_a_single_run_are_gone(cost: CostChart, session: Session) -> None:
+def test_each_run_has_one_curve_and_those_of_a_single_run_are_gone(cost: RunChart, session: Session) -> None:
     compare(session)
     assert session.comparison is not None
     histories = session.history, session.comparison.history
@@ -74,11 +74,11 @@ def test_each_run_has_one_curve_and_those_of_a_single_run_are_gone(cost: CostCha
         assert costs.tolist() == column(history.evaluations, "test_cost")
     for curve, history in zip(cost.compared.batches, histories, strict=True):
         assert np.array_equal(curve.getData()[1], history.costs)
-    for curve in (cost.batch_curve, cost.training_curve, cost.test_curve):
+    for curve in (cost.curves.batch, cost.curves.training, cost.curves.test):
         assert is_empty(curve)
 
 
-def test_accuracies_of_both_are_in_per_cent(accuracy: AccuracyChart, session: Session) -> None:
+def test_accuracies_of_both_are_in_per_cent(accuracy: RunChart, session: Session) -> None:
     compare(session, epochs=4)
     assert session.comparison is not None
     shares = accuracy.compared.second.getData()[1]
@@ -86,12 +86,12 @@ def test_accuracies_of_both_are_in_per_cent(accuracy: AccuracyChart, session: Se
         [100 * share for share in column(session.comparison.history.evaluations, "test_accuracy")])
 
 
-def test_the_second_curve_is_dashed_and_the_first_is_not(cost: CostChart) -> None:
+def test_the_second_curve_is_dashed_and_the_first_is_not(cost: RunChart) -> None:
     assert cost.compared.first.opts["pen"].style() == Qt.PenStyle.SolidLine
     assert cost.compared.second.opts["pen"].style() == Qt.PenStyle.CustomDashLine
 
 
-def test_legend_and_headline_name_both_runs(cost: CostChart, accuracy: AccuracyChart, session: Session) -> None:
+def test_legend_and_headline_name_both_runs(cost: RunChart, accuracy: RunChart, session: Session) -> None:
     compare(session)
     assert session.comparison is not None
     ends = session.history.evaluations[-1], session.comparison.history.evaluations[-1]
@@ -102,7 +102,7 @@ def test_legend_and_headline_name_both_runs(cost: CostChart, accuracy: AccuracyC
         f"test A {percent(ends[0].test_accuracy, 1)} · B {percent(ends[1].test_accuracy, 1)}"
 
 
-def test_names_that_do_not_fit_leave_their_letters(cost: CostChart, session: Session) -> None:
+def test_names_that_do_not_fit_leave_their_letters(cost: RunChart, session: Session) -> None:
     compare(session, with_change(CIRCLES, initializer="normal_sigma", initial_number=0.01))
     assert "N(0, σ), σ = 0.01" in cost.legend.text()
     cost.resize(220, cost.height())
@@ -111,7 +111,7 @@ def test_names_that_do_not_fit_leave_their_letters(cost: CostChart, session: Ses
     assert "B" in cost.legend.text()
 
 
-def test_pointing_reads_out_both_runs(cost: CostChart, accuracy: AccuracyChart, session: Session) -> None:
+def test_pointing_reads_out_both_runs(cost: RunChart, accuracy: RunChart, session: Session) -> None:
     compare(session, with_change(CIRCLES, batch_size=40))
     assert session.comparison is not None
     for chart in (cost, accuracy):
@@ -127,18 +127,18 @@ def test_pointing_reads_out_both_runs(cost: CostChart, accuracy: AccuracyChart, 
     chart.surface.hovered.emit(math.nan)
 
 
-def test_epochs_of_different_length_are_not_counted_on_the_axis(cost: CostChart, session: Session) -> None:
+def test_epochs_of_different_length_are_not_counted_on_the_axis(cost: RunChart, session: Session) -> None:
     compare(session)
     assert cost.axis_hint.text() == "steps · 20 an epoch"
     compare(session, with_change(CIRCLES, batch_size=40))
     assert cost.axis_hint.text() == "steps"
 
 
-def test_the_end_of_the_comparison_brings_the_curves_of_one_run_back(cost: CostChart, session: Session) -> None:
+def test_the_end_of_the_comparison_brings_the_curves_of_one_run_back(cost: RunChart, session: Session) -> None:
     compare(session)
     session.end_comparison()
     assert is_empty(cost.compared.second)
-    assert len(cost.batch_curve.getData()[0]) == session.run_length
+    assert len(cost.curves.batch.getData()[0]) == session.run_length
     assert "training" in cost.legend.text()
     assert "B" not in cost.latest.text()
 
@@ -147,7 +147,7 @@ def test_the_chart_reaches_and_travels_as_far_as_the_run_that_has_come_farther(
         show: Callable[..., QWidget], qtbot: QtBot) -> None:
     session = Session(STEEP)
     try:
-        chart: RunChart = CostChart(session, Theme())
+        chart: RunChart = RunChart(CostCurves(Theme()), session, Theme())
         show(chart)
         compare(session, with_change(STEEP, learning_rate=0.01), epochs=4)
         assert session.run_length < 40
@@ -165,7 +165,7 @@ def test_the_chart_reaches_and_travels_as_far_as_the_run_that_has_come_farther(
 def test_without_test_data_the_training_data_stand_in(show: Callable[..., QWidget], qtbot: QtBot) -> None:
     session = Session(with_change(CIRCLES, test_share=0.0))
     try:
-        charts = CostChart(session, Theme()), AccuracyChart(session, Theme())
+        charts = RunChart(CostCurves(Theme()), session, Theme()), RunChart(AccuracyCurves(Theme()), session, Theme())
         show(*charts)
         session.train(3)
         session.wait()

@@ -35,7 +35,7 @@ def choose_everything(window: MainWindow) -> None:
     network = window.workspaces["network"].page.workspace
     network.take_turn(1)
     network.stage.canvas.zoom(2.0)
-    network.charts.charts[0].logarithmic.click()
+    network.charts.charts[0].chart.logarithmic.click()
     for box in network.right.output.options.boxes():
         box.setChecked(box.isEnabled())
     network.stage.choose_mode(2)

@@ -148,9 +148,9 @@ def test_test_data_are_told_from_training_data_by_dots(start: Callable[..., Delt
     program.session.train(10)
     program.settle()
     for chart in program.window.workspaces["network"].page.workspace.charts.charts:
-        assert "━●" in chart.legend_entries()[-1]
-        assert "●" not in chart.legend_entries()[-2]
-        dots = chart.surface._dots[chart.test_curve].getData()[0]
+        assert "━●" in chart.curves.legend_entries()[-1]
+        assert "●" not in chart.curves.legend_entries()[-2]
+        dots = chart.surface._dots[chart.curves.test].getData()[0]
         assert 2 <= len(dots) <= MOST_DOTS
 
 
