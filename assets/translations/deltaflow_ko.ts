@@ -8477,10 +8477,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
-    <name>Pointing</name>
+    <name>PointingTool</name>
     <message>
         <source>{name} · {symbol} is frozen</source>
-        <translation type="unfinished">{name} · {symbol} 고정됨</translation>
+        <translation>{name} · {symbol} 고정됨</translation>
     </message>
 </context>
 <context>
@@ -9615,7 +9615,7 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <name>StageCanvas</name>
     <message>
         <source>Show the whole network (F)</source>
-        <translation type="unfinished">신경망 전체 보기 (F)</translation>
+        <translation>신경망 전체 보기 (F)</translation>
     </message>
 </context>
 <context>
@@ -10828,11 +10828,11 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <name>ZoomTool</name>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished">축소</translation>
+        <translation>축소</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished">확대</translation>
+        <translation>확대</translation>
     </message>
 </context>
 <context>
