@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import simulator
+from lectures.pages import PAGES
 from simulator.experiment import preset_about, preset_title, presets
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -67,6 +68,7 @@ def main() -> None:
     entries = (label for module in modules for value in vars(module).values() for label in labels(value))
     print_sorted("Names", (*entries, *(label for code in codes for label in literal_labels(code))))
     print_sorted("Errors", (template for code in codes for template in templates(code)))
+    print_sorted("Pages", (text for page in PAGES for text in (page.label, page.about)))
     print_sorted("Experiments", (text for name in presets() for text in (preset_title(name), preset_about(name))
                                  if text))
 

@@ -11,6 +11,8 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from lectures.pages import PageEntry, page_keys
+
 translate = QCoreApplication.translate
 
 
@@ -27,16 +29,6 @@ class WindowPart(Enum):
     ACCURACY = "accuracy"
     WEIGHTS = "weights"
     TRAINING = "training"
-    EQUATIONS = "equations"
-    BATCH = "batch"
-    ACTIVATION = "activation"
-    LEARNING = "learning"
-    MATRIX = "matrix"
-    START = "start"
-    SURFACE = "surface"
-    WHY = "why"
-    BP2 = "bp2"
-    NUMBERS = "numbers"
     MAP = "map"
     LEGEND = "legend"
     RELIEF = "relief"
@@ -72,9 +64,15 @@ def explain(part: WindowPart, *widgets: QWidget) -> None:
         widget.setWhatsThis(text_of(part))
 
 
+def explain_page(page: PageEntry, *widgets: QWidget) -> None:
+    """Give the widgets that show what a page below the stage shows its text."""
+    for widget in widgets:
+        widget.setWhatsThis(translate("Pages", page.about))
+
+
 def text_of(part: WindowPart) -> str:
     """What is said of a part."""
-    return _network_texts().get(part) or _page_texts().get(part) or _bar_texts().get(part) or _other_texts()[part]
+    return _network_texts().get(part) or _bar_texts().get(part) or _other_texts()[part]
 
 
 def _network_texts() -> dict[WindowPart, str]:
@@ -127,53 +125,8 @@ def _network_texts() -> dict[WindowPart, str]:
     }
 
 
-def _page_texts() -> dict[WindowPart, str]:
-    return {
-        WindowPart.EQUATIONS: translate(
-            "WhatsThis",
-            "The equation of the station in view, then the same with the numbers of the neuron or weight that "
-            "is followed, and its result. Click a neuron or an edge on the stage to follow another one."),
-        WindowPart.BATCH: translate(
-            "WhatsThis",
-            "The samples of the epoch in their shuffled order, those of this step among them, and the "
-            "gradient of each: the mean of the bars is the gradient that the step uses."),
-        WindowPart.ACTIVATION: translate(
-            "WhatsThis",
-            "The activation function of the neuron that is followed, with its z and a, and its slope σ′(z), "
-            "by which every error on its way back is multiplied."),
-        WindowPart.LEARNING: translate(
-            "WhatsThis",
-            "The factors that make up the change of a weight, drawn as bars: the smallest of them says why a "
-            "neuron learns slowly. Beside them, how many neurons of each layer hardly learn."),
-        WindowPart.MATRIX: translate(
-            "WhatsThis",
-            "What the layers come to when they are multiplied: without bends in between any number of layers "
-            "is a single matrix."),
-        WindowPart.START: translate(
-            "WhatsThis",
-            "Ways to draw the initial weights, and how widely they scatter z, a and δ in each layer before "
-            "anything is learned. A run with another start can be put beside this one."),
-        WindowPart.SURFACE: translate(
-            "WhatsThis",
-            "The cost over a plane through the space of all weights, as a map and as a surface; the ball is "
-            "the network. It is only a slice: its lowest point is not the network's minimum."),
-        WindowPart.WHY: translate(
-            "WhatsThis",
-            "How the four equations of backpropagation are derived, line by line, each with its reason and "
-            "with the numbers of the instant in view."),
-        WindowPart.BP2: translate(
-            "WhatsThis",
-            "BP2 as a product of matrices: the transposed weights times the errors of the next layer, times "
-            "the slopes. Each cell of the first matrix is an edge of the stage."),
-        WindowPart.NUMBERS: translate(
-            "WhatsThis",
-            "All numbers of the instant in view as a table: of the neurons, the weights, or the samples of "
-            "the batch. The chosen row is what is chosen on the stage. Ctrl+C copies the chosen cells with "
-            "all digits."),
-    }
-
-
 def _bar_texts() -> dict[WindowPart, str]:
+    keys = list(page_keys().values())
     return {
         WindowPart.WORKSPACES: translate(
             "WhatsThis",
@@ -201,8 +154,8 @@ def _bar_texts() -> dict[WindowPart, str]:
             "next start."),
         WindowPart.PAGES: translate(
             "WhatsThis",
-            "Chooses what is explained below the stage, from the equations to a table of all numbers. Ctrl+1 to "
-            "Ctrl+0 choose it, too."),
+            "Chooses what is explained below the stage, from the equations to a table of all numbers. {first} to "
+            "{last} choose it, too.").format(first=keys[0], last=keys[-1]),
     }
 
 

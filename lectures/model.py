@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from lectures.pages import page_names
 from lectures.texts import NO_TEXT, Text
 from simulator.errors import Explained, Phrase, name_list
 from simulator.expressions import OPERATIONS, Expression, parse
@@ -193,7 +194,7 @@ class Mark:
     target, layer
         Of the network.
     name
-        Of a part of the window, a member of `PARTS`; of a graph's node; or of two nodes, for the edge between them.
+        Of a part of the window, one of `part_names`; of a graph's node; or of two nodes, for the edge between them.
     region
         Of a surface: (a₀, b₀, a₁, b₁).
     """
@@ -205,8 +206,9 @@ class Mark:
     region: tuple[float, float, float, float] | None = None
 
 
-PARTS = _PARTS
-"""Parts of the window that can light up."""
+def part_names() -> tuple[str, ...]:
+    """Parts of the window that can light up; a page below the stage does under its own name."""
+    return tuple(dict.fromkeys((*_PARTS, *page_names())))
 
 
 def mark_of(text: str) -> Mark:
@@ -221,7 +223,7 @@ def mark_of(text: str) -> Mark:
     rest = rest.strip()
     if word == "layer" and rest.isdecimal():
         return Mark("layer", layer=int(rest))
-    if word == "part" and rest in PARTS:
+    if word == "part" and rest in part_names():
         return Mark("part", name=rest)
     if word == "node" and rest:
         return Mark("node", name=rest)
@@ -234,7 +236,7 @@ def mark_of(text: str) -> Mark:
     if word in ("layer", "part", "node", "edge", "region"):
         raise Explained(Phrase('"{text}" can\'t light up; write {examples} (parts: {parts})', text=text,
                                examples="layer 1, part equations, node z, edge w z, region 0 0 1 1",
-                               parts=name_list(PARTS)))
+                               parts=name_list(part_names())))
     return Mark("target", target=target_of(text))
 
 
@@ -249,9 +251,6 @@ def _numbers(text: str) -> tuple[float, ...]:
 
 NETWORK, DESCENT, GRAPH = "network", "descent", "graph"
 WORKSPACES = (NETWORK, DESCENT, GRAPH)
-PAGES = ("equations", "batch", "activation", "learning", "matrix", "start", "surface", "why", "bp2",
-         "numbers")
-"""Keys of the pages below the stage."""
 EDGES = ("auto", "weights", "signal", "gradient", "learning")
 """What the edges on the stage can show."""
 SHOWN = MappingProxyType({

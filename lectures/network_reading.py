@@ -11,8 +11,9 @@ from typing import Any, cast
 import numpy as np
 
 from lectures.in_force import InForce
-from lectures.model import EDGES, MOST_STEPS, PAGES, PHASES, Instant, Sample, Target, target_of
+from lectures.model import EDGES, MOST_STEPS, PHASES, Instant, Sample, Target, target_of
 from lectures.network import load_numbers
+from lectures.pages import page_names
 from lectures.problems import Given, shown
 from lectures.reading_conditions import condition
 from simulator.datasets.data_set import DataSet
@@ -41,7 +42,7 @@ def read_network(given: Mapping[str, Given], state: InForce, folder: str) -> dic
     """The fields of a change that belong to the network, in the order in which they are applied."""
     found: dict[str, Any] = {}
     if "page" in given:
-        found["page"] = given["page"].choice(PAGES)
+        found["page"] = given["page"].choice(page_names())
     if "edges" in given:
         found["edges"] = given["edges"].choice(EDGES)
     if "hand" in given:

@@ -18,8 +18,9 @@ from gui.network.hand import PER_NOTCH
 from gui.plane import plane_view
 from lectures.library import REHEARSAL_SECONDS, builtin_folder
 from lectures.library import main as check_lectures
-from lectures.model import PAGES, WORKSPACES
+from lectures.model import WORKSPACES
 from lectures.network import quarter_of_an_epoch, steps_an_epoch
+from lectures.pages import page_keys
 from lectures.reading import read_lecture
 from lectures.texts import (
     DEEPEST,
@@ -159,7 +160,8 @@ STATEMENTS: dict[str, tuple[tuple[str, Source], ...]] = {
         (_STRIDES, strides),
         ("| Alt + 1, 2, 3 | the workspaces Network, Descent and Graph",
          lambda _: [*range(1, 1 + len(WORKSPACES))] if WORKSPACES == ("network", "descent", "graph") else []),
-        ("| Ctrl + 1 … 9, 0 | the page below the stage", lambda _: [1, 9, 0] if len(PAGES) == 10 else []),
+        ("| Ctrl + 1 … 9, 0 | the page below the stage",
+         lambda _: [[*page_keys().values()][place][-1] for place in (0, 8, 9)]),
         ("0.1 up or down", lambda _: [PER_NOTCH]),
         ("| 1 … 9, Delete, Esc | on the map", lambda _: [1, len(plane_view._DIGIT_KEYS)]),
     ),

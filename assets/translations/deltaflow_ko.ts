@@ -6220,46 +6220,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>Page</source>
         <translation>페이지</translation>
     </message>
-    <message>
-        <source>Equations</source>
-        <translation>수식</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>배치</translation>
-    </message>
-    <message>
-        <source>σ(z)</source>
-        <translation>σ(z)</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>Matrix</source>
-        <translation>행렬</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>초깃값</translation>
-    </message>
-    <message>
-        <source>Surface</source>
-        <translation>곡면</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>이유</translation>
-    </message>
-    <message>
-        <source>BP2</source>
-        <translation>BP2</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>수치</translation>
-    </message>
 </context>
 <context>
     <name>MadeText</name>
@@ -8238,6 +8198,89 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>The surface of the mini-batch in view as a ghost over the full one</source>
         <translation>지금 보는 미니배치의 곡면을 전체 곡면 위에 흐리게 겹쳐 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>All numbers of the instant in view as a table: of the neurons, the weights, or the samples of the batch. The chosen row is what is chosen on the stage. Ctrl+C copies the chosen cells with all digits.</source>
+        <translation>지금 보는 시점의 모든 수치를 뉴런, 가중치, 또는 배치의 샘플별로 정리한 표입니다. 선택한 행은 신경망에서 선택한 것과 같습니다. Ctrl+C 키를 누르면 선택한 칸을 모든 자릿수까지 복사합니다.</translation>
+    </message>
+    <message>
+        <source>BP2</source>
+        <translation>BP2</translation>
+    </message>
+    <message>
+        <source>BP2 as a product of matrices: the transposed weights times the errors of the next layer, times the slopes. Each cell of the first matrix is an edge of the stage.</source>
+        <translation>행렬의 곱으로 쓴 BP2입니다. 전치한 가중치 행렬에 다음 층의 오차를 곱하고, 다시 활성화 함수의 기울기를 곱합니다. 첫 행렬의 칸은 저마다 신경망의 연결선입니다.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>수식</translation>
+    </message>
+    <message>
+        <source>How the four equations of backpropagation are derived, line by line, each with its reason and with the numbers of the instant in view.</source>
+        <translation>역전파의 네 수식을 유도하는 과정입니다. 한 줄씩 그 근거와, 지금 보는 시점의 수를 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>초깃값</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>The activation function of the neuron that is followed, with its z and a, and its slope σ′(z), by which every error on its way back is multiplied.</source>
+        <translation>따라가는 뉴런의 활성화 함수와 그 z, a, 그리고 기울기 σ′(z)입니다. 되돌아오는 모든 오차에 이 기울기가 곱해집니다.</translation>
+    </message>
+    <message>
+        <source>The cost over a plane through the space of all weights, as a map and as a surface; the ball is the network. It is only a slice: its lowest point is not the network&apos;s minimum.</source>
+        <translation>모든 가중치의 공간을 지나는 한 평면 위의 손실을 맵과 곡면으로 나타냅니다. 공은 신경망입니다. 이것은 단면일 뿐이어서, 가장 낮은 점이 신경망의 최소점은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The equation of the station in view, then the same with the numbers of the neuron or weight that is followed, and its result. Click a neuron or an edge on the stage to follow another one.</source>
+        <translation>지금 보는 지점의 수식, 따라가는 뉴런이나 가중치의 수를 넣은 같은 수식, 그리고 그 결과입니다. 다른 것을 따라가려면 신경망에서 뉴런이나 연결선을 클릭하세요.</translation>
+    </message>
+    <message>
+        <source>The factors that make up the change of a weight, drawn as bars: the smallest of them says why a neuron learns slowly. Beside them, how many neurons of each layer hardly learn.</source>
+        <translation>가중치의 변화량을 이루는 인수를 막대로 나타냅니다. 가장 작은 인수가 뉴런이 느리게 학습하는 이유를 알려 줍니다. 그 옆에는 층마다 거의 학습하지 못하는 뉴런의 수가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The samples of the epoch in their shuffled order, those of this step among them, and the gradient of each: the mean of the bars is the gradient that the step uses.</source>
+        <translation>섞은 순서대로 늘어놓은 에폭의 샘플, 그 가운데 이 스텝의 샘플, 그리고 샘플마다의 기울기입니다. 막대의 평균이 스텝에 쓰는 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>Ways to draw the initial weights, and how widely they scatter z, a and δ in each layer before anything is learned. A run with another start can be put beside this one.</source>
+        <translation>초기 가중치를 뽑는 방법과, 학습을 시작하기 전에 층마다 z, a, δ 값이 얼마나 넓게 흩어지는지 보여 줍니다. 초깃값이 다른 학습을 이 학습과 나란히 놓을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the layers come to when they are multiplied: without bends in between any number of layers is a single matrix.</source>
+        <translation>층을 모두 곱하면 무엇이 되는지 보여 줍니다. 사이에 굽은 함수가 없으면 층이 아무리 많아도 행렬 하나와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>σ(z)</source>
+        <translation>σ(z)</translation>
     </message>
 </context>
 <context>
@@ -10477,46 +10520,6 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
         <translation>정한 에폭 수만큼 모든 스텝을 최고 속도로 진행합니다. 그림은 되는 대로 빨리 따라갑니다. 언제든지 멈출 수 있고, 진행한 모든 스텝을 하나씩 살펴볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>The equation of the station in view, then the same with the numbers of the neuron or weight that is followed, and its result. Click a neuron or an edge on the stage to follow another one.</source>
-        <translation>지금 보는 지점의 수식, 따라가는 뉴런이나 가중치의 수를 넣은 같은 수식, 그리고 그 결과입니다. 다른 것을 따라가려면 신경망에서 뉴런이나 연결선을 클릭하세요.</translation>
-    </message>
-    <message>
-        <source>The samples of the epoch in their shuffled order, those of this step among them, and the gradient of each: the mean of the bars is the gradient that the step uses.</source>
-        <translation>섞은 순서대로 늘어놓은 에폭의 샘플, 그 가운데 이 스텝의 샘플, 그리고 샘플마다의 기울기입니다. 막대의 평균이 스텝에 쓰는 기울기입니다.</translation>
-    </message>
-    <message>
-        <source>The activation function of the neuron that is followed, with its z and a, and its slope σ′(z), by which every error on its way back is multiplied.</source>
-        <translation>따라가는 뉴런의 활성화 함수와 그 z, a, 그리고 기울기 σ′(z)입니다. 되돌아오는 모든 오차에 이 기울기가 곱해집니다.</translation>
-    </message>
-    <message>
-        <source>The factors that make up the change of a weight, drawn as bars: the smallest of them says why a neuron learns slowly. Beside them, how many neurons of each layer hardly learn.</source>
-        <translation>가중치의 변화량을 이루는 인수를 막대로 나타냅니다. 가장 작은 인수가 뉴런이 느리게 학습하는 이유를 알려 줍니다. 그 옆에는 층마다 거의 학습하지 못하는 뉴런의 수가 있습니다.</translation>
-    </message>
-    <message>
-        <source>What the layers come to when they are multiplied: without bends in between any number of layers is a single matrix.</source>
-        <translation>층을 모두 곱하면 무엇이 되는지 보여 줍니다. 사이에 굽은 함수가 없으면 층이 아무리 많아도 행렬 하나와 같습니다.</translation>
-    </message>
-    <message>
-        <source>Ways to draw the initial weights, and how widely they scatter z, a and δ in each layer before anything is learned. A run with another start can be put beside this one.</source>
-        <translation>초기 가중치를 뽑는 방법과, 학습을 시작하기 전에 층마다 z, a, δ 값이 얼마나 넓게 흩어지는지 보여 줍니다. 초깃값이 다른 학습을 이 학습과 나란히 놓을 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The cost over a plane through the space of all weights, as a map and as a surface; the ball is the network. It is only a slice: its lowest point is not the network&apos;s minimum.</source>
-        <translation>모든 가중치의 공간을 지나는 한 평면 위의 손실을 맵과 곡면으로 나타냅니다. 공은 신경망입니다. 이것은 단면일 뿐이어서, 가장 낮은 점이 신경망의 최소점은 아닙니다.</translation>
-    </message>
-    <message>
-        <source>How the four equations of backpropagation are derived, line by line, each with its reason and with the numbers of the instant in view.</source>
-        <translation>역전파의 네 수식을 유도하는 과정입니다. 한 줄씩 그 근거와, 지금 보는 시점의 수를 함께 보여 줍니다.</translation>
-    </message>
-    <message>
-        <source>BP2 as a product of matrices: the transposed weights times the errors of the next layer, times the slopes. Each cell of the first matrix is an edge of the stage.</source>
-        <translation>행렬의 곱으로 쓴 BP2입니다. 전치한 가중치 행렬에 다음 층의 오차를 곱하고, 다시 활성화 함수의 기울기를 곱합니다. 첫 행렬의 칸은 저마다 신경망의 연결선입니다.</translation>
-    </message>
-    <message>
-        <source>All numbers of the instant in view as a table: of the neurons, the weights, or the samples of the batch. The chosen row is what is chosen on the stage. Ctrl+C copies the chosen cells with all digits.</source>
-        <translation>지금 보는 시점의 모든 수치를 뉴런, 가중치, 또는 배치의 샘플별로 정리한 표입니다. 선택한 행은 신경망에서 선택한 것과 같습니다. Ctrl+C 키를 누르면 선택한 칸을 모든 자릿수까지 복사합니다.</translation>
-    </message>
-    <message>
         <source>Three views of learning: Network follows samples through a network, Descent lets optimizers race over a loss surface, Graph takes an expression apart by the chain rule. Each keeps what you did in it.</source>
         <translation>학습을 보는 세 가지 방법입니다. 신경망은 샘플을 따라 신경망을 지나가고, 경사하강은 옵티마이저들이 손실 곡면 위에서 겨루게 하며, 계산 그래프는 식을 연쇄 법칙으로 나눕니다. 각각 하던 작업을 그대로 간직합니다.</translation>
     </message>
@@ -10539,10 +10542,6 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>How the window looks: the size of its letters, its language, light or dark. It is remembered for the next start.</source>
         <translation>창의 모습입니다: 글자 크기, 언어, 밝은 화면이나 어두운 화면. 다음에 시작할 때도 기억합니다.</translation>
-    </message>
-    <message>
-        <source>Chooses what is explained below the stage, from the equations to a table of all numbers. Ctrl+1 to Ctrl+0 choose it, too.</source>
-        <translation>신경망 아래에 무엇을 보일지 고릅니다: 수식에서 모든 수치의 표까지. Ctrl+1부터 Ctrl+0까지의 키로도 고릅니다.</translation>
     </message>
     <message>
         <source>The cost seen from above: bright is high, dark is low, lines join points of equal cost. Click to start a descent anywhere, drag a start to move it; minima, saddle points and maxima have marks of their own.</source>
@@ -10595,6 +10594,10 @@ With softmax the outputs add up to 1; other outputs are no probabilities.</sourc
     <message>
         <source>Several parts take turns here, because the window has no room for all of them at once: choose the one to be seen. In a larger window they stand beside one another.</source>
         <translation>창에 한꺼번에 둘 자리가 없어서 몇 부분이 번갈아 나옵니다. 볼 것을 고르세요. 창을 키우면 나란히 놓입니다.</translation>
+    </message>
+    <message>
+        <source>Chooses what is explained below the stage, from the equations to a table of all numbers. {first} to {last} choose it, too.</source>
+        <translation>신경망 아래에 무엇을 보일지 고릅니다: 수식에서 모든 수치의 표까지. {first}부터 {last}까지의 키로도 고릅니다.</translation>
     </message>
     <message>
         <source>The upper row is the step in view in three parts: the gradient, the direction that the optimizer makes of it, the move. The line below is all steps that are made. Click or drag to go anywhere.</source>

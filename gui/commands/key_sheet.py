@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 from gui.theme import Theme
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
+from lectures.pages import page_keys
 
 # All keys of the program, and what they do: the sheet of keys is drawn from this table.
 #
@@ -71,11 +72,12 @@ def _documents() -> KeySection:
 
 
 def _views() -> KeySection:
+    pages = list(page_keys().values())
     return KeySection(translate("Keys", "What is in view"), (
         _row(translate("Keys", "network, descent, graph"), "Alt+1", "Alt+2", "Alt+3"),
         _row(translate("Keys", "the list of lectures"), "Alt+L"),
         _row(translate("Keys", "left column, below the stage, right column"), "F6", "F7", "F8"),
-        _row(translate("Keys", "the page below the stage"), "Ctrl+1", "…", "Ctrl+9", "Ctrl+0"),
+        _row(translate("Keys", "the page below the stage"), pages[0], "…", *pages[-2:]),
         _row(translate("Keys", "full screen"), "F11"),
         _row(translate("Keys", "from part to part"), "Tab", "Shift+Tab"),
     ))

@@ -40,11 +40,12 @@ from gui.session import Session
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme, blend
-from gui.whats_this import WindowPart, explain
+from gui.whats_this import WindowPart, explain, explain_page
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.push_button import PushButton
+from lectures.pages import PAGES
 from simulator.arrays import Array
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained
@@ -428,7 +429,7 @@ class GraphWorkspace(PartedColumns):
         self.same.body.addWidget(self.network, 1)
         self.equation = EquationPanel(network, theme, formulas)
         explain(WindowPart.GRAPH_NETWORK, self.same)
-        explain(WindowPart.EQUATIONS, self.equation)
+        explain_page(PAGES[0], self.equation)
         self._lay_out()
         if former is not None:
             self._shares.restore(former.layout_state()["sizes"])

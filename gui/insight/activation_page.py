@@ -474,3 +474,8 @@ class ActivationPlots(QWidget):
 def _end(bound: float, value: float) -> float:
     """An end of what σ can be; where it can be anything, its value at the end of the plot."""
     return bound if math.isfinite(bound) else float(f"{float(value):.2g}")
+
+
+def make_page(session: Session, theme: Theme, formulas: Formulas) -> ActivationPage:
+    """The page, see `lectures.pages`."""
+    return ActivationPage(session, theme, formulas)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.equations.error_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
+from gui.formulas import Formulas
 from gui.insight.batch_gradients import BatchGradients, batch_gradients, followed_place
 from gui.insight.deck_layout import deck_of
 from gui.insight.deck_strip import DeckStrip
@@ -525,3 +526,8 @@ class BatchPage(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_words(self._session.moment)
+
+
+def make_page(session: Session, theme: Theme, _: Formulas) -> BatchPage:
+    """The page, see `lectures.pages`."""
+    return BatchPage(session, theme)

@@ -693,3 +693,8 @@ class Bp2Page(Card):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+
+def make_page(session: Session, theme: Theme, formulas: Formulas) -> Bp2Page:
+    """The page, see `lectures.pages`."""
+    return Bp2Page(session, theme, formulas)

@@ -632,3 +632,8 @@ def subject_in(session: Session, phase: Phase) -> Subject | None:
 def _standing_out(moment: Moment, layer: int, network: Network) -> int:
     """The output of the right answer; in a hidden layer the most active neuron."""
     return moment.outstanding_output if layer == network.depth else int(abs(moment.sample.a[layer]).argmax())
+
+
+def make_page(session: Session, theme: Theme, formulas: Formulas) -> DerivationPage:
+    """The page, see `lectures.pages`."""
+    return DerivationPage(session, theme, formulas)

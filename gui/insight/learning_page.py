@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
+from gui.formulas import Formulas
 from gui.insight.batch_gradients import followed_place
 from gui.insight.learning_words import LearningWords
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
@@ -441,3 +442,8 @@ class LearningPage(Card):
         narrow = self.width() < self._theme.px(_ROOM_FOR_COUNTS)
         if self.counts.isHidden() != narrow:
             self.counts.setVisible(not narrow)
+
+
+def make_page(session: Session, theme: Theme, _: Formulas) -> LearningPage:
+    """The page, see `lectures.pages`."""
+    return LearningPage(session, theme)

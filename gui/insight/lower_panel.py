@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
@@ -16,16 +15,14 @@ from gui.equations.equation_panel import EquationPanel
 from gui.formulas import Formulas
 from gui.session import Session
 from gui.theme import Theme
-from gui.whats_this import WindowPart, explain
+from gui.whats_this import WindowPart, explain, explain_page
 from gui.widgets.card import Card
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.reading_order import reading_order
 from gui.widgets.segmented_control import SegmentedControl
-
-Entry = tuple[str, str, Callable[[], QWidget]]
-"""Key of a page, the word for it in the choice, and what makes it."""
+from lectures.pages import PAGES, PageEntry, page_keys
 
 
 @runtime_checkable
@@ -39,8 +36,8 @@ class Chosen(Protocol):
         """Show what `view_state` has told, perhaps in a file of another version; the usual where it tells nothing."""
 
 
-TALL = frozenset({"surface", "why"})
-"""Pages of pictures or of many lines, which need more height than one of numbers."""
+_HOME = __name__.rpartition(".")[0]
+"""The package in which pages stand."""
 _TITLE_ROOM = 240
 """Width at scale 1 that a headline needs beside the choice."""
 _GAP = 8
@@ -54,7 +51,7 @@ class LowerPanel(QWidget):
     """Pages of which one is in view; each is made when it is first wanted.
 
     A page is a `Card`: the choice stands at the right end of its header. Any other widget is put into a card, whose
-    headline is the widget's `windowTitle`. A new page is one more entry in `_entries`.
+    headline is the widget's `windowTitle`. Which pages there are is said in `lectures.pages`.
 
     Parameters
     ----------
@@ -84,24 +81,24 @@ class LowerPanel(QWidget):
         self._formulas = formulas
         self._states: dict[str, dict[str, Any]] = {}
         self.equations = EquationPanel(session, theme, formulas)
-        self._entries = self._all_entries()
+        self._entries = {page.name: page for page in PAGES}
         self._pages: dict[str, QWidget] = {}
         self._cards: dict[str, Card] = {}
         self._room_left: list[QWidget] = []
-        labels = [label for _, label, _ in self._entries]
-        self.segments = SegmentedControl(labels, theme, name=self.tr("Page"))
-        self.choice = ChoiceBox([(key, label) for key, label, _ in self._entries], theme, name=self.tr("Page"))
+        labels = {name: self.page_label(name) for name in self._entries}
+        self.segments = SegmentedControl(list(labels.values()), theme, name=self.tr("Page"))
+        self.choice = ChoiceBox(list(labels.items()), theme, name=self.tr("Page"))
         self._chooser = QWidget()
         explain(WindowPart.PAGES, self._chooser)
         self._run = PlainLabel("A")
         self._stack = QStackedWidget()
         self._lay_out()
         self._install_keys()
-        self.segments.changed.connect(lambda index: self.show_page(self._entries[index][0]))
+        self.segments.changed.connect(lambda index: self.show_page(self.page_keys()[index]))
         self.choice.chosen.connect(self.show_page)
         session.comparison_changed.connect(self._on_comparison)
         self._key = ""
-        known = [key for key, _, _ in self._entries]
+        known = self.page_keys()
         self.page(known[0])  # it is there in any case, and belongs into the panel even where another one is in view
         if former is not None:
             self.show_view_state(former.view_state())
@@ -109,11 +106,11 @@ class LowerPanel(QWidget):
 
     def page_keys(self) -> tuple[str, ...]:
         """The keys of all pages in their order."""
-        return tuple(key for key, _, _ in self._entries)
+        return tuple(self._entries)
 
     def page_label(self, key: str) -> str:
         """The word for a page in the choice."""
-        return next(label for known, label, _ in self._entries if known == key)
+        return QCoreApplication.translate("Pages", self._entries[key].label)
 
     def key(self) -> str:
         """Key of the page in view."""
@@ -122,7 +119,7 @@ class LowerPanel(QWidget):
     @property
     def is_tall(self) -> bool:
         """Whether the page in view needs more height than the others."""
-        return self._key in TALL
+        return self._entries[self._key].is_tall
 
     @property
     def is_settled(self) -> bool:
@@ -138,8 +135,7 @@ class LowerPanel(QWidget):
             If there is none.
         """
         if key not in self._pages:
-            make = {known: make for known, _, make in self._entries}[key]
-            self._add(key, make())
+            self._add(self._entries[key])
             if key in self._states:
                 self._show_state(key)
         return self._pages[key]
@@ -185,29 +181,13 @@ class LowerPanel(QWidget):
         focus = QApplication.focusWidget()
         return focus is not None and shows_ring(focus) and self._stack.isAncestorOf(focus)
 
-    def _all_entries(self) -> tuple[Entry, ...]:
-        def made(module: str, name: str, *more: object) -> Callable[[], QWidget]:
-            """A page whose module is loaded when the page is wanted."""
-            return lambda: getattr(importlib.import_module(f"gui.insight.{module}"), name)(
-                self._session, self._theme, *more)
-
-        return (
-            ("equations", self.tr("Equations"), lambda: self.equations),
-            ("batch", self.tr("Batch"), made("batch_page", "BatchPage")),
-            ("activation", self.tr("σ(z)"), made("activation_page", "ActivationPage", self._formulas)),
-            ("learning", self.tr("Learning"), made("learning_page", "LearningPage")),
-            ("matrix", self.tr("Matrix"), made("matrix_page", "MatrixPage", self._formulas)),
-            ("start", self.tr("Start"), made("start_page", "StartPage")),
-            ("surface", self.tr("Surface"), made("surface_page", "SurfacePage")),
-            ("why", self.tr("Why"), made("derivation_page", "DerivationPage", self._formulas)),
-            ("bp2", self.tr("BP2"), made("bp2_page", "Bp2Page", self._formulas)),
-            ("numbers", self.tr("Numbers"), made("numbers_page", "NumbersPage")),
-        )
-
-    def _add(self, key: str, page: QWidget) -> None:
-        self._pages[key] = page
-        self._cards[key] = card = page if isinstance(page, Card) else self._carded(page)
-        explain(WindowPart(key), card)
+    def _add(self, entry: PageEntry) -> None:
+        """Make a page: its module is loaded when the page is wanted."""
+        page = self.equations if entry is PAGES[0] else importlib.import_module(f"{_HOME}.{entry.home}").make_page(
+            self._session, self._theme, self._formulas)
+        self._pages[entry.name] = page
+        self._cards[entry.name] = card = page if isinstance(page, Card) else self._carded(page)
+        explain_page(entry, card)
         room = QWidget()
         room.setFixedSize(self._chooser_width(), 1)
         card.add_to_header(room)
@@ -241,12 +221,12 @@ class LowerPanel(QWidget):
         self._chooser.raise_()
 
     def _install_keys(self) -> None:
-        for number, (key, label, _) in enumerate(self._entries, 1):
-            sequence = QKeySequence(f"Ctrl+{number % 10}")  # the tenth is Ctrl+0
-            QShortcut(sequence, self, partial(self.show_page, key))
-            name = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-            self.segments.segments()[number - 1].setToolTip(plain_tip(f"{label} ({name})"))
-            self.choice.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
+        for place, (name, key) in enumerate(page_keys().items()):
+            sequence = QKeySequence(key)
+            QShortcut(sequence, self, partial(self.show_page, name))
+            shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+            self.segments.segments()[place].setToolTip(plain_tip(f"{self.page_label(name)} ({shown})"))
+            self.choice.setItemData(place, shown, Qt.ItemDataRole.ToolTipRole)
 
     def _on_comparison(self, second: SecondRun | None) -> None:
         """Of two runs, all pages are about the first one."""

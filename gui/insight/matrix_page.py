@@ -443,3 +443,8 @@ def product_latex(depth: int) -> str:
     layers = range(depth, 0, -1) if depth <= _MOST_FACTORS else ()
     product = " ".join(f"W^{{{layer}}}" for layer in layers) or rf"W^{{{depth}}} \cdots W^{{1}}"
     return rf"z^{{{depth}}} = W a^0 + b, \;\; W = {product}" if depth > 1 else r"z^1 = W^1 a^0 + b^1"
+
+
+def make_page(session: Session, theme: Theme, formulas: Formulas) -> MatrixPage:
+    """The page, see `lectures.pages`."""
+    return MatrixPage(session, theme, formulas)

@@ -25,6 +25,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, Q
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from gui.choice import Selection
+from gui.formulas import Formulas
 from gui.labour import Activity
 from gui.network.column_pictures import subscript
 from gui.number_text import count, number
@@ -596,3 +597,8 @@ class NumbersView(QTableView):
 
 def _plain(cell: Cell) -> str:
     return "" if cell is None else repr(cell) if isinstance(cell, float) else str(cell)
+
+
+def make_page(session: Session, theme: Theme, _: Formulas) -> NumbersPage:
+    """The page, see `lectures.pages`."""
+    return NumbersPage(session, theme)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from gui.comparison_words import initial_weights_name
 from gui.errand import Errand
 from gui.figures.scales import round_up, tick_text
+from gui.formulas import Formulas
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.number_text import count, number, percent
@@ -518,3 +519,8 @@ class StartRowView(QWidget):
         across.addWidget(side, _WORDS)
         across.addWidget(self.picture, _PICTURE, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{self.name.text()}. {self.words.text()}")
+
+
+def make_page(session: Session, theme: Theme, _: Formulas) -> StartPage:
+    """The page, see `lectures.pages`."""
+    return StartPage(session, theme)

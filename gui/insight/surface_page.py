@@ -15,6 +15,7 @@ from gui.figures.loss.map_legend import MapLegend
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import SurfaceView
+from gui.formulas import Formulas
 from gui.labour import Activity
 from gui.landscape.edge_picker import EdgePicker
 from gui.landscape.gauge_view import GaugeView
@@ -317,3 +318,8 @@ class SurfacePage(Card):
         super().resizeEvent(event)
         self._fit()
         self._show_note()
+
+
+def make_page(session: Session, theme: Theme, _: Formulas) -> SurfacePage:
+    """The page, see `lectures.pages`."""
+    return SurfacePage(session, theme)

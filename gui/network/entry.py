@@ -26,6 +26,7 @@ from gui.theme import Theme
 from gui.workspaces.contract import Command, Host, MenuEntry, PageLook, Table, ViewChoice, Workspace
 from gui.workspaces.outlines import Outline, rounded_outline
 from gui.workspaces.view_state import LAYOUT, WHOLE, show_sight, sight_of
+from lectures.pages import page_keys
 
 if TYPE_CHECKING:
     from documents.document import Drawing
@@ -154,9 +155,10 @@ class NetworkEntry(Workspace):
 
     def page_entries(self) -> Iterator[MenuEntry]:
         below = self._parts.below
-        for number, key in enumerate(below.page_keys(), 1):
-            yield MenuEntry(below.page_label(key), partial(self._show_page, key), f"Ctrl+{number % 10}",
-                            is_on=key == below.key())
+        keys = page_keys()
+        for name in below.page_keys():
+            yield MenuEntry(below.page_label(name), partial(self._show_page, name), keys.get(name, ""),
+                            is_on=name == below.key())
 
     def _show_page(self, key: str) -> None:
         self.host.show_workspace(self.name)
@@ -375,10 +377,10 @@ class NetworkEntry(Workspace):
         parts = self._parts
         if name == "training":
             return (self.control,)
-        if name == "surface":
-            return (parts.below,) if parts.below.key() == "surface" else ()
         right = parts.right
         maps = right.output, right.second
+        if name in parts.below.page_keys()[1:]:
+            return (parts.below,) if parts.below.key() == name else ()
         return {
             "stage": (parts.stages,), "graph": (parts.stages,), "sample": (parts.digits,),
             "setup": (parts.setup,), "left": (parts.digits.parentWidget(),), "equations": (parts.below,),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from lectures.descent import DESCENT_NAMES
-from lectures.model import EDGES, PAGES, PARTS, PHASES, SHOWN, Lecture, Stop, quantity_of, stops_of
+from lectures.model import EDGES, PHASES, SHOWN, Lecture, Stop, part_names, quantity_of, stops_of
 from lectures.network_reading import SETTINGS
+from lectures.pages import page_names
 from lectures.reading import COMMON, KEYS, read_lecture
 from lectures.readings import NETWORK_NAMES
 from lectures.scene import scene_at
 from lectures.writing import written
+from simulator.descent.remedies import REMEDIES
 from simulator.graph.examples import EXAMPLES
 from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.catalogue import SURFACES
@@ -58,9 +61,33 @@ def test_the_example_says_the_truth_about_its_neuron(example: Lecture) -> None:
     assert scene_at(example, Stop(2, True)).readings["z1_1"] == -1
 
 
-def test_every_key_page_part_phase_and_reading_is_named(page: str) -> None:
+def test_every_key_part_phase_and_reading_is_named(page: str) -> None:
     keys = {key for names in (COMMON, *KEYS.values()) for key in names}
-    names = keys | set(PAGES) | set(EDGES) | set(PHASES) | {part for parts in SHOWN.values() for part in parts}
-    names |= set(PARTS) | set(SETTINGS) | {one.name for one in (*SURFACES, *OPTIMIZERS, *EXAMPLES)}
+    names = keys | set(EDGES) | set(PHASES) | {part for parts in SHOWN.values() for part in parts}
+    names |= (set(part_names()) - set(page_names())) | set(SETTINGS)
     missing = {name for name in names | NETWORK_NAMES | DESCENT_NAMES if not re.search(rf"[`\"]{name}[`\"]", page)}
     assert not missing
+
+
+ENTRIES: tuple[tuple[str, str, Callable[[], Sequence[str]]], ...] = (
+    ("page", 'page = "nil"', page_names),
+    ("surface", 'workspace = "descent", surface = "nil"', lambda: [one.name for one in SURFACES]),
+    ("optimizers", 'workspace = "descent", optimizers = [{ name = "nil" }]',
+     lambda: [one.name for one in OPTIMIZERS]),
+    ("graph", 'workspace = "graph", graph = "nil"', lambda: [one.name for one in EXAMPLES]),
+    ("compare", 'workspace = "descent", compare = { kind = "nil" }', lambda: [*REMEDIES]),
+)
+"""Kinds of entries by the row that names some of them, what asks for one that there isn't, and all of them."""
+
+
+@pytest.mark.parametrize(("row", "wrong", "known"), ENTRIES, ids=[row for row, _, _ in ENTRIES])
+def test_entries_that_are_named_are_there_and_a_wrong_name_is_answered_by_all(
+    page: str, row: str, wrong: str, known: Callable[[], Sequence[str]]
+) -> None:
+    found = re.findall(rf"^\| `{row}`[^|]*\| (.*) \|$", page, re.MULTILINE)[-1]
+    named = [name for name in re.findall(r"`([a-z_0-9]+)`", found) if name not in (row, "kind", "value")]
+    assert len(named) > 3
+    assert [name for name in named if name not in known()] == []
+    text = (f'title.en = "t"\n[[beat]]\ntitle.en = "t"\ntext.en = "t"\nscene = {{ {wrong} }}\n')
+    problem = next(str(one) for one in read_lecture(text, "wrong").problems if "nil" in str(one))
+    assert [name for name in known() if name not in problem] == []

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.app import Deltaflow
 from gui.whats_this import WindowPart, text_of
+from lectures.pages import PAGES
 from tests.gui.access.inspection import upwards
 
 
 def test_every_part_has_a_few_sentences_of_its_own() -> None:
-    texts = [text_of(part) for part in WindowPart]
+    texts = [*(text_of(part) for part in WindowPart), *(page.about for page in PAGES)]
     assert len(set(texts)) == len(texts)
     for text in texts:
         assert 60 <= len(text) <= 400
@@ -40,8 +41,8 @@ def test_the_parts_of_the_window_say_what_they_are(start: Callable[..., Deltaflo
     }
     for button in window.top_bar.findChildren(QAbstractButton):
         assert said_of(button), button.toolTip()
-    for key in workspace.below.page_keys():
-        expected[WindowPart(key)] = workspace.below.page(key)
+    for page in PAGES:
+        assert said_of(workspace.below.page(page.name)) == page.about
     window.show_workspace("descent")
     window.show_workspace("graph")
     descent, graph = window.workspaces["descent"].page.workspace, window.workspaces["graph"].page.workspace

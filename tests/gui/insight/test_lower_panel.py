@@ -27,7 +27,7 @@ STEPS = Experiment(data_set="xor_gate", layers=(Layer(2, "step"), Layer(1, "step
                    shuffled=False, initial_theta=(1.0, -1.0, 2.0, 1.0, -0.5, 0.5, 1.0, -2.0, 1.5))
 DEEP = Experiment(data_set="spiral", layers=(*[Layer(12, "leaky_relu")] * 9, Layer(1)))
 LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 Open = Callable[..., LowerPanel]
 
@@ -114,10 +114,11 @@ def test_control_and_a_digit_bring_the_page_and_leave_the_digit_itself_to_the_tr
     line.setFocus()
     granularity = session.granularity
     for number, key in enumerate(panel.page_keys(), 1):
-        QTest.keyClick(line, Qt.Key(int(Qt.Key.Key_0) + number % 10), CONTROL)
+        QTest.keyClick(line, Qt.Key(int(Qt.Key.Key_0) + number % 10), CONTROL if number <= 10 else CONTROL | SHIFT)
         assert in_sight(panel) == key
         assert panel.segments.index() == number - 1
-        assert f"Ctrl+{number % 10}" in panel.segments.segments()[number - 1].toolTip()
+        held = "Ctrl" if number <= 10 else "Ctrl+Shift"
+        assert f"{held}+{number % 10}" in panel.segments.segments()[number - 1].toolTip()
     assert session.granularity is granularity
 
 

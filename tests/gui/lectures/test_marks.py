@@ -20,7 +20,7 @@ from gui.lectures.presenting import Marks
 from gui.main_window import MainWindow
 from gui.theme import Theme, install_fonts
 from gui.workspaces.outlines import LINE
-from lectures.model import PARTS, mark_of
+from lectures.model import mark_of, part_names
 from simulator.experiment import preset
 from simulator.graph.text import read_graph
 from simulator.steps import Phase
@@ -181,11 +181,14 @@ def test_every_part_of_the_contract_is_somewhere(window: MainWindow) -> None:
     found: set[str] = set()
     for name in ("network", "descent", "graph"):
         window.show_workspace(name)
-        found |= {part for part in PARTS if part_widgets(window, part)}
+        found |= {part for part in part_names() if part_widgets(window, part)}
     window.show_workspace("network")
-    window.workspaces["network"].page.workspace.below.show_page("surface")
-    assert part_widgets(window, "surface") == (window.workspaces["network"].page.workspace.below,)
-    assert found == set(PARTS)
+    below = window.workspaces["network"].page.workspace.below
+    for page in below.page_keys():
+        below.show_page(page)
+        assert part_widgets(window, page) == (below,)
+        found.add(page)
+    assert found == set(part_names())
 
 
 def test_what_is_not_in_view_is_silently_not_drawn(window: MainWindow, marks: Marks) -> None:
