@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
 from gui.equations.flat_layers import is_flat, lost_in
+from gui.figures.bars import paint_bars
+from gui.figures.curve_plot import Curve, CurvePainter
 from gui.formulas import FormulaLabel, Formulas
-from gui.insight.curve_painter import Curve, CurvePainter
 from gui.language import translate_name
 from gui.number_text import never_whole, number, percent
 from gui.session import Session
@@ -155,7 +156,7 @@ def _region(activation: Activation, z: float, slope: float, share: float) -> Reg
 _TEXT = 12
 
 
-def paint_bars(painter: QPainter, theme: Theme, box: QRectF, title: str, values: Sequence[float],
+def paint_shares(painter: QPainter, theme: Theme, box: QRectF, title: str, values: Sequence[float],
                labels: Sequence[str], chosen: int) -> None:
     """Bars up and down from 0, one for each output; the chosen one has its number.
 
@@ -181,15 +182,16 @@ def paint_bars(painter: QPainter, theme: Theme, box: QRectF, title: str, values:
     painter.drawLine(QPointF(area.left(), zero), QPointF(area.right(), zero))
     step = area.width() / len(labels)
     thick = min(0.7 * step, theme.px(22))
+    if values:
+        paint_bars(painter, area.left() + (step - thick) / 2, step, thick, zero,
+                   [value / span * area.height() for value in values], [_color(theme, value) for value in values])
     all_fit = max(metrics.horizontalAdvance(label) for label in labels) < step
     for place, label in enumerate(labels):
         middle = area.left() + (place + 0.5) * step
-        if values:
+        if values and place == chosen:
             end = zero - values[place] / span * area.height()
-            painter.setPen(QPen(theme.text, theme.px(2)) if place == chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(_color(theme, values[place]))
+            painter.setPen(QPen(theme.text, theme.px(2)))
             painter.drawRect(QRectF(middle - thick / 2, min(zero, end), thick, abs(zero - end)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
         if all_fit or place == chosen:
             painter.setPen(theme.text if place == chosen else theme.text_dim)
             painter.drawText(QRectF(middle - area.width(), box.bottom() - line, 2 * area.width(), line),
@@ -448,9 +450,9 @@ class ActivationPlots(QWidget):
             z = np.tile(moment.sample.z[layer], (count, 1))
             pulls = shown.activation.backward(z, np.tile(a, (count, 1)), np.eye(count))[:, neuron].tolist()
         left, right = self._halves()
-        paint_bars(painter, self._theme, left, self.tr("a: shares of 1"), shares, labels, neuron)
-        paint_bars(painter, self._theme, right, self.tr("∂a/∂z of neuron {neuron}").format(neuron=neuron + 1), pulls,
-                   labels, neuron)
+        paint_shares(painter, self._theme, left, self.tr("a: shares of 1"), shares, labels, neuron)
+        paint_shares(painter, self._theme, right, self.tr("∂a/∂z of neuron {neuron}").format(neuron=neuron + 1),
+                     pulls, labels, neuron)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(520), self._theme.px(150))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.equations.error_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
+from gui.figures.bars import paint_bars
 from gui.formulas import Formulas
 from gui.insight.batch_gradients import BatchGradients, batch_gradients, followed_place
 from gui.insight.deck_layout import deck_of
@@ -262,19 +263,13 @@ class BatchBars(QWidget):
     def _paint_bars(self, painter: QPainter, shown: BatchGradients, zero: float, factor: float) -> None:
         theme, pitch, area = self._theme, self._pitch(), self._area()
         gap = min(theme.px(6), 0.25 * pitch) if pitch >= 3 else 0.0
-        values = np.nan_to_num(shown.values, posinf=0.0, neginf=0.0)
-        heights = values * factor
-        lefts = area.left() + np.arange(shown.size) * pitch + gap / 2
+        heights = np.nan_to_num(shown.values, posinf=0.0, neginf=0.0) * factor
+        full = {up: self._color(1.0 if up else -1.0) for up in (True, False)}
+        pale = {up: blend(theme.card, color, _PALE) for up, color in full.items()}
+        colors = [(full if sample < shown.done else pale)[up] for sample, up in enumerate((heights > 0).tolist())]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=pitch >= 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for positive in (True, False):
-            for done in (True, False):
-                chosen = np.flatnonzero(((values > 0) if positive else (values < 0))
-                                        & ((np.arange(shown.size) < shown.done) == done))
-                color = self._color(1.0 if positive else -1.0)
-                painter.setBrush(color if done else blend(theme.card, color, _PALE))
-                painter.drawRects([QRectF(float(lefts[i]), zero - max(float(heights[i]), 0.0), max(pitch - gap, 1.0),
-                                          max(abs(float(heights[i])), 1.0)) for i in chosen.tolist()])
+        paint_bars(painter, area.left() + gap / 2, pitch, max(pitch - gap, 1.0), zero, heights.tolist(), colors,
+                   least=1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_numbers(self, painter: QPainter, shown: BatchGradients) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.equations.error_terms import derivative
 from gui.equations.layer_terms import target
 from gui.equations.notation import Items, Symbol, row
+from gui.figures.bars import paint_bars
 from gui.formulas import Formulas
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
 from gui.number_text import count, number
@@ -160,14 +161,10 @@ class AssumptionsView(QWidget):
         gap = min(theme.px(8), 0.3 * pitch) if pitch >= 3 else 0.0
         color = blend(theme.card, theme.warning, 0.75)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=pitch >= 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(blend(theme.card, color, 0.55))
-        heights = (costs / largest * room).tolist()
-        rects = [QRectF(place * pitch + gap / 2, zero - height, max(pitch - gap, 1.0), max(height, 1.0))
-                 for place, height in enumerate(heights)]
-        painter.drawRects(rects)
-        painter.setBrush(color)
-        painter.drawRect(rects[shown.sample])
+        colors = [blend(theme.card, color, 0.55)] * len(costs)
+        colors[shown.sample] = color
+        heights = np.maximum(costs / largest * room, 1.0)
+        paint_bars(painter, gap / 2, pitch, max(pitch - gap, 1.0), zero, heights.tolist(), colors)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_mean_bar(painter, shown, zero, room / largest)
         painter.setPen(QPen(theme.outline, 1))

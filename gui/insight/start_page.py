@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from gui.comparison_words import initial_weights_name
 from gui.errand import Errand
+from gui.figures.bars import paint_bars
 from gui.figures.scales import round_up, tick_text
 from gui.formulas import Formulas
 from gui.language import error_text
@@ -230,15 +231,11 @@ class StartPicture(QWidget):
         if axis.low < 0.0 < axis.high:
             zero = box.left() - axis.low / (axis.high - axis.low) * box.width()
             painter.drawLine(QPointF(zero, box.top()), QPointF(zero, base))
-        largest = float(strip.shares.max())
         wide = box.width() / BINS
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, share in enumerate(strip.shares):
-            if share > 0.0:
-                tall = max(room * float(share) / largest, theme.px(1))
-                value = axis.low + (place + 0.5) / BINS * (axis.high - axis.low)
-                painter.fillRect(QRectF(box.left() + place * wide, base - tall, max(wide, 1.0), tall),
-                                 self._color(value, axis, column))
+        values = axis.low + (np.arange(BINS) + 0.5) / BINS * (axis.high - axis.low)
+        paint_bars(painter, box.left(), wide, max(wide, 1.0), base,
+                   (room * strip.shares / strip.shares.max()).tolist(),
+                   [self._color(value, axis, column) for value in values.tolist()], least=theme.px(1))
         for share, edge, outwards in ((strip.below, box.left(), -1), (strip.above, box.right(), 1)):
             if share > _OUTSIDE:
                 self._paint_mark(painter, QPointF(edge, base - room / 2), outwards)

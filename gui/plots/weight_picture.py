@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
+from gui.figures.bars import paint_bars
 from gui.figures.colors import map_image
 from gui.number_text import number, signed
 from gui.session import Session
@@ -141,13 +142,11 @@ class WeightView(QWidget):
     def _paint_bars(self, painter: QPainter) -> None:
         area, limit = self._area(), self.limit
         middle, half = area.center().y(), area.height() / 2 - self._theme.px(2)
-        gap = self._theme.px(2) if area.width() / len(self._weights) >= self._theme.px(6) else 0
-        for index, weight in enumerate(self._weights):
-            place = self._place(index)
-            height = abs(weight) / limit * half if limit > 0 else 0.0
-            color = self._theme.positive if weight > 0 else self._theme.negative
-            painter.fillRect(QRectF(place.left() + gap / 2, middle - height if weight > 0 else middle,
-                                    max(place.width() - gap, 1.0), height), color)
+        pitch = area.width() / len(self._weights)
+        gap = self._theme.px(2) if pitch >= self._theme.px(6) else 0
+        colors = [self._theme.positive if weight > 0 else self._theme.negative for weight in self._weights]
+        paint_bars(painter, area.left() + gap / 2, pitch, max(pitch - gap, 1.0), middle,
+                   (self._weights / (limit or 1.0) * half).tolist(), colors)
         painter.setPen(QPen(self._theme.outline, self._theme.px(1)))
         painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
 

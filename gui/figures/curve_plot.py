@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from gui.figures.frame import Frame
 from gui.figures.scales import tick_text
 from gui.theme import Theme
 from simulator.arrays import Array
@@ -84,8 +85,8 @@ class CurvePainter:
         low, high = curve.height_range()
         words = (self._line_height + theme.px(4)) / max(self.area.height(), 1.0)
         span = (high - low) * (1.0 + _BELOW) / max(1.0 - words, 0.1)
-        self._low = low - _BELOW * (high - low)
-        self._high = self._low + span
+        bottom = low - _BELOW * (high - low)
+        self._frame = Frame(self.area, (float(curve.z[0]), bottom), (float(curve.z[-1]), bottom + span))
         self._taken: list[QRectF] = []
 
     def paint(self) -> None:
@@ -109,9 +110,7 @@ class CurvePainter:
 
     def point(self, z: float, y: float) -> QPointF:
         """Where a point of the plot lies."""
-        area, first, last = self.area, float(self._curve.z[0]), float(self._curve.z[-1])
-        return QPointF(area.left() + (z - first) / (last - first) * area.width(),
-                       area.bottom() - (y - self._low) / (self._high - self._low) * area.height())
+        return self._frame.to_widget((z, y))
 
     def _paint_axes(self) -> None:
         painter, theme, area = self._painter, self._theme, self.area
@@ -175,17 +174,11 @@ class CurvePainter:
                 painter.restore()
 
     def _path(self, y: Array) -> QPainterPath:
-        path, area, z = QPainterPath(), self.area, self._curve.z
-        heights = (y - self._low) / (self._high - self._low)
-        jumps = np.abs(np.diff(heights)) > _JUMP
-        across = (area.left() + (z - z[0]) / (z[-1] - z[0]) * area.width()).tolist()
-        down = (area.bottom() - heights * area.height()).tolist()
-        path.moveTo(across[0], down[0])
-        for x, height, jumped in zip(across[1:], down[1:], jumps.tolist(), strict=True):
-            if jumped:
-                path.moveTo(x, height)
-            else:
-                path.lineTo(x, height)
+        path, places = QPainterPath(), self._frame.places(np.column_stack((self._curve.z, y)))
+        jumps = np.abs(np.diff(y)) > _JUMP * self._frame.size[1]
+        path.moveTo(*places[0].tolist())
+        for place, jumped in zip(places[1:].tolist(), jumps.tolist(), strict=True):
+            (path.moveTo if jumped else path.lineTo)(*place)
         return path
 
     def _paint_others(self) -> None:
@@ -262,11 +255,8 @@ class CurvePainter:
 
     def _misses(self, place: QRectF, y: Array) -> bool:
         """Whether a curve doesn't go through a place."""
-        curve = self._curve
-        first, last = float(curve.z[0]), float(curve.z[-1])
-        z = first + (np.array((place.left(), place.right())) - self.area.left()) / self.area.width() * (last - first)
-        under = (curve.z >= z[0]) & (curve.z <= z[1])
-        heights = y[under]
+        z, (low, _), (high, _) = self._curve.z, *map(self._frame.to_point, (place.topLeft(), place.topRight()))
+        heights = y[(z >= low) & (z <= high)]
         if not len(heights):
             return True
         top, bottom = self.point(0.0, float(heights.max())).y(), self.point(0.0, float(heights.min())).y()
