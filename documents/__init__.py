@@ -23,7 +23,7 @@ Numbers that are calculated with are stored exactly: as float64 in arrays, or in
 opened goes on bit for bit as the one that was saved.
 
 `document.json` begins with `"format": "deltaflow"` and `"version"`. A reader takes every version up to its own: an
-older one goes through a chain of upgrades (`versions.py`), a newer one is refused. Within one version, keys and
+older one goes through a chain of upgrades (`document.py`), a newer one is refused. Within one version, keys and
 members of the archive that a reader doesn't know are passed over: what may be added without a new version is only
 what an older program can do without, such as how something looked. Unknown settings, kinds of changes and names are
 refused, because numbers depend on them; adding one of those takes a new version.

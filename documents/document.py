@@ -3,28 +3,75 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from documents.archive import LARGEST_JSON, ArchiveReader, ArchiveWriter, json_object
 from documents.atomic import write_whole
 from documents.data_files import DataPlaces
-from documents.descents import read_descent, write_descent
-from documents.graphs import read_graph_part, write_graph
-from documents.networks import OtherSamplesError, read_network, write_network
-from documents.parts import Derivative, DescentPart, Document, Drawing, GraphPart, NetworkPart
-from documents.values import Damaged, DocumentError, Values, unreadable
-from documents.versions import FORMAT, VERSION, upgraded
+from documents.graphs import Derivative, GraphPart, read_graph_part, write_graph
+from documents.networks import Drawing, NetworkPart, OtherSamplesError, read_network, write_network
+from documents.values import Damaged, DocumentError, Values, unreadable, written_record
+from simulator.descent.state import DescentState
 from simulator.errors import Explained, Phrase
+from simulator.network import Network
 
-__all__ = ["ENDING", "VERSION", "Derivative", "DescentPart", "Document", "DocumentError", "Drawing", "GraphPart",
-           "NetworkPart", "read_document", "write_document"]
+__all__ = ["ENDING", "VERSION", "Derivative", "Document", "DocumentError", "Drawing", "GraphPart", "NetworkPart",
+           "read_document", "write_document"]
 
 ENDING = ".deltaflow"
 MEMBER = "document.json"
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What mathematics raises on values that no check has found wrong."""
+
+FORMAT = "deltaflow"
+VERSION = 1
+"""Raised whenever an older program would misunderstand a new document."""
+
+Content = dict[str, Any]
+_UPGRADES: Mapping[int, Callable[[Content], Content]] = {}
+"""By version: what makes `document.json` of that version one of the next. There is none older than the first."""
+
+
+class _Codec(NamedTuple):
+    """How a document keeps the state of a workspace: in an object of its own, and in arrays beside it."""
+
+    write: Callable[[Any, ArchiveWriter, Network], dict[str, Any]]
+    read: Callable[[Values, ArchiveReader, Network], Any]
+
+
+def _declared(kind: type) -> _Codec:
+    """Of a state whose class declares all that is kept of it."""
+    return _Codec(lambda state, _archive, _network: written_record(state),
+                  lambda values, _archive, _network: values.record(kind))
+
+
+_CODECS: Mapping[str, _Codec] = {
+    "descent": _declared(DescentState),
+    "graph": _Codec(write_graph, read_graph_part),
+}
+"""By workspace; the Network one stands by itself, because others may be derived from its network."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """All that one file keeps.
+
+    Attributes
+    ----------
+    network
+        The Network workspace, which every document has.
+    others
+        The states of the other workspaces by their names; those that were never shown may be missing.
+    view
+        What the window keeps of itself: plain values as JSON has them.
+    """
+
+    network: NetworkPart
+    others: Mapping[str, Any] = field(default_factory=dict)
+    view: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_document(document: Document, path: Path, program: str = "Deltaflow", *,
@@ -107,14 +154,14 @@ def _text_of(document: Document, archive: ArchiveWriter, program: str, data_fold
     Damaged
         If it would not be read again as it is.
     """
+    network = document.network.run.trainer.network
     content = {
         "format": FORMAT,
         "version": VERSION,
         "program": program,
         **write_network(document.network, archive, data_folder),
-        "descent": None if document.descent is None else write_descent(document.descent),
-        "graph": None if document.graph is None else write_graph(
-            document.graph, archive, document.network.run.trainer.network),
+        **{name: None if document.others.get(name) is None else codec.write(document.others[name], archive, network)
+           for name, codec in _CODECS.items()},
         "view": dict(document.view),
     }
     try:
@@ -124,18 +171,43 @@ def _text_of(document: Document, archive: ArchiveWriter, program: str, data_fold
     if len(text) > LARGEST_JSON:
         raise Damaged(Phrase("it would hold more than a document can hold"))
     known = json_object(text, MEMBER)
-    if document.descent is not None:
-        read_descent(Values(known["descent"], "descent"))
+    if known.get("descent") is not None:
+        Values(known["descent"], "descent").record(DescentState)
     return text
 
 
 def _read(archive: ArchiveReader, places: DataPlaces) -> Document:
     content = Values(upgraded(archive.json(MEMBER)), "document")
     network = read_network(content, archive, places)
-    descent = None if content.get("descent") is None else read_descent(content.inner("descent"))
-    graph = None if content.get("graph") is None else read_graph_part(
-        content.inner("graph"), archive, network.run.trainer.network)
-    return Document(network, descent, graph, _view(content))
+    others = {name: codec.read(Values(content.get(name), name), archive, network.run.trainer.network)
+              for name, codec in _CODECS.items() if content.get(name) is not None}
+    return Document(network, others, _view(content))
+
+
+def upgraded(content: Content, version: int = VERSION,
+             upgrades: Mapping[int, Callable[[Content], Content]] = _UPGRADES) -> Content:
+    """The content of a document as the present version has it.
+
+    Parameters
+    ----------
+    version, upgrades
+        The present version and the way to it.
+
+    Raises
+    ------
+    Damaged
+        If it is no document, or one of a newer program.
+    """
+    found = content.get("version")
+    if content.get("format") != FORMAT or isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise Damaged(Phrase("it is no document of this program"))
+    if found > version:
+        raise Damaged(Phrase("it was saved by a newer program, in version {version} of the format, and this one "
+                             "reads up to version {own}", version=min(found, 10**9), own=version),
+                      Phrase("update Deltaflow and open it again"), is_whole=True)
+    for older in range(found, version):
+        content = {**upgrades[older](content), "version": older + 1}
+    return content
 
 
 def _view(content: Values) -> Mapping[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
-from documents.parts import Derivative, GraphPart
 from documents.values import Damaged, Values, number, refused, text, whole
 from simulator.activations import activation_named
 from simulator.costs import cost_named
@@ -25,6 +26,59 @@ COSTS = "graph/costs.npy"
 _MOST_COSTS = 8 * 1024**2
 _OF = "of"
 """Key for the network that the graph is a derivative of, where that isn't the document's own."""
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A derivative of a network.
+
+    Attributes
+    ----------
+    network
+        The document's own, unless that has got another shape since.
+    wanted
+        What its cost is differentiated by.
+    """
+
+    network: Network
+    wanted: Wanted
+
+
+@dataclass(frozen=True, eq=False)
+class GraphPart:
+    """The Graph workspace.
+
+    Attributes
+    ----------
+    text
+        The expression.
+    derivative
+        What it is of a network, if it was made from one; its text follows from that.
+    values
+        Of the variables, by name.
+    position, chosen
+        Number of the stop, and of the node that is looked at.
+    descending, learning_rate, costs
+        What gradient descent changes, η, and L at its start and after every update.
+    title
+        Where the graph comes from: the key of an example, words, or "" for one's own.
+    stride
+        How far Next and Back go.
+    by_hand
+        Whether somebody has changed the values since they came from outside.
+    """
+
+    text: str
+    derivative: Derivative | None
+    values: Mapping[str, float]
+    position: int
+    chosen: int | None
+    descending: tuple[str, ...]
+    learning_rate: float
+    costs: tuple[float, ...]
+    title: str
+    stride: GraphStride
+    by_hand: bool
 
 
 def write_graph(part: GraphPart, archive: ArchiveWriter, network: Network) -> dict[str, Any]:

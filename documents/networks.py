@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from documents.archive import ArchiveReader, ArchiveWriter
 from documents.data_files import DataPlaces, check_samples, samples_digest, unpacked, write_data_files
-from documents.parts import Drawing, NetworkPart
 from documents.runs import (
     CHECKPOINT_BYTES,
     COPY_CHECKPOINT_BYTES,
@@ -22,12 +21,14 @@ from documents.runs import (
     write_run,
 )
 from documents.values import Damaged, Values, whole
+from simulator.arrays import Bytes
 from simulator.comparison import Compared
 from simulator.datasets.data_set import DataSet, Part
 from simulator.errors import Explained, Phrase
 from simulator.experiment import OPENED_FILES, OPENED_TABLE, Experiment, same_data
 from simulator.run import Run
 from simulator.steps import Granularity
+from simulator.training import OwnSample
 
 FIRST, SECOND = "run", "second"
 """The folders of the two runs in the archive."""
@@ -35,6 +36,57 @@ _INK, _PIXELS = "drawing/ink.npy", "drawing/pixels.npy"
 _LARGEST_SIDE = 2000
 _DIGEST = "samples_sha256"
 """Key for the checksum of samples whose files the document knows nothing of; older documents don't have it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What lies on the canvas.
+
+    Attributes
+    ----------
+    ink
+        The paper's grey values, shape (height, width).
+    stored
+        A sample of the data that lies there untouched: its number in the test part, and its pixels, shape
+        (rows, columns). None for a drawing.
+    label
+        Number of the class that it is said to belong to; None where that is unknown.
+    is_ready_made
+        Whether the person has drawn none of it, so that their first stroke takes its place.
+    """
+
+    ink: Bytes
+    stored: tuple[int, Bytes] | None
+    label: int | None
+    is_ready_made: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkPart:
+    """The Network workspace.
+
+    Attributes
+    ----------
+    run
+        With its timeline and its cursor.
+    second
+        The run beside it and the setting in which it differs, if two are compared.
+    selection
+        (layer, neuron, source) of what was chosen: source is None for the neuron itself.
+    granularity
+        How far Next and Back go.
+    own_sample
+        A sample of one's own that is ready to be learned or followed.
+    drawing
+        What lies on the canvas; None where there is none.
+    """
+
+    run: Run
+    second: tuple[Run, Compared] | None = None
+    selection: tuple[int, int, int | None] | None = None
+    granularity: Granularity = Granularity.LAYER
+    own_sample: OwnSample | None = None
+    drawing: Drawing | None = None
 
 
 def write_network(part: NetworkPart, archive: ArchiveWriter, data_folder: Path | None = None) -> dict[str, Any]:

@@ -9,6 +9,23 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from simulator.declared import (
+    Kind,
+    Lenient,
+    Many,
+    Maybe,
+    Member,
+    Number,
+    OneOf,
+    Record,
+    Row,
+    Table,
+    Text,
+    Truth,
+    Varying,
+    Whole,
+    declared_fields,
+)
 from simulator.errors import Explained, Phrase, name_list
 
 OPEN_ANOTHER = Phrase("open another file, or an older copy of this one")
@@ -95,6 +112,7 @@ def unasked(file: Path) -> Damaged:
 
 _Kind = TypeVar("_Kind", bound=Enum)
 _Item = TypeVar("_Item")
+_Record = TypeVar("_Record")
 LARGEST_WHOLE = 2**53
 """Beyond it a whole number may have been a rounded one on its way."""
 _LONGEST_QUOTE = 40
@@ -124,6 +142,20 @@ class Values:
         """An object in this one."""
         return Values(self.get(key), f"{self.place}.{key}")
 
+    def record(self, kind: type[_Record]) -> _Record:
+        """An object of a class with declared fields, which are here by their names."""
+        stored: dict[str, Any] = {}
+        for one in declared_fields(kind):
+            wanted = one.kind
+            if isinstance(wanted, Record) and wanted.is_flat:
+                stored[one.name] = self.record(wanted.kind)
+                continue
+            if isinstance(wanted, Varying):
+                wanted = wanted.kinds[stored[wanted.by]]
+            stored[one.name] = read(wanted, self.get(one.name), f"{self.place}.{one.name}")
+        made: _Record = getattr(kind, "of_stored", kind)(**stored)
+        return made
+
     def whole(self, key: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:
         """A whole number from `low` to `high`."""
         return whole(self.get(key), f"{self.place}.{key}", low, high)
@@ -134,10 +166,8 @@ class Values:
 
     def truth(self, key: str) -> bool:
         """True or false."""
-        value = self.get(key)
-        if not isinstance(value, bool):
-            raise refused(f"{self.place}.{key}", value, Phrase("true or false"))
-        return value
+        found: bool = read(Truth(), self.get(key), f"{self.place}.{key}")
+        return found
 
     def text(self, key: str) -> str:
         """A text that every other program could read as well."""
@@ -160,12 +190,7 @@ class Values:
 
     def chosen(self, key: str, kind: type[_Kind]) -> _Kind:
         """One of the values of an enumeration."""
-        value = self.get(key)
-        for one in kind:
-            if one.value == value and type(one.value) is type(value):
-                return one
-        raise refused(f"{self.place}.{key}", value,
-                      Phrase("one of {known}", known=name_list(repr(one.value) for one in kind)))
+        return _member(kind, self.get(key), f"{self.place}.{key}")
 
 
 def whole(value: Any, place: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:
@@ -204,12 +229,87 @@ def listed(value: Any, place: str, most: int = LARGEST_WHOLE) -> list[Any]:
     return value
 
 
-def pair(value: Any, place: str) -> tuple[float, float]:
-    """Two finite numbers."""
-    found = [number(one, place) for one in listed(value, place, 2)]
-    if len(found) != 2:
-        raise refused(place, value, Phrase("two numbers"))
-    return found[0], found[1]
+def read(kind: Kind, value: Any, place: str) -> Any:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+    """What a declared field holds, if the value is of its kind."""
+    match kind:
+        case Truth() if isinstance(value, bool):
+            return value
+        case Truth():
+            raise refused(place, value, Phrase("true or false"))
+        case Number():
+            return number(value, place)
+        case Text():
+            return text(value, place)
+        case Whole(low, high):
+            return whole(value, place, low, LARGEST_WHOLE if high is None else high)
+        case OneOf(names):
+            word, known = text(value, place), tuple(names())
+            if word not in known:
+                raise refused(place, word, Phrase("one of {known}", known=name_list(known)))
+            return word
+        case Member(members):
+            return _member(members, value, place)
+        case Row(kinds, what, make):
+            given = listed(value, place, len(kinds))
+            if len(given) != len(kinds):
+                raise refused(place, value, what)
+            return make(*(read(one, part, place) for one, part in zip(kinds, given, strict=True)))
+        case Many(inner, most, missing):
+            given = listed(value, place, most())
+            if missing is not None and not given:
+                raise refused(place, given, missing)
+            return tuple(read(inner, one, f"{place}[{index}]") for index, one in enumerate(given))
+        case Table(inner):
+            return {text(name, place): read(inner, one, place) for name, one in Values(value, place).content.items()}
+        case Record(made):
+            return Values(value, place).record(made)
+        case Maybe(inner):
+            return None if value is None else read(inner, value, place)
+        case Lenient(inner, usual):
+            try:
+                return read(inner, value, place)
+            except Damaged:
+                return usual
+    raise TypeError(kind)
+
+
+def written(kind: Kind, value: Any) -> Any:
+    """The plain value from which `read` makes the same again."""
+    match kind:
+        case Member():
+            return value.value
+        case Row(kinds, take_apart=take_apart):
+            return [written(one, part) for one, part in zip(kinds, take_apart(value), strict=True)]
+        case Many(inner):
+            return [written(inner, one) for one in value]
+        case Table(inner):
+            return {name: written(inner, one) for name, one in value.items()}
+        case Record():
+            return written_record(value)
+        case Maybe(inner) | Lenient(inner):
+            return None if value is None else written(inner, value)
+    return value
+
+
+def written_record(record: Any) -> dict[str, Any]:
+    """The declared fields of an object, as `Values.record` reads them."""
+    content: dict[str, Any] = {}
+    for one in declared_fields(type(record)):
+        wanted, value = one.kind, getattr(record, one.name)
+        if isinstance(wanted, Record) and wanted.is_flat:
+            content |= written_record(value)
+            continue
+        if isinstance(wanted, Varying):
+            wanted = wanted.kinds[getattr(record, wanted.by)]
+        content[one.name] = written(wanted, value)
+    return content
+
+
+def _member(members: type[_Kind], value: Any, place: str) -> _Kind:
+    for one in members:
+        if one.value == value and type(one.value) is type(value):
+            return one
+    raise refused(place, value, Phrase("one of {known}", known=name_list(repr(one.value) for one in members)))
 
 
 def refused(place: str, value: object, wanted: Phrase) -> Damaged:

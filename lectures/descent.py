@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,12 @@ from lectures.model import MOST_STEPS, Change
 from lectures.problems import Given, shown
 from lectures.readings import Readings
 from simulator.arrays import Array
+from simulator.declared import PAIR, Many, Row, by_lecture_key, lecture_values
 from simulator.descent.outcome import OutcomeKind, outcome_of
-from simulator.descent.race import Race
 from simulator.descent.remedies import REMEDIES, Remedy, remedied, remedy_for
-from simulator.descent.setup import LARGEST_COORDINATE, MOST_STARTS, OWN, DescentSetup, Entrant, check_window
-from simulator.descent.stops import BEGINNING, Part, Place, Stride, following, place_after, preceding
+from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup, Entrant, check_window
+from simulator.descent.state import DescentState
+from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 from simulator.errors import Explained, Phrase, name_list
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Landscape, landscape_of
@@ -27,154 +28,51 @@ from simulator.optimizers import OPTIMIZERS
 from simulator.surfaces.catalogue import SURFACES, other_structures
 from simulator.surfaces.surface import Window
 
-
-@dataclass(frozen=True, eq=False)
-class DescentScene:
-    """Everything that is chosen and seen.
-
-    Attributes
-    ----------
-    setup, remedy, logarithmic, basins
-        As in the workspace.
-    place, chosen
-        Which part of which step is in view; lane and number of the runner that is looked at.
-    stride
-        How far one press of Next goes.
-    run
-        The races of the lanes where they have been run already, as far as `place` at least.
-    """
-
-    setup: DescentSetup
-    remedy: Remedy | None = None
-    place: Place = BEGINNING
-    chosen: tuple[int, int] = (0, 0)
-    logarithmic: bool = False
-    basins: bool = False
-    stride: Stride = Stride.STEP
-    run: tuple[Race, ...] = ()
-
-    @cached_property
-    def setups(self) -> tuple[DescentSetup, ...]:
-        """Of the lanes: one, or two while a remedy is compared."""
-        if self.remedy is None:
-            return (self.setup,)
-        alone = self.setup.first_alone
-        return alone, remedied(alone, self.remedy)
-
-    @cached_property
-    def races(self) -> tuple[Race, ...]:
-        """Of the lanes, as far as the place in view; a twin of them goes on."""
-        if self.run:
-            return self.run
-        races = self._fresh_races
-        for race in races:
-            race.extend_to(max(self.place.step + 1, 1))
-        return races
-
-    @property
-    def _fresh_races(self) -> tuple[Race, ...]:
-        return tuple(Race(setup.made, [runner.racer for runner in setup.runners]) for setup in self.setups)
-
-    @property
-    def epoch(self) -> int:
-        """Steps of an epoch; 0 without mini-batches."""
-        return max((trail.epoch for race in self._fresh_races for trail in race.trails), default=0)
-
-    def going_on_from(self, before: DescentScene) -> DescentScene:
-        """The same scene; what has been run before isn't run again."""
-        if not before.is_run or (before.setup, before.remedy) != (self.setup, self.remedy):
-            return self
-        races = tuple(race.twin() for race in before.races)
-        for race in races:
-            race.extend_to(max(self.place.step + 1, 1))
-        return replace(self, run=races)
-
-    @property
-    def is_run(self) -> bool:
-        """Whether its races have been run already."""
-        return bool(self.run) or "races" in vars(self)
-
-    @cached_property
-    def digest(self) -> str:
-        """Tells scenes apart."""
-        return descent_digest(self)
+_FIELDS = by_lecture_key(DescentState)
+_KINDS = {key: one.kind for key, one in _FIELDS.items()}
+KEYS = (*(key for key in _FIELDS if key != "granularity"), "learning_rate", "steps", "part")
+"""Of a change, besides those that all workspaces share."""
 
 
-def descent_digest(scene: DescentScene) -> str:
-    """A text of all that is chosen: the trails follow from it."""
-    return repr((scene.setup, scene.remedy, scene.place, scene.chosen, scene.logarithmic, scene.basins, scene.stride))
-
-
-def first_descent() -> DescentScene:
-    """What the workspace begins with."""
-    return _on(DescentSetup())
-
-
-def descent_applied(scene: DescentScene | None, change: Change) -> DescentScene:
-    """The scene after a change.
+def descent_applied(state: DescentState | None, change: Change) -> DescentState:
+    """The state after a change; without one before it, after the beginning.
 
     Raises
     ------
     Explained
         If something can't be used.
     """
-    before = scene or first_descent()
-    scene = _with_setup(replace(before, run=()), change)
+    before = state or DescentState.on(DescentSetup())
+    state = _with_setup(replace(before, run=()), change)
     if change.compare is not None:
-        scene = replace(scene, remedy=_remedy(scene.setup, *change.compare), chosen=(0, 0))
+        state = replace(state, remedy=_remedy(state.setup, *change.compare), chosen=(0, 0), compared=None)
     if change.logarithmic is not None:
-        scene = replace(scene, logarithmic=change.logarithmic)
+        state = replace(state, logarithmic=change.logarithmic)
     if change.basins is not None:
-        scene = replace(scene, basins=change.basins)
+        state = replace(state, basins=change.basins)
     if change.steps is not None:
-        scene = replace(scene, place=place_after(change.steps))
+        state = replace(state, place=place_after(change.steps))
     if change.part is not None:
         part = Part[change.part.upper()]
-        scene = replace(scene, place=Place(scene.place.steps_made, part) if part is not Part.MOVE
-                        else place_after(scene.place.steps_made + 1))
+        state = replace(state, place=Place(state.place.steps_made, part) if part is not Part.MOVE
+                        else place_after(state.place.steps_made + 1))
     if change.granularity is not None:
-        scene = replace(scene, stride=Stride(change.granularity))
+        state = replace(state, stride=Stride(change.granularity))
     if change.next:
-        scene = replace(scene, place=_pressed(scene, change.next))
-    scene = _at_most_to_the_end(scene.going_on_from(before))
-    if change.runner is not None:
-        lane, number = change.runner[0] - 1, change.runner[1] - 1
-        if not (lane < len(scene.setups) and number < len(scene.setups[lane].runners)):
-            raise Explained(Phrase("there is no runner {number} in lane {lane} here; choose another one",
-                                   number=number + 1, lane=lane + 1))
-        scene = replace(scene, chosen=(lane, number))
-    return scene
+        state = state.pressed(change.next)
+    state = state.going_on_from(before).ended()
+    return state if change.runner is None else state.looking_at(change.runner[0] - 1, change.runner[1] - 1)
 
 
-def _pressed(scene: DescentScene, presses: int) -> Place:
-    """Where so many presses of Next lead, or of Back where there are fewer than none."""
-    place, leads, epoch = scene.place, following if presses > 0 else preceding, scene.epoch
-    for _ in range(abs(presses)):
-        place = leads(place, scene.stride, epoch)
-    return place
-
-
-def _at_most_to_the_end(scene: DescentScene) -> DescentScene:
-    """Where everybody has come to an end, nobody goes on."""
-    if all(race.is_over for race in scene.races):
-        last = place_after(max(race.length for race in scene.races))
-        return replace(scene, place=min(scene.place, last), run=scene.races)
-    return scene
-
-
-def _on(setup: DescentSetup) -> DescentScene:
-    return DescentScene(setup, logarithmic=setup.is_logarithmic)
-
-
-def _with_setup(scene: DescentScene, change: Change) -> DescentScene:
-    setup = scene.setup
+def _with_setup(state: DescentState, change: Change) -> DescentState:
+    setup = state.setup
     if change.surface is not None:
-        scene = _on(DescentSetup(change.surface))
+        state = DescentState.on(DescentSetup(change.surface))
     elif change.expression is not None:
         (low_a, low_b), (high_a, high_b) = change.window or (setup.window.low, setup.window.high)
         window = Window((low_a, low_b), (high_a, high_b))
-        scene = _on(DescentSetup("own", change.expression, window))
-    setup = scene.setup
+        state = DescentState.on(DescentSetup(OWN, change.expression, window))
+    setup = state.setup
     if change.optimizers is not None:
         setup = replace(setup, entrants=_entrants(setup, change.optimizers))
     if change.learning_rate is not None:
@@ -183,10 +81,7 @@ def _with_setup(scene: DescentScene, change: Change) -> DescentScene:
     for name in ("starts", "batch_size", "seed"):
         if getattr(change, name) is not None:
             setup = replace(setup, **{name: getattr(change, name)})
-    if setup is scene.setup:
-        return scene
-    chosen = scene.chosen if len(setup.runners) == len(scene.setup.runners) else (0, 0)
-    return replace(scene, setup=setup, chosen=chosen)
+    return state.with_setup(setup)
 
 
 def _entrants(setup: DescentSetup, wanted: tuple[tuple[str, float | None, tuple[float, ...]], ...]
@@ -232,7 +127,7 @@ _POINTS = 101
 """Of the landscape's grid each way, as in the window."""
 
 
-def descent_readings(scene: DescentScene, landscapes: tuple[Landscape, ...] = ()) -> Readings:
+def descent_readings(scene: DescentState, landscapes: tuple[Landscape, ...] = ()) -> Readings:
     """The numbers of what is in view.
 
     Parameters
@@ -246,7 +141,7 @@ def descent_readings(scene: DescentScene, landscapes: tuple[Landscape, ...] = ()
 class _Look:
     """Looks numbers up in a scene."""
 
-    def __init__(self, scene: DescentScene, landscapes: tuple[Landscape, ...]) -> None:
+    def __init__(self, scene: DescentState, landscapes: tuple[Landscape, ...]) -> None:
         self._scene = scene
         self._landscapes = landscapes
         self._lane, self._runner = scene.chosen
@@ -319,6 +214,7 @@ def _cost(setup: DescentSetup, a: float, b: float) -> float:
 # Reads what a change says about the Descent workspace, and keeps the set-up that it leads to
 
 _Wanted = tuple[str, float | None, tuple[float, ...]]
+_ENTRANT = by_lecture_key(Entrant)
 _EXAMPLE = '[{ name = "gradient_descent", learning_rate = 0.1 }]'
 
 
@@ -331,7 +227,7 @@ def read_descent(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
         found["compare"] = _read_compare(given["compare"], state)
     for name in ("logarithmic", "basins"):
         if name in given:
-            found[name] = given[name].truth()
+            found[name] = given[name].of(_KINDS[name])
     if "steps" in given:
         found["steps"] = given["steps"].whole(0, MOST_STEPS)
     if "part" in given:
@@ -354,14 +250,15 @@ def _who_moves(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
         starts = found["starts"] = _read_starts(given["starts"])
         _change(given["starts"], state, lambda setup: replace(setup, starts=starts or ()),
                 is_known=starts is not None)
-    if "batch_size" in given:
-        size = found["batch_size"] = given["batch_size"].whole(0)
-        _change(given["batch_size"], state, lambda setup: replace(setup, batch_size=size or 0),
-                is_known=size is not None)
-    if "seed" in given:
-        seed = found["seed"] = given["seed"].whole(0)
-        _change(given["seed"], state, lambda setup: replace(setup, seed=seed or 0), is_known=seed is not None)
+    for name in ("batch_size", "seed"):
+        if name in given:
+            number = found[name] = given[name].of(_KINDS[name])
+            _change(given[name], state, partial(_with_number, name=name, number=number), is_known=number is not None)
     return found
+
+
+def _with_number(setup: DescentSetup, name: str, number: Any) -> DescentSetup:
+    return replace(setup, **{name: number})
 
 
 def _change(given: Given, state: InForce, changed: Callable[[DescentSetup], DescentSetup], *, is_known: bool) -> None:
@@ -390,7 +287,7 @@ def _read_surface(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
     if window is not None:
         found["window"] = window.low, window.high
     if "expression" in given:
-        text = found["expression"] = given["expression"].word()
+        text = found["expression"] = given["expression"].of(_KINDS["expression"])
         former = state.setup or DescentSetup()
         state.setup, state.remedy = former, None
         _change(given["expression"], state, lambda _: DescentSetup(OWN, str(text), window or former.window),
@@ -403,34 +300,37 @@ def _read_surface(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
 
 def _read_window(given: Given) -> Window | None:
     example = "[[-4, -4], [4, 4]]"
-    pairs = [item.pair("[-4, -4]") for item in given.items(example)]
-    if isinstance(given.value, list) and len(pairs) != 2:
+    corners = _KINDS["window"]
+    assert isinstance(corners, Row), "two corners are two places"
+    pairs = [item.of(PAIR, "[-4, -4]") for item in given.items(example)]
+    if isinstance(given.value, list) and len(pairs) != len(corners.kinds):
         given.refuse(Phrase("{key} must have the lower left and the upper right corner, got {count} places; write it "
                             "as in {example}", key=given.key, count=len(pairs), example=example))
         return None
-    if len(pairs) != 2 or pairs[0] is None or pairs[1] is None:
+    if len(pairs) != len(corners.kinds) or None in pairs:
         return None
+    window: Window = corners.make(*pairs)
     try:
-        check_window(Window(pairs[0], pairs[1]))
+        check_window(window)
     except Explained as error:
         given.refuse_for(error)
         return None
-    return Window(pairs[0], pairs[1])
+    return window
 
 
 def _read_optimizers(given: Given, state: InForce) -> tuple[_Wanted, ...] | None:
     found: list[_Wanted] = []
     is_known = isinstance(given.value, list)
     for item in given.items(_EXAMPLE):
-        inside = item.table(("name", "learning_rate", "numbers"), _EXAMPLE)
+        inside = item.table(tuple(_ENTRANT), _EXAMPLE)
         if "name" not in inside:
             if isinstance(item.value, dict):
                 item.refuse(Phrase("{key} has no name; write it as in {example}", key=item.key, example=_EXAMPLE))
             is_known = False
             continue
-        name = inside["name"].choice([one.name for one in OPTIMIZERS])
-        rate = inside["learning_rate"].number() if "learning_rate" in inside else None
-        numbers = inside["numbers"].numbers(None, "[0.9]") if "numbers" in inside else ()
+        name = inside["name"].of(_ENTRANT["name"].kind)
+        rate = inside["learning_rate"].of(_ENTRANT["learning_rate"].kind) if "learning_rate" in inside else None
+        numbers = inside["numbers"].of(_ENTRANT["numbers"].kind, "[0.9]") if "numbers" in inside else ()
         if name is not None and any(name == other for other, _, _ in found):
             item.refuse(Phrase("{key}: {name} is there already; name every optimizer once", key=item.key, name=name))
         if name is None or numbers is None or (rate is None and "learning_rate" in inside):
@@ -458,10 +358,12 @@ def _with_optimizer(setup: DescentSetup, name: str, rate: float | None, numbers:
 
 
 def _read_starts(given: Given) -> tuple[tuple[float, float], ...] | None:
-    pairs = [item.pair("[0.5, -1]") for item in given.items("[[0.5, -1], …]")]
-    if isinstance(given.value, list) and not 1 <= len(pairs) <= MOST_STARTS:
+    starts = _KINDS["starts"]
+    assert isinstance(starts, Many), "there may be several"
+    pairs = [item.of(starts.kind, "[0.5, -1]") for item in given.items("[[0.5, -1], …]")]
+    if isinstance(given.value, list) and not 1 <= len(pairs) <= starts.most():
         given.refuse(Phrase("{key} must have 1 to {most} places, got {count}; write them as in {example}",
-                            key=given.key, most=MOST_STARTS, count=len(pairs), example="[[0.5, -1]]"))
+                            key=given.key, most=starts.most(), count=len(pairs), example="[[0.5, -1]]"))
         return None
     found = tuple(pair for pair in pairs if pair is not None)
     for pair in found:
@@ -501,17 +403,9 @@ def _read_compare(given: Given, state: InForce) -> tuple[str, Any] | None:
 
 
 def _remedy_value(kind: str, given: Given, state: InForce) -> Any:
-    if kind == "start":
-        return given.pair("[0.5, -1]")
-    if kind == "learning_rate":
-        return given.number()
-    if kind == "batches":
-        return given.whole(0)
-    if kind == "optimizer":
-        return given.choice([one.name for one in OPTIMIZERS])
     entry = None if state.setup is None else state.setup.entry
-    if entry is None:
-        return given.word()
+    if kind != "structure" or entry is None:
+        return given.of(REMEDIES[kind][2], "[0.5, -1]")
     others = [model.name for model in other_structures(entry)]
     if not others:
         given.refuse(Phrase("{key}: the surface {surface} belongs to no model on data, so it has no other structure; "
@@ -546,22 +440,23 @@ def _read_runner(given: Given, state: InForce) -> tuple[int, int] | None:
 # From what is in view in the Descent workspace to the change that builds it again, or that leads there
 
 _MOST_PRESSES = 20
+_GROUND = ("surface", "expression", "window")
 
 
-def captured_descent(scene: DescentScene) -> Change:
-    """The change that builds a scene of the Descent workspace, without what is in view around it."""
-    setup = scene.setup
+def captured_descent(state: DescentState) -> Change:
+    """The change that builds a state of the Descent workspace, without what is in view around it."""
+    setup = state.setup
     place: dict[str, Any] = {"surface": setup.surface}
     if setup.surface == OWN:
         place = {"expression": setup.expression, "window": (setup.window.low, setup.window.high)}
     start = descent_applied(None, Change(**place))
     # the stride is kept from one surface to another
-    return replace(_between(start, scene), granularity=scene.stride.value, **place)
+    return replace(_between(start, state), granularity=state.stride.value, **place)
 
 
-def descent_action(before: DescentScene, now: DescentScene) -> Change:
-    """The change that leads from one scene to another, as little as it takes."""
-    ground = ("surface", "expression", "window") if OWN in (before.setup.surface, now.setup.surface) else ("surface",)
+def descent_action(before: DescentState, now: DescentState) -> Change:
+    """The change that leads from one state to another, as little as it takes."""
+    ground = _GROUND if OWN in (before.setup.surface, now.setup.surface) else ("surface",)
     if any(getattr(before.setup, name) != getattr(now.setup, name) for name in ground):
         return captured_descent(now)
     change = _between(before, now)
@@ -578,18 +473,16 @@ def descent_action(before: DescentScene, now: DescentScene) -> Change:
     return change
 
 
-def _between(before: DescentScene, now: DescentScene) -> Change:
-    setup, former = now.setup, before.setup
-    return Change(
-        optimizers=None if setup.entrants == former.entrants else _optimizers(former, setup),
-        starts=None if setup.starts == former.starts else setup.starts,
-        batch_size=None if setup.batch_size == former.batch_size else setup.batch_size,
-        seed=None if setup.seed == former.seed else setup.seed,
-        compare=None if now.remedy == before.remedy else _comparison(now.remedy),
-        logarithmic=None if now.logarithmic == before.logarithmic else now.logarithmic,
-        basins=None if now.basins == before.basins else now.basins,
-        granularity=None if now.stride is before.stride else now.stride.value,
-        runner=_runner(before, now), **_position(before, now))
+def _between(before: DescentState, now: DescentState) -> Change:
+    former, values = lecture_values(before), lecture_values(now)
+    found = {key: value for key, value in values.items() if key not in (*_GROUND, "runner") and value != former[key]}
+    if "optimizers" in found:
+        found["optimizers"] = _optimizers(before.setup, now.setup)
+    if "compare" in found:
+        found["compare"] = ("", None) if now.remedy is None else (now.remedy.kind, now.remedy.value)
+    if "granularity" in found:
+        found["granularity"] = now.stride.value
+    return Change(**found, runner=_runner(before, now), **_position(before, now))
 
 
 def _optimizers(former: DescentSetup, setup: DescentSetup) -> tuple[tuple[str, float | None, tuple[float, ...]], ...]:
@@ -599,18 +492,14 @@ def _optimizers(former: DescentSetup, setup: DescentSetup) -> tuple[tuple[str, f
                  for then, one in zip(former.entrants, setup.entrants, strict=True) if one.runs)
 
 
-def _comparison(remedy: Remedy | None) -> tuple[str, Any]:
-    return ("", None) if remedy is None else (remedy.kind, remedy.value)
-
-
-def _runner(before: DescentScene, now: DescentScene) -> tuple[int, int] | None:
+def _runner(before: DescentState, now: DescentState) -> tuple[int, int] | None:
     """Whoever is looked at, unless it is so by itself; another comparison begins with the first one."""
     same = now.setup == before.setup and now.remedy == before.remedy
     stays = now.chosen == before.chosen and (same or now.chosen == (0, 0))
     return None if stays else (now.chosen[0] + 1, now.chosen[1] + 1)
 
 
-def _position(before: DescentScene, now: DescentScene) -> dict[str, Any]:
+def _position(before: DescentState, now: DescentState) -> dict[str, Any]:
     place = now.place
     if place == before.place:
         return {}

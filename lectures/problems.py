@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, cast
 
+from simulator.declared import Kind, Many, Member, Number, OneOf, Row, Text, Truth, Whole
 from simulator.errors import Explained, Phrase, name_list, value_text
 from simulator.expressions import ExpressionError
 
@@ -229,6 +230,27 @@ class Given:
         if not isinstance(self.value, list) or None in numbers:
             return None
         return tuple(cast("list[float]", numbers))
+
+    def of(self, kind: Kind, example: str = "") -> Any:
+        """A value of a declared kind; `example` shows how a list is written."""
+        match kind:
+            case Truth():
+                return self.truth()
+            case Number():
+                return self.number()
+            case Text():
+                return self.word()
+            case Whole(low, high):
+                return self.whole(low, high)
+            case OneOf(names):
+                return self.choice(tuple(names()))
+            case Member(members):
+                return self.choice([one.value for one in members])
+            case Row(kinds) if all(isinstance(one, Number) for one in kinds):
+                return self.numbers(len(kinds), example)
+            case Many(Number()):
+                return self.numbers(None, example)
+        raise TypeError(kind)
 
     def pair(self, example: str) -> tuple[float, float] | None:
         """Two numbers."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from lectures.descent import KEYS as DESCENT_KEYS
 from lectures.descent import read_descent
 from lectures.graph import read_graph_change
 from lectures.in_force import InForce
@@ -270,8 +271,7 @@ COMMON = ("workspace", "show", "granularity", "next", "seconds")
 KEYS = {
     NETWORK: ("experiment", "settings", "weights", "parameters", "steps", "epochs", "until", "at_most", "sample",
               "at", "select", "page", "edges", "hand"),
-    DESCENT: ("surface", "expression", "window", "optimizers", "learning_rate", "starts", "batch_size", "seed",
-              "compare", "logarithmic", "basins", "steps", "part", "runner"),
+    DESCENT: DESCENT_KEYS,
     GRAPH: ("graph", "text", "values", "derivative", "descend", "learning_rate", "updates", "at", "node"),
 }
 """Keys of a change, by the workspace that must be in force."""

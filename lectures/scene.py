@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lectures.descent import DescentScene, descent_applied, descent_readings
+from lectures.descent import descent_applied, descent_readings
 from lectures.graph import GraphScene, graph_applied, graph_readings
 from lectures.model import DESCENT, GRAPH, NETWORK, NO_CHANGE, Beat, Change, Lecture, Stop, stops_of
 from lectures.network import AT_ONCE, NetworkScene, Work, network_applied, seconds_for, steps_an_epoch
 from lectures.readings import Readings, network_readings
+from simulator.descent.state import DescentState
 from simulator.errors import Explained
 from simulator.experiment import preset
 from simulator.graph.text import read_graph
@@ -48,7 +49,7 @@ class Scene:
 
     view: View = View()
     network: NetworkScene | None = None
-    descent: DescentScene | None = None
+    descent: DescentState | None = None
     graph: GraphScene | None = None
     folder: str = ""
 
@@ -95,7 +96,7 @@ def is_of_view_only(change: Change) -> bool:
                              edges=change.edges, hand=change.hand, seconds=change.seconds)
 
 
-def _part(scene: Scene) -> NetworkScene | DescentScene | GraphScene | None:
+def _part(scene: Scene) -> NetworkScene | DescentState | GraphScene | None:
     """What stands in the workspace in view."""
     return {NETWORK: scene.network, DESCENT: scene.descent, GRAPH: scene.graph}[scene.view.workspace]
 

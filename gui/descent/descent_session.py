@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -21,10 +21,11 @@ from gui.number_text import count, field_text
 from gui.setup.symbols import symbol_text
 from gui.training_worker import TrainingWorker
 from simulator.descent.outcome import Outcome
-from simulator.descent.race import Race, random_starts
+from simulator.descent.race import random_starts
 from simulator.descent.remedies import Remedy, kept_remedy, remedied, remedy_for, share_rate
 from simulator.descent.setup import OWN, DescentSetup, Entrant, Runner, first_setup
-from simulator.descent.stops import BEGINNING, Place, Stride
+from simulator.descent.state import DescentState
+from simulator.descent.stops import BEGINNING, Stride
 from simulator.landscape.basins import basins_of_attraction
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
 from simulator.optimizers import optimizer_named
@@ -243,22 +244,8 @@ def _remedy_text(before: Remedy | None, after: Remedy | None) -> str:
 class Kept:
     """All that a session stands for at an instant, to be taken back."""
 
-    memento: _Memento
-    stride: Stride
-    shows_basins: bool
-    edits: EditHistory[_Memento]
-
-
-@dataclass(frozen=True, eq=False)
-class _Memento:
-    """What was in view before a change."""
-
-    setup: DescentSetup
-    remedy: Remedy | None
-    lanes: tuple[Lane, ...]
-    place: Place
-    chosen: tuple[int, int]
-    logarithmic: bool
+    state: DescentState
+    edits: EditHistory[DescentState]
 
 
 class DescentSession(Undoing, DescentPlayer):
@@ -303,7 +290,7 @@ class DescentSession(Undoing, DescentPlayer):
             self.granularity = Stride.TEN_STEPS
         self._grounds = Grounds(self)
         self._grounds.arrived.connect(self._on_ground)
-        self._edits: EditHistory[_Memento] = EditHistory()
+        self._edits: EditHistory[DescentState] = EditHistory()
         self._in_gesture = False
         self._dice = np.random.default_rng(1)
         self.beginning = self.keep()
@@ -454,41 +441,39 @@ class DescentSession(Undoing, DescentPlayer):
     def undo(self) -> None:
         """Takes the last change back."""
         if self.can_undo:
-            self._return_to(self._edits.undo(self._memento()))
+            self._return_to(self._edits.undo(self.state))
 
     def redo(self) -> None:
         """Makes it again."""
         if self.can_redo:
-            self._return_to(self._edits.redo(self._memento()))
+            self._return_to(self._edits.redo(self.state))
 
     # lectures
 
-    def take_up(self, races: Sequence[tuple[DescentSetup, Race]], setup: DescentSetup, remedy: Remedy | None,
-                place: Place, chosen: tuple[int, int], stride: Stride, *, logarithmic: bool, basins: bool) -> None:
-        """Brings descents into view as they stand, without a way back: so a lecture sets its scene.
+    @property
+    def state(self) -> DescentState:
+        """All that is chosen and seen; its races are those in view, which go on."""
+        compared = None if self.remedy is None else self.lanes[0].runners[0].entrant
+        return DescentState(self.setup, self.remedy, self.place_to_keep, self.chosen, self.granularity,
+                            self.logarithmic, self.shows_basins, self.shows_batch, compared,
+                            tuple(lane.race for lane in self.lanes))
 
-        Parameters
-        ----------
-        races
-            Of each lane its set-up and its race, recorded as far as `place`.
-        """
-        lanes = tuple(Lane(one, self._grounds.landscape(one, logarithmic=logarithmic), race) for one, race in races)
-        self._take(Kept(_Memento(setup, remedy, lanes, place, chosen, logarithmic), stride, basins,
-                        EditHistory()))
+    def take_up(self, state: DescentState) -> None:
+        """Bring descents into view, without a way back; what isn't recorded yet is recorded a slice at a time."""
+        self.take_back(Kept(state, EditHistory()))
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self._memento(), self.granularity, self.shows_basins, self._edits.copy())
+        return Kept(self.state, self._edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
-        self._take(kept)
-
-    def _take(self, kept: Kept) -> None:
-        self.shows_basins = kept.shows_basins
-        self.set_granularity(kept.stride)
+        self.shows_basins = kept.state.basins
+        self.set_granularity(kept.state.stride)
         self._edits = kept.edits.copy()
-        self._restore(kept.memento)
+        self._restore(kept.state)
+        if self.shows_batch != kept.state.batch:
+            self.show_batch(kept.state.batch)
 
     # how it is done
 
@@ -542,16 +527,13 @@ class DescentSession(Undoing, DescentPlayer):
         self.lanes = tuple(self._lit(lane) for lane in self.lanes)
         self.ground_changed.emit()
 
-    def _memento(self) -> _Memento:
-        return _Memento(self.setup, self.remedy, self.lanes, self.place_to_keep, self.chosen, self.logarithmic)
-
     def _remember(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
         edit = Edit(kind, {"before": before, "after": after})
         goes_on = self._in_gesture and self._edits.can_widen(edit)
         if goes_on:
             self._edits.widen(edit)
         else:
-            self._edits.remember(self._memento(), edit)
+            self._edits.remember(self.state, edit)
         self._in_gesture = continues
         if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
             self.undo_changed.emit()
@@ -562,16 +544,19 @@ class DescentSession(Undoing, DescentPlayer):
             self._in_gesture = False
             self.undo_changed.emit()
 
-    def _return_to(self, memento: _Memento) -> None:
+    def _return_to(self, state: DescentState) -> None:
         """To the other side of an edit; how the same surface is looked at is no part of it."""
-        stays = _ground(memento.setup) == _ground(self.setup)
-        self._restore(replace(memento, logarithmic=self.logarithmic) if stays else memento)
+        stays = _ground(state.setup) == _ground(self.setup)
+        self._restore(replace(state, logarithmic=self.logarithmic) if stays else state)
 
-    def _restore(self, memento: _Memento) -> None:
+    def _restore(self, state: DescentState) -> None:
         self.give_up()
         self._in_gesture = False
-        self.setup, self.remedy, self.lanes = memento.setup, memento.remedy, memento.lanes
-        self.place, self.chosen, self.logarithmic = memento.place, memento.chosen, memento.logarithmic
+        self.setup, self.remedy, self.logarithmic = state.setup, state.remedy, state.logarithmic
+        self.place, self.chosen = state.place, state.chosen
+        races = state.run or tuple(map(racing, state.setups))
+        self.lanes = tuple(Lane(setup, self._grounds.landscape(setup, logarithmic=self.logarithmic), race)
+                           for setup, race in zip(state.setups, races, strict=True))
         self._look_again(tell=False)
         self.lanes_changed.emit()
         if not self._go(self.place):  # a change was made before its trails were as long as that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,19 +19,18 @@ from gui.workspaces.outlines import Outline, rounded_outline
 from gui.workspaces.view_state import LAYOUT, tick
 
 if TYPE_CHECKING:
-    from documents.document import DescentPart
     from gui.descent.descent_session import DescentSession, Kept
     from gui.descent.page import DescentPage
     from gui.descent.workspace import DescentWorkspace
     from gui.figures.loss.surface_canvas import Ground
     from gui.figures.loss.surface_lines import Lines
     from gui.figures.loss.surface_view import SurfaceView
-    from lectures.descent import DescentScene
     from lectures.model import Mark
     from lectures.readings import Readings
     from lectures.scene import Scene, View
     from simulator.descent.race import Race
     from simulator.descent.setup import DescentSetup
+    from simulator.descent.state import DescentState
 
 translate = QCoreApplication.translate
 
@@ -54,7 +52,6 @@ class _Kept:
 
     session: Kept
     wants: dict[str, bool]
-    shows_batch: bool
     speed: float
 
 
@@ -143,46 +140,32 @@ class DescentEntry(Workspace):
 
     # documents
 
-    def stored(self) -> DescentPart | None:
-        if self.page is None:
-            return None
-        from documents.document import DescentPart  # noqa: PLC0415
-
-        one = self.page.session
-        return DescentPart(one.setup, one.remedy, one.place_to_keep, one.chosen, one.granularity, one.logarithmic,
-                           one.shows_basins, one.shows_batch)
+    def stored(self) -> DescentState | None:
+        return None if self.page is None else replace(self.page.session.state, run=())
 
     def stored_view(self) -> dict[str, Any]:
         if self.page is None or self.page.session.remedy is None:
             return {}
         return {_COMPARED: self.page.session.lanes[0].runners[0].entrant}
 
-    def lay(self, stored: DescentPart | None, view: Mapping[str, Any]) -> None:
+    def lay(self, stored: DescentState | None, view: Mapping[str, Any]) -> None:
         if stored is None:
             self._begin_anew()
             return
-        from gui.descent.lane import racing  # noqa: PLC0415
-
-        session, lanes = self.session, _setups_of(stored, view.get(_COMPARED))
-        lane, runner = stored.chosen
-        is_there = lane < len(lanes) and runner < len(lanes[lane].runners)
         # the trails follow from the set-up: the session records them as far as the place in view, a slice at a time
-        session.take_up([(setup, racing(setup)) for setup in lanes], stored.setup, stored.remedy, stored.place,
-                        stored.chosen if is_there else (0, 0), stored.stride, logarithmic=stored.logarithmic,
-                        basins=stored.basins)
-        session.show_batch(stored.batch)
+        compared = view.get(_COMPARED)
+        self.session.take_up(_usable(replace(stored, compared=compared if isinstance(compared, int) else None)))
 
     def _begin_anew(self) -> None:
         if self.page is not None:
             session = self.page.session
             session.take_back(session.beginning)
-            session.show_batch(True)
 
     def mark(self) -> object:
         if self.page is None:
             return None
         session = self.page.session
-        mark, first = (session.setup, session.remedy), session.beginning.memento
+        mark, first = (session.setup, session.remedy), session.beginning.state
         return None if mark == (first.setup, first.remedy) else mark
 
     # lectures
@@ -195,20 +178,16 @@ class DescentEntry(Workspace):
         session = self.session
         return session.moved, session.ground_changed, session.lanes_changed
 
-    def scene_part(self) -> DescentScene:
-        from lectures.descent import DescentScene  # noqa: PLC0415
+    def scene_part(self) -> DescentState:
+        return self.session.state
 
-        one = self.session
-        return DescentScene(one.setup, one.remedy, one.place_to_keep, one.chosen, one.logarithmic, one.shows_basins,
-                            one.granularity, tuple(lane.race for lane in one.lanes))
-
-    def captured_part(self) -> DescentScene:
+    def captured_part(self) -> DescentState:
         one = self.session
         one.pause()
         setup = one.setup
         if one.remedy is not None:  # it is compared with one of those that move
             setup = setup.alone(one.lanes[0].runners[0].entrant)
-        return replace(self.scene_part(), setup=setup, run=_races(one))
+        return replace(one.state, setup=setup, compared=None, run=_races(one))
 
     def readings(self) -> Readings:
         from lectures.descent import descent_readings  # noqa: PLC0415
@@ -219,11 +198,10 @@ class DescentEntry(Workspace):
         if scene.descent is not None:
             self.lay_part(scene.descent)
 
-    def lay_part(self, part: DescentScene) -> None:
-        """Bring descents into view."""
-        races = tuple(race.twin() for race in part.races)  # those of the scene stay as they are
-        self.session.take_up(tuple(zip(part.setups, races, strict=True)), part.setup, part.remedy, part.place,
-                             part.chosen, part.stride, logarithmic=part.logarithmic, basins=part.basins)
+    def lay_part(self, state: DescentState) -> None:
+        """Bring descents into view; the overlay of the mini-batch stays as it is."""
+        races = tuple(race.twin() for race in state.races)  # those of the scene stay as they are
+        self.session.take_up(replace(state, batch=self.session.shows_batch, run=races))
 
     def show_usual(self) -> None:
         self.session.show_batch(True)
@@ -239,7 +217,7 @@ class DescentEntry(Workspace):
         if self.page is None:
             return None
         session = self.page.session
-        return _Kept(session.keep(), self.page.workspace.wants(), session.shows_batch, session.speed)
+        return _Kept(session.keep(), self.page.workspace.wants(), session.speed)
 
     def give_parts_back(self, kept: _Kept | None) -> None:
         if self.page is not None:
@@ -251,7 +229,6 @@ class DescentEntry(Workspace):
         else:
             session = self.session
             session.take_back(kept.session)
-            session.show_batch(kept.shows_batch)
             session.set_speed(kept.speed)
         then()
 
@@ -278,19 +255,16 @@ class DescentEntry(Workspace):
                     yield lane.surface, outline
 
 
-def _setups_of(part: DescentPart, compared: object) -> list[DescentSetup]:
-    """The set-ups of the lanes: one, or two while a remedy is tried on one of those that run."""
-    from simulator.descent.remedies import remedied  # noqa: PLC0415
-
-    if part.remedy is None:
-        return [part.setup]
-    running = [number for number, entrant in enumerate(part.setup.entrants) if entrant.runs]
-    if isinstance(compared, int) and compared in running:
-        alone = part.setup.alone(compared)
-        with suppress(ValueError):  # that part of a document isn't checked when it is read
-            return [alone, remedied(alone, part.remedy)]
-    alone = part.setup.alone(running[0])
-    return [alone, remedied(alone, part.remedy)]
+def _usable(state: DescentState) -> DescentState:
+    """The state as a document has it, of which the parts that only the look depends on aren't checked before."""
+    try:
+        lanes = state.setups
+    except ValueError:
+        state = replace(state, compared=None)
+        lanes = state.setups
+    lane, runner = state.chosen
+    is_there = lane < len(lanes) and runner < len(lanes[lane].runners)
+    return state if is_there else replace(state, chosen=(0, 0))
 
 
 def _races(session: DescentSession) -> tuple[Race, ...]:

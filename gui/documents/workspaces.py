@@ -45,7 +45,7 @@ def document_of(snapshot: Snapshot, around_it: Around) -> Document:
     others = dict(around_it.parts)
     network = NetworkPart(snapshot.run, snapshot.second, selection, snapshot.granularity, snapshot.own_sample,
                           others.pop("network"))
-    return Document(network, view=around_it.view, **others)
+    return Document(network, others, around_it.view)
 
 
 def snapshot_of(network: NetworkPart) -> Snapshot:
@@ -58,7 +58,8 @@ def snapshot_of(network: NetworkPart) -> Snapshot:
 def lay_around(window: Window, document: Document) -> None:
     """Bring everything into view that stands around the runs, which are there already."""
     for name, workspace in window.workspaces.items():
-        workspace.lay(document.network.drawing if name == "network" else getattr(document, name), document.view)
+        workspace.lay(document.network.drawing if name == "network" else document.others.get(name),
+                       document.view)
     if document.view:
         show_view_state(window, dict(document.view))
     else:  # a new one: the parts stay as they are

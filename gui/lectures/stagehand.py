@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gui.graph.graph_session import GraphSession
     from gui.network.entry import NetworkEntry
     from gui.session import Session
-    from lectures.descent import DescentScene
     from lectures.network import NetworkScene
     from simulator.arrays import Bytes
+    from simulator.descent.state import DescentState
     from simulator.training import OwnSample
 
 
@@ -141,9 +141,9 @@ class Stagehand:
         """The digit that goes through the network lies on the card, too."""
         self._network_entry.lay_on_card(scene)
 
-    def set_descent(self, scene: DescentScene) -> None:
+    def set_descent(self, state: DescentState) -> None:
         """Bring descents into view."""
-        cast("DescentEntry", self._window.workspaces["descent"]).lay_part(scene)
+        cast("DescentEntry", self._window.workspaces["descent"]).lay_part(state)
 
     @property
     def _network_entry(self) -> NetworkEntry:

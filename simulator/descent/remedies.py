@@ -7,29 +7,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from simulator.declared import PAIR, Kind, Number, OneOf, Text, Varying, Whole, declared
 from simulator.descent.setup import DescentSetup
 from simulator.errors import Explained, Phrase
 from simulator.optimizers import OPTIMIZERS, optimizer_named
 from simulator.surfaces.catalogue import other_structures
 
 _FASTER = 3.0
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """One change.
-
-    Attributes
-    ----------
-    kind
-        A key of `REMEDIES`.
-    value
-        What is taken instead: a start (a, b), the name of a surface, a learning rate, the name of an optimizer, or a
-        batch size.
-    """
-
-    kind: str
-    value: Any
 
 
 def _other_start(setup: DescentSetup) -> Any:
@@ -95,15 +79,32 @@ def _with_rate(setup: DescentSetup, rate: Any) -> DescentSetup:
                                          for one in setup.entrants))
 
 
-REMEDIES: MappingProxyType[str, tuple[Callable[[DescentSetup], Any], Callable[[DescentSetup, Any], DescentSetup]]] = \
-    MappingProxyType({
-        "start": (_other_start, lambda setup, start: replace(setup, starts=(tuple(start),))),
-        "structure": (_other_structure, _with_structure),
-        "learning_rate": (_other_rate, _with_rate),
-        "optimizer": (_momentum, _with_optimizer),
-        "batches": (_batches, lambda setup, size: replace(setup, batch_size=size)),
-    })
-"""By kind: what is taken at first, and how it changes a set-up in which one optimizer moves."""
+_Entry = tuple[Callable[[DescentSetup], Any], Callable[[DescentSetup, Any], DescentSetup], Kind]
+REMEDIES: MappingProxyType[str, _Entry] = MappingProxyType({
+    "start": (_other_start, lambda setup, start: replace(setup, starts=(tuple(start),)), PAIR),
+    "structure": (_other_structure, _with_structure, Text()),
+    "learning_rate": (_other_rate, _with_rate, Number()),
+    "optimizer": (_momentum, _with_optimizer, OneOf(lambda: [one.name for one in OPTIMIZERS])),
+    "batches": (_batches, lambda setup, size: replace(setup, batch_size=size), Whole()),
+})
+"""By kind: what is taken at first, how it changes a set-up in which one optimizer moves, and what its values are."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One change.
+
+    Attributes
+    ----------
+    kind
+        A key of `REMEDIES`.
+    value
+        What is taken instead: a start (a, b), the name of a surface, a learning rate, the name of an optimizer, or a
+        batch size.
+    """
+
+    kind: str = declared(OneOf(lambda: REMEDIES), "kind")
+    value: Any = declared(Varying("kind", {name: entry[2] for name, entry in REMEDIES.items()}), "value")
 
 
 def remedy_for(kind: str, setup: DescentSetup) -> Remedy:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from simulator.declared import PAIR, Many, Number, OneOf, Record, Row, Text, Truth, Whole, declared
 from simulator.descent.racer import Racer
-from simulator.errors import Phrase, SettingError, raise_for
+from simulator.errors import Explained, Phrase, SettingError, raise_for
 from simulator.optimizers import OPTIMIZERS, Optimizer
 from simulator.surfaces.catalogue import SurfaceEntry, model_of, surface_named
 from simulator.surfaces.surface import Surface, Window, own_surface
@@ -30,16 +32,17 @@ FIRST_WINDOW = Window((-4.0, -4.0), (4.0, 4.0))
 
 _USUAL_SHARES = ((0.15, 0.8), (0.85, 0.8), (0.15, 0.2), (0.85, 0.2), (0.5, 0.5))
 """Where in the window of one's own surface descent begins: at the first of these places that has a cost."""
+_CORNERS = Row((PAIR, PAIR), Phrase("two corners"), Window, lambda window: (window.low, window.high))
 
 
 @dataclass(frozen=True)
 class Entrant:
     """An optimizer with its numbers, and whether it takes part."""
 
-    optimizer: str
-    learning_rate: float
-    numbers: tuple[float, ...]
-    runs: bool = True
+    optimizer: str = declared(OneOf(lambda: [one.name for one in OPTIMIZERS]), "name")
+    learning_rate: float = declared(Number(), "learning_rate")
+    numbers: tuple[float, ...] = declared(Many(Number(), lambda: 20), "numbers")
+    runs: bool = declared(Truth(), default=True)
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,14 @@ class DescentSetup:
         If something can't be used: with the value, the reason and the remedy.
     """
 
-    surface: str = FIRST_SURFACE
-    expression: str = FIRST_EXPRESSION
-    window: Window = FIRST_WINDOW
-    entrants: tuple[Entrant, ...] = ()
-    starts: tuple[tuple[float, float], ...] = ()
-    batch_size: int = 0
-    seed: int = 1
+    surface: str = declared(Text(), "surface", default=FIRST_SURFACE)
+    expression: str = declared(Text(), "expression", default=FIRST_EXPRESSION)
+    window: Window = declared(_CORNERS, "window", default=FIRST_WINDOW)
+    entrants: tuple[Entrant, ...] = declared(Many(Record(Entrant), lambda: len(OPTIMIZERS)), "optimizers", default=())
+    starts: tuple[tuple[float, float], ...] = declared(
+        Many(PAIR, lambda: MOST_STARTS, Phrase("a place to start from")), "starts", default=())
+    batch_size: int = declared(Whole(), "batch_size", default=0)
+    seed: int = declared(Whole(), "seed", default=1)
 
     def __post_init__(self) -> None:
         if not self.entrants:
@@ -111,6 +115,23 @@ class DescentSetup:
                 starts=len(self.starts), given=len(self.runners), most=MOST_RACERS))
         for entrant in range(len(self.entrants)):  # those that don't take part may do so at any time
             self._racer(entrant, self.starts[0], self.batch_size).fits(self.sample_count)
+
+    @classmethod
+    def of_stored(cls, *, entrants: tuple[Entrant, ...], **stored: Any) -> DescentSetup:
+        """The set-up that a file tells of; an optimizer that came with a later program takes no part.
+
+        Raises
+        ------
+        Explained
+            If it can't be used.
+        """
+        given = {one.optimizer: one for one in entrants}
+        everyone = tuple(given.get(one.optimizer, replace(one, runs=False))
+                         for one in usual_entrants(stored["window"], 0.1))
+        if not any(one.runs for one in everyone):
+            raise Explained(Phrase("nobody takes part in its descent"))
+        own_surface(stored["expression"], stored["window"])  # kept while another one is shown: it must be one as well
+        return cls(entrants=everyone, **stored)
 
     @cached_property
     def entry(self) -> SurfaceEntry | None:

@@ -10,7 +10,6 @@ import numpy as np
 
 from documents.document import (
     Derivative,
-    DescentPart,
     Document,
     Drawing,
     GraphPart,
@@ -22,6 +21,7 @@ from simulator.changes import ParameterChange, SettingsChange, ThetaChange
 from simulator.comparison import Compared
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup
+from simulator.descent.state import DescentState
 from simulator.descent.stops import Part, Place, Stride
 from simulator.evaluation import evaluate
 from simulator.experiment import Experiment, Layer, preset, with_change
@@ -77,14 +77,14 @@ def full_document() -> Document:
     network = NetworkPart(run, None, (1, 2, 0), Granularity.NEURON, own, drawing)
     setup = DescentSetup().with_start(0, 0.1 + 0.2, -1.5)
     remedy = Remedy("learning_rate", 0.3)
-    descent = DescentPart(setup, remedy, Place(17, Part.DIRECTION), (1, 0), Stride.TEN_STEPS, logarithmic=True,
-                          basins=False, batch=True)
+    descent = DescentState(setup, remedy, Place(17, Part.DIRECTION), (1, 0), Stride.TEN_STEPS, logarithmic=True)
     wanted = Wanted(1, 0, is_bias=True)
     made = derivative_graph(run.trainer.network, wanted)
     values = made.values(run.state.theta, own.inputs, own.target)
     graph = GraphPart(made.graph.text, Derivative(made.network, wanted), values, 7, 3, (next(iter(values)),), 0.125,
                       (0.1 + 0.2, 0.25), "∂C/∂b", GraphStride.NODE, by_hand=True)
-    return Document(network, descent, graph, {"workspace": "graph", "pages": [1, None, {"오": 0.1}]})
+    view = {"workspace": "graph", "pages": [1, None, {"오": 0.1}]}
+    return Document(network, {"descent": descent, "graph": graph}, view)
 
 
 def compared_document() -> Document:

@@ -325,7 +325,7 @@ def test_what_is_in_view_is_always_recorded_and_what_is_kept_is_the_step_that_wa
     session.moved.connect(note)
     kept = session.keep()
     session.start_at(0, -1.5, 1.0)
-    assert session.place < was == session.place_to_keep == session.keep().memento.place
+    assert session.place < was == session.place_to_keep == session.keep().state.place
     session.pause()  # what was in view is recorded again
     qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
     assert session.place == session.place_to_keep == was

@@ -231,7 +231,7 @@ def test_a_new_document_is_the_first_experiment(sit_down: Callable[..., Person],
     assert not person.desk.is_changed
     assert not person.session.can_undo
     session = person.window.workspaces["descent"].page.session
-    assert session.setup == session.beginning.memento.setup
+    assert session.setup == session.beginning.state.setup
     fresh = sit_down(experiment="mnist")
     assert {**person.seen(), "descent": None} == {**fresh.seen(), "view": person.seen()["view"], "descent": None}
 
