@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -239,12 +240,15 @@ def install_fonts() -> tuple[str, ...]:
         The families that were loaded. It is empty when the files are missing: the system's own sans serif then
         takes their place.
     """
-    families: list[str] = []
-    for path in sorted((ASSETS / "fonts").glob("*.otf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number >= 0:
-            families.extend(QFontDatabase.applicationFontFamilies(number))
+    families = [family for path in sorted((ASSETS / "fonts").glob("*.otf")) for family in _families_of(path)]
     return tuple(dict.fromkeys(families))
+
+
+@cache
+def _families_of(path: Path) -> tuple[str, ...]:
+    """Load one file; Qt would load it again for each call, and keep all of them."""
+    number = QFontDatabase.addApplicationFont(str(path))
+    return tuple(QFontDatabase.applicationFontFamilies(number)) if number >= 0 else ()
 
 
 def system_is_dark(app: QGuiApplication) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator, SignalInstance
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,24 +60,91 @@ def any_order() -> Iterator[None]:
         install_language(running, "en")
 
 
+@dataclass(frozen=True)
+class AppLook:
+    """How the application looks, as Qt keeps it."""
+
+    font: QFont
+    palette: QPalette
+    sheet: str
+    style: str
+
+    @classmethod
+    def of(cls, app: QApplication) -> Self:
+        """That of now."""
+        return cls(app.font(), app.palette(), app.styleSheet(), app.style().objectName())
+
+    def put_on(self, app: QApplication) -> None:
+        """Give it to the application, if it looks otherwise."""
+        if AppLook.of(app) == self:
+            return
+        with garbage_kept():
+            app.setStyleSheet("")  # see apply_theme
+            app.setStyleSheet(self.sheet)
+            app.setStyle(self.style)
+            app.setPalette(self.palette)
+            app.setFont(self.font)
+
+
+class LightLook:
+    """The light theme at scale 1, which stays on from one test that asks for it to the next."""
+
+    def __init__(self) -> None:
+        self._before: AppLook | None = None
+        self._light: AppLook | None = None
+
+    def put_on(self, app: QApplication) -> None:
+        """Give it to the application, unless it has it still."""
+        if self._before is None:
+            before = AppLook.of(app)
+            install_fonts()
+            apply_theme(app, Theme())
+            self._before, self._light = before, AppLook.of(app)
+
+    def put_back(self, app: QApplication) -> None:
+        """After a test that may have changed it."""
+        if self._before is not None and self._light is not None:
+            self._light.put_on(app)
+
+    def take_off(self) -> None:
+        """The application as it was before."""
+        app = QApplication.instance()
+        if self._before is not None and isinstance(app, QApplication):
+            self._before.put_on(app)
+        self._before = None
+
+
+_LIGHT = LightLook()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything is made for it, a test that doesn't ask for the light look has the usual one of Qt."""
+    if "light_look" not in getattr(item, "fixturenames", ()):
+        _LIGHT.take_off()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """What a module has made for all of its tests, a running program say, ends in the look in which it began."""
+    if nextitem is None or nextitem.path != item.path:
+        _LIGHT.take_off()
+
+
 @pytest.fixture
 def former_look(qapp: QApplication) -> Iterator[None]:
     """Gives the application its look back after the test."""
-    font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
+    former = AppLook.of(qapp)
     yield
-    with garbage_kept():
-        qapp.setStyleSheet("")  # see apply_theme
-        qapp.setStyleSheet(sheet)
-        qapp.setStyle(style)
-        qapp.setPalette(palette)
-        qapp.setFont(font)
+    former.put_on(qapp)
 
 
 @pytest.fixture
-def light_look(qapp: QApplication, former_look: None) -> None:
+def light_look(qapp: QApplication) -> Iterator[None]:
     """The application in the light theme at scale 1."""
-    install_fonts()
-    apply_theme(qapp, Theme())
+    _LIGHT.put_on(qapp)
+    yield
+    _LIGHT.put_back(qapp)
 
 
 @pytest.fixture
