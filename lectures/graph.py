@@ -24,6 +24,8 @@ from simulator.graph.stops import GraphDescent, GraphStride, StopKind, following
 from simulator.graph.text import read_graph
 from simulator.moment import Moment
 
+KEYS = ("graph", "text", "values", "derivative", "descend", "learning_rate", "updates", "at", "node")
+"""Of a change, besides those that all workspaces share."""
 FIRST_VALUE = 0.5
 """Of a variable that nobody has given a value."""
 FIRST_EXAMPLE = "neuron_quadratic"

@@ -250,7 +250,6 @@ def _numbers(text: str) -> tuple[float, ...]:
 # What a lecture is made of. All of it is plain values that were checked when the file was read
 
 NETWORK, DESCENT, GRAPH = "network", "descent", "graph"
-WORKSPACES = (NETWORK, DESCENT, GRAPH)
 EDGES = ("auto", "weights", "signal", "gradient", "learning")
 """What the edges on the stage can show."""
 SHOWN = MappingProxyType({

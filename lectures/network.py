@@ -340,6 +340,31 @@ def seconds_for(run: Run, change: Change) -> float:
     return missing * (_OVERHEAD_SECONDS + 6 * network.parameter_count * size / _OPERATIONS_PER_SECOND)
 
 
+def without_training(change: Change) -> Change:
+    """What comes before its training."""
+    return replace(change, steps=None, epochs=None, until=None, at_most=None, sample=None, at=None, next=None,
+                   granularity=None, select=None, updates=None, place=None, node=None, part=None, runner=None)
+
+
+def behind_training(change: Change) -> Change:
+    """What comes after it."""
+    return Change(sample=change.sample, at=change.at, next=change.next, granularity=change.granularity,
+                  select=change.select)
+
+
+def seconds_of(state: NetworkScene | None, change: Change, folder: str) -> float:
+    """An estimate of how long a change of the Network workspace takes: training, and presses of Next that train."""
+    presses = abs(change.next or 0)
+    if not change.trains and not presses:
+        return 0.0
+    if change.experiment is not None or state is None:
+        state = network_applied(state, without_training(change), folder)
+    stride = change.granularity or state.granularity.value
+    steps = presses * {"epoch": steps_an_epoch(state.run), "step": 1.0}.get(stride, 0.0)
+    return seconds_for(state.run, change) + seconds_for(
+        state.run, Change(steps=state.run.timeline.length + round(steps)))
+
+
 def steps_an_epoch(run: Run) -> int:
     """M/m, rounded up."""
     return -(-run.trainer.data.train.count // run.timeline.end.experiment.batch_size)

@@ -31,6 +31,9 @@ from simulator.experiment import (
 )
 from simulator.steps import Phase, Route
 
+KEYS = ("experiment", "settings", "weights", "parameters", "steps", "epochs", "until", "at_most", "sample",
+        "at", "select", "page", "edges", "hand")
+"""Of a change, besides those that all workspaces share."""
 MOST_EPOCHS = 1000
 SETTINGS = tuple(one.name for one in fields(Experiment) if one.name != "data_path")
 """What a lecture can set: its data come with the program."""

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from lectures.descent import KEYS as DESCENT_KEYS
-from lectures.descent import read_descent
-from lectures.graph import read_graph_change
 from lectures.in_force import InForce
 from lectures.model import (
     DESCENT,
@@ -20,7 +17,6 @@ from lectures.model import (
     NETWORK,
     NO_CHANGE,
     SHOWN,
-    WORKSPACES,
     Beat,
     Change,
     Lecture,
@@ -29,14 +25,12 @@ from lectures.model import (
     Task,
     mark_of,
 )
-from lectures.network_reading import SETTINGS, not_there, read_network
+from lectures.network_reading import SETTINGS, not_there
 from lectures.problems import Given, Problem, Report, beat_of_line, lines_of, nearest, shown
 from lectures.reading_conditions import conditions, quantity
 from lectures.texts import NO_TEXT, Text, check_beat, choices_of, required_text, text_of
-from simulator.descent.stops import Stride
+from lectures.workspaces import WORKSPACES
 from simulator.errors import Explained, Phrase, name_list
-from simulator.graph.stops import GraphStride
-from simulator.steps import Granularity
 
 __all__ = ["LARGEST_FILE", "Problem", "Reading", "read_lecture"]
 
@@ -268,14 +262,8 @@ def _numbers(given: Given, states: Sequence[InForce]) -> Mapping[str, str]:
 # Reads a change of the scene: what all workspaces share, and which keys belong to which of them
 
 COMMON = ("workspace", "show", "granularity", "next", "seconds")
-KEYS = {
-    NETWORK: ("experiment", "settings", "weights", "parameters", "steps", "epochs", "until", "at_most", "sample",
-              "at", "select", "page", "edges", "hand"),
-    DESCENT: DESCENT_KEYS,
-    GRAPH: ("graph", "text", "values", "derivative", "descend", "learning_rate", "updates", "at", "node"),
-}
+KEYS = {name: workspace.keys for name, workspace in WORKSPACES.items()}
 """Keys of a change, by the workspace that must be in force."""
-_STRIDES = {NETWORK: Granularity, DESCENT: Stride, GRAPH: GraphStride}
 _MOST_PRESSES, _LONGEST_SECONDS = 1000, 60.0
 
 
@@ -286,18 +274,17 @@ def change_of(given: Given, state: InForce, folder: str) -> Change:
         return NO_CHANGE
     found: dict[str, Any] = {}
     if "workspace" in given.value:
-        workspace = found["workspace"] = given.at("workspace", given.value["workspace"]).choice(WORKSPACES)
+        workspace = found["workspace"] = given.at("workspace", given.value["workspace"]).choice(tuple(WORKSPACES))
         state.workspace = workspace or state.workspace
     usable = _usable(given, state)
     if "show" in usable:
         found["show"] = parts_of(usable["show"], SHOWN[state.workspace])
     if state.workspace == NETWORK:
         _need_experiment(given, usable, state)
-        found.update(read_network(usable, state, folder))
-    else:
-        found.update((read_descent if state.workspace == DESCENT else read_graph_change)(usable, state))
+    workspace_read = WORKSPACES[state.workspace]
+    found.update(workspace_read.read(usable, state, folder))
     if "granularity" in usable:
-        found["granularity"] = usable["granularity"].choice([one.value for one in _STRIDES[state.workspace]])
+        found["granularity"] = usable["granularity"].choice([one.value for one in workspace_read.strides])
     if "next" in usable:
         found["next"] = usable["next"].whole(-_MOST_PRESSES, _MOST_PRESSES)
     if "seconds" in usable:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from lectures.descent import descent_applied, descent_readings
-from lectures.graph import GraphScene, graph_applied, graph_readings
-from lectures.model import DESCENT, GRAPH, NETWORK, NO_CHANGE, Beat, Change, Lecture, Stop, stops_of
-from lectures.network import AT_ONCE, NetworkScene, Work, network_applied, seconds_for, steps_an_epoch
-from lectures.readings import Readings, network_readings
-from simulator.descent.state import DescentState
-from simulator.errors import Explained
+from lectures.model import GRAPH, NETWORK, NO_CHANGE, Beat, Change, Lecture, Stop, stops_of
+from lectures.network import AT_ONCE, NetworkScene, Work, without_training
+from lectures.readings import Readings
+from lectures.workspaces import WORKSPACES, States, moment_of
 from simulator.experiment import preset
-from simulator.graph.text import read_graph
 
 
 @dataclass(frozen=True)
@@ -39,35 +36,45 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Everything at once; a workspace that was never used has nothing.
+    """Everything at once.
 
     Attributes
     ----------
+    states
+        Of the workspaces that were used so far, by name.
     folder
         Where the files lie that the lecture names.
     """
 
     view: View = View()
-    network: NetworkScene | None = None
-    descent: DescentState | None = None
-    graph: GraphScene | None = None
+    states: States = field(default_factory=dict)
     folder: str = ""
+
+    @property
+    def state(self) -> Any:
+        """That of the workspace in view; None if it was never used."""
+        return self.states.get(self.view.workspace)
+
+    @property
+    def network(self) -> NetworkScene | None:
+        """That of the Network workspace, from which others may be derived."""
+        return self.states.get(NETWORK)
+
+    def with_states(self, states: States) -> Scene:
+        """With other states of some workspaces."""
+        return replace(self, states={**self.states, **states})
 
     @property
     def digest(self) -> tuple[str, ...]:
         """Tells scenes apart: the view, and what stands in the workspace in view."""
-        part = _part(self)
-        return repr(self.view), "" if part is None else part.digest
+        return repr(self.view), "" if self.state is None else self.state.digest
 
     @property
     def readings(self) -> Readings:
         """The numbers of the workspace in view."""
-        if self.view.workspace == DESCENT and self.descent is not None:
-            return descent_readings(self.descent)
-        if self.view.workspace == GRAPH and self.graph is not None:
-            return graph_readings(self.graph)
-        assert self.network is not None, "the first beat of a lecture begins one"
-        return network_readings(self.network.run)
+        name = self.view.workspace if self.state is not None else NETWORK
+        assert name in self.states, "the first beat of a lecture begins one"
+        return WORKSPACES[name].readings(self.states[name])
 
 
 def applied(scene: Scene, change: Change, work: Work = AT_ONCE) -> Scene:
@@ -81,24 +88,15 @@ def applied(scene: Scene, change: Change, work: Work = AT_ONCE) -> Scene:
         If `work` said so.
     """
     scene = replace(scene, view=_view(scene.view, change))
-    if is_of_view_only(change) and _part(scene) is None:
+    if is_of_view_only(change) and scene.state is None:
         return scene
-    if scene.view.workspace == NETWORK:
-        return replace(scene, network=network_applied(scene.network, change, scene.folder, work))
-    if scene.view.workspace == DESCENT:
-        return replace(scene, descent=descent_applied(scene.descent, change))
-    return _with_graph(scene, change)
+    return scene.with_states(WORKSPACES[scene.view.workspace].applied(scene.states, change, scene.folder, work))
 
 
 def is_of_view_only(change: Change) -> bool:
     """Whether nothing changes but what is in view."""
     return change == replace(NO_CHANGE, workspace=change.workspace, show=change.show, page=change.page,
                              edges=change.edges, hand=change.hand, seconds=change.seconds)
-
-
-def _part(scene: Scene) -> NetworkScene | DescentState | GraphScene | None:
-    """What stands in the workspace in view."""
-    return {NETWORK: scene.network, DESCENT: scene.descent, GRAPH: scene.graph}[scene.view.workspace]
 
 
 def scene_at(lecture: Lecture, stop: Stop, work: Work = AT_ONCE) -> Scene:
@@ -151,22 +149,6 @@ def _view(view: View, change: Change) -> View:
     return replace(view, **wanted)
 
 
-def _with_graph(scene: Scene, change: Change) -> Scene:
-    network = scene.network
-    moment = None if network is None else network.run.moment
-    graph = graph_applied(scene.graph, change, moment)
-    if network is None or graph.made is None:
-        return replace(scene, graph=graph)
-    # stage and graph stand at the same instant
-    here = network.run.moment.address
-    address = graph.made.address(graph.position, here.step, here.sample)
-    if address != here and graph.made.position(here) != graph.position:
-        run = network.run.twin()
-        run.move(address)
-        network = replace(network, run=run)
-    return replace(scene, network=network, graph=graph)
-
-
 # The shortest way to a scene: what a later change begins anew need not be made before
 
 def shortened(changes: Sequence[Change], workspace: str = NETWORK) -> list[Change]:
@@ -179,8 +161,8 @@ def shortened(changes: Sequence[Change], workspace: str = NETWORK) -> list[Chang
     """
     places = _workspaces(changes, workspace)
     last = {name: max((number for number, (change, place) in enumerate(zip(changes, places, strict=True))
-                       if place == name and _begins_anew(change, name)), default=-1)
-            for name in (NETWORK, DESCENT, GRAPH)}
+                       if place == name and WORKSPACES[name].begins_anew(change)), default=-1)
+            for name in WORKSPACES}
     if any(change.derivative is not None for change in changes):
         last[NETWORK] = last[GRAPH] = -1  # such a graph shows the network as it was then
     return [change if number >= last[place] else _view_only(change)
@@ -195,20 +177,6 @@ def _workspaces(changes: Sequence[Change], workspace: str) -> list[str]:
     return places
 
 
-def _begins_anew(change: Change, workspace: str) -> bool:
-    """Whether nothing of the workspace that was there before has a part in what comes then."""
-    if workspace == NETWORK:
-        return change.experiment is not None
-    if workspace == DESCENT:
-        return change.surface is not None or (change.expression is not None and change.window is not None)
-    if change.text is None:
-        return change.graph is not None
-    try:
-        return set(read_graph(change.text).names) <= set(change.values)
-    except Explained:
-        return False
-
-
 def _view_only(change: Change) -> Change:
     return Change(workspace=change.workspace, show=change.show, page=change.page, edges=change.edges,
                   hand=change.hand)
@@ -220,10 +188,7 @@ AT_ONCE_SECONDS = 0.15
 """What takes longer than this is made on a thread, with a sign of how far it is."""
 
 
-_SECONDS_A_DESCENT_STEP, _SECONDS_AN_UPDATE = 80e-6, 150e-6
 _FEW_PRESSES, _FEW_UPDATES = 100, 500
-_STEPS_A_PRESS = 10
-"""Of a descent, at most, unless an epoch is longer."""
 
 
 def takes_long(scene: Scene, changes: Sequence[Change], *, unseen_only: bool = False) -> bool:
@@ -239,7 +204,7 @@ def takes_long(scene: Scene, changes: Sequence[Change], *, unseen_only: bool = F
     seconds = 0.0
     for change in changes:
         if not (unseen_only and change.trains and _workspace(scene, change) == NETWORK):
-            seconds += _seconds_of(scene, change)
+            seconds += WORKSPACES[_workspace(scene, change)].seconds(scene.states, change, scene.folder)
         if seconds > AT_ONCE_SECONDS:
             return True
         scene = applied(scene, without_training(change) if _is_work(scene, change) else change)
@@ -271,30 +236,39 @@ def keeps_waiting(scene: Scene, changes: Sequence[Change]) -> bool:
         return False  # whoever makes them tells why they can't be made
 
 
-def without_training(change: Change) -> Change:
-    """What comes before its training."""
-    return replace(change, steps=None, epochs=None, until=None, at_most=None, sample=None, at=None, next=None,
-                   granularity=None, select=None, updates=None, place=None, node=None, part=None, runner=None)
+# From what stands in the window to the change of a lecture that builds it, or that leads to it
+
+def captured(scene: Scene) -> Change:
+    """The change that builds a scene, whatever stood there before.
+
+    Raises
+    ------
+    Explained
+        If a file can't say it: with the reason and the remedy.
+    """
+    view = scene.view
+    change = WORKSPACES[view.workspace].captured(scene.state, moment_of(scene.states))
+    usual = View(view.workspace)
+    around: dict[str, Any] = {"workspace": view.workspace, "show": view.show}
+    if view.workspace == NETWORK:  # the new run has put the rest back
+        around |= {name: getattr(view, name) for name in ("page", "edges", "hand")
+                   if getattr(view, name) != getattr(usual, name)}
+    return replace(change, **around)
 
 
-def behind_training(change: Change) -> Change:
-    """What comes after it."""
-    return Change(sample=change.sample, at=change.at, next=change.next, granularity=change.granularity,
-                  select=change.select)
+def action_between(before: Scene, now: Scene) -> Change:
+    """The change that leads from one scene to another, as little as it takes.
 
-
-def _seconds_of(scene: Scene, change: Change) -> float:
-    workspace, presses = _workspace(scene, change), abs(change.next or 0)
-    if workspace == DESCENT:
-        return _SECONDS_A_DESCENT_STEP * ((change.steps or 0) + presses * _STEPS_A_PRESS)
-    if workspace == GRAPH:
-        return _SECONDS_AN_UPDATE * (change.updates or 0)
-    if not change.trains and not presses:
-        return 0.0
-    if change.experiment is not None or scene.network is None:
-        scene = applied(scene, without_training(change))
-    assert scene.network is not None, "the change has begun one"
-    seconds, run = seconds_for(scene.network.run, change), scene.network.run
-    stride = change.granularity or scene.network.granularity.value
-    steps = presses * {"epoch": steps_an_epoch(run), "step": 1.0}.get(stride, 0.0)
-    return seconds + seconds_for(run, Change(steps=run.timeline.length + round(steps)))
+    Raises
+    ------
+    Explained
+        If a file can't say it.
+    """
+    if before.view.workspace != now.view.workspace:
+        return captured(now)
+    change = WORKSPACES[now.view.workspace].action(before.state, now.state, moment_of(now.states))
+    if change.experiment is not None:
+        return captured(now)
+    names = ("show", "page", "edges", "hand")
+    return replace(change, **{name: getattr(now.view, name) for name in names
+                              if getattr(now.view, name) != getattr(before.view, name)})

@@ -18,7 +18,6 @@ from gui.network.hand import PER_NOTCH
 from gui.plane import plane_view
 from lectures.library import REHEARSAL_SECONDS, builtin_folder
 from lectures.library import main as check_lectures
-from lectures.model import WORKSPACES
 from lectures.network import quarter_of_an_epoch, steps_an_epoch
 from lectures.pages import page_keys
 from lectures.reading import read_lecture
@@ -33,6 +32,7 @@ from lectures.texts import (
     MOST_PICTURES,
     MOST_PIXELS,
 )
+from lectures.workspaces import WORKSPACES
 from simulator.datasets import data_set_named
 from simulator.datasets.table import MOST_CLASSES, MOST_COLUMNS, MOST_ROWS, TableError, open_table
 from simulator.descent.setup import first_setup
@@ -159,7 +159,7 @@ STATEMENTS: dict[str, tuple[tuple[str, Source], ...]] = {
     "docs/keys.md": (
         (_STRIDES, strides),
         ("| Alt + 1, 2, 3 | the workspaces Network, Descent and Graph",
-         lambda _: [*range(1, 1 + len(WORKSPACES))] if WORKSPACES == ("network", "descent", "graph") else []),
+         lambda _: [*range(1, 1 + len(WORKSPACES))] if list(WORKSPACES) == ["network", "descent", "graph"] else []),
         ("| Ctrl + 1 … 9, 0 | the page below the stage",
          lambda _: [[*page_keys().values()][place][-1] for place in (0, 8, 9)]),
         ("0.1 up or down", lambda _: [PER_NOTCH]),

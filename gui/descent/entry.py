@@ -195,8 +195,8 @@ class DescentEntry(Workspace):
         return descent_readings(self.scene_part(), tuple(lane.landscape for lane in self.session.lanes))
 
     def lay_scene(self, scene: Scene) -> None:
-        if scene.descent is not None:
-            self.lay_part(scene.descent)
+        if self.name in scene.states:
+            self.lay_part(scene.states[self.name])
 
     def lay_part(self, state: DescentState) -> None:
         """Bring descents into view; the overlay of the mini-batch stays as it is."""

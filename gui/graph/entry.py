@@ -252,8 +252,8 @@ class GraphEntry(Workspace):
         return graph_readings(self.scene_part())
 
     def lay_scene(self, scene: Scene) -> None:
-        if scene.graph is not None:
-            graph, session = scene.graph, self.session
+        if self.name in scene.states:
+            graph, session = scene.states[self.name], self.session
             if graph.made is not None:
                 self.join.know(graph.made)
             with self.join.following():

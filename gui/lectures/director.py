@@ -14,12 +14,11 @@ from gui.language import error_text
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.stagehand import Kept, Stagehand
 from gui.workspaces.contract import Workspace
-from lectures.model import Beat, Lecture, Stop, Task, stops_of
-from lectures.network import Work, steps_wanted
+from lectures.model import NETWORK, Beat, Lecture, Stop, Task, stops_of
+from lectures.network import Work, behind_training, steps_wanted, without_training
 from lectures.scene import (
     Scene,
     applied,
-    behind_training,
     changes_of,
     keeps_waiting,
     reads_data,
@@ -27,7 +26,6 @@ from lectures.scene import (
     stop_before,
     takes_long,
     way_to,
-    without_training,
 )
 from simulator.errors import Explained
 
@@ -501,7 +499,7 @@ class Director(QObject):
                 assert ready.network is not None, "it has a run"
                 if stage.network.run is not run or not is_trained(run, ready.network.run, change):
                     raise ValueError("somebody has changed what was trained")  # it is done once more, unseen
-                scene = replace(ready, network=replace(ready.network, run=run.twin()))
+                scene = ready.with_states({NETWORK: replace(ready.network, run=run.twin())})
                 scene = applied(scene, behind_training(change))
                 stage.set_scene(scene, goes_on=True)
                 continue

@@ -26,11 +26,10 @@ from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus, restyle
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
-from lectures.capture import action_between, captured
 from lectures.library import Entry
 from lectures.problems import Problem
 from lectures.reading import Reading
-from lectures.scene import Scene
+from lectures.scene import Scene, action_between, captured
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:

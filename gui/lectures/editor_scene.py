@@ -23,7 +23,7 @@ def scene_in_view(window: Window, show: tuple[str, ...]) -> Scene:
     shown, first = window.current, next(iter(window.workspaces.values()))
     # the network's run is a part of every scene: a graph may go along with it
     parts = {one.name: one.captured_part() for one in (first, shown)}
-    return Scene(shown.seen_view(View(shown.name, show)), **parts)
+    return Scene(shown.seen_view(View(shown.name, show)), parts)
 
 
 def table_of(change: Change) -> dict[str, Any]:

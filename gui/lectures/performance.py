@@ -194,10 +194,9 @@ def _walk(stage: Stagehand, after: NetworkScene, change: Change) -> Performance:
 
 def _descend(stage: Stagehand, before: Scene, change: Change, after: Scene) -> Performance:
     """What is chosen is set at once; then everybody moves."""
-    assert after.descent is not None, "the Descent workspace is in view"
-    goal, session = after.descent, stage.descent
-    ready = replace(descent_applied(before.descent, replace(change, steps=None, next=None, part=None, runner=None)),
-                    chosen=goal.chosen)
+    goal, session = after.states[DESCENT], stage.descent
+    chosen = replace(change, steps=None, next=None, part=None, runner=None)
+    ready = replace(descent_applied(before.states.get(DESCENT), chosen), chosen=goal.chosen)
     stage.set_descent(ready)
     made, wanted = ready.place.steps_made, goal.place.steps_made
     count = min(max(round(_seconds(stage, change, "descent") / TICK), 1), max(abs(wanted - made), 1))
@@ -213,13 +212,12 @@ def _descend(stage: Stagehand, before: Scene, change: Change, after: Scene) -> P
 
 
 def _step_graph(stage: Stagehand, before: Scene, change: Change, after: Scene) -> Performance:
-    assert after.graph is not None, "the Graph workspace is in view"
-    session, goal = stage.graph, after.graph
-    began = before.graph
+    session, goal = stage.graph, after.states[GRAPH]
+    began = before.states.get(GRAPH)
     if began is None or began.graph is not goal.graph or change.derivative is not None:
         moment = None if after.network is None else after.network.run.moment
         ready = graph_applied(began, _without_moves(change), moment)
-        stage.set_scene(replace(after, graph=ready))
+        stage.set_scene(after.with_states({GRAPH: ready}))
     else:
         yield from _move_values(stage, began, change, goal)
     if change.descend is not None:

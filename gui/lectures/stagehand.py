@@ -111,7 +111,7 @@ class Stagehand:
         shown, first = self.shown, next(iter(self._window.workspaces.values()))
         # the network's run is a part of every scene: a graph may go along with it
         parts = {one.name: one.scene_part() for one in (first, shown)}
-        return Scene(self._window.current.seen_view(self.view), folder=folder, **parts)
+        return Scene(self._window.current.seen_view(self.view), parts, folder)
 
     def readings(self) -> Readings:
         """The numbers of what stands there now, as far as they can be seen."""

@@ -8,11 +8,10 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from lectures.capture import action_between, captured
 from lectures.model import Beat, Change, GraphPlace, Instant, Lecture, Sample, Target
 from lectures.network_capture import origin_of
 from lectures.reading import read_lecture
-from lectures.scene import Scene, applied
+from lectures.scene import Scene, action_between, applied, captured
 from lectures.texts import Text
 from lectures.writing import written
 from simulator.errors import Explained

@@ -23,11 +23,9 @@ def test_a_graph_of_a_network_that_is_gone_stands_by_itself() -> None:
     joined = after(Change(experiment="xor"),
                    Change(workspace="graph", derivative=Target("weight", 1, 3, 0)))
     alone = applied(applied(joined, Change(workspace="network", experiment="and_by_hand")), Change(workspace="graph"))
-    assert joined.graph is not None
-    assert alone.graph is not None
-    assert joined.graph.made is not None
-    assert alone.graph.made is None
-    assert alone.graph.values == joined.graph.values
+    assert joined.states["graph"].made is not None
+    assert alone.states["graph"].made is None
+    assert alone.states["graph"].values == joined.states["graph"].values
 
 
 def test_the_last_batch_of_an_epoch_may_be_shorter_than_the_sample_that_is_named() -> None:
@@ -40,8 +38,7 @@ def test_the_last_batch_of_an_epoch_may_be_shorter_than_the_sample_that_is_named
 def test_updates_of_a_graph_stop_at_the_last_values_that_are_numbers() -> None:
     scene = after(Change(workspace="graph", text="q = (w*x)^2", values={"w": 1.0, "x": 2.0}, descend=("w",),
                          learning_rate=1000.0, updates=3000))
-    assert scene.graph is not None
-    assert 1 < len(scene.graph.costs) < 3000
+    assert 1 < len(scene.states["graph"].costs) < 3000
     assert scene.readings["d_L"] == 1.0
 
 

@@ -53,7 +53,8 @@ from gui.theme import install_fonts
 from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
 from lectures import check
-from lectures.model import WORKSPACES, Lecture, Stop
+from lectures.model import Lecture, Stop
+from lectures.workspaces import WORKSPACES
 from simulator.datasets import data_set_named
 from tests.documents.mutations import ODD_VALUES, mutated_documents, sources
 from tests.prove import hostile_lectures, mutations
@@ -210,7 +211,7 @@ class Opener:
 
     def _make_pages(self) -> None:
         """Make every page: what the first file that needs one takes longer isn't that file's fault."""
-        for name in (*WORKSPACES, WORKSPACES[0]):
+        for name in (*WORKSPACES, next(iter(WORKSPACES))):
             self.window.show_workspace(name)
             self.settle()
         below = self.window.workspaces["network"].page.workspace.below

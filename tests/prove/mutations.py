@@ -22,7 +22,7 @@ from typing import Any
 
 from gui.documents.openable import opened
 from lectures.library import builtin_folder, read_file
-from lectures.model import WORKSPACES
+from lectures.workspaces import WORKSPACES
 from simulator.errors import Explained
 from simulator.training import Divergence, Trainer
 
