@@ -171,8 +171,7 @@ def test_the_dead_neurons_of_the_last_lecture_are_those_that_the_panel_counts() 
 
 
 def test_the_graph_of_a_network_has_as_many_derivatives_as_the_lecture_says() -> None:
-    graph = at_end_of("12_graph", 8).graph
-    assert graph is not None
+    graph = at_end_of("12_graph", 8).states["graph"]
     assert len(graph.values) == 12 == 9 + 2 + 1
 
 
