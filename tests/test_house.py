@@ -8,13 +8,15 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.sources import modules_of, nodes_of, text_of
 
 TARGETS = ("run", "test", "lint", "bench", "translations", "app", "install", "uninstall", "help")
 TEXT = {"", ".cfg", ".in", ".json", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".ts", ".txt", ".yml"}
@@ -67,11 +69,10 @@ def test_every_dependency_is_pinned_from_below_and_from_above(settings: dict[str
 def imports_of(project: Path, package: str) -> dict[str, set[str]]:
     """For each module of a package the others of it that it imports, wherever in its text, for type checking too."""
     paths = {".".join(path.relative_to(project).with_suffix("").parts): path
-             for path in sorted((project / package).rglob("*.py"))}
+             for path in modules_of(project / package)}
     found: dict[str, set[str]] = {}
     for name, path in paths.items():
-        nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                 if isinstance(node, ast.ImportFrom)]
+        nodes = [node for node in nodes_of(path) if isinstance(node, ast.ImportFrom)]
         wanted = {name for node in nodes
                   for name in (str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names))}
         found[name] = (wanted & paths.keys()) - {name}
@@ -127,9 +128,9 @@ LONGEST_REST = 0.1
 """Seconds that a test may rest, so that others can do something; it must not matter whether they have."""
 
 
-def clock_sins(code: ast.AST) -> Iterator[tuple[int, str]]:
+def clock_sins(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Lines of a test that read the clock or say how long something may take, and why that isn't wanted."""
-    for node in ast.walk(code):
+    for node in nodes:
         if isinstance(node, ast.Name | ast.Attribute):
             name = node.id if isinstance(node, ast.Name) else node.attr
             if name in CLOCKS:
@@ -165,8 +166,7 @@ def test_no_test_depends_on_how_busy_the_machine_is(project: Path) -> None:
     # what `make bench` measures, and the long trials
     allowed = {tests / "waiting.py", *(tests / "benchmarks").rglob("*.py"), *(tests / "prove").rglob("*.py")}
     found = [f"{path.relative_to(project)}, line {line}: {why}"
-             for path in sorted(set(tests.rglob("*.py")) - allowed)
-             for line, why in clock_sins(ast.parse(path.read_text(encoding="utf-8")))]
+             for path in sorted(set(modules_of(tests)) - allowed) for line, why in clock_sins(nodes_of(path))]
     assert not found, "\n".join(found)
 
 
@@ -176,7 +176,7 @@ def test_no_test_depends_on_how_busy_the_machine_is(project: Path) -> None:
     "QTest.qWait(300)", "qtbot.wait(200)", "time.sleep(0.5)", "event.wait(20)", "clock = QElapsedTimer()",
 ])
 def test_what_depends_on_how_busy_the_machine_is_is_found(sin: str) -> None:
-    assert list(clock_sins(ast.parse(sin)))
+    assert list(clock_sins(ast.walk(ast.parse(sin))))
 
 
 @pytest.mark.parametrize("fine", [
@@ -184,7 +184,7 @@ def test_what_depends_on_how_busy_the_machine_is_is_found(sin: str) -> None:
     "kept(at=time.time())", "QTest.qWait(5)", "qtbot.wait(1)", "event.wait(PATIENCE)", "session.wait()",
 ])
 def test_what_waits_with_patience_or_counts_work_is_fine(fine: str) -> None:
-    assert not list(clock_sins(ast.parse(fine)))
+    assert not list(clock_sins(ast.walk(ast.parse(fine))))
 
 
 def _is_own_text(node: ast.expr) -> bool:
@@ -198,10 +198,10 @@ def _is_own_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant)
 
 
-def _guesses_of_html(source: str) -> list[str]:
+def _guesses_of_html(source: str, nodes: Iterable[ast.AST] | None = None) -> list[str]:
     """Where Qt may take a text for HTML without having been told that it is."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if nodes is None else nodes:
         if not isinstance(node, ast.Call) or _name_of(node.func) not in {"setToolTip", "showText"}:
             continue
         called = ast.unparse(node.func)
@@ -217,8 +217,8 @@ def _guesses_of_html(source: str) -> list[str]:
 
 
 def test_no_text_of_a_file_is_taken_for_html_in_a_label_or_a_tooltip(project: Path) -> None:
-    found = {path.name: guesses for path in (project / "gui").rglob("*.py")
-             if (guesses := _guesses_of_html(path.read_text(encoding="utf-8")))}
+    found = {path.name: guesses for path in modules_of(project / "gui")
+             if (guesses := _guesses_of_html(text_of(path), nodes_of(path)))}
     assert found == {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,13 @@ def trained(experiment: Experiment, steps: int) -> Listening:
     timeline.begin()
     train([timeline], steps, NEVER, lambda _: None)
     return timeline
+
+
+@cache
+def failed(name: str) -> Listening:
+    """A run that fails, trained once for all tests that only look at it."""
+    experiment, _ = FAILING[name]
+    return trained(experiment, 1600 if experiment.data_set == "mnist" else 2500)
 
 
 def sigmoids(*sizes: int, **settings: object) -> Experiment:
@@ -94,9 +102,7 @@ FAILING: dict[str, tuple[Experiment, Cause]] = {
 
 @pytest.mark.parametrize("name", FAILING)
 def test_each_failing_set_up_gets_the_right_cause(name: str) -> None:
-    experiment, cause = FAILING[name]
-    timeline = trained(experiment, 1600 if experiment.data_set == "mnist" else 2500)
-    assert [one.cause for one in timeline.found][:1] == [cause]
+    assert [one.cause for one in failed(name).found][:1] == [FAILING[name][1]]
 
 
 @pytest.mark.parametrize("seed", [0, 17])
@@ -138,7 +144,7 @@ def test_a_preset_that_stands_still_on_purpose_is_told_once_it_is_changed() -> N
 
 
 def test_the_numbers_are_those_of_the_evaluation_that_has_shown_it() -> None:
-    timeline = trained(FAILING["digits, η = 30"][0], 1600)
+    timeline = failed("digits, η = 30")
     one = timeline.found[0]
     start, measured = timeline.history.evaluations[:2]
     assert (one.symptom, one.step, one.cost, one.accuracy) == (
@@ -240,14 +246,14 @@ def test_descent_is_stable_below_the_stable_rate_of_its_optimizer_and_not_above(
 def test_the_remedy_helps(name: str) -> None:
     experiment, _ = FAILING[name]
     digits = experiment.data_set == "mnist"
-    one = trained(experiment, 1600 if digits else 2500).found[0]
+    one = failed(name).found[0]
     timeline = trained(one.remedy, 1600 if digits else 2500)
     assert timeline.found == []
     assert timeline.history.evaluations[-1].train_accuracy > 0.8
 
 
 def test_on_a_plateau_the_slope_is_nearly_0_and_the_cost_that_of_a_coin() -> None:
-    timeline = trained(FAILING["a plateau"][0], 2500)
+    timeline = failed("a plateau")
     found = timeline.found[0]
     state = timeline.step(found.step - 1).after
     trainer = timeline.trainer
@@ -265,7 +271,7 @@ def test_on_a_plateau_the_slope_is_nearly_0_and_the_cost_that_of_a_coin() -> Non
 
 @pytest.mark.parametrize("name", ["dead ReLUs, sine", "dead ReLUs, zigzag", "outputs driven into saturation"])
 def test_where_neurons_are_stuck_the_way_leads_back_to_where_they_were_not(name: str) -> None:
-    one = trained(FAILING[name][0], 2500).found[0]
+    one = failed(name).found[0]
     assert one.intervention is Intervention.SLOWER_FROM_BEFORE
     timeline = trained(FAILING[name][0], one.back_to)
     slower = with_change(one.experiment, learning_rate=one.remedy.learning_rate)
@@ -275,7 +281,7 @@ def test_where_neurons_are_stuck_the_way_leads_back_to_where_they_were_not(name:
 
 
 def test_what_was_found_stays_as_it_is_until_the_run_has_recovered() -> None:
-    timeline = trained(FAILING["circles, momentum"][0], 2500)
+    timeline = failed("circles, momentum")
     assert len(timeline.found) == 1, "every message is told once"
     assert timeline.diagnosis is timeline.found[0]
 

@@ -18,6 +18,7 @@ from simulator.costs import COSTS, accepts, cost_named
 from simulator.datasets.idx import IdxError
 from simulator.errors import Explained, Label, Phrase
 from simulator.experiment import LEARNING_RATE, Experiment, Layer, SettingError
+from tests.sources import calls_in, modules_of, name_parts
 
 
 def test_a_phrase_is_english_with_its_values_in_place() -> None:
@@ -79,18 +80,13 @@ def test_a_setting_is_refused_in_the_words_of_what_refused_it() -> None:
 # the texts that are collected for translation
 
 
-def code_of(project: Path, *packages: str) -> Iterator[tuple[str, ast.Module]]:
-    for package in packages:
-        for path in (project / package).rglob("*.py"):
-            yield path.name, ast.parse(path.read_text(encoding="utf-8"))
-
-
 def calls(project: Path, called: str, *packages: str) -> Iterator[tuple[str, ast.Call]]:
     """The calls of a name, however it was imported, each with the place where it stands."""
-    for name, code in code_of(project, *packages):
-        for node in ast.walk(code):
-            if isinstance(node, ast.Call) and called in ast.unparse(node.func).split("."):
-                yield f"{name}:{node.lineno}", node
+    for package in packages:
+        for path in modules_of(project / package):
+            for call in calls_in(path):
+                if called in name_parts(call.func):
+                    yield f"{path.name}:{call.lineno}", call
 
 
 def test_every_phrase_has_its_template_written_out_and_a_value_for_each_placeholder(project: Path) -> None:
