@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.figures.colors import class_colors
-from gui.figures.frame import Frame, margins, paint_axes
+from gui.figures.frame import Frame, curve_path, margins, paint_axes
 from gui.number_text import count, number
 from gui.plane.marks import paint_batch, paint_point, point_radius
 from gui.theme import Theme, blend
@@ -154,10 +153,10 @@ class ModelView(QWidget):
         theme = self._theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if picture.second_y is not None:
-            painter.strokePath(_path(self.curve_points(picture.second_y)), self._second_pen())
+            painter.strokePath(curve_path(self.curve_points(picture.second_y)), self._second_pen())
         pen = QPen(picture.color or theme.text, 2.4 * theme.scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(_path(self.curve_points(picture.curve_y)), pen)
+        painter.strokePath(curve_path(self.curve_points(picture.curve_y)), pen)
 
     def _paint_second_name(self, painter: QPainter, picture: ModelPicture, frame: Frame) -> None:
         """What the dashed curve is, in the lower right corner."""
@@ -229,17 +228,3 @@ def _stretched(values: Array, share: float) -> tuple[float, float]:
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
     margin = share * (high - low) or max(abs(high), 1.0) * share
     return low - margin, high + margin
-
-
-def _path(places: Array) -> QPainterPath:
-    """A line through points; where one is not finite it has a gap."""
-    path, is_down = QPainterPath(), False
-    for x, y in places.tolist():
-        if not math.isfinite(y):
-            is_down = False
-        elif is_down:
-            path.lineTo(x, y)
-        else:
-            path.moveTo(x, y)
-            is_down = True
-    return path

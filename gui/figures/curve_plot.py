@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.figures.frame import Frame
+from gui.figures.frame import Frame, curve_path
 from gui.figures.scales import tick_text
 from gui.theme import Theme
 from simulator.arrays import Array
@@ -174,12 +174,9 @@ class CurvePainter:
                 painter.restore()
 
     def _path(self, y: Array) -> QPainterPath:
-        path, places = QPainterPath(), self._frame.places(np.column_stack((self._curve.z, y)))
-        jumps = np.abs(np.diff(y)) > _JUMP * self._frame.size[1]
-        path.moveTo(*places[0].tolist())
-        for place, jumped in zip(places[1:].tolist(), jumps.tolist(), strict=True):
-            (path.moveTo if jumped else path.lineTo)(*place)
-        return path
+        places = self._frame.places(np.column_stack((self._curve.z, y)))
+        jumps = np.flatnonzero(np.abs(np.diff(y)) > _JUMP * self._frame.size[1]) + 1
+        return curve_path(np.insert(places, jumps, np.nan, axis=0))
 
     def _paint_others(self) -> None:
         others = self._curve.others

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.figures.scales import round_ticks, tick_text
@@ -198,6 +198,17 @@ def paint_frame(painter: QPainter, frame: Frame, theme: Theme) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.outline, theme.px(1)))
     painter.drawRect(frame.area)
+
+
+def curve_path(places: Array) -> QPainterPath:
+    """A line through points of the widget, shape (count, 2); where one is not finite it has a gap."""
+    path, is_down = QPainterPath(), False
+    finite = np.asarray(np.isfinite(places).all(axis=1))
+    for (x, y), known in zip(places.tolist(), finite.tolist(), strict=True):
+        if known:
+            (path.lineTo if is_down else path.moveTo)(x, y)
+        is_down = known
+    return path
 
 
 class Same:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.figures.colors import class_colors, map_image
-from gui.figures.frame import Frame, Layers, fitted_frame, margins, paint_axes, paint_frame
+from gui.figures.frame import Frame, Layers, curve_path, fitted_frame, margins, paint_axes, paint_frame
 from gui.plane.marks import (
     paint_batch,
     paint_current,
@@ -222,15 +222,7 @@ def _paint_curves(painter: QPainter, picture: Picture, frame: Frame, theme: Them
         places = np.clip(places, -_LARGEST, _LARGEST)
         painter.setPen(QPen(color, 2.25 * theme.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
                             Qt.PenJoinStyle.RoundJoin))
-        for piece in _finite_pieces(places):
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in piece.tolist()]))
-
-
-def _finite_pieces(places: Array) -> list[Array]:
-    """The parts of a line between points that are no numbers."""
-    known = np.isfinite(places).all(axis=1)
-    cuts = np.flatnonzero(np.diff(known)) + 1
-    return [piece for piece in np.split(places, cuts) if len(piece) > 1 and np.isfinite(piece[0]).all()]
+        painter.strokePath(curve_path(places), painter.pen())
 
 
 _PLOT_SHAPE = 0.75
