@@ -11,18 +11,23 @@ from typing import Any, NamedTuple
 from documents.archive import LARGEST_JSON, ArchiveReader, ArchiveWriter, json_object
 from documents.atomic import write_whole
 from documents.data_files import DataPlaces
-from documents.graphs import Derivative, GraphPart, read_graph_part, write_graph
 from documents.networks import Drawing, NetworkPart, OtherSamplesError, read_network, write_network
-from documents.values import Damaged, DocumentError, Values, unreadable, written_record
+from documents.values import Damaged, DocumentError, Values, refused, text, unreadable, whole, written_record
+from simulator.activations import activation_named
+from simulator.costs import cost_named
 from simulator.descent.state import DescentState
 from simulator.errors import Explained, Phrase
+from simulator.experiment import MOST_LAYERS
+from simulator.graph.state import GraphState
 from simulator.network import Network
 
-__all__ = ["ENDING", "VERSION", "Derivative", "Document", "DocumentError", "Drawing", "GraphPart", "NetworkPart",
-           "read_document", "write_document"]
+__all__ = ["ENDING", "VERSION", "Document", "DocumentError", "Drawing", "NetworkPart", "read_document",
+           "write_document"]
 
 ENDING = ".deltaflow"
 MEMBER = "document.json"
+_OF = "of"
+"""Key for the network that a graph is a derivative of."""
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What mathematics raises on values that no check has found wrong."""
 
@@ -44,13 +49,37 @@ class _Codec(NamedTuple):
 
 def _declared(kind: type) -> _Codec:
     """Of a state whose class declares all that is kept of it."""
-    return _Codec(lambda state, _archive, _network: written_record(state),
-                  lambda values, _archive, _network: values.record(kind))
+    return _Codec(lambda state, archive, _network: written_record(state, archive),
+                  lambda values, archive, _network: values.record(kind, archive))
+
+
+def _write_graph(state: GraphState, archive: ArchiveWriter, network: Network) -> dict[str, Any]:
+    """The network that it is a derivative of is told where that isn't the document's own."""
+    content = written_record(state, archive)
+    if state.made is not None and state.made.network != network:
+        made = state.made.network
+        content[_OF] = {"sizes": list(made.sizes), "activations": [one.name for one in made.activations],
+                        "cost": made.cost.name}
+    return content
+
+
+def _read_graph(values: Values, archive: ArchiveReader, network: Network) -> GraphState:
+    is_told = values.get("derivative") is not None and values.get(_OF) is not None
+    return values.record(GraphState, archive, network=_network(values.inner(_OF)) if is_told else network)
+
+
+def _network(values: Values) -> Network:
+    """A network that the document's own was once."""
+    sizes = values.items("sizes", lambda value, place: whole(value, place, 1), MOST_LAYERS)
+    activations = values.items("activations", text, MOST_LAYERS)
+    if len(sizes) < 2 or len(activations) != len(sizes) - 1:
+        raise refused(f"{values.place}.activations", ", ".join(activations), Phrase("an activation for each layer"))
+    return Network(sizes, tuple(map(activation_named, activations)), cost_named(values.text("cost")))
 
 
 _CODECS: Mapping[str, _Codec] = {
     "descent": _declared(DescentState),
-    "graph": _Codec(write_graph, read_graph_part),
+    "graph": _Codec(_write_graph, _read_graph),
 }
 """By workspace; the Network one stands by itself, because others may be derived from its network."""
 

@@ -7,8 +7,12 @@ import math
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
+from simulator.arrays import Array
 from simulator.declared import (
     Kind,
     Lenient,
@@ -19,9 +23,11 @@ from simulator.declared import (
     OneOf,
     Record,
     Row,
+    Series,
     Table,
     Text,
     Truth,
+    UnfitError,
     Varying,
     Whole,
     declared_fields,
@@ -119,6 +125,21 @@ _LONGEST_QUOTE = 40
 _LONGEST_TEXT = 100_000
 
 
+class NumbersIn(Protocol):
+    """An archive that series of numbers are read from."""
+
+    def numbers(self, name: str, *shape: int) -> Array:
+        """An array of float64 of this shape."""
+        ...
+
+
+class NumbersOut(Protocol):
+    """An archive that they are written into."""
+
+    def put_array(self, name: str, array: npt.NDArray[Any], *, packed: bool = False) -> None:
+        """An array of float64."""
+
+
 class Values:
     """One object of a document; asking for a key that isn't there, or holds something else, raises `Damaged`.
 
@@ -142,18 +163,33 @@ class Values:
         """An object in this one."""
         return Values(self.get(key), f"{self.place}.{key}")
 
-    def record(self, kind: type[_Record]) -> _Record:
-        """An object of a class with declared fields, which are here by their names."""
+    def record(self, kind: type[_Record], archive: NumbersIn | None = None, **beside: Any) -> _Record:
+        """An object of a class with declared fields, which are here by their names.
+
+        Parameters
+        ----------
+        archive
+            Where its series of numbers are.
+        beside
+            What its `of_stored` wants besides.
+        """
         stored: dict[str, Any] = {}
         for one in declared_fields(kind):
             wanted = one.kind
             if isinstance(wanted, Record) and wanted.is_flat:
                 stored[one.name] = self.record(wanted.kind)
                 continue
+            if isinstance(wanted, Series):
+                assert archive is not None, "a record with series has an archive"
+                stored[one.name] = _series(self.whole(one.name, 0, wanted.most), wanted.member, archive)
+                continue
             if isinstance(wanted, Varying):
                 wanted = wanted.kinds[stored[wanted.by]]
             stored[one.name] = read(wanted, self.get(one.name), f"{self.place}.{one.name}")
-        made: _Record = getattr(kind, "of_stored", kind)(**stored)
+        try:
+            made: _Record = getattr(kind, "of_stored", kind)(**stored, **beside)
+        except UnfitError as error:
+            raise refused(f"{self.place}.{error.name}", error.value, error.wanted) from error
         return made
 
     def whole(self, key: str, low: int = 0, high: int = LARGEST_WHOLE) -> int:
@@ -291,7 +327,7 @@ def written(kind: Kind, value: Any) -> Any:
     return value
 
 
-def written_record(record: Any) -> dict[str, Any]:
+def written_record(record: Any, archive: NumbersOut | None = None) -> dict[str, Any]:
     """The declared fields of an object, as `Values.record` reads them."""
     content: dict[str, Any] = {}
     for one in declared_fields(type(record)):
@@ -299,10 +335,22 @@ def written_record(record: Any) -> dict[str, Any]:
         if isinstance(wanted, Record) and wanted.is_flat:
             content |= written_record(value)
             continue
+        if isinstance(wanted, Series):
+            content[one.name] = len(value)
+            if archive is not None and len(value) > 0:
+                archive.put_array(wanted.member, np.array(value, dtype=np.float64))
+            continue
         if isinstance(wanted, Varying):
             wanted = wanted.kinds[getattr(record, wanted.by)]
         content[one.name] = written(wanted, value)
     return content
+
+
+def _series(count: int, member: str, archive: NumbersIn) -> tuple[float, ...]:
+    numbers = archive.numbers(member, count) if count else np.empty(0)
+    if not np.isfinite(numbers).all():
+        raise Damaged(Phrase("{member} holds a number that is not finite", member=member))
+    return tuple(numbers.tolist())
 
 
 def _member(members: type[_Kind], value: Any, place: str) -> _Kind:

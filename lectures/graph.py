@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,77 +13,24 @@ from lectures.network_reading import existing
 from lectures.problems import Given, nearest, shown
 from lectures.readings import Readings
 from simulator.arrays import Array
+from simulator.declared import by_lecture_key
 from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained, Phrase, name_list
 from simulator.graph.examples import EXAMPLES, example_named
-from simulator.graph.graph import Graph, GraphNumbers, evaluate
+from simulator.graph.graph import Graph, evaluate
 from simulator.graph.network_text import Wanted
-from simulator.graph.of_network import NetworkGraph, derivative_graph
-from simulator.graph.stops import GraphDescent, GraphStride, StopKind, following, preceding, stops_of
+from simulator.graph.of_network import derivative_graph
+from simulator.graph.state import FIRST_EXAMPLE, FIRST_VALUE, GraphState
+from simulator.graph.stops import GraphStride, StopKind, following, preceding, stops_of
 from simulator.graph.text import read_graph
 from simulator.moment import Moment
 
-KEYS = ("graph", "text", "values", "derivative", "descend", "learning_rate", "updates", "at", "node")
+_FIELDS = by_lecture_key(GraphState)
+KEYS = ("graph", *(key for key in _FIELDS if key != "granularity"), "updates", "at", "node")
 """Of a change, besides those that all workspaces share."""
-FIRST_VALUE = 0.5
-"""Of a variable that nobody has given a value."""
-FIRST_EXAMPLE = "neuron_quadratic"
 
 
-@dataclass(frozen=True, eq=False)
-class GraphScene:
-    """Everything that is chosen and seen.
-
-    Attributes
-    ----------
-    numbers, values
-        Of the graph, and of its variables by name.
-    position, chosen
-        Number of the stop in view; of the node that is looked at, or None.
-    descending, learning_rate, costs
-        Which variables descend, η, and L at the start of the descent and after every update.
-    title
-        Key of an example, words for a derivative of the network, or "".
-    stride
-        How far one press of Next goes.
-    made
-        The network's derivative that this is, if it is one.
-    """
-
-    numbers: GraphNumbers
-    values: Mapping[str, float]
-    position: int = 0
-    chosen: int | None = None
-    descending: tuple[str, ...] = ()
-    learning_rate: float = 0.1
-    costs: tuple[float, ...] = ()
-    title: str = ""
-    stride: GraphStride = GraphStride.NODE
-    made: NetworkGraph | None = None
-
-    @property
-    def graph(self) -> Graph:
-        """The graph in view."""
-        return self.numbers.graph
-
-    @cached_property
-    def digest(self) -> str:
-        """Tells scenes apart."""
-        return graph_digest(self)
-
-
-def graph_digest(scene: GraphScene) -> str:
-    """A text of all that is chosen: the numbers follow from it."""
-    return repr((scene.graph.text, sorted(scene.values.items()), scene.position, scene.chosen, scene.descending,
-                 scene.learning_rate, scene.costs, scene.title, scene.stride))
-
-
-def first_graph() -> GraphScene:
-    """What the workspace begins with."""
-    return _of_example(next((one.name for one in EXAMPLES if one.name == FIRST_EXAMPLE), EXAMPLES[0].name))
-
-
-def graph_applied(scene: GraphScene | None, change: Change, moment: Moment | None) -> GraphScene:
+def graph_applied(scene: GraphState | None, change: Change, moment: Moment | None) -> GraphState:
     """The scene after a change.
 
     Parameters
@@ -97,11 +43,10 @@ def graph_applied(scene: GraphScene | None, change: Change, moment: Moment | Non
     Explained
         If something can't be used.
     """
-    scene = _with_graph(scene or first_graph(), change, moment)
+    scene = _with_graph(scene or GraphState.first(), change, moment)
     if change.values:
         _check_names(scene.graph, tuple(change.values))
-        values = {**scene.values, **change.values}
-        scene = replace(scene, values=values, numbers=evaluate(scene.graph, values), costs=())
+        scene = scene.with_values(change.values)
     if change.descend is not None:
         _check_names(scene.graph, change.descend)
         scene = replace(scene, descending=change.descend)
@@ -109,7 +54,7 @@ def graph_applied(scene: GraphScene | None, change: Change, moment: Moment | Non
         scene = replace(scene, learning_rate=LEARNING_RATE.check(change.learning_rate))
     for _ in range(change.updates or 0):
         try:
-            scene = updated(scene)
+            scene = scene.updated()
         except Explained:
             break  # the last good values stay, as in the window
     if change.place is not None:
@@ -122,16 +67,6 @@ def graph_applied(scene: GraphScene | None, change: Change, moment: Moment | Non
     if change.node is not None:
         scene = replace(scene, chosen=node_of(scene.graph, change.node) if change.node else None)
     return scene
-
-
-def updated(scene: GraphScene) -> GraphScene:
-    """After one update of the chosen variables."""
-    descent = GraphDescent(scene.graph, scene.values, scene.descending, scene.learning_rate)
-    values = descent.next_values(scene.numbers)
-    numbers = evaluate(scene.graph, values)
-    costs = scene.costs or (float(scene.numbers.values[scene.graph.output]),)
-    return replace(scene, values=values, numbers=numbers,
-                   costs=(*costs, float(numbers.values[scene.graph.output])))
 
 
 def node_of(graph: Graph, name: str) -> int:
@@ -175,7 +110,7 @@ def position_of(graph: Graph, place: GraphPlace) -> int:
     return found[-1]
 
 
-def graph_readings(scene: GraphScene) -> Readings:
+def graph_readings(scene: GraphState) -> Readings:
     """The numbers of the graph in view: a node's value by its name, its derivative behind `d_`."""
     numbers, graph = scene.numbers, scene.graph
 
@@ -193,46 +128,30 @@ def graph_readings(scene: GraphScene) -> Readings:
     return Readings(look)
 
 
-def _with_graph(scene: GraphScene, change: Change, moment: Moment | None) -> GraphScene:
+def _with_graph(scene: GraphState, change: Change, moment: Moment | None) -> GraphState:
     if change.graph is not None:
-        return _of_example(change.graph)
+        return GraphState.of_example(example_named(change.graph))
     if change.text is not None:
         graph = read_graph(change.text)
         values = {name: change.values.get(name, scene.values.get(name, FIRST_VALUE)) for name in graph.names}
-        return GraphScene(evaluate(graph, values), values)
+        return GraphState(evaluate(graph, values), values)
     if change.derivative is not None:
         return _derivative(scene, change.derivative, moment)
     if scene.made is None or moment is None:
         return scene
     if scene.made.network != moment.network:
         return replace(scene, made=None)  # of another network than the one that there is now: it stands by itself
-    return _in_step_with(scene, scene.made, moment)
+    return scene.in_step_with(scene.made, moment)
 
 
-def _of_example(name: str) -> GraphScene:
-    example = example_named(name)
-    values = dict(example.values)
-    return GraphScene(evaluate(read_graph(example.text), values), values, descending=tuple(example.descending),
-                      learning_rate=float(example.learning_rate), title=example.name)
-
-
-def _derivative(scene: GraphScene, target: Target, moment: Moment | None) -> GraphScene:
+def _derivative(scene: GraphState, target: Target, moment: Moment | None) -> GraphState:
     if moment is None:
         raise Explained(Phrase("there is no network yet whose derivative could be shown; begin with an experiment"))
     source = target.source if target.kind == "weight" else None
     made = derivative_graph(moment.network, Wanted(target.layer, target.neuron, source, target.kind == "bias"))
     name = made.graph.nodes[made.derivative_node].name
-    began = GraphScene(scene.numbers, {}, learning_rate=scene.learning_rate, title=f"∂C/∂{name}", stride=scene.stride)
-    return _in_step_with(began, made, moment)
-
-
-def _in_step_with(scene: GraphScene, made: NetworkGraph, moment: Moment) -> GraphScene:
-    """The graph of the network's derivative at the sample and the instant in view."""
-    values = made.values(moment.state.theta, moment.sample.inputs, moment.sample.target)
-    if scene.made is made and dict(scene.values) == values:
-        return scene
-    return replace(scene, numbers=evaluate(made.graph, values), values=values, made=made,
-                   position=made.position(moment.address))
+    began = GraphState(scene.numbers, {}, learning_rate=scene.learning_rate, title=f"∂C/∂{name}", stride=scene.stride)
+    return began.in_step_with(made, moment)
 
 
 def _check_names(graph: Graph, names: tuple[str, ...]) -> None:
@@ -264,7 +183,7 @@ def read_graph_change(given: Mapping[str, Given], state: InForce) -> dict[str, A
         if isinstance(given["descend"].value, list) and None not in words:
             found["descend"] = tuple(words)
     if "learning_rate" in given:
-        rate = found["learning_rate"] = given["learning_rate"].number()
+        rate = given["learning_rate"].of(_FIELDS["learning_rate"].kind)
         found["learning_rate"] = None if rate is None else _try(given["learning_rate"], LEARNING_RATE.check, rate)
     if "updates" in given:
         found["updates"] = given["updates"].whole(0, _MOST_UPDATES)
@@ -307,7 +226,7 @@ def _read_source(given: Mapping[str, Given], state: InForce) -> dict[str, Any]:
             found["graph"] = one.choice([example.name for example in EXAMPLES])
             state.graph = None if found["graph"] is None else read_graph(example_named(found["graph"]).text)
         elif name == "text":
-            found["text"] = one.word()
+            found["text"] = one.of(_FIELDS["text"].kind)
             state.graph = None if found["text"] is None else _try(one, read_graph, found["text"])
         else:
             found["derivative"] = existing(one, state)
@@ -393,7 +312,7 @@ _MOST_PRESSES = 30
 _MOST_UPDATES_SHOWN = 500
 
 
-def captured_graph(scene: GraphScene, moment: Moment | None = None) -> Change:
+def captured_graph(scene: GraphState, moment: Moment | None = None) -> Change:
     """The change that builds a scene of the Graph workspace, without what is in view around it.
 
     A derivative of the network needs that network on the stage: a beat before has to set it.
@@ -417,7 +336,7 @@ def captured_graph(scene: GraphScene, moment: Moment | None = None) -> Change:
     return replace(found, granularity=found.granularity or scene.stride.value)
 
 
-def graph_action(before: GraphScene, now: GraphScene, moment: Moment | None = None) -> Change:
+def graph_action(before: GraphState, now: GraphState, moment: Moment | None = None) -> Change:
     """The change that leads from one scene to another, as little as it takes."""
     if before.graph is not now.graph and (before.made is not None or before.graph.text != now.graph.text):
         return captured_graph(now, moment)
@@ -437,7 +356,7 @@ def graph_action(before: GraphScene, now: GraphScene, moment: Moment | None = No
     return change
 
 
-def _source(scene: GraphScene) -> Change:
+def _source(scene: GraphState) -> Change:
     if scene.made is not None:
         wanted = scene.made.wanted
         kind = "bias" if wanted.is_bias else "neuron" if wanted.source is None else "weight"
@@ -449,7 +368,7 @@ def _source(scene: GraphScene) -> Change:
     return Change(text=scene.graph.text)
 
 
-def _between(before: GraphScene, now: GraphScene, change: Change) -> Change:
+def _between(before: GraphState, now: GraphState, change: Change) -> Change:
     """The rest of a change that has brought the graph of `now` to what `before` says."""
     values = {name: value for name, value in now.values.items() if before.values.get(name) != value}
     change = replace(
@@ -462,7 +381,7 @@ def _between(before: GraphScene, now: GraphScene, change: Change) -> Change:
     return change if now.position == before.position else replace(change, **_position(now))
 
 
-def _position(scene: GraphScene) -> dict[str, Any]:
+def _position(scene: GraphState) -> dict[str, Any]:
     """The stop in view; between the named ones, so many presses behind one."""
     stops = stops_of(scene.graph)
     for number in range(scene.position, -1, -1):
@@ -491,7 +410,7 @@ def _place_at(graph: Graph, number: int) -> GraphPlace | None:
     return None
 
 
-def _updates_between(before: GraphScene, now: GraphScene) -> int:
+def _updates_between(before: GraphState, now: GraphState) -> int:
     """How many updates lead from the values of one scene to those of another; 0 if none do."""
     count = max(len(now.costs) - 1, 0) - max(len(before.costs) - 1, 0)
     is_further = now.costs[:len(before.costs)] == before.costs

@@ -125,7 +125,16 @@ class Lenient:
     usual: Any
 
 
-Kind = Truth | Number | Text | Whole | OneOf | Member | Row | Many | Table | Record | Varying | Maybe | Lenient
+@dataclass(frozen=True)
+class Series:
+    """At most so many numbers, which a document keeps in an array: this member of its archive."""
+
+    member: str
+    most: int
+
+
+Kind = Truth | Number | Text | Whole | OneOf | Member | Row | Many | Table | Record | Varying | Maybe | Lenient | \
+    Series
 PAIR = Row((Number(), Number()), Phrase("two numbers"))
 """A place (a, b)."""
 
@@ -149,14 +158,33 @@ class Declared:
     kind: Kind
 
 
+class UnfitError(ValueError):
+    """A field that doesn't suit the others of its record: raised by `of_stored`, and told with its place in the file.
+
+    Parameters
+    ----------
+    name, value
+        The field, and what stands there.
+    wanted
+        What belongs there.
+    """
+
+    def __init__(self, name: str, value: object, wanted: Phrase) -> None:
+        super().__init__(name, value, wanted)
+        self.name = name
+        self.value = value
+        self.wanted = wanted
+
+
 def declared(kind: Kind, lecture: str = "", **options: Any) -> Any:
     """A field of a dataclass that files keep; `options` are those of `dataclasses.field`."""
     return field(metadata={_KEY: (lecture, kind)}, **options)
 
 
 def declared_fields(kind: type) -> tuple[Declared, ...]:
-    """The fields of a dataclass that files keep, in their order."""
-    return tuple(Declared(one.name, *one.metadata[_KEY]) for one in fields(kind) if _KEY in one.metadata)
+    """The fields of a dataclass that files keep, in their order, behind those that it derives from others."""
+    return (*getattr(kind, "derived", ()),
+            *(Declared(one.name, *one.metadata[_KEY]) for one in fields(kind) if _KEY in one.metadata))
 
 
 def by_lecture_key(kind: type) -> Mapping[str, Declared]:

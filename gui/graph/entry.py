@@ -21,19 +21,18 @@ from gui.workspaces.view_state import LAYOUT, WHOLE, show_sight, sight_of, tick
 from simulator.errors import Explained
 
 if TYPE_CHECKING:
-    from documents.document import GraphPart
     from gui.graph.graph_session import GraphSession, Kept
     from gui.graph.graph_view import GraphView
     from gui.graph.join import NetworkJoin
     from gui.graph.page import GraphPage
     from gui.graph.workspace import GraphWorkspace
     from gui.session import Session
-    from lectures.graph import GraphScene
     from lectures.model import Mark
     from lectures.readings import Readings
     from lectures.scene import Scene, View
     from simulator.arrays import Array
     from simulator.graph.graph import Graph
+    from simulator.graph.state import GraphState
 
 translate = QCoreApplication.translate
 
@@ -166,45 +165,21 @@ class GraphEntry(Workspace):
 
     # documents
 
-    def stored(self) -> GraphPart | None:
-        if self.page is None:
-            return None
-        from documents.document import Derivative, GraphPart  # noqa: PLC0415
+    def stored(self) -> GraphState | None:
+        return None if self.page is None else replace(self.page.session.state, made=self.page.join.origin)
 
-        one, origin = self.page.session, self.page.join.origin
-        derivative = None if origin is None else Derivative(origin.network, origin.wanted)
-        return GraphPart(
-            text=one.graph.text, derivative=derivative, values=dict(one.values), position=one.position,
-            chosen=one.chosen, descending=one.descending, learning_rate=one.learning_rate, costs=one.costs,
-            title=one.title, stride=one.granularity, by_hand=one.by_hand)
-
-    def lay(self, stored: GraphPart | None, view: Mapping[str, Any]) -> None:
+    def lay(self, stored: GraphState | None, view: Mapping[str, Any]) -> None:
         if stored is None:
             self._begin_anew()
-            return
-        from gui.edit_history import EditHistory  # noqa: PLC0415
-        from simulator.graph.graph import evaluate  # noqa: PLC0415
-        from simulator.graph.of_network import derivative_graph  # noqa: PLC0415
-        from simulator.graph.stops import stops_of  # noqa: PLC0415
-        from simulator.graph.text import read_graph  # noqa: PLC0415
-
-        session, join = self.session, self.join
-        if stored.derivative is None:
-            graph = read_graph(stored.text)
         else:
-            made = derivative_graph(stored.derivative.network, stored.derivative.wanted)
-            join.know(made)
-            graph = made.graph
-        values = {name: float(stored.values[name]) for name in graph.names}
-        now = session.keep()
-        memento = replace(
-            now.memento, numbers=evaluate(graph, values), values=values,
-            position=min(stored.position, len(stops_of(graph)) - 1),
-            chosen=stored.chosen if stored.chosen is not None and stored.chosen < len(graph.nodes) else None,
-            names=tuple(name for name in stored.descending if name in values), learning_rate=stored.learning_rate,
-            costs=stored.costs, title=stored.title, by_hand=stored.by_hand)
-        with join.following():
-            session.take_back(replace(now, memento=memento, stride=stored.stride, edits=EditHistory()))
+            self._take_up(stored)
+
+    def _take_up(self, state: GraphState) -> None:
+        """Bring a graph into view; one of the network goes along with it from now on."""
+        if state.made is not None:
+            self.join.know(state.made)
+        with self.join.following():
+            self.session.take_up(state)
 
     def _begin_anew(self) -> None:
         if self.page is not None:
@@ -221,8 +196,8 @@ class GraphEntry(Workspace):
         goes_along = isinstance(session.graph, DerivativeGraph) and not session.by_hand
         values = None if goes_along else dict(session.values)
         mark = (session.graph.text, values, session.descending, session.learning_rate, session.costs)
-        first = session.beginning.memento
-        begun = (first.numbers.graph.text, dict(first.values), first.names, first.learning_rate, first.costs)
+        first = session.beginning.state
+        begun = (first.text, dict(first.values), first.descending, first.learning_rate, first.costs)
         return None if mark == begun else mark
 
     # lectures
@@ -234,17 +209,12 @@ class GraphEntry(Workspace):
     def reading_signals(self) -> Iterable[SignalInstance]:
         return self.session.numbers_changed, self.session.moved
 
-    def scene_part(self) -> GraphScene:
-        from lectures.graph import GraphScene  # noqa: PLC0415
+    def scene_part(self) -> GraphState:
+        return self.session.state
 
-        one = self.session
-        return GraphScene(one.numbers, one.values, one.position, one.chosen, one.descending, one.learning_rate,
-                          one.costs, one.title, one.granularity)
-
-    def captured_part(self) -> GraphScene:
+    def captured_part(self) -> GraphState:
         self.session.pause()
-        part = self.scene_part()
-        return replace(part, values=dict(part.values), made=self.join.made)
+        return replace(self.session.state, made=self.join.made)
 
     def readings(self) -> Readings:
         from lectures.graph import graph_readings  # noqa: PLC0415
@@ -253,12 +223,7 @@ class GraphEntry(Workspace):
 
     def lay_scene(self, scene: Scene) -> None:
         if self.name in scene.states:
-            graph, session = scene.states[self.name], self.session
-            if graph.made is not None:
-                self.join.know(graph.made)
-            with self.join.following():
-                session.take_up(graph.numbers, graph.values, graph.position, graph.chosen, graph.descending,
-                                graph.learning_rate, graph.costs, graph.title, graph.stride)
+            self._take_up(replace(scene.states[self.name], by_hand=False))
         self.host.workspaces["network"].lay_scene(scene)  # they go along with one another
 
     def show_view(self, view: View) -> None:

@@ -19,7 +19,8 @@ from simulator.descent.racer import LEARNING_RATE
 from simulator.errors import Explained
 from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.graph.graph import Graph, GraphNumbers, evaluate
-from simulator.graph.stops import GraphDescent, GraphStride
+from simulator.graph.state import FIRST_EXAMPLE, FIRST_VALUE, GraphState
+from simulator.graph.stops import GraphDescent
 from simulator.graph.text import read_graph
 
 # Edits of the Graph workspace in words, short enough for a menu.
@@ -50,35 +51,16 @@ def edit_text(edit: Edit) -> str:
         translate("Edits", "{count} updates").format(count=count(values["count"]))
 
 
-FIRST_EXAMPLE = "neuron_quadratic"
 _SLICE = 0.008
 """Seconds of updates between two events."""
-FIRST_VALUE = 0.5
-"""What a variable begins with that nobody has given a value."""
 
 
 @dataclass(frozen=True, eq=False)
 class Kept:
     """All that a session stands for at an instant, to be taken back."""
 
-    memento: _Memento
-    stride: GraphStride
-    edits: EditHistory[_Memento]
-
-
-@dataclass(frozen=True, eq=False)
-class _Memento:
-    """What was in view before a change."""
-
-    numbers: GraphNumbers
-    values: Mapping[str, float]
-    position: int
-    chosen: int | None
-    names: tuple[str, ...]
-    learning_rate: float
-    costs: tuple[float, ...]
-    title: str
-    by_hand: bool
+    state: GraphState
+    edits: EditHistory[GraphState]
 
 
 class GraphSession(Undoing, GraphPlayer):
@@ -135,7 +117,7 @@ class GraphSession(Undoing, GraphPlayer):
         self.costs: tuple[float, ...] = ()
         self.title = example.name
         self.by_hand = False
-        self._edits: EditHistory[_Memento] = EditHistory()
+        self._edits: EditHistory[GraphState] = EditHistory()
         self._in_gesture = False
         self._updates_left = self._updates_made = 0
         self._is_first_slice = False
@@ -283,33 +265,36 @@ class GraphSession(Undoing, GraphPlayer):
         """Takes the last change back."""
         if self.can_undo:
             self.pause()
-            self._restore(self._edits.undo(self._memento()))
+            self._restore(self._edits.undo(self.state))
 
     def redo(self) -> None:
         """Makes it again."""
         if self.can_redo:
             self.pause()
-            self._restore(self._edits.redo(self._memento()))
+            self._restore(self._edits.redo(self.state))
 
     # lectures
 
-    def take_up(self, numbers: GraphNumbers, values: Mapping[str, float], position: int, chosen: int | None,
-                names: tuple[str, ...], learning_rate: float, costs: tuple[float, ...], title: str,
-                stride: GraphStride) -> None:
-        """Brings a graph into view as it stands, without a way back: so a lecture sets its scene."""
-        memento = _Memento(numbers, dict(values), position, chosen, names, learning_rate, costs, title, by_hand=False)
-        self.take_back(Kept(memento, stride, EditHistory()))
+    @property
+    def state(self) -> GraphState:
+        """All that is chosen and seen."""
+        return GraphState(self.numbers, dict(self.values), self.position, self.chosen, self.descending,
+                          self.learning_rate, self.costs, self.title, self.granularity, self.by_hand)
+
+    def take_up(self, state: GraphState) -> None:
+        """Bring a graph into view as it stands, without a way back."""
+        self.take_back(Kept(state, EditHistory()))
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self._memento(), self.granularity, self._edits.copy())
+        return Kept(self.state, self._edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
         self.pause()
-        self.set_granularity(kept.stride)
+        self.set_granularity(kept.state.stride)
         self._edits = kept.edits.copy()
-        self._restore(kept.memento)
+        self._restore(kept.state)
 
     # how it is done
 
@@ -370,16 +355,12 @@ class GraphSession(Undoing, GraphPlayer):
         if end is not None:
             self.stopped.emit(end)
 
-    def _memento(self) -> _Memento:
-        return _Memento(self.numbers, dict(self.values), self.position, self.chosen, self.descending,
-                        self.learning_rate, self.costs, self.title, self.by_hand)
-
     def _remember(self, edit: Edit, *, continues: bool = False) -> None:
         goes_on = self._in_gesture and self._edits.can_widen(edit)
         if goes_on:
             self._edits.widen(edit)
         else:
-            self._edits.remember(self._memento(), edit)
+            self._edits.remember(self.state, edit)
         self._in_gesture = continues
         if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
             self.undo_changed.emit()
@@ -390,12 +371,12 @@ class GraphSession(Undoing, GraphPlayer):
             self._in_gesture = False
             self.undo_changed.emit()
 
-    def _restore(self, memento: _Memento) -> None:
-        is_other = memento.numbers.graph is not self.graph
-        self.numbers, self.values = memento.numbers, dict(memento.values)
-        self.position, self.chosen, self.costs = memento.position, memento.chosen, memento.costs
-        self.descending, self.learning_rate, self.title = memento.names, memento.learning_rate, memento.title
-        self.by_hand = memento.by_hand
+    def _restore(self, state: GraphState) -> None:
+        is_other = state.graph is not self.graph
+        self.numbers, self.values = state.numbers, dict(state.values)
+        self.position, self.chosen, self.costs = state.position, state.chosen, state.costs
+        self.descending, self.learning_rate, self.title = state.descending, state.learning_rate, state.title
+        self.by_hand = state.by_hand
         self._tell_all(self.graph_changed if is_other else self.numbers_changed)
 
     def _tell_all(self, changed: SignalInstance) -> None:

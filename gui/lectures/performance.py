@@ -14,11 +14,12 @@ import numpy as np
 
 from gui.lectures.stagehand import Stagehand
 from lectures.descent import descent_applied
-from lectures.graph import GraphScene, graph_applied
+from lectures.graph import graph_applied
 from lectures.model import DESCENT, GRAPH, Change, Sample
 from lectures.network import NetworkScene, drawn_ink, drawn_pixels, part_of, quarter_of_an_epoch, steps_wanted
 from lectures.readings import network_readings
 from lectures.scene import Scene
+from simulator.graph.state import GraphState
 from simulator.run import Run
 from simulator.training import OwnSample
 
@@ -239,7 +240,7 @@ def _step_graph(stage: Stagehand, before: Scene, change: Change, after: Scene) -
     session.choose(goal.chosen)
 
 
-def _move_values(stage: Stagehand, before: GraphScene, change: Change, goal: GraphScene) -> Performance:
+def _move_values(stage: Stagehand, before: GraphState, change: Change, goal: GraphState) -> Performance:
     session, seconds = stage.graph, _seconds(stage, change, "values")
     count = max(round(seconds / TICK), 1) if change.values else 0
     for tick in range(1, count + 1):

@@ -19,6 +19,7 @@ from functools import lru_cache
 from simulator import derived
 from simulator.activations import Activation
 from simulator.costs import Cost
+from simulator.declared import Maybe, Truth, Whole, declared
 from simulator.errors import Explained, Label, Phrase
 from simulator.expressions import Node, Operation
 from simulator.expressions.parser import LONGEST, TokenKind, tokens_of
@@ -61,10 +62,10 @@ class Wanted:
         Whether b^layer_neuron alone is meant.
     """
 
-    layer: int
-    neuron: int
-    source: int | None = None
-    is_bias: bool = False
+    layer: int = declared(Whole(1))
+    neuron: int = declared(Whole())
+    source: int | None = declared(Maybe(Whole()), default=None)
+    is_bias: bool = declared(Truth(), default=False)
 
 
 @dataclass(frozen=True, slots=True)

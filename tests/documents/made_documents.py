@@ -9,10 +9,8 @@ from typing import Any
 import numpy as np
 
 from documents.document import (
-    Derivative,
     Document,
     Drawing,
-    GraphPart,
     NetworkPart,
     read_document,
     write_document,
@@ -25,8 +23,10 @@ from simulator.descent.state import DescentState
 from simulator.descent.stops import Part, Place, Stride
 from simulator.evaluation import evaluate
 from simulator.experiment import Experiment, Layer, preset, with_change
+from simulator.graph.graph import evaluate as evaluate_graph
 from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
+from simulator.graph.state import GraphState
 from simulator.graph.stops import GraphStride
 from simulator.run import Run
 from simulator.steps import START, Address, Granularity
@@ -81,8 +81,8 @@ def full_document() -> Document:
     wanted = Wanted(1, 0, is_bias=True)
     made = derivative_graph(run.trainer.network, wanted)
     values = made.values(run.state.theta, own.inputs, own.target)
-    graph = GraphPart(made.graph.text, Derivative(made.network, wanted), values, 7, 3, (next(iter(values)),), 0.125,
-                      (0.1 + 0.2, 0.25), "∂C/∂b", GraphStride.NODE, by_hand=True)
+    graph = GraphState(evaluate_graph(made.graph, values), values, 7, 3, (next(iter(values)),), 0.125,
+                       (0.1 + 0.2, 0.25), "∂C/∂b", GraphStride.NODE, by_hand=True, made=made)
     view = {"workspace": "graph", "pages": [1, None, {"오": 0.1}]}
     return Document(network, {"descent": descent, "graph": graph}, view)
 

@@ -14,17 +14,15 @@ import pytest
 
 from documents.document import (
     VERSION,
-    Derivative,
     Document,
     DocumentError,
     Drawing,
-    GraphPart,
     NetworkPart,
     read_document,
     upgraded,
     write_document,
 )
-from documents.values import Damaged
+from documents.values import Damaged, written_record
 from simulator.activations import activation_named
 from simulator.arrays import Bytes
 from simulator.changes import ParameterChange, SettingsChange
@@ -32,9 +30,12 @@ from simulator.comparison import Compared
 from simulator.costs import cost_named
 from simulator.errors import Explained
 from simulator.experiment import preset, with_change
+from simulator.graph.graph import evaluate
 from simulator.graph.network_text import Wanted
 from simulator.graph.of_network import derivative_graph
+from simulator.graph.state import GraphState
 from simulator.graph.stops import GraphStride
+from simulator.graph.text import read_graph
 from simulator.network import Network
 from simulator.run import Run
 from simulator.steps import START, Address, Granularity
@@ -129,15 +130,18 @@ def test_everything_that_was_chosen_is_chosen_again(tmp_path: Path) -> None:
 def test_a_descent_and_a_graph_are_the_same_to_the_last_digit(tmp_path: Path) -> None:
     before = full_document()
     after = saved_and_opened(before, tmp_path)
-    assert {name: vars(state) for name, state in after.others.items()} == {
-        name: vars(state) for name, state in before.others.items()}
+    assert {name: written_record(state) for name, state in after.others.items()} == {
+        name: written_record(state) for name, state in before.others.items()}
+    assert after.others["graph"].costs == before.others["graph"].costs
+    assert after.others["graph"].numbers.values.tolist() == before.others["graph"].numbers.values.tolist()
 
 
 def test_a_graph_of_one_s_own_is_kept_as_it_was_typed(tmp_path: Path) -> None:
     text, values = "z = w·x + b  # 가중치\nL = (z − 1)²", {"w": 0.1, "x": 2.0, "b": -0.0}
-    graph = GraphPart(text, None, values, 3, None, ("w",), 0.5, (), "", GraphStride.EDGE, by_hand=False)
+    graph = GraphState(evaluate(read_graph(text), values), values, 3, None, ("w",), 0.5, stride=GraphStride.EDGE)
     after = saved_and_opened(Document(NetworkPart(begun(preset("xor"))), {"graph": graph}), tmp_path)
-    assert vars(after.others["graph"]) == vars(graph)
+    assert written_record(after.others["graph"]) == written_record(graph)
+    assert after.others["graph"].text == text
 
 
 def test_a_derivative_of_a_network_that_has_got_another_shape_is_kept_with_that_network(tmp_path: Path) -> None:
@@ -145,10 +149,12 @@ def test_a_derivative_of_a_network_that_has_got_another_shape_is_kept_with_that_
     earlier = Network((2, 1, 3), (activation_named("tanh"), activation_named("softmax")), cost_named("quadratic"))
     wanted = Wanted(2, 1, source=0)
     made = derivative_graph(earlier, wanted)
-    graph = replace(before.others["graph"], text=made.graph.text, derivative=Derivative(earlier, wanted), position=1,
-                    values=dict.fromkeys(made.graph.names, 0.25), descending=())
+    values = dict.fromkeys(made.graph.names, 0.25)
+    graph = replace(before.others["graph"], numbers=evaluate(made.graph, values), made=made, values=values, position=1,
+                    descending=())
     after = saved_and_opened(replace(before, others={"graph": graph}), tmp_path)
-    assert vars(after.others["graph"]) == vars(graph)
+    assert written_record(after.others["graph"]) == written_record(graph)
+    assert after.others["graph"].made.network == earlier
 
 
 def test_two_runs_stand_side_by_side_again(tmp_path: Path) -> None:

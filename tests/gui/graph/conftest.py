@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.graph.graph_session import FIRST_EXAMPLE, GraphSession
+from gui.graph.graph_session import GraphSession
 from simulator.experiment import Experiment
 from simulator.graph.examples import example_named
+from simulator.graph.state import FIRST_EXAMPLE
 from simulator.steps import Granularity
 from tests.gui.descent.conftest import SIZE, ended, shared, started
 from tests.gui.graph.pairs import XOR, Pair

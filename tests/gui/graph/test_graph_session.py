@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import FIRST_VALUE, GraphSession
+from gui.graph.graph_session import GraphSession
 from gui.graph.graph_words import node_name, position_text, stride_texts, widest_text
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
 from simulator.graph.examples import EXAMPLES, GraphExample
+from simulator.graph.state import FIRST_VALUE
 from simulator.graph.stops import GraphStride, StopKind
 from tests.gui.graph.conftest import OpenSession
 from tests.gui.graph.seats import settle, state_of

@@ -132,7 +132,7 @@ def test_leaving_brings_back_descent_and_graph(theatre: Theatre) -> None:
     assert (descent_of(theatre), graph_of(theatre)) == before
     graph.undo()
     graph.undo()
-    assert graph.title == graph.beginning.memento.title
+    assert graph.title == graph.beginning.state.title
     descent.redo()
     assert descent.setup.starts[0] == (1.0, -2.0)
 
