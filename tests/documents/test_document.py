@@ -150,8 +150,8 @@ def test_a_derivative_of_a_network_that_has_got_another_shape_is_kept_with_that_
     wanted = Wanted(2, 1, source=0)
     made = derivative_graph(earlier, wanted)
     values = dict.fromkeys(made.graph.names, 0.25)
-    graph = replace(before.others["graph"], numbers=evaluate(made.graph, values), made=made, values=values, position=1,
-                    descending=())
+    graph = replace(before.others["graph"], numbers=evaluate(made.graph, values), values=values, made=made,
+                    position=1, descending=())
     after = saved_and_opened(replace(before, others={"graph": graph}), tmp_path)
     assert written_record(after.others["graph"]) == written_record(graph)
     assert after.others["graph"].made.network == earlier
