@@ -3010,10 +3010,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>강의에 단계가 없습니다. {header} 줄을 쓰고 그 아래에 제목과 본문을 쓰세요</translation>
     </message>
     <message>
-        <source>the name of an optimizer</source>
-        <translation>옵티마이저의 이름</translation>
-    </message>
-    <message>
         <source>the network has {count} weights and biases, got {shape} numbers; take those of a network with the same layers</source>
         <translation>신경망의 가중치와 편향은 모두 {count}개인데, 받은 수는 {shape}개입니다. 층이 똑같은 신경망의 것을 쓰세요</translation>
     </message>
@@ -3512,10 +3508,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>weights are exported as {endings}, got {file}; give it one of these endings</source>
         <translation>가중치는 {endings} 파일로 내보내는데, 받은 이름은 {file}입니다. 둘 중 하나로 끝나게 하세요</translation>
-    </message>
-    <message>
-        <source>what a descent can be compared with</source>
-        <translation>이 하강과 비교할 수 있는 값</translation>
     </message>
     <message>
         <source>write all keys either in the braces or below a header, not both</source>
