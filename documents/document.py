@@ -40,17 +40,19 @@ _UPGRADES: Mapping[int, Callable[[Content], Content]] = {}
 """By version: what makes `document.json` of that version one of the next. There is none older than the first."""
 
 
-class _Codec(NamedTuple):
+class Codec(NamedTuple):
     """How a document keeps the state of a workspace: in an object of its own, and in arrays beside it."""
 
     write: Callable[[Any, ArchiveWriter, Network], dict[str, Any]]
     read: Callable[[Values, ArchiveReader, Network], Any]
+    check: Callable[[Values], object] | None = None
+    """Raises for what would not be read again, before it is written."""
 
 
-def _declared(kind: type) -> _Codec:
+def codec_of(kind: type) -> Codec:
     """Of a state whose class declares all that is kept of it."""
-    return _Codec(lambda state, archive, _network: written_record(state, archive),
-                  lambda values, archive, _network: values.record(kind, archive))
+    return Codec(lambda state, archive, _network: written_record(state, archive),
+                 lambda values, archive, _network: values.record(kind, archive), lambda values: values.record(kind))
 
 
 def _write_graph(state: GraphState, archive: ArchiveWriter, network: Network) -> dict[str, Any]:
@@ -77,9 +79,9 @@ def _network(values: Values) -> Network:
     return Network(sizes, tuple(map(activation_named, activations)), cost_named(values.text("cost")))
 
 
-_CODECS: Mapping[str, _Codec] = {
-    "descent": _declared(DescentState),
-    "graph": _Codec(_write_graph, _read_graph),
+CODECS: Mapping[str, Codec] = {
+    "descent": codec_of(DescentState),
+    "graph": Codec(_write_graph, _read_graph),
 }
 """By workspace; the Network one stands by itself, because others may be derived from its network."""
 
@@ -190,7 +192,7 @@ def _text_of(document: Document, archive: ArchiveWriter, program: str, data_fold
         "program": program,
         **write_network(document.network, archive, data_folder),
         **{name: None if document.others.get(name) is None else codec.write(document.others[name], archive, network)
-           for name, codec in _CODECS.items()},
+           for name, codec in CODECS.items()},
         "view": dict(document.view),
     }
     try:
@@ -200,8 +202,9 @@ def _text_of(document: Document, archive: ArchiveWriter, program: str, data_fold
     if len(text) > LARGEST_JSON:
         raise Damaged(Phrase("it would hold more than a document can hold"))
     known = json_object(text, MEMBER)
-    if known.get("descent") is not None:
-        Values(known["descent"], "descent").record(DescentState)
+    for name, codec in CODECS.items():
+        if codec.check is not None and known.get(name) is not None:
+            codec.check(Values(known[name], name))
     return text
 
 
@@ -209,7 +212,7 @@ def _read(archive: ArchiveReader, places: DataPlaces) -> Document:
     content = Values(upgraded(archive.json(MEMBER)), "document")
     network = read_network(content, archive, places)
     others = {name: codec.read(Values(content.get(name), name), archive, network.run.trainer.network)
-              for name, codec in _CODECS.items() if content.get(name) is not None}
+              for name, codec in CODECS.items() if content.get(name) is not None}
     return Document(network, others, _view(content))
 
 
