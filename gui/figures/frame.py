@@ -1,15 +1,13 @@
-"""One map: where its window of coordinates lies on a widget, the axes around it, and the layers painted in it."""
+"""Where a window of coordinates lies on a widget, and the axes around it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gui.figures.scales import round_ticks, tick_text
 from gui.theme import Theme
@@ -209,50 +207,3 @@ def curve_path(places: Array) -> QPainterPath:
             (path.lineTo if is_down else path.moveTo)(x, y)
         is_down = known
     return path
-
-
-class Same:
-    """A key that is equal only for the very same object, which it keeps alive: for arrays that don't change."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: object) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.it is other.it
-
-
-class Layers:
-    """Pictures as large as a widget that lie on one another: one is painted again when it shows something else."""
-
-    def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
-        self._painted: dict[str, tuple[Hashable, QPixmap]] = {}
-
-    def look(self, frame: Frame, theme: Theme) -> Hashable:
-        """What every layer depends on."""
-        size, ratio = self._widget.size().toTuple(), self._widget.devicePixelRatioF()
-        return theme, size, ratio, frame.area.getRect(), frame.low, frame.high
-
-    def new(self) -> QPixmap:
-        """A transparent one."""
-        ratio = self._widget.devicePixelRatioF()
-        layer = QPixmap(round(self._widget.width() * ratio), round(self._widget.height() * ratio))
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(Qt.GlobalColor.transparent)
-        return layer
-
-    def picture(self, name: str, key: Hashable, paint: Callable[[QPainter], None]) -> QPixmap:
-        """A layer by its name, painted if it was painted of something else than the key."""
-        known = self._painted.get(name)
-        if known is None or known[0] != key:
-            known = key, self.new()
-            painter = QPainter(known[1])
-            paint(painter)
-            painter.end()
-            self._painted[name] = known
-        return known[1]

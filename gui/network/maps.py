@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gui.figures.colors import Range, map_images, map_pixels
-from gui.figures.frame import Same
+from gui.figures.map import Same
 from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.datasets.data_set import Domain

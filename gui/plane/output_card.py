@@ -18,7 +18,6 @@ from gui.number_text import signed
 from gui.plane.marks import paint_point
 from gui.plane.output_header import Name, OutputHeader
 from gui.plane.picture import Picture, Pictures, Wishes
-from gui.plane.plane_canvas import Hover
 from gui.plane.plane_view import PlaneView
 from gui.plane.plane_words import (
     axis_names,
@@ -30,7 +29,7 @@ from gui.plane.plane_words import (
     wrong_texts,
 )
 from gui.plane.point_tools import PointTools
-from gui.plane.points import PointSet
+from gui.plane.points import Hover, PointSet
 from gui.plane.quantity import has_class_outputs, output_count
 from gui.run_view import RunView
 from gui.session import Session

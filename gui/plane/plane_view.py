@@ -1,18 +1,40 @@
-"""The map or the curve under mouse and keys: hovered, clicked, edited."""
+"""The map or the curve with the points, in layers, under mouse and keys: hovered, clicked, edited."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from collections.abc import Hashable, Iterator
 
-from gui.plane.marks import point_radius
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from gui.figures.frame import Frame, fitted_frame, margins, paint_axes, paint_frame
+from gui.figures.map import Map
+from gui.plane.marks import (
+    paint_batch,
+    paint_current,
+    paint_hovered,
+    paint_point,
+    paint_points,
+    paint_wrong,
+    point_colors,
+    point_radius,
+)
 from gui.plane.picture import Picture
-from gui.plane.plane_canvas import Hover, PlaneCanvas
+from gui.plane.plane_ground import paint_ground
 from gui.plane.point_editor import PointEditor, answers_of
-from gui.plane.points import nearest
+from gui.plane.points import Hover, PointSet, nearest
+from gui.plane.verdicts import Verdicts, true_classes
 from gui.theme import Theme
-from gui.widgets.keyboard_cursor import KeyboardCursor, step_within
+from gui.widgets.keyboard_cursor import KeyboardCursor
 from gui.widgets.keyboard_focus import shows_ring
 
 _REACH = 4.0
@@ -20,10 +42,15 @@ _REACH = 4.0
 _DIGIT_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7,
                Qt.Key.Key_8, Qt.Key.Key_9)
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_PLOT_SHAPE = 0.75
+"""Height of a plot over x by its width."""
+_LEAST_SIDE = 72
+_COARSEST, _FINEST, _CURVE_POINTS = 40, 120, 240
+_WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class PlaneView(PlaneCanvas):
-    """A canvas whose points can be followed, or edited.
+class PlaneView(Map):
+    """The output of a network as a square map, or as a plot over x; its points can be followed, or edited.
 
     While points are edited and the view has the focus, 1, 2, … choose what new points are, Delete and Backspace take
     away the point under the pointer, and Escape ends it.
@@ -45,6 +72,8 @@ class PlaneView(PlaneCanvas):
         A key has chosen what new points are: a number of `answers_of`.
     left
         Escape: no more editing.
+    resized
+        There is room for another resolution.
     """
 
     hovered = Signal(object)
@@ -52,19 +81,46 @@ class PlaneView(PlaneCanvas):
     edited = Signal(object)
     answer_chosen = Signal(int)
     left = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.walk = KeyboardCursor(self, self._is_own_key)
+        self._picture: Picture | None = None
+        self._names = ("", "")
+        self._hover: Hover | None = None
+        self._message = ""
+        self._preview: PointSet | None = None
         self.leads_on = True
         self._is_editing = False
         self._answer = 0
         self._editor = PointEditor()
         self._pressed: Hover | None = None
-        self._pointer: QPointF | None = None
-        self.setMouseTracking(True)
         self._value = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(self.tr("Map of the output"))
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is drawn."""
+        return self._picture
+
+    @property
+    def hover(self) -> Hover | None:
+        """What the pointer is on."""
+        return self._hover
+
+    @property
+    def message(self) -> str:
+        """What is said over the map."""
+        return self._message
+
+    @property
+    def points(self) -> PointSet | None:
+        """The training points as they are drawn: with what a hand is doing to them."""
+        if self._preview is not None:
+            return self._preview
+        return self._picture.train if self._picture is not None else None
 
     @property
     def is_editing(self) -> bool:
@@ -105,8 +161,18 @@ class PlaneView(PlaneCanvas):
         self._drop()
 
     def show_picture(self, picture: Picture | None, names: tuple[str, str] = ("", "")) -> None:
-        before = self._picture
-        super().show_picture(picture, names)
+        """Draw this from now on.
+
+        Parameters
+        ----------
+        names
+            What is written at the axes.
+        """
+        before, self._picture = self._picture, picture
+        if before is None or picture is None or before.is_line is not picture.is_line or names != self._names:
+            self._names = names
+            self.updateGeometry()
+        self.update()
         self._fit_focus()
         if before is None or picture is None or before.train is not picture.train:
             self._message = ""
@@ -114,6 +180,108 @@ class PlaneView(PlaneCanvas):
         elif self._editor.is_holding:
             return
         self._look_again()
+
+    def resolution(self, *, is_line: bool) -> int:
+        """Points along a side of a map, or along a curve, that are worth computing at this size."""
+        if is_line:
+            return _CURVE_POINTS
+        side = min(self.width(), self.height()) * self.devicePixelRatioF() / 2
+        return min(max(round(side / 10) * 10, _COARSEST), _FINEST)
+
+    # places and painting
+
+    def frame(self) -> Frame:
+        """Where the window of the picture lies on the widget."""
+        picture = self._picture
+        low, high = picture.window if picture is not None else ((0.0, 0.0), (1.0, 1.0))
+        fills = picture is not None and picture.is_line
+        return fitted_frame((self.width(), self.height()), low, high, self._names, self._theme,
+                            None if fills else (1.0, 1.0))
+
+    def to_point(self, position: QPointF) -> tuple[float, float]:
+        """The point at a position: the inverse of `to_widget`."""
+        return self.frame().to_point(position)
+
+    def still_layers(self, frame: Frame, look: Hashable) -> Iterator[QPixmap]:
+        """What depends on θ, and above it axes and points."""
+        picture, points = self._picture, self.points
+        if picture is None or points is None:
+            return
+        yield self._layers.picture("ground", (picture.surface, picture.wishes.discrete, picture.wishes.lines, look),
+                                   lambda painter: paint_ground(painter, picture, frame, self._theme))
+        key = (points if self._held < 0 else picture.train, picture.test, self._held, picture.quantity,
+               picture.surface.colors if picture.data.is_regression else None, self._names, look)
+        yield self._layers.picture("still", key, lambda painter: self._paint_still(painter, picture, points, frame))
+
+    def _paint_still(self, painter: QPainter, picture: Picture, points: PointSet, frame: Frame) -> None:
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.area)
+        if picture.test is not None:
+            paint_points(painter, picture, picture.test, frame, theme, hollow=True)
+        paint_points(painter, picture, points, frame, theme, without=self._held)
+        painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        paint_frame(painter, frame, theme)
+        paint_axes(painter, frame, self._names, theme)
+
+    def paint_moving(self, painter: QPainter, frame: Frame) -> None:
+        """What is marked on the points."""
+        picture, points = self._picture, self.points
+        if picture is None or points is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.area.adjusted(0, 0, 1, 1))
+        self._paint_marks(painter, picture, points, frame)
+        if self._message:
+            self._paint_message(painter, frame)
+        if self._is_editing and self.hasFocus() and not shows_ring(self):
+            painter.setClipping(False)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
+            painter.drawRect(frame.area)  # its keys act
+
+    def _paint_marks(self, painter: QPainter, picture: Picture, points: PointSet, frame: Frame) -> None:
+        theme = self._theme
+        radius = point_radius(picture.train.whole, frame, theme)
+        places = frame.places(points.positions(picture.output))
+        if self._held >= 0:
+            self._paint_held(painter, picture, points, QPointF(*places[self._held].tolist()), radius)
+        if self._preview is None and len(picture.batch):
+            paint_batch(painter, places[picture.batch], picture.classes[picture.batch], radius, theme)
+        wrong = picture.verdicts.wrong if points is picture.train else \
+            Verdicts.of(picture.moment, points, picture.quantity).wrong
+        paint_wrong(painter, picture, points, wrong, frame, theme)
+        if picture.test is not None and picture.test_verdicts is not None:
+            paint_wrong(painter, picture, picture.test, picture.test_verdicts.wrong, frame, theme, hollow=True)
+        if picture.current is not None and self._held < 0:
+            paint_current(painter, frame.to_widget(picture.current), radius, theme)
+        if self._hover is not None and self._hover.index is not None and self._held < 0:
+            paint_hovered(painter, frame.to_widget(self._hover.place), radius, theme)
+
+    def _paint_held(self, painter: QPainter, picture: Picture, points: PointSet, centre: QPointF, radius: float
+                    ) -> None:
+        """The point that a hand holds."""
+        color = point_colors(picture, points, self._theme)[self._held]
+        shape = int(true_classes(picture.data, points, picture.quantity)[self._held])
+        paint_point(painter, centre, radius, color, shape, self._theme)
+        paint_hovered(painter, centre, radius, self._theme)
+
+    def _paint_message(self, painter: QPainter, frame: Frame) -> None:
+        """A sentence over the lower edge of the map."""
+        theme = self._theme
+        font = theme.font(12)
+        painter.setFont(font)
+        inside = frame.area.adjusted(theme.px(8), theme.px(8), -theme.px(8), -theme.px(8))
+        needed = painter.fontMetrics().boundingRect(inside.toRect().adjusted(8, 0, -8, 0), _WRAPPED, self._message)
+        height = needed.height() + theme.px(8)
+        box = QRectF(inside.left(), inside.bottom() - height, inside.width(), height)
+        painter.setPen(QPen(theme.error, theme.px(1)))
+        painter.setBrush(theme.card)
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        painter.setPen(theme.text)
+        painter.drawText(box.adjusted(8, 0, -8, 0), _WRAPPED, self._message)
 
     # pointing
 
@@ -148,15 +316,6 @@ class PlaneView(PlaneCanvas):
         return Qt.CursorShape.PointingHandCursor if on_point and self.leads_on else Qt.CursorShape.ArrowCursor
 
     # the keyboard
-
-    def _walked_area(self) -> QRectF:
-        return QRectF(self.frame().area).adjusted(0, 0, -1, -1)
-
-    def first_point(self) -> QPointF:
-        return self._walked_area().center()
-
-    def next_point(self, point: QPointF, right: int, down: int) -> QPointF:
-        return step_within(self._walked_area(), point, right, down, self._theme)
 
     def point_with_keys(self, point: QPointF | None) -> None:
         self._pointer = point
@@ -282,18 +441,6 @@ class PlaneView(PlaneCanvas):
             self._answer = _DIGIT_KEYS.index(Qt.Key(event.key()))
             self.answer_chosen.emit(self._answer)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if shows_ring(self):
-            painter = QPainter(self)
-            self.walk.paint(painter, self._theme, cross=True)
-            painter.end()
-        elif self._is_editing and self.hasFocus() and self._picture is not None:
-            painter = QPainter(self)
-            painter.setPen(QPen(self._theme.focus, self._theme.px(2)))
-            painter.drawRect(self.frame().area)  # its keys act
-            painter.end()
-
     def _is_own_key(self, event: QKeyEvent) -> bool:
         picture = self._picture
         if not self._is_editing or picture is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -305,3 +452,21 @@ class PlaneView(PlaneCanvas):
         if self._message:
             self._message = ""
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the height that goes with the width
+        self.resized.emit()
+
+    def sizeHint(self) -> QSize:
+        low, high = self._picture.window if self._picture is not None else ((0.0, 0.0), (1.0, 1.0))
+        room = margins(low, high, self._names, self._theme)
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self._theme.px(230)
+        side = max(width - room.left - self._theme.px(1), self._theme.px(_LEAST_SIDE))
+        if self._picture is not None and self._picture.is_line:
+            side = round(_PLOT_SHAPE * side)
+        return QSize(self._theme.px(160), side + room.bottom + room.top)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(100), self._theme.px(_LEAST_SIDE) + round(self._theme.px(20)))

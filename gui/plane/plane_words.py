@@ -9,8 +9,7 @@ from gui.choice import Selection
 from gui.language import translate_name
 from gui.number_text import count, never_whole, number
 from gui.plane.picture import Picture
-from gui.plane.plane_canvas import Hover
-from gui.plane.points import MOST_POINTS
+from gui.plane.points import MOST_POINTS, Hover
 from gui.plane.quantity import has_class_outputs, output_count
 from gui.plane.verdicts import Verdicts
 from simulator.arrays import Array

@@ -108,6 +108,25 @@ class PointSet:
         return np.full((1, *self.answers.shape[1:]), answer).astype(self.answers.dtype)
 
 
+@dataclass(frozen=True)
+class Hover:
+    """What the pointer is on.
+
+    Attributes
+    ----------
+    place
+        First and second coordinate there (of the point, if it is on one).
+    index
+        Number of the point, None beside them.
+    is_test
+        Whether it is a point of the test data.
+    """
+
+    place: tuple[float, float]
+    index: int | None = None
+    is_test: bool = False
+
+
 def nearest(places: Array, point: tuple[float, float], reach: float) -> int | None:
     """The last of the places, shape (count, 2), that lies nearest to a point; None if none is within reach."""
     if len(places) == 0:
