@@ -34,7 +34,7 @@ def test_what_the_mathematics_fails_on_is_refused_as_well(monkeypatch: pytest.Mo
     def fails(*_: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr("documents.document.read_descent", fails)
+    monkeypatch.setattr("simulator.descent.state.remedied", fails)
     with pytest.raises(DocumentError, match="something in it can't be used") as caught:
         read_document(path, tmp_path)
     assert caught.value.is_unforeseen
