@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -24,9 +25,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(value: object) -> Iterator[str]:
-    """Every label, sentence about it and output name of a dataclass, of those in its fields, and in a tuple."""
-    if isinstance(value, tuple):
-        for entry in value:
+    """Every label, sentence about it and output name of a dataclass, of those in its fields, and in a table."""
+    if isinstance(value, tuple | MappingProxyType):
+        for entry in value.values() if isinstance(value, MappingProxyType) else value:
             yield from labels(entry)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):

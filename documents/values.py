@@ -184,7 +184,7 @@ class Values:
                 stored[one.name] = _series(self.whole(one.name, 0, wanted.most), wanted.member, archive)
                 continue
             if isinstance(wanted, Varying):
-                wanted = wanted.kinds[stored[wanted.by]]
+                wanted = wanted.kinds()[stored[wanted.by]]
             stored[one.name] = read(wanted, self.get(one.name), f"{self.place}.{one.name}")
         try:
             made: _Record = getattr(kind, "of_stored", kind)(**stored, **beside)
@@ -341,7 +341,7 @@ def written_record(record: Any, archive: NumbersOut | None = None) -> dict[str, 
                 archive.put_array(wanted.member, np.array(value, dtype=np.float64))
             continue
         if isinstance(wanted, Varying):
-            wanted = wanted.kinds[getattr(record, wanted.by)]
+            wanted = wanted.kinds()[getattr(record, wanted.by)]
         content[one.name] = written(wanted, value)
     return content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -78,10 +79,12 @@ def error_text(error: BaseException) -> str:
     return phrase_text(error.phrase) if isinstance(error, Explained) else message_text(str(error))
 
 
-def phrase_text(phrase: Phrase) -> str:
-    """A phrase of the simulator in the language of the window."""
+def phrase_text(phrase: Phrase, written: Callable[[float], str] = str) -> str:
+    """A phrase of the simulator in the language of the window; `written` says how numbers in it are rounded."""
     template = QCoreApplication.translate(ERRORS_CONTEXT, phrase.template)
-    return message_text(template.format(**{name: _value_text(value) for name, value in phrase.values.items()}))
+    return message_text(template.format(**{
+        name: _value_text(written(value) if isinstance(value, float) else value)
+        for name, value in phrase.values.items()}))
 
 
 def _value_text(value: object) -> str:

@@ -15,7 +15,7 @@ from lectures.model import MOST_STEPS, Change
 from lectures.problems import Given, shown
 from lectures.readings import Readings
 from simulator.arrays import Array
-from simulator.declared import PAIR, Many, Row, by_lecture_key, lecture_values
+from simulator.declared import PAIR, Many, Row, Text, by_lecture_key, lecture_values
 from simulator.descent.outcome import OutcomeKind, outcome_of
 from simulator.descent.remedies import REMEDIES, Remedy, remedied, remedy_for
 from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup, Entrant, check_window
@@ -25,7 +25,7 @@ from simulator.errors import Explained, Phrase, name_list
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.optimizers import OPTIMIZERS
-from simulator.surfaces.catalogue import SURFACES, other_structures
+from simulator.surfaces.catalogue import SURFACES
 from simulator.surfaces.surface import Window
 
 _FIELDS = by_lecture_key(DescentState)
@@ -403,15 +403,16 @@ def _read_compare(given: Given, state: InForce) -> tuple[str, Any] | None:
 
 
 def _remedy_value(kind: str, given: Given, state: InForce) -> Any:
-    entry = None if state.setup is None else state.setup.entry
-    if kind != "structure" or entry is None:
-        return given.of(REMEDIES[kind][2], "[0.5, -1]")
-    others = [model.name for model in other_structures(entry)]
-    if not others:
-        given.refuse(Phrase("{key}: the surface {surface} belongs to no model on data, so it has no other structure; "
-                            "choose a model", key=given.key, surface=entry.name))
+    """The value of a remedy; a name that depends on the surface is one of those that fit it, where that is known."""
+    entry = REMEDIES[kind]
+    if not isinstance(entry.kind, Text) or entry.choices is None or state.setup is None or state.setup.entry is None:
+        return given.of(entry.kind, "[0.5, -1]")
+    try:
+        entry.first(state.setup.first_alone)
+    except Explained as error:
+        given.refuse_for(error)
         return None
-    return given.choice(others)
+    return given.choice([name for name, _ in entry.choices(state.setup)])
 
 
 def _read_runner(given: Given, state: InForce) -> tuple[int, int] | None:

@@ -104,10 +104,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Varying:
-    """A value whose kind depends on the name in another field of the record; other names are refused there."""
+    """A value whose kind depends on the name in another field of the record; other names are refused there.
+
+    The kinds are asked for when they are needed, because entries may be added.
+    """
 
     by: str
-    kinds: Mapping[str, Kind]
+    kinds: Callable[[], Mapping[str, Kind]]
 
 
 @dataclass(frozen=True)

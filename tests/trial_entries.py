@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,9 @@ from simulator.costs import COSTS, Cost
 from simulator.datasets import points
 from simulator.datasets.data_set import DataOptions
 from simulator.datasets.features import FEATURES, PLANE, Feature
+from simulator.declared import Whole
+from simulator.descent.remedies import REMEDIES, RemedyEntry
+from simulator.errors import Label, Phrase
 from simulator.graph.examples import EXAMPLES, GraphExample
 from simulator.hyperparameters import HyperParameter
 from simulator.initializers import INITIALIZERS, Initializer
@@ -62,7 +66,15 @@ DIFFERENCE = GraphExample(
     "difference", "Difference of squares", "Each square passes on twice its own root, with the sign before it.",
     "L = a^2 - b^2", {"a": 2.0, "b": 1.0})
 
+SEED = RemedyEntry(
+    "other_seed", "another shuffling",
+    "The same samples in another order: it shows how much of what happens is chance.",
+    Label("seed"), Label("comparison of two seeds"), Label("the seed that is compared"), "seed", Whole(),
+    lambda setup: setup.seed + 1, lambda setup, seed: replace(setup, seed=seed),
+    lambda setup: Phrase("Seed {seed}", seed=setup.seed))
+
 TRIAL: tuple[tuple[Any, Any], ...] = (
     (ACTIVATIONS, GELU), (COSTS, HUBER), (OPTIMIZERS, ADAMW), (REGULARISATIONS, ELASTIC), (INITIALIZERS, LECUN),
-    (points.POINT_DATA_SETS, STRIPES), (FEATURES, RADIUS), (FUNCTIONS, EGG_BOX), (EXAMPLES, DIFFERENCE))
+    (points.POINT_DATA_SETS, STRIPES), (FEATURES, RADIUS), (FUNCTIONS, EGG_BOX), (EXAMPLES, DIFFERENCE),
+    (REMEDIES, SEED))
 """Tables, each with an entry that it doesn't hold."""

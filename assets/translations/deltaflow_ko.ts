@@ -1496,14 +1496,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>비교 끝내기</translation>
     </message>
     <message>
-        <source>comparison of two starts</source>
-        <translation>두 시작점 비교</translation>
-    </message>
-    <message>
-        <source>comparison of two structures</source>
-        <translation>두 구조 비교</translation>
-    </message>
-    <message>
         <source>comparison of two learning rates</source>
         <translation>두 학습률 비교</translation>
     </message>
@@ -1514,26 +1506,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>comparison of two batch sizes</source>
         <translation>두 배치 크기 비교</translation>
-    </message>
-    <message>
-        <source>the start that is compared</source>
-        <translation>비교할 시작점</translation>
-    </message>
-    <message>
-        <source>the structure that is compared</source>
-        <translation>비교할 구조</translation>
-    </message>
-    <message>
-        <source>the learning rate that is compared</source>
-        <translation>비교할 학습률</translation>
-    </message>
-    <message>
-        <source>the optimizer that is compared</source>
-        <translation>비교할 옵티마이저</translation>
-    </message>
-    <message>
-        <source>the batch size that is compared</source>
-        <translation>비교할 배치 크기</translation>
     </message>
     <message>
         <source>imported weights</source>
@@ -2390,6 +2362,18 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>&quot;{text}&quot;: 신경망에 이런 이름은 없습니다. 번호를 1부터 세어 이렇게 쓰세요: {examples}</translation>
     </message>
     <message>
+        <source>All M = {count} samples</source>
+        <translation>샘플 M = {count}개 전체</translation>
+    </message>
+    <message>
+        <source>Batches of m = {size}</source>
+        <translation>배치 크기 m = {size}</translation>
+    </message>
+    <message>
+        <source>Start ({a}, {b})</source>
+        <translation>시작점 ({a}, {b})</translation>
+    </message>
+    <message>
         <source>There isn&apos;t enough memory; close other programs and try again</source>
         <translation>메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하세요</translation>
     </message>
@@ -3008,6 +2992,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>the lecture has no beats; write {header} and below it title and text</source>
         <translation>강의에 단계가 없습니다. {header} 줄을 쓰고 그 아래에 제목과 본문을 쓰세요</translation>
+    </message>
+    <message>
+        <source>η = {rate}</source>
+        <translation>η = {rate}</translation>
     </message>
     <message>
         <source>the network has {count} weights and biases, got {shape} numbers; take those of a network with the same layers</source>
@@ -3916,10 +3904,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>{key}: the step has {count} samples, got {sample}; choose another one</source>
         <translation>{key}: 이 스텝의 샘플은 {count}개인데, 받은 번호는 {sample}입니다. 다른 샘플을 고르세요</translation>
-    </message>
-    <message>
-        <source>{key}: the surface {surface} belongs to no model on data, so it has no other structure; choose a model</source>
-        <translation>{key}: {surface} 곡면은 데이터를 쓰는 모델의 것이 아니어서 다른 구조가 없습니다. 모델을 고르세요</translation>
     </message>
     <message>
         <source>{key}: there are {count} lanes, got {lane}; choose another one, or compare first</source>
@@ -6640,6 +6624,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>덧셈은 도함수를 그대로 전하고, 곱셈은 맞바꿉니다. w는 x를, x는 w를 받습니다.</translation>
     </message>
     <message>
+        <source>Another model on the same data has another surface: its minima and plateaus lie elsewhere, or are gone.</source>
+        <translation>같은 데이터라도 모델이 다르면 손실 곡면이 달라집니다. 최소점과 고원이 다른 곳에 있거나 아예 없어지기도 합니다.</translation>
+    </message>
+    <message>
         <source>Beale</source>
         <translation>Beale 함수</translation>
     </message>
@@ -6692,8 +6680,16 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>a를 따라 내려가면, 손실이 최소가 아닌데도 기울기가 사라집니다. b 쪽으로 조금 밀어야 두 최소점 가운데 하나로 이어집니다.</translation>
     </message>
     <message>
+        <source>Drag the start on the right-hand map.</source>
+        <translation>오른쪽 맵에서 시작점을 끌어 옮기세요.</translation>
+    </message>
+    <message>
         <source>Each addition also carries the derivative past a sigmoid unchanged, so that it does not vanish on its way to x.</source>
         <translation>덧셈마다 도함수가 시그모이드를 거치지 않고도 그대로 전해지므로, x까지 가는 동안 사라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Each step looks at a part of the samples only: its noise can lead out of a bad minimum.</source>
+        <translation>스텝마다 샘플의 일부만 봅니다. 그 때문에 생기는 흔들림 덕분에 좋지 않은 최소점에서 벗어날 수도 있습니다.</translation>
     </message>
     <message>
         <source>Each z leads to both outputs, and yet, once the contributions are summed, simply p − y arrives at it.</source>
@@ -6714,6 +6710,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Gradient descent</source>
         <translation>경사하강법</translation>
+    </message>
+    <message>
+        <source>Gradient descent ends in the valley in which it begins: from somewhere else it may find a deeper one.</source>
+        <translation>경사하강법은 출발한 골짜기에서 멈춥니다. 다른 곳에서 출발하면 더 깊은 골짜기를 찾을 수도 있습니다.</translation>
     </message>
     <message>
         <source>Half adder</source>
@@ -6770,6 +6770,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     <message>
         <source>Momentum</source>
         <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Momentum carries it on over plateaus and along ravines; others fit the step to every parameter.</source>
+        <translation>모멘텀은 고원과 좁은 골짜기에서도 계속 나아가게 합니다. 다른 옵티마이저는 매개변수마다 걸음의 크기를 맞춥니다.</translation>
     </message>
     <message>
         <source>Moons</source>
@@ -6956,6 +6960,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>가장 다루기 쉬운 곡면입니다. 기울기가 최소점의 정반대를 가리키며, 2보다 작은 학습률이면 모두 최소점에 닿습니다.</translation>
     </message>
     <message>
+        <source>The length of a step: with a small η hardly anything moves on a plateau, with a large one it diverges.</source>
+        <translation>걸음의 길이를 정합니다. η가 작으면 고원에서 거의 움직이지 않고, 크면 발산합니다.</translation>
+    </message>
+    <message>
         <source>The ratio reaches L along two paths; their contributions have opposite signs, and at a = b they cancel.</source>
         <translation>비는 두 길로 L에 이릅니다. 두 기여는 부호가 서로 반대이고, a = b이면 상쇄됩니다.</translation>
     </message>
@@ -7072,8 +7080,44 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>지그재그</translation>
     </message>
     <message>
+        <source>another learning rate</source>
+        <translation>다른 학습률</translation>
+    </message>
+    <message>
+        <source>another start</source>
+        <translation>다른 시작점</translation>
+    </message>
+    <message>
+        <source>another structure</source>
+        <translation>다른 구조</translation>
+    </message>
+    <message>
+        <source>batch size m</source>
+        <translation>배치 크기 m</translation>
+    </message>
+    <message>
         <source>carry</source>
         <translation>올림</translation>
+    </message>
+    <message>
+        <source>comparison of two batch sizes</source>
+        <translation>두 배치 크기 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two learning rates</source>
+        <translation>두 학습률 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two optimizers</source>
+        <translation>두 옵티마이저 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two starts</source>
+        <translation>두 시작점 비교</translation>
+    </message>
+    <message>
+        <source>comparison of two structures</source>
+        <translation>두 구조 비교</translation>
     </message>
     <message>
         <source>constant</source>
@@ -7100,12 +7144,28 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>학습률</translation>
     </message>
     <message>
+        <source>learning rate η</source>
+        <translation>학습률 η</translation>
+    </message>
+    <message>
+        <source>mini-batches</source>
+        <translation>미니배치</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>모멘텀 계수</translation>
     </message>
     <message>
+        <source>momentum, or another optimizer</source>
+        <translation>모멘텀 또는 다른 옵티마이저</translation>
+    </message>
+    <message>
         <source>noise</source>
         <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
     </message>
     <message>
         <source>origin</source>
@@ -7132,8 +7192,32 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <translation>표준편차</translation>
     </message>
     <message>
+        <source>structure</source>
+        <translation>구조</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>합</translation>
+    </message>
+    <message>
+        <source>the batch size that is compared</source>
+        <translation>비교할 배치 크기</translation>
+    </message>
+    <message>
+        <source>the learning rate that is compared</source>
+        <translation>비교할 학습률</translation>
+    </message>
+    <message>
+        <source>the optimizer that is compared</source>
+        <translation>비교할 옵티마이저</translation>
+    </message>
+    <message>
+        <source>the start that is compared</source>
+        <translation>비교할 시작점</translation>
+    </message>
+    <message>
+        <source>the structure that is compared</source>
+        <translation>비교할 구조</translation>
     </message>
 </context>
 <context>
@@ -8973,65 +9057,9 @@ Backpropagation crosses every edge once, for all variables together. Each by its
         <source>What is compared</source>
         <translation>비교할 내용</translation>
     </message>
-    <message>
-        <source>Drag the start on the right-hand map.</source>
-        <translation>오른쪽 맵에서 시작점을 끌어 옮기세요.</translation>
-    </message>
-    <message>
-        <source>structure</source>
-        <translation>구조</translation>
-    </message>
-    <message>
-        <source>learning rate η</source>
-        <translation>학습률 η</translation>
-    </message>
-    <message>
-        <source>optimizer</source>
-        <translation>옵티마이저</translation>
-    </message>
-    <message>
-        <source>batch size m</source>
-        <translation>배치 크기 m</translation>
-    </message>
-    <message>
-        <source>another start</source>
-        <translation>다른 시작점</translation>
-    </message>
-    <message>
-        <source>another structure</source>
-        <translation>다른 구조</translation>
-    </message>
-    <message>
-        <source>another learning rate</source>
-        <translation>다른 학습률</translation>
-    </message>
-    <message>
-        <source>momentum, or another optimizer</source>
-        <translation>모멘텀 또는 다른 옵티마이저</translation>
-    </message>
-    <message>
-        <source>mini-batches</source>
-        <translation>미니배치</translation>
-    </message>
 </context>
 <context>
     <name>RemedyWords</name>
-    <message>
-        <source>Start ({a}, {b})</source>
-        <translation>시작점 ({a}, {b})</translation>
-    </message>
-    <message>
-        <source>η = {rate}</source>
-        <translation>η = {rate}</translation>
-    </message>
-    <message>
-        <source>Batches of m = {size}</source>
-        <translation>배치 크기 m = {size}</translation>
-    </message>
-    <message>
-        <source>All M = {count} samples</source>
-        <translation>샘플 M = {count}개 전체</translation>
-    </message>
     <message>
         <source>C(a, b) = {text}</source>
         <translation>C(a, b) = {text}</translation>

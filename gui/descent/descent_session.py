@@ -223,21 +223,8 @@ def _entrant_texts(before: Entrant, after: Entrant) -> list[str]:
 def _remedy_text(before: Remedy | None, after: Remedy | None) -> str:
     if after is None:
         return translate("Edits", "end of the comparison")
-    if before is None or before.kind != after.kind:
-        return {
-            "start": translate("Edits", "comparison of two starts"),
-            "structure": translate("Edits", "comparison of two structures"),
-            "learning_rate": translate("Edits", "comparison of two learning rates"),
-            "optimizer": translate("Edits", "comparison of two optimizers"),
-            "batches": translate("Edits", "comparison of two batch sizes"),
-        }[after.kind]
-    return {
-        "start": translate("Edits", "the start that is compared"),
-        "structure": translate("Edits", "the structure that is compared"),
-        "learning_rate": translate("Edits", "the learning rate that is compared"),
-        "optimizer": translate("Edits", "the optimizer that is compared"),
-        "batches": translate("Edits", "the batch size that is compared"),
-    }[after.kind]
+    is_new = before is None or before.kind != after.kind
+    return translate_name(after.entry.comparison if is_new else after.entry.value_label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -361,15 +348,15 @@ class DescentSession(Undoing, DescentPlayer):
 
     def move_start(self, lane: int, number: int, a: float, b: float, *, continues: bool = False) -> None:
         """One of the starts somewhere else; of a compared start, its own."""
-        if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
-            self.change_remedy(Remedy("start", (a, b)), continues=continues)
+        if lane == 1 and self.remedy is not None and self.remedy.sets("starts"):
+            self.change_remedy(replace(self.remedy, value=(a, b)), continues=continues)
         elif self._shares_start(lane) and number < len(self.setup.starts):  # a hand may hold one that is gone
             self.edit(self.setup.with_start(number, a, b), continues=continues)
 
     def start_at(self, lane: int, a: float, b: float) -> None:
         """One start, here."""
-        if lane == 1 and self.remedy is not None and self.remedy.kind == "start":
-            self.change_remedy(Remedy("start", (a, b)))
+        if lane == 1 and self.remedy is not None and self.remedy.sets("starts"):
+            self.change_remedy(replace(self.remedy, value=(a, b)))
         elif self._shares_start(lane):
             self.edit(replace(self.setup, starts=((a, b),)))
 
@@ -383,8 +370,8 @@ class DescentSession(Undoing, DescentPlayer):
 
     def slow_down(self, lane: int, runner: int, learning_rate: float) -> None:
         """A smaller η for somebody who has diverged."""
-        if lane == 1 and self.remedy is not None and self.remedy.kind == "learning_rate":
-            self.change_remedy(Remedy("learning_rate", learning_rate))
+        if lane == 1 and self.remedy is not None and self.remedy.sets("learning_rate"):
+            self.change_remedy(replace(self.remedy, value=learning_rate))
             return
         compared, number = self.lanes[0].runners[0], self.lanes[lane].runners[runner].entrant
         if lane == 1 and share_rate(compared.racer.optimizer, self.setup.entrants[number].optimizer):

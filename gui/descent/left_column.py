@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTransform
@@ -30,13 +31,13 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
 from gui.widgets.number_field import linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from simulator.declared import Number, Text, Whole
 from simulator.descent.racer import LEARNING_RATE
-from simulator.descent.remedies import REMEDIES, Remedy
+from simulator.descent.remedies import REMEDIES, Remedy, RemedyEntry
 from simulator.descent.setup import DescentSetup, Entrant
-from simulator.errors import Explained, Phrase, SettingError
+from simulator.errors import Explained
 from simulator.hyperparameters import HyperParameter
-from simulator.optimizers import OPTIMIZERS, optimizer_named
-from simulator.surfaces.catalogue import other_structures
+from simulator.optimizers import optimizer_named
 
 # One optimizer: whether it takes part, its learning rate, and its other numbers folded away below.
 
@@ -184,19 +185,19 @@ _NOTHING = ""
 
 
 class RemedyRows(QWidget):
-    """The section "compare with".
+    """The section "compare with": the choice of a remedy, and the field for its value.
 
     Attributes
     ----------
     kind
         Chooses the remedy; its first entry is none.
-    structure, rate, optimizer, batch
-        What is taken instead; a start is dragged on its map.
+    fields
+        By remedy, what is taken instead; what is chosen on the map has none.
 
     Signals
     -------
     kind_chosen(str)
-        Key of a remedy; empty for none.
+        Name of a remedy; empty for none.
     value_chosen(object)
         Another `Remedy` of the same kind.
     """
@@ -206,38 +207,23 @@ class RemedyRows(QWidget):
 
     def __init__(self, session: DescentSession, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self.kind = ChoiceBox([(_NOTHING, self.tr("nothing")), *self._kinds()], theme,
+        self._session, self._theme = session, theme
+        self.kind = ChoiceBox([(_NOTHING, self.tr("nothing")),
+                               *((name, translate_name(entry.label)) for name, entry in REMEDIES.items())], theme,
                               name=self.tr("What is compared"))
-        self.structure = ChoiceBox([], theme)
-        self.rate = SettingField(0.1, lambda text: LEARNING_RATE.check(parse_number(text)), theme,
-                                 text_of=setting_text)
-        self.optimizer = ChoiceBox([(one.name, optimizer_name(one.name)) for one in OPTIMIZERS[1:]], theme)
-        self.batch = SettingField(1, self._checked_batch, theme, step=linear_step(1))
-        self._drag = PlainLabel(self.tr("Drag the start on the right-hand map."))
-        self._drag.setFont(theme.font(12))
-        self._drag.setProperty("tone", "dim")
-        self._drag.setWordWrap(True)
+        for place, entry in enumerate(REMEDIES.values(), 1):
+            self.kind.setItemData(place, plain_tip(translate_name(entry.about)), Qt.ItemDataRole.ToolTipRole)
         self.message = MessageLabel(theme, "error")
-        self._pages = {
-            "start": self._drag,
-            "structure": SettingRow(self.tr("structure"), self.structure, theme, below=True),
-            "learning_rate": SettingRow(self.tr("learning rate η"), self.rate, theme),
-            "optimizer": SettingRow(self.tr("optimizer"), self.optimizer, theme),
-            "batches": SettingRow(self.tr("batch size m"), self.batch, theme),
-        }
+        self.fields: dict[str, ChoiceBox | SettingField] = {}
+        self._rows = {name: self._row(entry) for name, entry in REMEDIES.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addWidget(self.kind)
         column.addWidget(self.message)
-        for page in self._pages.values():
-            column.addWidget(page)
+        for row in self._rows.values():
+            column.addWidget(row)
         self.kind.chosen.connect(self.kind_chosen)
-        self.structure.chosen.connect(partial(self._choose, "structure"))
-        self.rate.committed.connect(partial(self._choose, "learning_rate"))
-        self.optimizer.chosen.connect(partial(self._choose, "optimizer"))
-        self.batch.committed.connect(partial(self._choose, "batches"))
         self.show_remedy()
 
     def show_remedy(self) -> None:
@@ -245,39 +231,48 @@ class RemedyRows(QWidget):
         remedy, setup = self._session.remedy, self._session.setup
         self.message.show_text("")
         self.kind.set_key(remedy.kind if remedy is not None else _NOTHING)
-        for kind, page in self._pages.items():
-            page.setVisible(remedy is not None and remedy.kind == kind)
-        if remedy is None:
+        for name, row in self._rows.items():
+            row.setVisible(remedy is not None and remedy.kind == name)
+        field = None if remedy is None else self.fields.get(remedy.kind)
+        if remedy is None or field is None:
             return
-        if remedy.kind == "structure" and setup.entry is not None:
-            self.structure.set_items([(one.name, translate_name(one.label)) for one in other_structures(setup.entry)])
-            self.structure.set_key(remedy.value)
-        elif remedy.kind == "learning_rate":
-            self.rate.set_value(remedy.value)
-        elif remedy.kind == "optimizer":
-            self.optimizer.set_key(remedy.value)
-        elif remedy.kind == "batches":
-            self.batch.set_value(remedy.value)
+        if isinstance(field, ChoiceBox):
+            field.set_items(self._choices(remedy.entry, setup))
+            field.set_key(remedy.value)
+        else:
+            field.set_value(remedy.value)
 
     def show_objection(self, error: Explained) -> None:
         """Say why a remedy doesn't exist here; what was chosen before is chosen again."""
         self.show_remedy()
         self.message.show_text(error_text(error))
 
-    def _kinds(self) -> list[tuple[str, str]]:
-        names = {"start": self.tr("another start"), "structure": self.tr("another structure"),
-                 "learning_rate": self.tr("another learning rate"),
-                 "optimizer": self.tr("momentum, or another optimizer"),
-                 "batches": self.tr("mini-batches")}
-        return [(kind, names[kind]) for kind in REMEDIES]
+    def _row(self, entry: RemedyEntry) -> QWidget:
+        """The field for a remedy's value, by what the value is; a place is chosen on the map."""
+        label, theme = translate_name(entry.field), self._theme
+        if entry.choices is not None:
+            box = self.fields[entry.name] = ChoiceBox(self._choices(entry, self._session.setup), theme)
+            box.chosen.connect(partial(self._choose, entry.name))
+            return SettingRow(label, box, theme, below=isinstance(entry.kind, Text))
+        if isinstance(entry.kind, Number | Whole):
+            is_whole = isinstance(entry.kind, Whole)
+            field = SettingField(1 if is_whole else 0.1, partial(self._checked, entry), theme,
+                                 **({"step": linear_step(1)} if is_whole else {"text_of": setting_text}))
+            field.committed.connect(partial(self._choose, entry.name))
+            self.fields[entry.name] = field
+            return SettingRow(label, field, theme)
+        line = PlainLabel(label)
+        line.setFont(theme.font(12))
+        line.setProperty("tone", "dim")
+        line.setWordWrap(True)
+        return line
 
-    def _checked_batch(self, text: str) -> int:
-        size, count = parse_count(text), self._session.setup.sample_count
-        if not 1 <= size < max(count, 2):
-            raise SettingError("batch_size", Phrase(
-                "a mini-batch has 1 to {most} of the M = {count} samples, got {size}; take fewer than all",
-                most=count - 1, count=count, size=size))
-        return size
+    def _choices(self, entry: RemedyEntry, setup: DescentSetup) -> list[tuple[str, str]]:
+        return [(name, translate_name(label)) for name, label in entry.choices(setup)] if entry.choices else []
+
+    def _checked(self, entry: RemedyEntry, text: str) -> Any:
+        value = parse_count(text) if isinstance(entry.kind, Whole) else parse_number(text)
+        return entry.check(self._session.setup, value)
 
     def _choose(self, kind: str, value: object) -> None:
         # a field whose row goes because another kind was chosen still tells what was typed into it

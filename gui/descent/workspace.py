@@ -13,15 +13,14 @@ from gui.descent.descent_chart import ChartCurve, DescentChart
 from gui.descent.descent_session import DescentSession
 from gui.descent.left_column import DescentColumn
 from gui.descent.model_card import ModelCard
-from gui.descent.racer_looks import optimizer_name
 from gui.descent.scenes import LETTERS, looks_in, model_picture, scene_of
 from gui.descent.step_card import StepCard
 from gui.figures.loss.map_legend import MapLegend
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.surface_view import SurfaceView
 from gui.kept_layout import SplitterShares, known_wishes
-from gui.language import translate_name
-from gui.number_text import MINUS, number
+from gui.language import phrase_text, translate_name
+from gui.number_text import number
 from gui.parted_columns import PartedColumns
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
@@ -30,6 +29,7 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.segmented_control import SegmentedControl
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup
+from simulator.errors import Phrase
 
 # One descent in two pictures: its surface in three dimensions, and its map.
 
@@ -162,18 +162,8 @@ translate = QCoreApplication.translate
 
 def lane_title(setup: DescentSetup, remedy: Remedy) -> str:
     """What a set-up has where the remedy changes something."""
-    entrant = next(one for one in setup.entrants if one.runs)
-    if remedy.kind == "start":
-        a, b = (f"{value:.4g}".replace("-", MINUS) for value in setup.starts[0])
-        return translate("RemedyWords", "Start ({a}, {b})").format(a=a, b=b)
-    if remedy.kind == "learning_rate":
-        return translate("RemedyWords", "η = {rate}").format(rate=number(entrant.learning_rate, 3))
-    if remedy.kind == "optimizer":
-        return optimizer_name(entrant.optimizer)
-    if remedy.kind == "batches":
-        return translate("RemedyWords", "Batches of m = {size}").format(size=setup.batch_size) if setup.batch_size \
-            else translate("RemedyWords", "All M = {count} samples").format(count=setup.sample_count)
-    return surface_title(setup)
+    title = remedy.entry.title(setup)
+    return phrase_text(title, partial(number, digits=3)) if isinstance(title, Phrase) else translate_name(title)
 
 
 def surface_title(setup: DescentSetup) -> str:

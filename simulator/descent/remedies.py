@@ -2,18 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from simulator.declared import PAIR, Kind, Number, OneOf, Text, Varying, Whole, declared
+from simulator.descent.racer import LEARNING_RATE
 from simulator.descent.setup import DescentSetup
-from simulator.errors import Explained, Phrase
+from simulator.errors import Explained, Label, Phrase, SettingError
 from simulator.optimizers import OPTIMIZERS, optimizer_named
 from simulator.surfaces.catalogue import other_structures
 
 _FASTER = 3.0
+
+
+@dataclass(frozen=True)
+class RemedyEntry:
+    """All about one kind of change: words, values, what it changes, and how a value is kept.
+
+    Attributes
+    ----------
+    name
+        The key in documents and lectures.
+    label, about
+        What it is called in the choice, and what it is for.
+    field
+        What stands before the value, or what to do where it is chosen on the map.
+    comparison, value_label
+        What the undo menu calls the comparison, and another value in it.
+    changes
+        The setting that the second descent has of its own: "starts", "surface", "optimizer", "learning_rate" or
+        "batch_size".
+    kind
+        What a value is: of it follow the field in the window, and how documents and lectures keep it.
+    first
+        What is taken at first; it raises `Explained` where the surface doesn't have it.
+    change
+        A set-up in which one optimizer moves, with this value.
+    title
+        What stands above the second picture, of the set-up that is compared; a float in it is rounded by the window.
+    choices
+        Names to choose from, with their labels, where the value is one.
+    check
+        Gives a value that can be used in this set-up, and raises `Explained` for any other.
+    """
+
+    name: str
+    label: str
+    about: str
+    field: Label
+    comparison: Label
+    value_label: Label
+    changes: str
+    kind: Kind
+    first: Callable[[DescentSetup], Any]
+    change: Callable[[DescentSetup, Any], DescentSetup]
+    title: Callable[[DescentSetup], Phrase | Label]
+    choices: Callable[[DescentSetup], Sequence[tuple[str, str]]] | None = None
+    check: Callable[[DescentSetup, Any], Any] = lambda setup, value: value
 
 
 def _other_start(setup: DescentSetup) -> Any:
@@ -79,15 +126,65 @@ def _with_rate(setup: DescentSetup, rate: Any) -> DescentSetup:
                                          for one in setup.entrants))
 
 
-_Entry = tuple[Callable[[DescentSetup], Any], Callable[[DescentSetup, Any], DescentSetup], Kind]
-REMEDIES: MappingProxyType[str, _Entry] = MappingProxyType({
-    "start": (_other_start, lambda setup, start: replace(setup, starts=(tuple(start),)), PAIR),
-    "structure": (_other_structure, _with_structure, Text()),
-    "learning_rate": (_other_rate, _with_rate, Number()),
-    "optimizer": (_momentum, _with_optimizer, OneOf(lambda: [one.name for one in OPTIMIZERS])),
-    "batches": (_batches, lambda setup, size: replace(setup, batch_size=size), Whole()),
-})
-"""By kind: what is taken at first, how it changes a set-up in which one optimizer moves, and what its values are."""
+def _start_title(setup: DescentSetup) -> Phrase:
+    a, b = (f"{value:.4g}".replace("-", "−") for value in setup.starts[0])
+    return Phrase("Start ({a}, {b})", a=a, b=b)
+
+
+def _batch_title(setup: DescentSetup) -> Phrase:
+    if setup.batch_size:
+        return Phrase("Batches of m = {size}", size=setup.batch_size)
+    return Phrase("All M = {count} samples", count=setup.sample_count)
+
+
+def _structures(setup: DescentSetup) -> list[tuple[str, str]]:
+    return [(one.name, one.label) for one in other_structures(setup.entry)] if setup.entry is not None else []
+
+
+def _mini_batch(setup: DescentSetup, size: Any) -> Any:
+    count = setup.sample_count
+    if not 1 <= size < max(count, 2):
+        raise SettingError("batch_size", Phrase(
+            "a mini-batch has 1 to {most} of the M = {count} samples, got {size}; take fewer than all",
+            most=count - 1, count=count, size=size))
+    return size
+
+
+REMEDIES: MappingProxyType[str, RemedyEntry] = MappingProxyType({one.name: one for one in (
+    RemedyEntry(
+        "start", "another start",
+        "Gradient descent ends in the valley in which it begins: from somewhere else it may find a deeper one.",
+        Label("Drag the start on the right-hand map."), Label("comparison of two starts"),
+        Label("the start that is compared"), "starts", PAIR, _other_start,
+        lambda setup, start: replace(setup, starts=(tuple(start),)), _start_title),
+    RemedyEntry(
+        "structure", "another structure",
+        "Another model on the same data has another surface: its minima and plateaus lie elsewhere, or are gone.",
+        Label("structure"), Label("comparison of two structures"), Label("the structure that is compared"),
+        "surface", Text(), _other_structure, _with_structure,
+        lambda setup: Label(getattr(setup.entry, "label", setup.expression)), choices=_structures),
+    RemedyEntry(
+        "learning_rate", "another learning rate",
+        "The length of a step: with a small η hardly anything moves on a plateau, with a large one it diverges.",
+        Label("learning rate η"), Label("comparison of two learning rates"),
+        Label("the learning rate that is compared"), "learning_rate", Number(), _other_rate, _with_rate,
+        lambda setup: Phrase("η = {rate}", rate=_entrant(setup).learning_rate),
+        check=lambda _, rate: LEARNING_RATE.check(rate)),
+    RemedyEntry(
+        "optimizer", "momentum, or another optimizer",
+        "Momentum carries it on over plateaus and along ravines; others fit the step to every parameter.",
+        Label("optimizer"), Label("comparison of two optimizers"), Label("the optimizer that is compared"),
+        "optimizer", OneOf(lambda: [one.name for one in OPTIMIZERS]), _momentum, _with_optimizer,
+        lambda setup: Label(optimizer_named(_entrant(setup).optimizer).label),
+        choices=lambda _: [(one.name, one.label) for one in OPTIMIZERS[1:]]),
+    RemedyEntry(
+        "batches", "mini-batches",
+        "Each step looks at a part of the samples only: its noise can lead out of a bad minimum.",
+        Label("batch size m"), Label("comparison of two batch sizes"), Label("the batch size that is compared"),
+        "batch_size", Whole(), _batches, lambda setup, size: replace(setup, batch_size=size), _batch_title,
+        check=_mini_batch),
+)})
+"""By name, in the order of the choice."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +201,16 @@ class Remedy:
     """
 
     kind: str = declared(OneOf(lambda: REMEDIES), "kind")
-    value: Any = declared(Varying("kind", {name: entry[2] for name, entry in REMEDIES.items()}), "value")
+    value: Any = declared(Varying("kind", lambda: {name: entry.kind for name, entry in REMEDIES.items()}), "value")
+
+    @property
+    def entry(self) -> RemedyEntry:
+        """All about this kind of change."""
+        return REMEDIES[self.kind]
+
+    def sets(self, setting: str) -> bool:
+        """Whether the second descent has this setting of its own."""
+        return self.entry.changes == setting
 
 
 def remedy_for(kind: str, setup: DescentSetup) -> Remedy:
@@ -115,7 +221,7 @@ def remedy_for(kind: str, setup: DescentSetup) -> Remedy:
     Explained
         If it does not exist on this surface.
     """
-    return Remedy(kind, REMEDIES[kind][0](setup))
+    return Remedy(kind, REMEDIES[kind].first(setup))
 
 
 def remedied(setup: DescentSetup, remedy: Remedy) -> DescentSetup:
@@ -126,7 +232,7 @@ def remedied(setup: DescentSetup, remedy: Remedy) -> DescentSetup:
     SettingError
         If the value can't be used.
     """
-    return REMEDIES[remedy.kind][1](setup, remedy.value)
+    return remedy.entry.change(setup, remedy.value)
 
 
 def kept_remedy(remedy: Remedy | None, setup: DescentSetup) -> Remedy | None:

@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from documents.programs import Library, write_program
 from gui.app import Deltaflow
 from gui.descent.racer_looks import racer_looks
+from gui.descent.workspace import lane_title
 from gui.equations.filling import worked_out
 from gui.theme import Theme, contrast
 from lectures.reading import read_lecture
 from simulator.descent.racer import Racer
+from simulator.descent.remedies import Remedy
 from simulator.descent.stops import Stride
 from simulator.experiment import Experiment, Layer
 from simulator.optimizers import OPTIMIZERS
@@ -27,7 +29,7 @@ from simulator.steps import Granularity
 from tests.foreign_entries import register
 from tests.gui.descent.test_racer_looks import VISIONS, lab
 from tests.gui.documents.person import Person
-from tests.trial_entries import ADAMW, DIFFERENCE, EGG_BOX, GELU, HUBER, TRIAL
+from tests.trial_entries import ADAMW, DIFFERENCE, EGG_BOX, GELU, HUBER, SEED, TRIAL
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +137,12 @@ text.en = "Four"
 text.ko = "넷"
 scene = { workspace = "descent", surface = "egg_box", optimizers = [{ name = "adamw", learning_rate = 0.1 }] }
 [[beat]]
+title.en = "Four"
+title.ko = "넷"
+text.en = "Five"
+text.ko = "다섯"
+scene = { surface = "neuron_quadratic", batch_size = 2, compare = { kind = "other_seed", value = 5 } }
+[[beat]]
 title.en = "Five"
 title.ko = "다섯"
 text.en = "Six"
@@ -173,6 +181,31 @@ def test_an_optimizer_without_a_colour_has_one_that_nobody_takes_for_another(*, 
     for vision in VISIONS.values():
         seen = [lab(look.color, vision) for look in looks]
         assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) > 19.0
+
+
+def test_a_foreign_remedy_is_compared_named_undone_and_kept(start: Callable[..., Deltaflow], qtbot: QtBot,
+                                                            monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    person = Person(start(workspace="descent", surface="neuron_quadratic"), qtbot, monkeypatch)
+    workspace = person.window.workspaces["descent"]
+    session, rows = workspace.session, workspace.page.workspace.left.remedies
+    session.edit(replace(session.setup, batch_size=2))
+    assert rows.kind.itemText(rows.kind.count() - 1) == SEED.label
+    rows.kind.chosen.emit(SEED.name)
+    qtbot.waitUntil(lambda: session.is_settled)
+    assert [lane.setup.seed for lane in session.lanes] == [session.setup.seed, session.setup.seed + 1]
+    assert session.undo_name == SEED.comparison
+    rows.fields[SEED.name].committed.emit(7)
+    assert (session.remedy, session.undo_name) == (Remedy(SEED.name, 7), SEED.value_label)
+    assert rows.fields[SEED.name].value() == 7
+    assert lane_title(session.lanes[1].setup, session.remedy) == "Seed 7"
+    person.save_to(tmp_path / "foreign.deltaflow")
+    other = Person(start(workspace="descent"), qtbot, monkeypatch)
+    other.desk.open_path(tmp_path / "foreign.deltaflow")
+    other.settle()
+    assert other.window.workspaces["descent"].session.remedy == Remedy(SEED.name, 7)
+    session.undo()
+    session.undo()
+    assert session.remedy is None
 
 
 def test_a_foreign_example_is_in_the_list_and_opens(start: Callable[..., Deltaflow]) -> None:

@@ -20,6 +20,9 @@ from simulator.arrays import Array
 from simulator.costs import Cost
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.features import Feature
+from simulator.declared import Number, OneOf, Row, Text, Whole
+from simulator.descent.remedies import RemedyEntry
+from simulator.descent.setup import DescentSetup
 from simulator.errors import Explained
 from simulator.graph.examples import GraphExample
 from simulator.graph.graph import evaluate
@@ -39,7 +42,8 @@ def lies_of(entry: Any) -> list[str]:
     """Everything about an entry that isn't so; empty for a true one."""
     kinds: tuple[tuple[Any, Callable[[Any], Lies]], ...] = (
         (Activation, _activation), (Cost, _cost), (Optimizer, _optimizer), (Regularisation, _regularisation),
-        (Initializer, _initializer), (Feature, _feature), (DataSet, _data_set), (GraphExample, _example))
+        (Initializer, _initializer), (Feature, _feature), (DataSet, _data_set), (GraphExample, _example),
+        (RemedyEntry, _remedy))
     look = next((look for kind, look in kinds if isinstance(entry, kind)), _surface)
     words = [f"{name} is empty" for name in ("label", "about", "symbol")
              if isinstance(getattr(entry, name, "x"), str) and not getattr(entry, name, "x").strip()]
@@ -387,3 +391,45 @@ def _example(one: GraphExample) -> Lies:
         for name, node in zip(graph.names, graph.variables, strict=True):
             if name in one.descending:
                 values[name] -= one.learning_rate * float(numbers.derivatives[node])
+
+
+_COMPANIONS = {"surface": {"starts", "learning_rate", "window"}, "optimizer": {"learning_rate", "numbers"}}
+"""Settings that another surface or optimizer may bring along."""
+
+
+def _settings(setup: DescentSetup) -> dict[str, Any]:
+    """What a descent of one optimizer is made of."""
+    one = next(entrant for entrant in setup.entrants if entrant.runs)
+    return {"surface": setup.surface, "expression": setup.expression, "window": setup.window, "starts": setup.starts,
+            "batch_size": setup.batch_size, "seed": setup.seed, "optimizer": one.optimizer,
+            "learning_rate": one.learning_rate, "numbers": one.numbers}
+
+
+def _remedy(one: RemedyEntry) -> Lies:
+    words = ("field", "comparison", "value_label")
+    yield from (f"{name} is empty" for name in words if not getattr(one, name).strip())
+    setup = DescentSetup("neuron_quadratic").first_alone
+    value = one.first(setup)
+    before, after = _settings(setup), _settings(one.change(setup, value))
+    changed = {name for name in before if before[name] != after[name]}
+    if one.changes not in before:
+        yield f"changes names {one.changes!r}, which is no setting of a descent"
+        return
+    if one.changes not in changed:
+        yield f"changes is {one.changes}, but {', '.join(sorted(changed)) or 'nothing'} changes"
+    for other in sorted(changed - {one.changes} - _COMPANIONS.get(one.changes, set())):
+        yield f"changes is {one.changes}, but {other} changes as well"
+    kinds = {Number: float, Text: str, OneOf: str, Whole: int, Row: tuple}
+    if not isinstance(value, kinds.get(type(one.kind), object)):
+        yield f"kind is {type(one.kind).__name__}, but the first value is {value!r}"
+    names = [name for name, _ in one.choices(setup)] if one.choices is not None else [value]
+    if value not in names:
+        yield f"choices don't hold {value!r}, which is taken at first"
+    for name in names:
+        if not str(one.title(one.change(setup, name))).strip():
+            yield "title is empty"
+    try:
+        one.check(setup, value)
+        one.change(setup, value)
+    except Explained as error:
+        yield f"check refuses what is taken at first: {error}"

@@ -12,7 +12,8 @@ from simulator.activations import ACTIVATIONS, Activation, activation_named
 from simulator.costs import COSTS, Cost, accepts, cost_named
 from simulator.datasets import DATA_SETS
 from simulator.datasets.features import FEATURES
-from simulator.errors import Explained
+from simulator.descent.remedies import REMEDIES
+from simulator.errors import Explained, Label
 from simulator.gradient_check import check_network
 from simulator.graph.examples import EXAMPLES, example_named
 from simulator.graph.graph import evaluate
@@ -25,9 +26,10 @@ from simulator.propagation import bending_layer, collapsed, forward
 from simulator.regularisation import REGULARISATIONS, Regularisation, regularisation_named
 from simulator.surfaces.catalogue import SURFACES
 from tests.simulator.entry_lies import lies_of
-from tests.trial_entries import ADAMW, GELU, HUBER, RADIUS, STRIPES, TRIAL
+from tests.trial_entries import ADAMW, GELU, HUBER, RADIUS, SEED, STRIPES, TRIAL
 
-TABLES = (ACTIVATIONS, COSTS, OPTIMIZERS, REGULARISATIONS, INITIALIZERS, DATA_SETS, FEATURES, SURFACES, EXAMPLES)
+TABLES = (ACTIVATIONS, COSTS, OPTIMIZERS, REGULARISATIONS, INITIALIZERS, DATA_SETS, FEATURES, SURFACES, EXAMPLES,
+          tuple(REMEDIES.values()))
 ENTRIES = [one for table in TABLES for one in table]
 
 
@@ -104,6 +106,14 @@ LIES: tuple[tuple[str, Any], ...] = (
     ("values are given for", replace(example_named("chain"), values={})),
     ("L rises", replace(example_named("chain"), learning_rate=9.0)),
     ("about is empty", replace(example_named("chain"), about="")),
+    ("is no setting", replace(SEED, changes="hope")),
+    ("but seed changes", replace(SEED, changes="starts")),
+    ("batch_size changes as well", replace(SEED, change=lambda setup, seed: replace(setup, seed=seed, batch_size=2))),
+    ("but the first value is 'one'", replace(SEED, first=lambda setup: "one", change=lambda setup, _: setup)),
+    ("choices don't hold", replace(REMEDIES["optimizer"], choices=lambda _: [("adam", "Adam")])),
+    ("check refuses", replace(REMEDIES["batches"], check=REMEDIES["learning_rate"].check, first=lambda _: -1,
+                              change=lambda setup, _: setup)),
+    ("comparison is empty", replace(SEED, comparison=Label(""))),
 )
 
 

@@ -22,17 +22,17 @@ def test_another_learning_rate_runs_beside_the_first(seat: Seat) -> None:
     remedies = seat.left.remedies
     seat.choose(remedies.kind, "learning_rate")
     assert seat.session.remedy == Remedy("learning_rate", 0.3)
-    assert remedies.rate.isVisible()
+    assert remedies.fields["learning_rate"].isVisible()
     assert all(pictures.map.isVisible() and pictures.surface.isVisible() for pictures in seat.workspace.pictures)
     seat.press(KEY.Key_3, KEY.Key_Right)
     seat.agrees()
     first, second = seat.session.lanes
     assert first.trails[0].racer.learning_rate == 0.1
     assert second.trails[0].racer.learning_rate == 0.3
-    seat.fill(remedies.rate.line, "0.02")
+    seat.fill(remedies.fields["learning_rate"].line, "0.02")
     assert seat.session.lanes[1].trails[0].racer.learning_rate == 0.02
-    seat.fill(remedies.rate.line, "-1")
-    assert remedies.rate.error()
+    seat.fill(remedies.fields["learning_rate"].line, "-1")
+    assert remedies.fields["learning_rate"].error()
     assert seat.session.remedy == Remedy("learning_rate", 0.02)
     seat.press(KEY.Key_Escape)
     seat.agrees()
@@ -82,7 +82,7 @@ def test_another_optimizer_runs_beside_the_first(seat: Seat) -> None:
     remedies = seat.left.remedies
     seat.choose(remedies.kind, "optimizer")
     assert [lane.trails[0].racer.optimizer for lane in seat.session.lanes] == ["gradient_descent", "momentum"]
-    seat.choose(remedies.optimizer, "adam")
+    seat.choose(remedies.fields["optimizer"], "adam")
     assert seat.session.lanes[1].trails[0].racer.optimizer == "adam"
     seat.press(KEY.Key_PageDown, KEY.Key_PageDown)
     assert seat.place == place_after(2)
@@ -92,9 +92,9 @@ def test_another_optimizer_runs_beside_the_first(seat: Seat) -> None:
 def test_what_was_typed_for_one_remedy_is_none_of_another(seat: Seat) -> None:
     remedies = seat.left.remedies
     seat.choose(remedies.kind, "learning_rate")
-    remedies.rate.line.setFocus()
-    remedies.rate.line.setText("0.336")
-    remedies.rate.line.textEdited.emit("0.336")
+    remedies.fields["learning_rate"].line.setFocus()
+    remedies.fields["learning_rate"].line.setText("0.336")
+    remedies.fields["learning_rate"].line.textEdited.emit("0.336")
     seat.session.change_remedy(remedy_for("optimizer", seat.session.setup))  # as by a key, while somebody types
     seat.settle()
     assert seat.session.remedy == Remedy("optimizer", "momentum")
@@ -111,7 +111,7 @@ def test_another_structure_changes_the_surface(open_seat: OpenSeat) -> None:
     seat.agrees()
     assert seat.workspace.model.isVisible()
     for name in ("neuron_linear", "tied_chain"):
-        seat.choose(remedies.structure, name)
+        seat.choose(remedies.fields["structure"], name)
         assert seat.session.lanes[1].setup.surface == name
         assert seat.place == place_after(10)
         seat.agrees()
@@ -127,8 +127,8 @@ def test_mini_batches_run_beside_the_full_cost(open_seat: OpenSeat) -> None:
     seat = open_seat("line")
     remedies = seat.left.remedies
     seat.choose(remedies.kind, "batches")
-    assert remedies.batch.isVisible()
-    seat.fill(remedies.batch.line, "2")
+    assert remedies.fields["batches"].isVisible()
+    seat.fill(remedies.fields["batches"].line, "2")
     assert [lane.setup.batch_size for lane in seat.session.lanes] == [0, 2]
     seat.press(KEY.Key_4, KEY.Key_Right)
     assert seat.workspace.overlays.batch.isVisible()
@@ -137,8 +137,8 @@ def test_mini_batches_run_beside_the_full_cost(open_seat: OpenSeat) -> None:
     assert scene.ghost is not None
     seat.agrees()
     for text in ("0", "1000", "x"):
-        seat.fill(remedies.batch.line, text)
-        assert remedies.batch.error()
+        seat.fill(remedies.fields["batches"].line, text)
+        assert remedies.fields["batches"].error()
         assert seat.session.remedy == Remedy("batches", 2)
 
 
@@ -165,7 +165,7 @@ def test_of_two_lanes_each_has_its_entry_and_either_is_taken_apart(seat: Seat) -
 def test_in_the_compared_lane_too_a_diverging_one_is_slowed_down(open_seat: OpenSeat) -> None:
     seat = open_seat("bowl")
     seat.choose(seat.left.remedies.kind, "learning_rate")
-    seat.fill(seat.left.remedies.rate.line, "9")
+    seat.fill(seat.left.remedies.fields["learning_rate"].line, "9")
     seat.press(KEY.Key_4, KEY.Key_Right)
     seat.settle()
     _, second = seat.left.outcomes.entries()
@@ -174,7 +174,7 @@ def test_in_the_compared_lane_too_a_diverging_one_is_slowed_down(open_seat: Open
     assert seat.session.remedy is not None
     assert seat.session.remedy.value < 9.0
     assert seat.session.setup.entrants[0].learning_rate == 0.1
-    assert seat.left.remedies.rate.value() == seat.session.remedy.value
+    assert seat.left.remedies.fields["learning_rate"].value() == seat.session.remedy.value
     seat.settle()
     seat.agrees()
 
@@ -182,7 +182,7 @@ def test_in_the_compared_lane_too_a_diverging_one_is_slowed_down(open_seat: Open
 def test_a_comparison_is_undone_and_made_again(seat: Seat) -> None:
     seat.press(KEY.Key_3, KEY.Key_Right)
     seat.choose(seat.left.remedies.kind, "optimizer")
-    seat.choose(seat.left.remedies.optimizer, "rmsprop")
+    seat.choose(seat.left.remedies.fields["optimizer"], "rmsprop")
     seat.press(KEY.Key_Z, KEY.Key_Z, modifier=CONTROL)
     assert seat.session.remedy is None
     assert seat.place == place_after(10)
@@ -288,9 +288,9 @@ class Walker:
     def remedy(self) -> None:
         remedies = self.seat.left.remedies
         self._choose(remedies.kind, self.die.choice(["", *REMEDIES]))
-        self._fill(remedies.rate.line, ("0.5", "20", "-1"))
-        self._fill(remedies.batch.line, ("1", "3", "400"))
-        self._choose(remedies.optimizer, self.die.choice(("momentum", "adam")))
+        self._fill(remedies.fields["learning_rate"].line, ("0.5", "20", "-1"))
+        self._fill(remedies.fields["batches"].line, ("1", "3", "400"))
+        self._choose(remedies.fields["optimizer"], self.die.choice(("momentum", "adam")))
 
     def overlay(self) -> None:
         overlays = self.seat.workspace.overlays
