@@ -52,7 +52,7 @@ from gui.settings import open_settings
 from gui.theme import install_fonts
 from gui.waiting import wait_until
 from gui.window_memory import WindowMemory
-from lectures import check
+from lectures import library
 from lectures.model import Lecture, Stop
 from lectures.workspaces import WORKSPACES
 from simulator.datasets import data_set_named
@@ -274,7 +274,7 @@ class Opener:
     def _lecture(self, path: Path, *, walks: bool) -> str:
         words = io.StringIO()
         with contextlib.redirect_stdout(words):
-            status = check.main([str(path)])
+            status = library.main([str(path)])
         self.end_act()
         room, failed = self.window.lectures, self._failures
         failed.clear()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gui.labour import Activity
-from lectures import effort
+from lectures import scene as scenes
 from lectures.model import Stop, stops_of
 from lectures.reading import read_lecture
 from simulator.experiment import preset, with_change
@@ -20,7 +20,7 @@ BROKEN = FIRST.replace('experiment = "xor_points",', 'experiment = "xor_points",
 @pytest.fixture
 def on_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Training counts as long, however short it is."""
-    monkeypatch.setattr(effort, "AT_ONCE_SECONDS", 0.0)
+    monkeypatch.setattr(scenes, "AT_ONCE_SECONDS", 0.0)
 
 
 def test_every_stop_has_its_scene_whichever_way_it_is_come_to(theatre: Theatre) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from gui.figures.loss.camera import Camera
 from gui.network.arrangement import Part
 from gui.workspaces.view_state import view_state
-from lectures import effort
+from lectures import scene as scenes
 from lectures.model import DESCENT, NETWORK, Stop
 from tests.gui.lectures import theatre as beats
 from tests.gui.lectures.theatre import Theatre
@@ -19,7 +19,7 @@ from tests.gui.lectures.theatre import Theatre
 @pytest.fixture
 def on_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Training counts as long, however short it is."""
-    monkeypatch.setattr(effort, "AT_ONCE_SECONDS", 0.0)
+    monkeypatch.setattr(scenes, "AT_ONCE_SECONDS", 0.0)
 
 
 def another_rate(theatre: Theatre) -> None:
