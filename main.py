@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     try:
         options = parse(arguments)
         # What is loaded now stays: looking through it for rubbish, again and again, takes a tenth of the start. Later
-        # the window sees to it, see gui.garbage.
+        # the window sees to it, see gui.app.
         gc.disable()
         from gui.app import run  # Qt takes a while to load: a mistyped option is answered without it
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,20 +26,16 @@ from PySide6.QtWidgets import QApplication, QStyle, QToolTip
 from documents.atomic import clean_up, write_export
 from gui.application_icon import application_icon
 from gui.command_line import Options, UsageError, beat_index
-from gui.digits.first_digit import first_sample
-from gui.display import check_display
+from gui.commands.look_menus import SYSTEM, Look, keep_look, kept_look
+from gui.digits.paper import first_sample
 from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of, names_data, opened
 from gui.documents.question import Answer, Question
 from gui.documents.recovery import usual_recovery_folder
 from gui.endings import Endings
-from gui.failure.keeper import FailureKeeper
+from gui.failure.keeper import FailureKeeper, guard_overrides, what_is_open
 from gui.failure.log import ProgramLog, log_folder
-from gui.failure.overrides import guard_overrides
-from gui.failure.report import what_is_open
 from gui.formulas import Formulas
-from gui.garbage import GarbageCollector
 from gui.language import error_text, install_language
-from gui.look import SYSTEM, Look, keep_look, kept_look
 from gui.main_window import MainWindow
 from gui.pointer_moves import report_every_move
 from gui.session import Session
@@ -50,6 +50,131 @@ from simulator.experiment import Experiment, preset
 
 if TYPE_CHECKING:
     from simulator.descent.setup import DescentSetup
+
+
+# Python's garbage, collected where windows are made and nowhere else.
+#
+# Python collects garbage in whichever thread happens to make the next object. Were a thread that trains, or one that
+# typesets a formula, to do away with a widget that nobody needs any more, Qt would be used from the wrong thread, and
+# the program might stand still for good.
+
+INTERVAL = 500
+"""Milliseconds between two looks."""
+_BETWEEN_WHOLE_ONES = 20.0
+"""Seconds that pass at least before all of the memory is looked through again."""
+
+
+class GarbageCollector(QObject):
+    """Collects in the thread that it was made in; from then on Python does not by itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._last_whole = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def postpone(self) -> None:
+        """Looks a whole interval from now: whoever has just waited for something else must not wait for this, too."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Collects no more: the program ends."""
+        self._timer.stop()
+
+    def _look(self) -> None:
+        if time.monotonic() - self._last_whole < _BETWEEN_WHOLE_ONES:
+            collect_if_due(oldest=1)
+        elif collect_if_due() == 2:
+            self._last_whole = time.monotonic()
+
+
+def collect_if_due(oldest: int = 2) -> int:
+    """Collects as Python would by itself: the oldest generation of objects of which there are too many new ones.
+
+    Parameters
+    ----------
+    oldest
+        The oldest generation that is looked at, 0 to 2.
+
+    Returns
+    -------
+    The generation that was collected, −1 for none.
+    """
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in range(oldest, -1, -1):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return generation
+    return -1
+
+
+# Whether a window can be shown at all. Qt aborts the process where it can't, so we ask first.
+
+_NEEDING_NOTHING = ("offscreen", "minimal", "vnc")
+_REMEDY = "start it on a desktop, or use --screenshot OUT.png, which needs no display"
+
+
+def check_display() -> None:
+    """Passes where a window can be shown.
+
+    Raises
+    ------
+    UsageError
+        If there is no display, or the display can't be reached, or Qt lacks a system library for it.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if platform in _NEEDING_NOTHING:
+        return
+    if platform not in ("", "xcb", "wayland", "wayland-egl"):
+        _try_out(platform)
+        return
+    wayland, name = os.environ.get("WAYLAND_DISPLAY", ""), os.environ.get("DISPLAY", "")
+    if platform != "xcb" and _wayland_answers(wayland):
+        return
+    if platform.startswith("wayland"):
+        raise UsageError(f"QT_QPA_PLATFORM={platform} needs a Wayland display, and none answers; unset it, or "
+                         f"{_REMEDY}")
+    if not name and wayland:
+        raise UsageError(f"the display WAYLAND_DISPLAY={wayland} does not answer, and DISPLAY names none; {_REMEDY}")
+    if not name:
+        raise UsageError(f"Deltaflow needs a display, and neither DISPLAY nor WAYLAND_DISPLAY names one; {_REMEDY}")
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as error:
+        raise UsageError(f"Qt lacks a system library ({error}); run: sudo apt-get install libxcb-cursor0") from error
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        raise UsageError(f"the display {name} can't be reached; {_REMEDY}")
+    os.environ["QT_QPA_PLATFORM"] = "xcb"  # or Qt would first try a Wayland display that does not answer
+
+
+def _wayland_answers(name: str) -> bool:
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name))
+    except OSError:  # left over from a session that has ended
+        return False
+    return True
+
+
+def _try_out(platform: str) -> None:
+    """Starts Qt on a rare platform in a process of its own, where it may abort."""
+    code = ("from PySide6.QtGui import QGuiApplication, QRasterWindow; app = QGuiApplication([]); "
+            "window = QRasterWindow(); window.show(); app.processEvents()")
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    if result.returncode != 0:
+        raise UsageError(f"Qt can't start with QT_QPA_PLATFORM={platform}; unset it, or {_REMEDY}")
 
 
 # The style sheet: how Qt's own widgets and those of `gui.widgets` look in a theme.

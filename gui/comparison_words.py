@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.language import translate_name
 from gui.number_text import count, field_text, number
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import symbol_text
 from simulator.activations import activation_named
 from simulator.comparison import Compared
 from simulator.evaluation import Evaluation

@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from documents.atomic import clean_up
-from gui.commands.look_menus import LookMenus
+from gui.commands.look_menus import Look, LookMenus
 from gui.commands.menu_bar import Menus
 from gui.documents.desk import Desk
 from gui.files import FileMenu
 from gui.formulas import Formulas
 from gui.lectures.room import LectureRoom
-from gui.look import Look
 from gui.notice_banner import NoticeBanner
 from gui.pointer_moves import PointerMoves
 from gui.session import Session

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 
 from documents.atomic import write_export
-from gui.graph.view_state import schedule_of
+from gui.graph.view_words import schedule_of
 from simulator.arrays import Array
 from simulator.descent.trail import Trail
 from simulator.evaluation import History

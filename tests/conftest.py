@@ -121,9 +121,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown() -> None:
-    """Once there are windows, garbage is collected between tests only, and by this thread: see gui.garbage."""
+    """Once there are windows, garbage is collected between tests only, and by this thread: see gui.app."""
     if "PySide6.QtWidgets" in sys.modules:
-        from gui.garbage import collect_if_due
+        from gui.app import collect_if_due
 
         gc.disable()
         collect_if_due()

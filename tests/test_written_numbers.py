@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.bundled import BUNDLED
+from gui.about import BUNDLED
 from gui.network.hand import PER_NOTCH
 from gui.plane import plane_view
 from lectures.library import REHEARSAL_SECONDS, builtin_folder

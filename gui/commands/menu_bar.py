@@ -311,8 +311,7 @@ class Menus(QObject):
 
     def show_palette(self) -> None:
         """The list of all commands, or away with it."""
-        from gui.commands.finding import commands_of  # noqa: PLC0415
-        from gui.commands.palette import Palette  # noqa: PLC0415
+        from gui.commands.palette import Palette, commands_of  # noqa: PLC0415
 
         if self.palette is not None:
             self._put_palette_away()

@@ -18,7 +18,7 @@ from gui.edit_words import shortened, value_text
 from gui.edits import DescentEdit, Edit
 from gui.language import translate_name
 from gui.number_text import count, field_text
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import symbol_text
 from gui.training_worker import TrainingWorker
 from simulator.descent.outcome import Outcome
 from simulator.descent.race import random_starts

@@ -20,9 +20,7 @@ from gui.figures.marks import class_shape
 from gui.language import error_text, translate_name
 from gui.number_text import parse_count, parse_number
 from gui.setup.row_column import setting_text
-from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
-from gui.setup.setting_tips import number_about, setting_about
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import MessageLabel, SettingField, SettingRow, number_about, setting_about, symbol_text
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card

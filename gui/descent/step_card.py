@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedLayout, 
 from gui.descent.racer_looks import RacerLook, optimizer_name, racer_color
 from gui.descent.step_terms import StepLine, StepRow, in_one_line, step_lines
 from gui.equations.notation import Item, Items, Mark, Operator, Statement, digits_that_show
+from gui.equations.rounding import plain
 from gui.equations.run_layout import Face, Ink, Piece, Typesetter
-from gui.equations.written import plain
 from gui.number_text import count, number
 from gui.theme import SMALLEST_TEXT, Theme
 from gui.widgets.card import Card

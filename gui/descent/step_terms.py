@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gui.equations.filling import breakable, filled, worked_out
+from gui.equations.arithmetic import breakable, filled, worked_out
+from gui.equations.layer_terms import Assignment, Change
 from gui.equations.notation import (
     AS_ENTERED,
     Item,
@@ -25,8 +26,7 @@ from gui.equations.notation import (
     row,
 )
 from gui.equations.rounding import EQUAL, NEARLY, ShownLine, shown_line
-from gui.equations.update_terms import Assignment, Change
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import symbol_text
 from simulator.arrays import Array
 from simulator.descent.stops import Part
 from simulator.descent.trail import DescentStep

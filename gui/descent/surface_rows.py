@@ -12,8 +12,7 @@ from gui.descent.descent_session import DescentSession
 from gui.language import error_text, translate_name
 from gui.number_text import parse_count, parse_number
 from gui.setup.row_column import setting_text
-from gui.setup.setting_row import MessageLabel, SettingField, SettingRow
-from gui.setup.setting_tips import setting_about
+from gui.setup.setting_row import MessageLabel, SettingField, SettingRow, setting_about
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton

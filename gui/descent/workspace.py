@@ -18,10 +18,9 @@ from gui.descent.step_card import StepCard
 from gui.figures.loss.map_legend import MapLegend
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.surface_view import SurfaceView
-from gui.kept_layout import SplitterShares, known_wishes
+from gui.kept_layout import PartedColumns, SplitterShares, known_wishes
 from gui.language import phrase_text, translate_name
 from gui.number_text import number
-from gui.parted_columns import PartedColumns
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card

@@ -21,12 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.digits.first_digit import PEN_WIDTH
-from gui.digits.ink_picture import draw_picture, ink_colors
 from gui.digits.key_pen import KeyPen
 from gui.digits.label_chooser import UNKNOWN
-from gui.digits.paper import EMPTY, INK, Paper, grey_values, pen
-from gui.digits.sheet import Sheet, Sheets, StoredDigit
+from gui.digits.paper import (
+    EMPTY,
+    INK,
+    PEN_WIDTH,
+    Paper,
+    Sheet,
+    Sheets,
+    StoredDigit,
+    draw_picture,
+    grey_values,
+    ink_colors,
+    pen,
+)
 from gui.edit_history import Undoing
 from gui.edit_words import edit_text
 from gui.edits import DrawingEdit, Edit

@@ -11,10 +11,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.digits.drawing_panel import DrawingPanel
-from gui.digits.first_digit import first_sample
-from gui.digits.paper import grey_image
+from gui.digits.paper import Sheet, Sheets, StoredDigit, first_sample, grey_image
 from gui.digits.rows_panel import RowsPanel
-from gui.digits.sheet import Sheet, Sheets, StoredDigit
 from gui.digits.verdict import shows, verdict_of
 from gui.edits import Edit
 from gui.errand import Errand, ShouldStop

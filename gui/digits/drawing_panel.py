@@ -7,12 +7,9 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from gui.digits.canvas import DigitCanvas
-from gui.digits.first_digit import first_sheet, own_sample
-from gui.digits.ink_picture import draw_picture, ink_colors
 from gui.digits.key_pen import drawing_text
 from gui.digits.label_chooser import LabelChooser
-from gui.digits.paper import Paper, grey_image
-from gui.digits.sheet import StoredDigit
+from gui.digits.paper import Paper, StoredDigit, draw_picture, first_sheet, grey_image, ink_colors, own_sample
 from gui.digits.verdict import Verdict, VerdictLabel
 from gui.number_text import count
 from gui.theme import Theme

@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.digits.first_digit import own_sample, stored_sample
 from gui.digits.label_chooser import LabelChooser, ValueField, short_number
+from gui.digits.paper import own_sample, stored_sample
 from gui.digits.rows_model import Kind, RowsModel, answer_text, raw_names, short
 from gui.digits.verdict import DIGITS, Verdict, shows
 from gui.number_text import count, number, parse_number

@@ -12,15 +12,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from documents.atomic import OWNER_ONLY_FOLDER, keep_private
-from gui.documents.changes import Changes
 from gui.documents.contents import Contents
-from gui.documents.copy_keeper import CopyKeeper, Gathered
-from gui.documents.dropping import DropTarget
-from gui.documents.openable import ENDING, Kind, kind_of, name_filters, promise
+from gui.documents.openable import ENDING, DropTarget, Kind, kind_of, name_filters, promise
 from gui.documents.question import Questions
 from gui.documents.recent import RecentFiles, usual_folder
-from gui.documents.recovery import Copy, Signature, signature_of
-from gui.documents.saving import Saved, Saving
+from gui.documents.recovery import Copy, CopyKeeper, Gathered, Signature, signature_of
+from gui.documents.saving import Changes, Saved, Saving
 from gui.documents.shelf import Found, Lost, Shelf, Unasked
 from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeKind
@@ -29,7 +26,7 @@ from simulator.errors import value_text
 
 if TYPE_CHECKING:
     from documents.document import Document
-    from gui.documents.recovery_offer import RecoveryOffer
+    from gui.documents.recovery import RecoveryOffer
     from gui.workspaces.window import Window
 
 
@@ -172,7 +169,7 @@ class Recovering(QObject):
         self._copies = left_behind(self._folder)
         if not self._copies:
             return
-        from gui.documents.recovery_offer import RecoveryOffer  # noqa: PLC0415
+        from gui.documents.recovery import RecoveryOffer  # noqa: PLC0415
 
         self.offered = RecoveryOffer(self._copies, self._theme, self._language, self._window)
         self.offered.wanted.connect(self._on_wanted)

@@ -10,25 +10,50 @@ Nothing in the folder is believed: whatever has the name of a copy and can't be 
 from __future__ import annotations
 
 import json
+import logging
 import math
 import os
 import shutil
 import stat
 import threading
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from PySide6.QtCore import QLockFile, QStandardPaths
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QLockFile,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from documents.atomic import keep_private, make_private, write_whole
 from gui.documents.openable import ENDING
+from gui.documents.question import fit_to_words
+from gui.errand import Errand, ShouldStop
+from gui.failure.log import LOGGER
+from gui.language import file_text
+from gui.theme import Theme
+from gui.widgets.card import Card
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icons import icon_pixmap
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.push_button import PushButton
 from simulator.regular_files import open_regular, read_regular
 
 if TYPE_CHECKING:
     from documents.document import Document
+
 
 ABOUT, LOCK, DATA = ".json", ".lock", ".data"
 UNREADABLE = "unreadable"
@@ -320,3 +345,344 @@ def _put_aside(path: Path) -> Path:
             place = aside / f"{os.urandom(4).hex()}-{path.name}"
         return path.rename(place)
     return path
+
+
+# Keeps a copy of what is unsaved: a crash takes five seconds of work at most, an end that was asked for nothing.
+
+LATEST = 5000
+"""Milliseconds after a change in which its copy is on the disk."""
+EVERY = 2000
+"""Milliseconds from a change to the beginning of its copy: fewer where copies take longer than they usually do.
+
+A copy takes a tenth of a second, and several of them where the machine has much else to do.
+"""
+_SOONEST = 1000
+
+
+class CopyKeeper(QObject):
+    """The copy of one window's document.
+
+    Parameters
+    ----------
+    folder
+        Where copies are kept; None for nowhere.
+    gather
+        Hands over the document as it is now, as soon as it can be had, with its file and that file's signature; or
+        says why it can't.
+    gather_at_once
+        Gives the same before it returns, or raises an error.
+    mark
+        What tells the work that there is now from what comes after it: what is kept already isn't written again.
+
+    Signals
+    -------
+    kept
+        A copy was made.
+    refused(str)
+        It can't be made, and why.
+    failed(str)
+        The same; told once, until one was made again.
+    """
+
+    kept = Signal()
+    refused = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, folder: Path | None, gather: Callable[[Gathered, Callable[[str], None]], None],
+                 gather_at_once: Callable[[], tuple[Document, Path | None, Signature | None]],
+                 mark: Callable[[], tuple[Any, ...]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._gather, self._gather_at_once = gather, gather_at_once
+        self._mark = mark
+        self._copy: Copy | None = None
+        self._begun_mark: tuple[Any, ...] | None = None
+        self._kept_mark: tuple[Any, ...] | None = None
+        self._began = self._took = 0.0
+        self._is_due = self._is_gathering = self._has_failed = False
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.keep_now)
+        self._errand = Errand(self)
+        self._errand.done.connect(self._on_written)
+        self._errand.failed.connect(self._on_failure)
+
+    @property
+    def copy(self) -> Copy | None:
+        """The copy, once there was something to keep."""
+        return self._copy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a copy is being made."""
+        return self._is_gathering or self._errand.is_under_way
+
+    def work_changed(self) -> None:
+        """There is something that no copy has."""
+        if self._folder is not None and not self._timer.isActive():
+            self._timer.start(min(EVERY, max(LATEST - round(2000 * self._took), _SOONEST)))
+
+    def keep_now(self) -> None:
+        """Begins a copy now."""
+        self._timer.stop()
+        if self._folder is None:
+            return
+        if self.is_busy:
+            self._is_due = True
+            return
+        if self._copy is not None and self._mark() == self._kept_mark:
+            self._on_kept()
+            return
+        self._is_gathering = True
+        self._began, self._begun_mark = time.monotonic(), self._mark()
+        self._gather(self._write, self._on_not_gathered)
+
+    def keep_at_once(self) -> None:
+        """Makes a copy before it returns, whatever goes on: the program may be gone then. It never raises.
+
+        Where none can be made, the last one stays.
+        """
+        self._timer.stop()
+        if self._folder is None or (not self.is_busy and self._copy is not None and self._mark() == self._kept_mark):
+            return
+        try:
+            mark = self._mark()
+            document, path, signature = self._gather_at_once()
+            self._copy = self._copy or new_copy(self._folder)
+            if self._copy is not None:
+                self._copy.write(document, path, signature)
+                self._kept_mark = mark
+        except Exception:  # the end goes on
+            logging.getLogger(LOGGER).exception("the last copy of what is unsaved could not be made")
+
+    def forget(self, *, waits: bool = False) -> None:
+        """What there is is safe elsewhere: takes the copy away.
+
+        Parameters
+        ----------
+        waits
+            Until a copy that is being written now is gone, too: the program ends.
+        """
+        self._timer.stop()
+        self._is_due = self._is_gathering = False
+        self._kept_mark = None
+        self._errand.stop()
+        if self._copy is not None:
+            copy, self._copy = self._copy, None
+            copy.remove(waits=waits)
+
+    def leave(self) -> None:
+        """The program ends, and there is something that nobody has let go of: the next start offers the copy."""
+        self._timer.stop()
+        if self._copy is not None:
+            copy, self._copy = self._copy, None
+            copy.release()
+
+    def adopt(self, copy: Copy) -> None:
+        """Takes the place of a copy that was left behind: it is this one's from now on."""
+        self.forget()
+        self._copy = copy
+
+    def _write(self, document: Document, path: Path | None, signature: Signature | None) -> None:
+        if not self._is_gathering or self._folder is None:  # it was forgotten meanwhile
+            return
+        self._is_gathering = False
+        if self._copy is None:
+            self._copy = new_copy(self._folder)
+        if self._copy is None:
+            self._on_failure(self.tr("no copies for a crash can be kept in {folder}").format(folder=self._folder))
+            return
+        self._errand.start(partial(_write, self._copy, document, path, signature))
+
+    def _on_written(self, _: object) -> None:
+        self._kept_mark, self._took = self._begun_mark, time.monotonic() - self._began
+        self._on_kept()
+
+    def _on_kept(self) -> None:
+        self._has_failed = False
+        self.kept.emit()
+        if self._is_due:
+            self._is_due = False
+            self.keep_now()
+
+    def _on_not_gathered(self, reason: str) -> None:
+        self._is_gathering = False
+        self._on_failure(reason)
+
+    def _on_failure(self, reason: str) -> None:
+        self._is_due = False
+        self.refused.emit(reason)
+        if not self._has_failed:
+            self._has_failed = True
+            self.failed.emit(reason)
+
+
+Gathered = Callable[["Document", Path | None, Signature | None], None]
+"""Takes a document, its file, and the signature that this had when it was read or written."""
+
+
+def _write(copy: Copy, document: Document, path: Path | None, signature: Signature | None,
+           should_stop: ShouldStop) -> None:
+    copy.write(document, path, signature)
+
+
+# What a crash has left behind, offered when the program starts again.
+
+_WIDTH, _WIDTH_OF_LIST = 500, 560
+_MOST_ROWS = 6
+
+
+class RecoveryOffer(QDialog):
+    """One copy with its question, or a list of them; closing it leaves them for the next start.
+
+    Signals
+    -------
+    wanted(object)
+        This Copy is to be brought back; the dialog is closed.
+    discarded(object)
+        This Copy is of no use any more.
+    """
+
+    wanted = Signal(object)
+    discarded = Signal(object)
+
+    def __init__(self, copies: Sequence[Copy], theme: Theme, language: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Deltaflow")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._theme, self._language = theme, language
+        self._left = list(copies)
+        self.rows: list[CopyRow] = []
+        self.later = PushButton(self.tr("Later"), theme)
+        self.later.setToolTip(self.tr("Ask again at the next start"))
+        self.later.clicked.connect(self.reject)
+        lines = QVBoxLayout(self)
+        side = theme.px(20)
+        lines.setContentsMargins(side, side, side, theme.px(16))
+        lines.setSpacing(theme.px(16))
+        if len(copies) == 1:
+            self._ask_about(copies[0], lines)
+        else:
+            self._list(copies, lines)
+        fit_to_words(self, theme.px(_WIDTH if len(copies) == 1 else _WIDTH_OF_LIST))
+
+    def _ask_about(self, copy: Copy, lines: QVBoxLayout) -> None:
+        headline = self.tr("Deltaflow didn't end properly on {time}").format(time=time_text(copy, self._language))
+        name = name_of(copy, self.tr("Untitled"))
+        question = self.tr("Bring back {document} as it was then?").format(document=file_text(name))
+        lines.addLayout(self._words(headline, question))
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        back = PushButton(self.tr("Bring back"), self._theme, primary=True)
+        discard = PushButton(self.tr("Discard"), self._theme)
+        self.rows.append(CopyRow(copy, back, discard, self))
+        row.addWidget(discard)
+        row.addStretch(1)
+        row.addWidget(self.later)
+        row.addWidget(back)
+        lines.addLayout(row)
+        back.setDefault(True)
+        back.setFocus()
+        self.setTabOrder(back, discard)
+        self.setTabOrder(discard, self.later)
+
+    def _list(self, copies: Sequence[Copy], lines: QVBoxLayout) -> None:
+        headline = self.tr("Deltaflow didn't end properly")
+        lines.addLayout(self._words(headline, self.tr("These documents were open then. Bring back the one that you "
+                                                      "want to go on with; the others stay here for later.")))
+        card = Card("", self._theme)
+        card.body.setSpacing(self._theme.px(10))
+        for number, copy in enumerate(copies[:_MOST_ROWS]):
+            if number:
+                rule = QFrame()
+                rule.setProperty("part", "rule")
+                rule.setFixedHeight(self._theme.px(1))
+                card.body.addWidget(rule)
+            card.body.addLayout(self._row_of(copy))
+        lines.addWidget(card)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.later)
+        lines.addLayout(row)
+        self.rows[0].back.setFocus()
+
+    def _row_of(self, copy: Copy) -> QHBoxLayout:
+        theme, name = self._theme, name_of(copy, self.tr("Untitled"))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(ElidedLabel(name, theme, semibold=True))
+        where = "" if copy.about.path is None else f" · {copy.about.path.parent}"
+        words.addWidget(ElidedLabel(f"{time_text(copy, self._language)}{where}", theme, size=12, tone="dim"))
+        back, discard = PushButton(self.tr("Bring back"), theme), PushButton(self.tr("Discard"), theme)
+        back.setAccessibleName(self.tr("Bring back {document}").format(document=name))
+        discard.setAccessibleName(self.tr("Discard {document}").format(document=name))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addLayout(words, 1)
+        row.addWidget(discard)
+        row.addWidget(back)
+        self.rows.append(CopyRow(copy, back, discard, self))
+        return row
+
+    def _words(self, headline: str, text: str) -> QHBoxLayout:
+        theme = self._theme
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(text)
+        sign, words = PlainLabel(), QVBoxLayout()
+        sign.setPixmap(icon_pixmap("info", theme.focus, theme.px(24), self.devicePixelRatioF()))
+        words.setSpacing(theme.px(6))
+        for line, size, semibold, tone in ((headline, 15, True, ""), (text, 13, False, "dim")):
+            label = QLabel(line)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setFont(theme.font(size, semibold=semibold))
+            label.setProperty("tone", tone)
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(14))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def bring_back(self, copy: Copy) -> None:
+        """This one is wanted."""
+        self.wanted.emit(copy)
+        self.accept()
+
+    def discard(self, copy: Copy) -> None:
+        """This one isn't; when none is left there is nothing to ask any more."""
+        self._left.remove(copy)
+        self.discarded.emit(copy)
+        if not self._left or len(self.rows) == 1:
+            self.accept()
+
+
+class CopyRow:
+    """A copy with its two buttons."""
+
+    def __init__(self, copy: Copy, back: PushButton, discard: PushButton, offer: RecoveryOffer) -> None:
+        self.copy, self.back, self.discard = copy, back, discard
+        self._offer = offer
+        for button in (back, discard):
+            button.setAutoDefault(False)
+        back.clicked.connect(self._bring_back)
+        discard.clicked.connect(self._discard)
+
+    def _bring_back(self) -> None:
+        self._offer.bring_back(self.copy)
+
+    def _discard(self) -> None:
+        self.back.setEnabled(False)
+        self.discard.setEnabled(False)
+        self._offer.discard(self.copy)
+
+
+def name_of(copy: Copy, untitled: str) -> str:
+    """The name of the document that it is a copy of."""
+    return untitled if copy.about.path is None else copy.about.path.name
+
+
+def time_text(copy: Copy, language: str) -> str:
+    """When it was made, as a person writes it."""
+    # a translator writes the format as the language has it
+    pattern = QCoreApplication.translate("RecoveryOffer", "d MMMM yyyy, HH:mm")
+    return QLocale(language).toString(QDateTime.fromSecsSinceEpoch(int(copy.kept_at)), pattern)

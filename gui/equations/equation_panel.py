@@ -23,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolTip, QWidget
 
 from gui.choice import Selection
-from gui.equations import error_terms, layer_terms, phase_formulas, update_terms
+from gui.equations import layer_terms
+from gui.equations.layer_terms import all_formulas
 from gui.equations.notation import (
     AS_ENTERED,
     CheckRequest,
@@ -39,12 +40,9 @@ from gui.equations.notation import (
     neuron_symbol,
     weight_symbol,
 )
-from gui.equations.page import Composer, Page
-from gui.equations.phase_formulas import all_formulas
-from gui.equations.run_layout import Face, Typesetter
-from gui.equations.say import Say
-from gui.equations.words import EquationWords
-from gui.equations.written import html, latex, plain, results, table
+from gui.equations.rounding import html, latex, plain, results, table
+from gui.equations.run_layout import Composer, Face, Page, Typesetter
+from gui.equations.words import EquationWords, Say
 from gui.formulas import Formulas
 from gui.language import translate_name
 from gui.number_text import count
@@ -141,37 +139,37 @@ def _input(moment: Moment, place: Place) -> Equation:
         row, column = divmod(place.neuron, shape[1])
         lit = int(np.count_nonzero(inputs))
         notes = (Sentence(Say.PIXEL_SHOWN, {"lit": lit, "row": counted(row), "column": counted(column)}),)
-    return Equation(Phase.INPUT, title, phase_formulas.INPUT, layer_terms.input_statements(moment, place), notes)
+    return Equation(Phase.INPUT, title, layer_terms.INPUT, layer_terms.input_statements(moment, place), notes)
 
 
 def _weighted_input(moment: Moment, place: Place) -> Equation:
     return Equation(Phase.WEIGHTED_INPUT, _neuron_title(moment, place, Say.NEURON, Say.NEURON_LABELLED),
-                    phase_formulas.WEIGHTED_INPUT, layer_terms.weighted_input_statements(moment, place))
+                    layer_terms.WEIGHTED_INPUT, layer_terms.weighted_input_statements(moment, place))
 
 
 def _activation(moment: Moment, place: Place) -> Equation:
     return Equation(Phase.ACTIVATION, _neuron_title(moment, place, Say.NEURON, Say.NEURON_LABELLED),
-                    phase_formulas.activation(moment.network.activation(place.layer)),
+                    layer_terms.activation(moment.network.activation(place.layer)),
                     layer_terms.activation_statements(moment, place))
 
 
 def _cost(moment: Moment, place: Place) -> Equation:
     cost = moment.network.cost
-    return Equation(Phase.COST, Sentence(Say.COST_OF_SAMPLE, {"cost": cost.label}), phase_formulas.cost(cost),
+    return Equation(Phase.COST, Sentence(Say.COST_OF_SAMPLE, {"cost": cost.label}), layer_terms.cost(cost),
                     layer_terms.cost_statements(moment, place))
 
 
 def _bp1(moment: Moment, place: Place) -> Equation:
     network = moment.network
-    statements, notes = error_terms.bp1_statements(moment, place)
+    statements, notes = layer_terms.bp1_statements(moment, place)
     return Equation(Phase.BP1, _neuron_title(moment, place, Say.ERROR, Say.ERROR_LABELLED),
-                    phase_formulas.bp1(network.cost, network.activations[-1]), statements, notes, _nudged_z(place))
+                    layer_terms.bp1(network.cost, network.activations[-1]), statements, notes, _nudged_z(place))
 
 
 def _bp2(moment: Moment, place: Place) -> Equation:
     return Equation(Phase.BP2, _neuron_title(moment, place, Say.ERROR, Say.ERROR_LABELLED),
-                    phase_formulas.bp2(moment.network.activation(place.layer)),
-                    error_terms.bp2_statements(moment, place), error_terms.slope_notes(moment, place),
+                    layer_terms.bp2(moment.network.activation(place.layer)),
+                    layer_terms.bp2_statements(moment, place), layer_terms.slope_notes(moment, place),
                     _nudged_z(place))
 
 
@@ -180,13 +178,13 @@ def _nudged_z(place: Place) -> CheckRequest:
 
 
 def _nudged_parameter(moment: Moment, place: Place) -> CheckRequest:
-    chosen = update_terms.parameter(moment, place)
+    chosen = layer_terms.parameter(moment, place)
     return CheckRequest(place.layer, place.neuron, chosen.index, chosen.symbol)
 
 
 def _bp3(moment: Moment, place: Place) -> Equation:
-    return Equation(Phase.BP3, _neuron_title(moment, place, Say.BIAS, Say.BIAS_LABELLED), phase_formulas.BP3,
-                    error_terms.bp3_statements(moment, place),
+    return Equation(Phase.BP3, _neuron_title(moment, place, Say.BIAS, Say.BIAS_LABELLED), layer_terms.BP3,
+                    layer_terms.bp3_statements(moment, place),
                     check=_nudged_parameter(moment, Place(place.layer, place.neuron)))
 
 
@@ -197,8 +195,8 @@ def _bp4(moment: Moment, place: Place) -> Equation:
     place = replace(place, source=source)
     if sample.a[place.layer - 1][source] == 0.0:
         notes = (*notes, Sentence(Say.NO_ACTIVATION))
-    return Equation(Phase.BP4, _weight_title(place, source), phase_formulas.BP4,
-                    error_terms.bp4_statements(moment, place, source), notes, _nudged_parameter(moment, place))
+    return Equation(Phase.BP4, _weight_title(place, source), layer_terms.BP4,
+                    layer_terms.bp4_statements(moment, place, source), notes, _nudged_parameter(moment, place))
 
 
 def _source(place: Place, gradients: Array) -> tuple[int, tuple[Sentence, ...]]:
@@ -219,10 +217,10 @@ def _mean_gradient(moment: Moment, place: Place) -> Equation:
     count = moment.record.batch_size
     if not len(moment.record.a):
         notes = (Sentence(Say.PARTS_NOT_KEPT, {"count": count}), *notes)
-    statements = (update_terms.mean_gradient_statement(moment, place),
-                  update_terms.mean_gradient_statement(moment, replace(place, source=None), Rank.EXTRA))
+    statements = (layer_terms.mean_gradient_statement(moment, place),
+                  layer_terms.mean_gradient_statement(moment, replace(place, source=None), Rank.EXTRA))
     return Equation(Phase.MEAN_GRADIENT, Sentence(Say.BATCH, {"count": count}),
-                    phase_formulas.mean_gradient(phase_formulas.active_regularisation(moment.experiment)),
+                    layer_terms.mean_gradient(layer_terms.active_regularisation(moment.experiment)),
                     statements, notes)
 
 
@@ -231,20 +229,20 @@ def _update(moment: Moment, place: Place) -> Equation:
     optimizer = optimizer_named(experiment.optimizer)
     title = Sentence(Say.OPTIMIZER, {"optimizer": optimizer.label,
                                      "rate": Number(experiment.learning_rate, digits=AS_ENTERED)})
-    formulas = phase_formulas.update(optimizer.formulas, phase_formulas.active_regularisation(experiment))
+    formulas = layer_terms.update(optimizer.formulas, layer_terms.active_regularisation(experiment))
     rule: tuple[Sentence, ...] = ()
-    if update_terms.is_perceptron_rule(moment, place.layer):
-        formulas = (formulas[0], *phase_formulas.PERCEPTRON_RULE, *formulas[1:])
+    if layer_terms.is_perceptron_rule(moment, place.layer):
+        formulas = (formulas[0], *layer_terms.PERCEPTRON_RULE, *formulas[1:])
         rule = (Sentence(Say.PERCEPTRON_RULE),)
     if moment.after is None:
         return Equation(Phase.UPDATE, title, formulas)
     source, notes = _source(place, moment.network.weights(moment.record.gradient)[place.layer][place.neuron])
     place = replace(place, source=source)
-    chosen = update_terms.parameter(moment, place)
+    chosen = layer_terms.parameter(moment, place)
     if chosen.index in experiment.frozen:
         notes = (Sentence(Say.FROZEN, {"symbol": chosen.symbol}), *notes)
-    bias = update_terms.update_statements(moment, moment.after, replace(place, source=None))
-    statements: tuple[Statement, ...] = (*update_terms.update_statements(moment, moment.after, place),
+    bias = layer_terms.update_statements(moment, moment.after, replace(place, source=None))
+    statements: tuple[Statement, ...] = (*layer_terms.update_statements(moment, moment.after, place),
                                          *(replace(statement, rank=Rank.EXTRA) for statement in bias))
     return Equation(Phase.UPDATE, title, formulas, statements, (*notes, *rule))
 

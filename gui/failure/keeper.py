@@ -3,25 +3,233 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import wraps
+from inspect import isfunction
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter
+from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gui.failure.log import LOGGER, ProgramLog, open_log_folder
-from gui.failure.report import Failure, failure_of, report_of
+from documents.data_files import told_name
+from gui.failure.log import LOGGER, ProgramLog, names_and_values, open_log_folder, versions, without_folders
 from gui.theme import Theme
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.push_button import PushButton
+
+if TYPE_CHECKING:
+    from gui.workspaces.window import Window
+    from simulator.experiment import Experiment
+
+
+# The report of an error, to be copied and sent: plain English text, in whatever language the window is.
+
+LONGEST_LIST = 12
+"""Entries of a list of an experiment that are written: points and edits are left out beyond it."""
+_LONGEST_TEXT = 400
+_MOST_CHARACTERS = 20_000
+"""Of a traceback: that of an endless recursion is the same a thousand times."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An error, in words: nothing of the program is kept alive by it, and it can go from one thread to another.
+
+    Attributes
+    ----------
+    headline
+        Kind and message, in one line.
+    trace
+        The traceback.
+    where
+        What has raised it, such as "the window" or the name of a thread.
+    key
+        Equal for errors of the same kind from the same place, whatever their message.
+    """
+
+    headline: str
+    trace: str
+    where: str
+    key: tuple[str, frozenset[tuple[str, int]]]
+
+
+def failure_of(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None,
+               where: str = "the window") -> Failure:
+    """An error that was raised, in words."""
+    lines = traceback.format_exception(kind, error, trace)
+    places = frozenset((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace))
+    headline = " ".join("".join(traceback.format_exception_only(kind, error)).split())
+    return Failure(without_folders(_shortened(headline, _LONGEST_TEXT)), without_folders(_shortened("".join(lines))),
+                   where, (f"{kind.__module__}.{kind.__qualname__}", places))
+
+
+def failure_report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None,
+                   context: Mapping[str, str], *, version: str = "", log: Sequence[str] = ()) -> str:
+    """The report of an error.
+
+    Parameters
+    ----------
+    context
+        What was open, by name, see `what_is_open`.
+    version
+        Of the program.
+    log
+        Its last lines.
+    """
+    return report_of(failure_of(kind, error, trace), context, version=version, log=log)
+
+
+def report_of(failure: Failure, context: Mapping[str, str], *, version: str, log: Sequence[str]) -> str:
+    """The report of an error that is in words already."""
+    parts = (
+        ("What happened", f"{failure.headline}\nin {failure.where}"),
+        ("Versions", names_and_values(versions(version))),
+        ("What was open", names_and_values(context) or "unknown"),
+        ("Traceback", failure.trace.rstrip()),
+        ("Last lines of the log", "\n".join(log) or "none"),
+    )
+    return without_folders("\n\n".join(f"{title}\n{'-' * len(title)}\n{text}" for title, text in parts) + "\n")
+
+
+def what_is_open(window: Window) -> dict[str, str]:
+    """What is open in a window, by name: what can't be told for the error's own reason is left out."""
+    wanted: dict[str, Callable[[], object]] = {
+        "workspace": lambda: window.current.name,
+        "document": lambda: window.desk.name,
+        "lecture": lambda: window.lectures.is_open,
+        "activity": lambda: window.session.activity.value,
+        "position": lambda: window.session.moment.address,
+        "experiment": lambda: short_json(_told(window.session.experiment).to_json()),
+        "theme": lambda: "dark" if window.palette().window().color().lightness() < 128 else "light",
+    }
+    for workspace in window.workspaces.values():
+        wanted |= workspace.report()
+    told: dict[str, str] = {}
+    for name, ask in wanted.items():
+        try:
+            answer = ask()
+        except Exception as error:  # noqa: BLE001 - it may be the very thing that is broken
+            answer = f"can't be told ({type(error).__name__})"
+        if answer is not None:
+            told[name] = _shortened(str(answer), 5 * _LONGEST_TEXT)
+    return told
+
+
+def _told(experiment: Experiment) -> Experiment:
+    return replace(experiment, data_path=told_name(experiment.data_path))
+
+
+def short_json(text: str) -> str:
+    """A JSON text with its long lists and texts cut off."""
+    return json.dumps(_short(json.loads(text)), ensure_ascii=False)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _short(one) for name, one in value.items()}
+    if isinstance(value, list):
+        kept = [_short(one) for one in value[:LONGEST_LIST]]
+        return [*kept, f"… {len(value) - LONGEST_LIST} more"] if len(value) > LONGEST_LIST else kept
+    return _shortened(value, _LONGEST_TEXT) if isinstance(value, str) else value
+
+
+def _shortened(text: str, most: int = _MOST_CHARACTERS) -> str:
+    """Beginning and end of a long text."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most // 2]} … {text[-(most // 2):]}"
+
+
+# Errors in what Qt calls by itself: they are told, and never reach Qt.
+#
+# WORKAROUND: where Qt was called from Python and calls an override that fails, PySide keeps the error to raise it
+# where Qt was called. On Python 3.11 it takes the error's message for the error itself if the interpreter has raised
+# it (1 / 0, a missing name), and the whole program is gone (seen with PySide 6.11.3). Where it isn't, the error ends
+# whatever had called Qt, such as the start of the program. So the handlers of events end their errors themselves.
+
+OWN = "gui."
+"""Whose classes are guarded."""
+_CLOSE_FAILED = "closeFailed"
+_ANSWERS = {"event": False, "eventFilter": False, "nativeEvent": False}
+"""What a handler that has failed tells Qt: that it has done nothing."""
+
+
+def guard_overrides() -> None:
+    """From now on no error of a handler of events reaches Qt: it goes to `sys.excepthook`, and things go on."""
+    if "__init_subclass__" in QObject.__dict__:
+        return
+    for known in list(_subclasses(QObject)):
+        guard(known)
+
+    def guard_later(cls: Any, /, **words: Any) -> None:
+        super(QObject, cls).__init_subclass__(**words)
+        guard(cls)
+
+    setattr(QObject, "__init_subclass__", classmethod(guard_later))  # noqa: B010 - mypy takes no other way
+
+
+def guard(cls: type) -> None:
+    """Let the overrides of one of our classes end their errors, or at least hand them on in one piece."""
+    if not cls.__module__.startswith(OWN):
+        return
+    of_qt = [base for base in cls.__mro__ if base.__module__.startswith("PySide6.")]
+    for name, method in list(vars(cls).items()):
+        if isfunction(method) and not name.startswith("_") and any(name in vars(base) for base in of_qt):
+            ends_here = name.endswith("Event") or name in _ANSWERS
+            setattr(cls, name, _ending(name, method) if ends_here else _whole(method))
+
+
+def _ending(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler whose errors end in it."""
+    answer = _ANSWERS.get(name)
+
+    @wraps(method)
+    def guarded(*arguments: Any) -> Any:
+        try:
+            return method(*arguments)
+        except Exception as error:  # noqa: BLE001 - it is told, as every error is that nobody catches
+            sys.excepthook(type(error), error, error.__traceback__)
+            if name == "closeEvent":
+                _stay_open_once(*arguments)
+            return answer
+
+    return guarded
+
+
+def _stay_open_once(window: QObject, event: QCloseEvent) -> None:
+    """A window that has failed to ask whether it may close stays; who closes it once more means it."""
+    if window.property(_CLOSE_FAILED) is None:
+        window.setProperty(_CLOSE_FAILED, True)
+        event.ignore()
+
+
+def _whole(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method with a result, which nobody can make up: its error goes on, but as an error and not as its message."""
+    @wraps(method)
+    def guarded(*arguments: Any, **words: Any) -> Any:
+        try:
+            return method(*arguments, **words)
+        except BaseException:  # noqa: TRY203 - catching it makes an error of what the interpreter has raised
+            raise
+
+    return guarded
+
+
+def _subclasses(cls: type) -> set[type]:
+    found: set[type] = set(cls.__subclasses__())
+    return found.union(*(_subclasses(one) for one in found))
+
 
 # The dialog of an error that nobody expected.
 

@@ -11,8 +11,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
-from gui.graph.chain_lines import ChainLine, chain_lines, node_line
-from gui.graph.chain_view import ChainView, Sentence
+from gui.graph.chain_view import ChainLine, ChainView, Sentence, chain_lines, node_line
 from gui.graph.view_words import derivative_word, output_word, shown, sum_text, word_of
 from gui.number_text import MINUS, count, number
 from gui.theme import Theme

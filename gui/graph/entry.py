@@ -139,7 +139,7 @@ class GraphEntry(Workspace):
     # exports and reports
 
     def tables(self) -> tuple[Table, ...]:
-        from gui.graph.graph_words import node_name  # noqa: PLC0415
+        from gui.graph.view_words import node_name  # noqa: PLC0415
         from gui.numbers_table import graph_rows  # noqa: PLC0415
 
         session = self.session

@@ -24,11 +24,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.graph.layout import GraphLayout, layout_of
-from gui.graph.view_curves import curves_of
-from gui.graph.view_frame import GraphFrame
-from gui.graph.view_labels import Label, LabelRole, Lettering, lettering_of
-from gui.graph.view_shapes import NUMBER_SIZE
-from gui.graph.view_state import (
+from gui.graph.view_frame import NUMBER_SIZE, GraphFrame, curves_of
+from gui.graph.view_labels import (
+    NOTHING,
+    Label,
+    LabelRole,
+    Labels,
+    Lettering,
+    StandingLabels,
+    chosen_label,
+    labels_at,
+    lettering_of,
+    standing_labels,
+)
+from gui.graph.view_words import (
     DONE,
     PALE,
     PRESENT_BACKWARD,
@@ -38,9 +47,8 @@ from gui.graph.view_state import (
     Looks,
     Schedule,
     schedule_of,
+    symbol_of,
 )
-from gui.graph.view_texts import NOTHING, Labels, StandingLabels, chosen_label, labels_at, standing_labels
-from gui.graph.view_words import symbol_of
 from gui.theme import Theme, blend
 from simulator.graph.graph import Graph, GraphNumbers
 

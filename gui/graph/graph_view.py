@@ -22,14 +22,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.graph.graph_canvas import GraphCanvas
 from gui.graph.layout import GraphLayout
-from gui.graph.view_state import Schedule, schedule_of
 from gui.graph.view_words import (
+    Schedule,
     computation,
     derivative_word,
     local_formula,
     output_word,
     product_text,
     quotient,
+    schedule_of,
     shown,
     word_of,
     written,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.equations.error_terms import derivative
+from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Mark, Number, Operator, Symbol, Tone, neuron_symbol, row, weight_symbol
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import number, signed

@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from gui.formulas import Formulas
-from gui.graph.graph_player import GraphPlayer
-from gui.graph.graph_session import GraphSession
-from gui.graph.graph_words import made_text, position_text, stride_texts, widest_text
+from gui.graph.graph_session import GraphPlayer, GraphSession
 from gui.graph.join import NetworkJoin
+from gui.graph.view_words import made_text, position_text, stride_texts, widest_text
 from gui.graph.workspace import GraphWorkspace
 from gui.session import Session
 from gui.theme import Theme, blend

@@ -3,16 +3,170 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QTransform
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 
-from gui.graph.layout import COLUMN, ROW, GraphLayout
-from gui.graph.view_curves import curves_of
-from gui.graph.view_shapes import NodeShapes, radii_of, shapes_of
+from gui.graph.layout import COLUMN, ROW, GraphLayout, Items
+from gui.graph.view_words import symbol_of
+from gui.theme import SMALLEST_TEXT, Theme
 from simulator.arrays import Array
+
+# How wide the nodes of a graph are, and how large their letters: what is too long for a circle gets a capsule.
+
+NUMBER_SIZE = 0.72
+"""Of the node of a number, of that of an operation."""
+_LETTERS, _INSIDE, _INSIDE_SMALL = 0.88, 1.62, 1.80
+"""Of what is written in a circle: its size, and its width if it is to become smaller or is the smallest, in radii."""
+_COMFORTABLE, _IN_CAPSULE, _LARGEST_IN_CAPSULE = 13.0, 1.15, 15.0
+_ROOM, _LEAST_ROOM = 0.34, 2.5
+"""Beside the letters of a capsule: in radii, and in pixels."""
+_WIDEST = 0.41
+"""Half of a capsule, of the way to the next column."""
+_MEASURED = 100.0
+
+
+@dataclass(frozen=True, eq=False)
+class NodeShapes:
+    """Sizes of the nodes in a frame.
+
+    Attributes
+    ----------
+    halves
+        Half of every node's width in pixels, shape (nodes,); its height is that of the radius.
+    letters
+        Size of the letters in every node in pixels, shape (nodes,); 0 where its symbol has no room.
+    """
+
+    halves: Array
+    letters: Array
+
+
+def radii_of(layout: GraphLayout, radius: float) -> Array:
+    """Half of every node's height, shape (nodes,)."""
+    return radius * np.where([node.is_number for node in layout.graph.nodes], NUMBER_SIZE, 1.0)
+
+
+def shapes_of(layout: GraphLayout, radius: float, column: float, scale: float) -> NodeShapes:
+    """The sizes of all nodes.
+
+    Parameters
+    ----------
+    radius, column
+        Of the node of an operation, and from a column to the next, in pixels.
+    """
+    radii, widths, smallest = radii_of(layout, radius), _widths(layout), SMALLEST_TEXT * scale
+    in_circle = np.minimum(_LETTERS * radii, _INSIDE * radii / widths)
+    is_small = smallest * widths <= _INSIDE_SMALL * radii
+    fits = (in_circle >= _COMFORTABLE * scale) | ((in_circle < smallest) & is_small & (widths < 1.0)) \
+        | ((in_circle >= smallest) & (widths < 1.0))
+    in_capsule = np.clip(_IN_CAPSULE * radii, smallest, _LARGEST_IN_CAPSULE * scale)
+    halves, letters = radii.copy(), np.where(fits, np.maximum(in_circle, smallest), 0.0)
+    for size, room in ((in_capsule, _ROOM * radii), (smallest, _LEAST_ROOM * scale)):
+        half = np.maximum(widths * size / 2.0 + room, radii)
+        chosen = (letters == 0.0) & (half <= _WIDEST * column)
+        halves, letters = np.where(chosen, half, halves), np.where(chosen, size, letters)
+    return NodeShapes(halves, np.where((letters == 0.0) & is_small, smallest, letters))
+
+
+@lru_cache(maxsize=4)
+def _widths(layout: GraphLayout) -> Array:
+    """Of every node's symbol, for letters of one pixel."""
+    metrics = QFontMetricsF(Theme().font(_MEASURED))
+    graph = layout.graph
+    found: dict[str, float] = {}
+    for node in range(len(graph.nodes)):
+        text = symbol_of(graph, node, layout.exponents.get(node))
+        if text not in found:
+            found[text] = max(metrics.horizontalAdvance(text) / _MEASURED, 0.1)
+    return np.array([found[symbol_of(graph, node, layout.exponents.get(node))] for node in range(len(graph.nodes))])
+
+
+# The lines of the edges: smooth, level at both ends, and never beyond the points they lead through.
+
+_STEPS, _STEPS_OF_MANY, _MANY = 32, 6, 400
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeCurves:
+    """All edges of a layout, in its units.
+
+    Attributes
+    ----------
+    layout
+        Whose edges they are.
+    samples
+        Points on the lines, one edge after the other, shape (points, 2).
+    bounds
+        Where each edge's points begin, and at last their number, shape (edges + 1,).
+    boxes
+        Left, top, right and bottom of every edge, shape (edges, 4); NaN for hidden ones.
+    """
+
+    layout: GraphLayout
+    samples: Array
+    bounds: Items
+    boxes: Array
+
+    @cached_property
+    def paths(self) -> tuple[QPainterPath, ...]:
+        """The line of every edge, from its source to its target."""
+        return tuple(map(_path, self.layout.routes))
+
+
+@lru_cache(maxsize=4)
+def curves_of(layout: GraphLayout) -> EdgeCurves:
+    """The lines of a layout's edges."""
+    pieces = sum(max(len(route) - 1, 0) for route in layout.routes)
+    steps = _STEPS if pieces <= _MANY else _STEPS_OF_MANY
+    lines = [_sampled(route, steps) for route in layout.routes]
+    bounds = np.cumsum([0, *map(len, lines)])
+    boxes = np.full((len(lines), 4), np.nan)
+    for number, route in enumerate(layout.routes):
+        if len(route):
+            # monotone between its points, so that these are the extremes
+            boxes[number] = (*route.min(axis=0), *route.max(axis=0))
+    return EdgeCurves(layout, np.concatenate([*lines, np.empty((0, 2))]), bounds, boxes)
+
+
+def slopes_of(points: Array) -> Array:
+    """Slopes at points with rising x: level at both ends, and nowhere so steep that the line swings beyond them.
+
+    Those in between are by F. N. Fritsch and J. Butland, *A method for constructing local monotone piecewise cubic
+    interpolants* (1984).
+    """
+    secants = np.diff(points[:, 1]) / np.diff(points[:, 0])
+    before, after = secants[:-1], secants[1:]
+    slopes = np.zeros(len(points))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slopes[1:-1] = np.where(before * after > 0.0, 2.0 * before * after / (before + after), 0.0)
+    return slopes
+
+
+def _sampled(route: Array, steps: int) -> Array:
+    if not len(route):
+        return route
+    slopes, widths = slopes_of(route), np.diff(route[:, 0])[:, None]
+    t = np.linspace(0.0, 1.0, steps, endpoint=False)[None, :]
+    heights = ((1 + 2 * t) * (1 - t) ** 2 * route[:-1, 1, None] + t * (1 - t) ** 2 * widths * slopes[:-1, None]
+               + t ** 2 * (3 - 2 * t) * route[1:, 1, None] + t ** 2 * (t - 1) * widths * slopes[1:, None])
+    line = np.column_stack(((route[:-1, 0, None] + t * widths).ravel(), heights.ravel()))
+    return np.concatenate((line, route[-1:]))
+
+
+def _path(route: Array) -> QPainterPath:
+    path = QPainterPath()
+    if not len(route):
+        return path
+    points, slopes = route.tolist(), slopes_of(route).tolist()
+    path.moveTo(*points[0])
+    for (x, y), (right, low), here, there in zip(points[:-1], points[1:], slopes[:-1], slopes[1:], strict=True):
+        third = (right - x) / 3.0
+        path.cubicTo(x + third, y + third * here, right - third, low - third * there, right, low)
+    return path
+
 
 _LARGEST_COLUMN, _LARGEST_ROW = 190.0, 128.0
 _SIDES, _EDGES = (46.0, 30.0), (50.0, 34.0)

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from gui.number_text import MINUS, field_text, never_whole
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from gui.graph.graph_session import GraphPlayer
+from gui.number_text import MINUS, count, field_text, never_whole
+from gui.transport.position_text import PositionText
 from simulator.graph.graph import Graph, GraphNumbers
+from simulator.graph.stops import GraphStride, Stop, StopKind, stops_of
 
 PRIME, PARTIAL, DOT, TIMES, DIVIDE, ROOT, ELLIPSIS = "′", "∂", "·", "×", "÷", "√", "…"
 SUPERSCRIPTS = str.maketrans("-−0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -259,3 +267,155 @@ def _applied(name: str, symbol: str, texts: list[str]) -> str:
     if name in _SIGNS:
         return f" {_SIGNS[name]} ".join((texts[0], in_brackets(texts[1])))
     return f"{symbol}({', '.join(texts)})"
+
+
+# What of a graph has appeared at a stop: of every node its value and its derivative, of every edge its product.
+
+NEVER = 1 << 40
+"""A stop that never comes."""
+
+Looks = NDArray[np.int64]
+
+PALE, REACHED, DONE, PRESENT_FORWARD, PRESENT_BACKWARD, WAITING = range(6)
+"""How far a node or an edge has come; WAITING: a node that has some of its contributions, but not all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule:
+    """When things appear.
+
+    Attributes
+    ----------
+    stops
+        Of the graph.
+    values, derivatives
+        Number of the stop from which on a node's value and its complete derivative are known, shape (nodes,).
+    first_products
+        From which on a node has at least one contribution, shape (nodes,).
+    products
+        From which on an edge's product is known, shape (edges,).
+    """
+
+    stops: tuple[Stop, ...]
+    values: Looks
+    derivatives: Looks
+    first_products: Looks
+    products: Looks
+
+    def node_looks(self, position: int) -> Looks:
+        """How far every node has come at a stop."""
+        looks = np.where(self.values <= position, REACHED, PALE)
+        looks[self.first_products <= position] = WAITING
+        looks[self.derivatives <= position] = DONE
+        stop = self.stops[position]
+        if stop.node >= 0:
+            looks[stop.node] = PRESENT_BACKWARD if stop.is_backward else PRESENT_FORWARD
+        return looks
+
+    def edge_looks(self, graph: Graph, position: int) -> Looks:
+        """How far every edge has come at a stop."""
+        looks = np.where(self.values[_targets(graph)] <= position, REACHED, PALE)
+        looks[self.products <= position] = DONE
+        stop = self.stops[position]
+        if stop.kind is StopKind.VALUE:
+            looks[list(graph.incoming[stop.node])] = PRESENT_FORWARD
+        elif stop.kind is StopKind.PRODUCT:
+            looks[stop.edge] = PRESENT_BACKWARD
+        return looks
+
+
+@lru_cache(maxsize=4)
+def schedule_of(graph: Graph) -> Schedule:
+    """When the parts of a graph appear."""
+    stops = stops_of(graph)
+    values = np.array([0 if node.kind is None else NEVER for node in graph.nodes], dtype=np.int64)
+    derivatives, firsts = np.full(len(graph.nodes), NEVER), np.full(len(graph.nodes), NEVER)
+    products = np.full(len(graph.edges), NEVER)
+    for position, stop in enumerate(stops):
+        if stop.kind is StopKind.VALUE:
+            values[stop.node] = position
+        elif stop.is_backward:
+            firsts[stop.node] = min(firsts[stop.node], position)
+            derivatives[stop.node] = position
+            if stop.kind is StopKind.PRODUCT:
+                products[stop.edge] = position
+    return Schedule(stops, values, derivatives, firsts, products)
+
+
+@lru_cache(maxsize=4)
+def _targets(graph: Graph) -> Looks:
+    return np.array([edge.target for edge in graph.edges], dtype=np.int64)
+
+
+def arrived(graph: Graph, position: int) -> tuple[int, ...]:
+    """The edges whose products have come to the node of a stop backward, in the order in which they came."""
+    stops = stops_of(graph)
+    node = stops[position].node
+    return tuple(sorted((edge for edge in graph.outgoing[node] if schedule_of(graph).products[edge] <= position),
+                        key=lambda edge: schedule_of(graph).products[edge]))
+
+
+# What the transport bar of the Graph workspace says: names of strides, and where one is.
+
+translate = QCoreApplication.translate
+_LONGEST_NAME = 12
+_MOST_TEXTS = 200
+"""Stops of a large graph that are looked at for the longest text."""
+
+
+def stride_texts() -> list[tuple[str, str]]:
+    """Name and explanation of every stride."""
+    texts = {
+        GraphStride.EDGE: (translate("GraphBar", "Edge"),
+                           translate("GraphBar", "Next and Back go edge by edge: one product at a time (1)")),
+        GraphStride.NODE: (translate("GraphBar", "Node"), translate("GraphBar", "Next and Back go node by node (2)")),
+        GraphStride.PASS: (translate("GraphBar", "Pass"),
+                           translate("GraphBar", "Next and Back go a whole pass: forward, backward (3)")),
+    }
+    return [texts[stride] for stride in GraphStride]
+
+
+def node_name(graph: Graph, number: int) -> str:
+    """What a node is called: by its name, or by what it is made of where that is short, else by its sign."""
+    word, kind = word_of(graph, number), graph.nodes[number].kind
+    is_long = kind is not None and (word == ELLIPSIS or len(word) > _LONGEST_NAME)
+    return symbol_of(graph, number) if is_long else word
+
+
+def position_text(player: GraphPlayer, position: int) -> PositionText:
+    """What happens at a stop, and how far it is."""
+    graph, stops = player.graph, player.stops
+    stop = stops[position]
+    if stop.kind is StopKind.START:
+        title = translate("GraphBar", "Start")
+    elif stop.kind is StopKind.VALUE:
+        title = translate("GraphBar", "Forward · value of {node}").format(node=node_name(graph, stop.node))
+    elif stop.kind is StopKind.SEED:
+        title = translate("GraphBar", "Backward · begins at {node}").format(node=node_name(graph, stop.node))
+    elif stop.kind is StopKind.PRODUCT:
+        title = translate("GraphBar", "Backward · {target} to {source}").format(
+            target=node_name(graph, graph.edges[stop.edge].target), source=node_name(graph, stop.node))
+    else:
+        title = translate("GraphBar", "Backward · sum at {node}").format(node=node_name(graph, stop.node))
+    done, made = count(position), count(len(stops) - 1)
+    detail = translate("GraphBar", "{done} of {count}").format(done=done, count=made)
+    return PositionText((title,), (detail,), f"{title}. {detail}")
+
+
+def made_text(numbers: GraphNumbers, position: int) -> str:
+    """The number that a stop has made, to be read out."""
+    graph, stop = numbers.graph, schedule_of(numbers.graph).stops[position]
+    if stop.kind is StopKind.START:
+        return ""
+    if stop.kind is StopKind.VALUE:
+        return f"{word_of(graph, stop.node)} = {shown(float(numbers.values[stop.node]))}."
+    value = numbers.products[stop.edge] if stop.kind is StopKind.PRODUCT else numbers.derivatives[stop.node]
+    return f"{derivative_word(graph, stop.node)} = {shown(float(value))}." if stop.kind is not StopKind.PRODUCT else \
+        translate("GraphBar", "Contribution to {derivative}: {value}.").format(
+            derivative=derivative_word(graph, stop.node), value=shown(float(value)))
+
+
+def widest_text(player: GraphPlayer) -> PositionText:
+    """The longest that is said of any stop: to make room for."""
+    texts = (position_text(player, position) for position in range(min(len(player.stops), _MOST_TEXTS)))
+    return max(texts, key=lambda text: len(text.titles[0]))

@@ -32,10 +32,9 @@ from gui.graph.graph_view import GraphView
 from gui.graph.join import NetworkJoin
 from gui.graph.network_picture import NetworkPicture
 from gui.graph.view_words import derivative_word, output_word
-from gui.kept_layout import SplitterShares, known_wishes
+from gui.kept_layout import PartedColumns, SplitterShares, known_wishes
 from gui.language import error_text
 from gui.number_text import count, number, parse_number
-from gui.parted_columns import PartedColumns
 from gui.session import Session
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField

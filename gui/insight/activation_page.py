@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
-from gui.equations.flat_layers import is_flat, lost_in
+from gui.equations.layer_terms import is_flat, lost_in
 from gui.figures.bars import paint_bars
 from gui.figures.curve_plot import Curve, CurvePainter
 from gui.formulas import FormulaLabel, Formulas

@@ -17,13 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.equations.error_terms import derivative
+from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
 from gui.figures.bars import paint_bars
 from gui.formulas import Formulas
 from gui.insight.batch_gradients import BatchGradients, batch_gradients, followed_place
-from gui.insight.deck_layout import deck_of
-from gui.insight.deck_strip import DeckStrip
+from gui.insight.deck_strip import DeckStrip, deck_of
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
 from gui.labour import Activity
 from gui.number_text import count, number

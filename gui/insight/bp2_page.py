@@ -22,11 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
+from gui.equations.layer_terms import BP2_MATRIX
 from gui.equations.notation import Number, Tone, neuron_symbol, row, weight_symbol
-from gui.equations.phase_formulas import BP2_MATRIX
 from gui.formulas import FormulaLabel, Formulas, math_font
-from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Measures, arranged
-from gui.insight.bp2_values import Bp2Values, bp2_layer, bp2_values
+from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Bp2Values, Measures, arranged, bp2_layer, bp2_values
 from gui.insight.lettering import Lettering, Words, text_of
 from gui.number_text import count, number
 from gui.session import Session

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.equations.error_terms import derivative
-from gui.equations.layer_terms import target
+from gui.equations.layer_terms import derivative, target
 from gui.equations.notation import Items, Symbol, row
 from gui.figures.bars import paint_bars
 from gui.formulas import Formulas

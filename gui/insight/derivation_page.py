@@ -25,8 +25,7 @@ from gui.equations.run_layout import Face, Typesetter
 from gui.equations.words import EquationWords
 from gui.formulas import Formulas
 from gui.insight.derivation_assumptions import AssumptionsView
-from gui.insight.derivation_layout import NUMBER_PX, Block, DerivationLayout, DerivationText
-from gui.insight.derivation_numbers import statements
+from gui.insight.derivation_layout import NUMBER_PX, Block, DerivationLayout, DerivationText, statements
 from gui.insight.lettering import Lettering, Value, Words, text_of
 from gui.kept_layout import is_number
 from gui.labour import Activity

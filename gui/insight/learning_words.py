@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.choice import Selection
-from gui.equations.error_terms import derivative
+from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
 from gui.insight.lettering import Lettering, Value, Words
 from gui.language import translate_name

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.equations.notation import Items, Statement
+from gui.equations.rounding import plain
 from gui.equations.run_layout import Typesetter
-from gui.equations.written import plain
 from gui.theme import Theme
 
 Value = Items | str

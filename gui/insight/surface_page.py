@@ -17,15 +17,10 @@ from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import SurfaceView
 from gui.formulas import Formulas
 from gui.labour import Activity
-from gui.landscape.edge_picker import EdgePicker
-from gui.landscape.gauge_view import GaugeView
-from gui.landscape.landscape_words import directions_text, gauge_line, samples_text, slice_text, step_text
-from gui.landscape.picture import SlicePicture
-from gui.landscape.plane_chooser import PlaneChooser
-from gui.landscape.question import parameters_that_matter, question_about
-from gui.landscape.survey_worker import SurveyWorker
-from gui.landscape.surveyor import symbol_of
-from gui.landscape.wishes import PlaneKind, Wishes
+from gui.landscape.landscape_words import GaugeView, directions_text, gauge_line, samples_text, slice_text, step_text
+from gui.landscape.picture import PlaneKind, SlicePicture, Wishes
+from gui.landscape.plane_chooser import EdgePicker, PlaneChooser
+from gui.landscape.surveyor import SurveyWorker, parameters_that_matter, question_about, symbol_of
 from gui.language import error_text
 from gui.session import Session
 from gui.setup.setting_row import MessageLabel

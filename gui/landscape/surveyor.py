@@ -5,31 +5,157 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QObject, Signal
 
 from gui.choice import Selection
-from gui.landscape.picture import Gauge, SlicePicture
-from gui.landscape.question import Question
-from gui.landscape.wishes import CostOf, PlaneKind
+from gui.landscape.picture import CostOf, Gauge, PlaneKind, SlicePicture, Wishes
 from gui.network.hand import parameter_symbol
-from simulator.arrays import Array
+from gui.run_view import RunView
+from gui.training_worker import TrainingWorker
+from simulator.arrays import Array, Indices
+from simulator.datasets.data_set import DataSet
 from simulator.directions import (
     Directions,
+    Trajectory,
     gradient_and_orthogonal,
     principal_components,
     random_directions,
+    trajectory_of,
     two_parameters,
     window_for,
 )
+from simulator.errors import Explained
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.network import Network
 from simulator.propagation import backward, forward, mean_gradient
 from simulator.surfaces.slice import NetworkSlice
 from simulator.surfaces.surface import Window
-from simulator.training import Interrupted
+from simulator.training import Interrupted, StepRecord
 from simulator.weight_plane import WeightPlane, lengths
+
+# All that a picture of the cost is worked out from, as it was at one instant of a run.
+
+_STEPS_ONE_BY_ONE = 16
+"""As long as a run is short, so many of its last steps are points of its path."""
+_SHORT = 8
+"""Steps between the kept states of a run that counts as short."""
+_QUICK = 3 * 10**5
+"""Steps with fewer parameters times samples than this are made again in no time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """The samples of the step in view.
+
+    Attributes
+    ----------
+    indices
+        Rows of the training data, shape (m,); empty for a person's own sample.
+    inputs, targets
+        The own sample, one row each.
+    """
+
+    indices: Indices
+    inputs: Array
+    targets: Array
+
+    def key(self) -> tuple[object, ...]:
+        """Equal for the same samples."""
+        return (self.indices.tobytes(), b"" if len(self.indices) else self.inputs.tobytes())
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is wanted, and of which network.
+
+    Attributes
+    ----------
+    wishes
+        What is wanted.
+    network, data
+        Of the run.
+    trajectory
+        Its way so far; the last point is the present θ.
+    last_step
+        What the step in view adds to θ, shape (p,); None where nothing is learned.
+    batch
+        The samples of that step.
+    """
+
+    wishes: Wishes
+    network: Network
+    data: DataSet
+    trajectory: Trajectory
+    last_step: Array | None
+    batch: Batch
+
+    @property
+    def theta(self) -> Array:
+        """The present θ."""
+        return self.trajectory.thetas[-1]
+
+    @property
+    def step(self) -> int:
+        """How many steps were made before."""
+        return self.trajectory.steps[-1]
+
+    @property
+    def cost_of(self) -> CostOf:
+        """Whose cost is wanted."""
+        return self.wishes.cost_of_these(self.data.train.count)
+
+    @property
+    def is_about_own_sample(self) -> bool:
+        """Whether the cost is that of a person's own sample, which is none of the training data."""
+        return self.cost_of is CostOf.BATCH and not len(self.batch.indices)
+
+    def samples_key(self) -> tuple[object, ...]:
+        """Equal for questions about the same samples."""
+        if self.cost_of is CostOf.BATCH:
+            return (CostOf.BATCH, *self.batch.key())
+        if self.cost_of is CostOf.SUBSET and self.wishes.subset < self.data.train.count:
+            return (CostOf.SUBSET, self.wishes.subset)
+        return (CostOf.ALL,)
+
+
+def question_about(run: RunView, wishes: Wishes, *, is_free: bool) -> Question:
+    """What is wanted of a run at the instant in view.
+
+    Parameters
+    ----------
+    is_free
+        Whether nobody else works on the run's timeline now: then its last steps can be made again one by one.
+    """
+    timeline, moment, state = run.run.timeline, run.moment, run.run.state
+    is_quick = run.network.parameter_count * moment.experiment.batch_size < _QUICK
+    recent = _STEPS_ONE_BY_ONE if is_free and is_quick and timeline.spacing <= _SHORT else 0
+    record = _record_with_cost(run)
+    return Question(
+        wishes, run.network, run.data, trajectory_of(timeline, state, recent=recent),
+        None if moment.after is None else moment.after.theta - moment.state.theta,
+        Batch(record.indices, record.inputs, record.targets),
+    )
+
+
+def _record_with_cost(run: RunView) -> StepRecord:
+    """The step in view; where the answer to the followed sample is unknown, the one that the run would make next."""
+    return run.moment.record if run.moment.has_answer else run.run.trainer.look(run.run.state)
+
+
+def parameters_that_matter(run: RunView) -> tuple[int, int]:
+    """Places in θ of the two weights with the largest |∂C/∂w| in the step in view; of one weight, also of a bias."""
+    network = run.network
+    gradient = np.abs(np.nan_to_num(_record_with_cost(run).gradient))
+    if network.weight_count > 1:
+        for layer in range(1, network.depth + 1):
+            gradient[network.bias_slice(layer)] = -1.0
+    low, high = sorted(int(place) for place in np.argsort(-gradient, kind="stable")[:2])
+    return low, high
+
 
 # The samples whose mean cost is drawn.
 
@@ -289,3 +415,115 @@ def symbol_of(network: Network, index: int) -> str:
     """A parameter as the lecture writes it, by its place in θ."""
     place = network.locate(index)
     return parameter_symbol(Selection(place.layer, place.neuron, place.source))
+
+
+# Pictures of the cost from a thread of their own: asked for at any time, thrown away only when they were of use.
+
+PATIENCE, PATIENCE_ON_THE_WAY = 0.1, 0.4
+"""Seconds that somebody waits for a better picture rather than see a coarse one: of something new, and of what is in
+view already and has only moved."""
+LONGEST = 0.5
+"""Seconds after which a picture that is finished coarse gives way to that of the network as it is by then."""
+
+
+class SurveyWorker(QObject):
+    """Draws what was asked last.
+
+    While the network moves, questions come faster than they can be answered. A picture under way is then finished, at
+    least coarse, before the newest question takes its turn: so there are pictures at every speed.
+
+    Signals
+    -------
+    pictured(object)
+        A SlicePicture; coarse or final.
+    refused(object)
+        The Explained that says why there is none.
+    """
+
+    pictured = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = TrainingWorker(self)
+        self._worker.arrived.connect(self._on_arrived)
+        self._worker.ended.connect(self._on_ended)
+        self._surveyor = Surveyor()
+        self._next: tuple[Question, float] | None = None
+        self._begun = 0.0
+        self._has_arrived = False
+        self._is_given_up = False
+        # whoever is taken away without having been hidden takes this with it: a running thread must not go that way
+        self.destroyed.connect(self._worker.close)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a picture is under way."""
+        return self._worker.is_busy or self._next is not None
+
+    def ask(self, question: Question, *, moved: bool) -> None:
+        """Ask for a picture.
+
+        Parameters
+        ----------
+        moved
+            Whether the same was wanted before and only the network has moved: then the picture under way is of use.
+        """
+        self._next = question, PATIENCE_ON_THE_WAY if moved else PATIENCE
+        if not self._worker.is_busy:
+            self._begin()
+        elif not moved:
+            self._give_up()
+        else:
+            self._give_way()
+
+    def forget(self) -> None:
+        """There is another run: nothing of the former one is of use any more."""
+        self._surveyor = Surveyor()
+        self._next = None
+        if self._worker.is_busy:
+            self._give_up()
+
+    def close(self) -> None:
+        """Ends the thread; the next question begins a new one."""
+        self._next = None
+        self._worker.close()
+
+    def _begin(self) -> None:
+        if self._next is None:
+            return
+        (question, patience), self._next = self._next, None
+        self._begun, self._has_arrived, self._is_given_up = time.monotonic(), False, False
+        self._worker.start(partial(_survey, self._surveyor, question, patience))
+
+    def _give_up(self) -> None:
+        self._is_given_up = True
+        self._worker.stop()
+
+    def _give_way(self) -> None:
+        """A picture that was seen, and takes long to get better, makes room for a new one."""
+        if self._next is not None and self._has_arrived and time.monotonic() - self._begun > LONGEST:
+            self._worker.stop()
+
+    def _on_arrived(self, picture: SlicePicture) -> None:
+        if self._is_given_up:
+            return
+        self._has_arrived = True
+        self.pictured.emit(picture)
+        self._give_way()
+
+    def _on_ended(self, result: object, error: object) -> None:
+        if not self._is_given_up:
+            if isinstance(error, Explained):
+                self.refused.emit(error)
+            elif isinstance(result, SlicePicture):
+                self.pictured.emit(result)
+        if isinstance(error, Exception) and not isinstance(error, Explained | Interrupted):
+            raise error
+        if not self._worker.is_busy:
+            self._begin()
+
+
+def _survey(surveyor: Surveyor, question: Question, patience: float, should_stop: ShouldStop,
+            post: Post) -> SlicePicture:
+    return surveyor.survey(question, patience, should_stop, post)

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 
 from gui.formulas import Formulas
 from gui.language import LANGUAGES, error_text, file_text, phrase_text
-from gui.lectures.editor_draft import Draft, DraftPath
+from gui.lectures.editor_draft import Draft, DraftPath, scene_in_view, table_of, toml_of
 from gui.lectures.editor_fields import is_redo, is_undo
 from gui.lectures.editor_form import EditorForm
-from gui.lectures.editor_scene import scene_in_view, table_of
-from gui.lectures.editor_toml import toml_of
 from gui.lectures.own_folder import OwnFolder
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme

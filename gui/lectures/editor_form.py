@@ -10,11 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from gui.formulas import Formulas
-from gui.lectures.editor_actions import ActionRows
-from gui.lectures.editor_draft import Draft, DraftPath
-from gui.lectures.editor_fields import Fold, LineField, TextField, small_label
-from gui.lectures.editor_question import QuestionPart
-from gui.lectures.editor_scene import told
+from gui.lectures.editor_draft import Draft, DraftPath, told
+from gui.lectures.editor_fields import ActionRows, Fold, LineField, QuestionPart, TextField, small_label
 from gui.lectures.prose import ProseView
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme

@@ -5,6 +5,8 @@ Most of it is made when it is first wanted: whoever doesn't open a lecture doesn
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,9 +18,11 @@ from shiboken6 import isValid
 
 from gui.formulas import Formulas
 from gui.notices import Notice, NoticeKind
+from gui.qt_types import make_types
 from gui.settings import kept_number
 from gui.theme import Theme
 from gui.transport.keys import takes_text
+from lectures.model import Lecture
 from simulator.errors import Explained, Phrase, message_text
 
 if TYPE_CHECKING:
@@ -30,7 +34,18 @@ if TYPE_CHECKING:
     from gui.lectures.progress import LectureProgress
     from gui.workspaces.window import Window
     from lectures.library import Library
-    from lectures.model import Lecture
+
+
+# Modules that take a while to be loaded, loaded before they are needed.
+
+def load_ahead(lecture: Lecture) -> None:
+    """What later beats need is loaded by a thread while the first ones are read."""
+    wanted = {change.workspace for beat in lecture.beats for change in (beat.scene, *beat.actions)}
+    modules = [f"gui.{name}.page" for name in ("descent", "graph") if name in wanted]
+    if modules:
+        make_types()
+        threading.Thread(target=lambda: [importlib.import_module(name) for name in modules], name="load-ahead",
+                         daemon=True).start()
 
 
 # How wide the place beside the pages is, for the panel of a lecture and the editor.
@@ -237,7 +252,6 @@ class LectureRoom(QObject):
             self._window.desk.lecture_begins()  # what is in view now is the person's document until they come back
         self.close_list()
         self._latest = lecture.key
-        from gui.lectures.load_ahead import load_ahead  # noqa: PLC0415
 
         load_ahead(lecture)
         self.director.open(lecture, beat)

@@ -20,8 +20,7 @@ from gui.network.edge_values import EdgeMode
 from gui.network.page import NetworkPage
 from gui.network.training_control import TrainingControl
 from gui.session import Session, SetAside
-from gui.setup.choices import known_presets
-from gui.setup.preset_names import experiment_name
+from gui.setup.choices import experiment_name, known_presets
 from gui.theme import Theme
 from gui.workspaces.contract import Command, Host, MenuEntry, PageLook, Table, ViewChoice, Workspace
 from gui.workspaces.outlines import Outline, rounded_outline
@@ -30,7 +29,7 @@ from lectures.pages import page_keys
 
 if TYPE_CHECKING:
     from documents.document import Drawing
-    from gui.digits.sheet import Sheets
+    from gui.digits.paper import Sheets
     from gui.network.workspace import NetworkWorkspace
     from gui.setup.setting_row import SettingRow
     from lectures.model import Mark, Target
@@ -235,9 +234,7 @@ class NetworkEntry(Workspace):
         return Drawing(grey_values(sheet.ink).copy(), stored, sheet.label, sheet.is_ready_made)
 
     def lay(self, stored: Drawing | None, view: Mapping[str, Any]) -> None:
-        from gui.digits.first_digit import first_sheet  # noqa: PLC0415
-        from gui.digits.paper import Paper, grey_image  # noqa: PLC0415
-        from gui.digits.sheet import Sheet, StoredDigit  # noqa: PLC0415
+        from gui.digits.paper import Paper, Sheet, StoredDigit, first_sheet, grey_image  # noqa: PLC0415
 
         if stored is None:
             return

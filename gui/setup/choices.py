@@ -13,13 +13,29 @@ from PySide6.QtCore import QCoreApplication
 from gui.language import file_text, translate_name
 from gui.number_text import count
 from gui.setup.draft import OPENED, Draft
-from gui.setup.preset_names import experiment_name
 from simulator.costs import COSTS
 from simulator.datasets import DATA_SETS
-from simulator.experiment import Experiment, preset, presets
+from simulator.experiment import Experiment, preset, preset_about, preset_title, presets
 from simulator.initializers import INITIALIZERS
 from simulator.optimizers import OPTIMIZERS
 from simulator.regularisation import REGULARISATIONS
+
+# What the experiments that ship with the program are called on the screen, and what they show.
+
+_title = cache(preset_title)
+_about = cache(preset_about)
+
+
+def experiment_name(key: str) -> str:
+    """The title of a preset, in the language of the window."""
+    return QCoreApplication.translate("Experiments", _title(key))
+
+
+def experiment_about(key: str) -> str:
+    """What a preset shows, in the language of the window; empty where its file says nothing."""
+    about = _about(key)
+    return QCoreApplication.translate("Experiments", about) if about else ""
+
 
 OPEN_FILES, OPEN_TABLE = "open", "open_table"
 """Keys of the entries that open IDX files, and a table."""

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.language import error_text
 from gui.number_text import field_text, parse_count, parse_number
 from gui.setup.draft import Draft
-from gui.setup.setting_row import SettingField, SettingRow
-from gui.setup.setting_tips import setting_about
+from gui.setup.setting_row import SettingField, SettingRow, setting_about
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.number_field import Check, Number, Step

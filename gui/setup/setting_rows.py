@@ -22,12 +22,10 @@ from PySide6.QtWidgets import (
 from gui.language import error_text, phrase_text, translate_name
 from gui.number_text import NARROW_SPACE, count, parse_count, parse_number
 from gui.setup import choices
+from gui.setup.choices import experiment_about
 from gui.setup.draft import Adaptation, Draft
-from gui.setup.preset_names import experiment_about
 from gui.setup.row_column import CheckSetting, RowColumn
-from gui.setup.setting_row import NO_BREAK_SPACE, MessageLabel, SettingField, SettingRow
-from gui.setup.setting_tips import number_about
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import NO_BREAK_SPACE, MessageLabel, SettingField, SettingRow, number_about, symbol_text
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import apply_theme
 from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
-from gui.digits.first_digit import first_sample
+from gui.digits.paper import first_sample
 from gui.session import Session
 from gui.theme import Theme, install_fonts
 from simulator.datasets import MNIST

@@ -12,9 +12,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.about import AboutDialog
+from gui.about import BUNDLED, ROOT, AboutDialog, Bundled, licence_text, version_of, version_report
 from gui.application_icon import application_icon, application_pixmap
-from gui.bundled import BUNDLED, ROOT, Bundled, licence_text, version_of, version_report
 from gui.theme import Theme
 from gui.version import VERSION
 

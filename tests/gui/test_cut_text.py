@@ -5,6 +5,7 @@ The whole tour through all that the program shows is `make bench`'s, or `python 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -19,7 +20,8 @@ from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 from lectures.model import DESCENT, GRAPH
 from simulator.experiment import preset, with_change
-from tests.prove.cut_text import cut_texts, overlapping_texts
+from simulator.surfaces.catalogue import SURFACES
+from tests.prove.cut_text import cut_texts, noted_in_pictures, overlapping_texts
 from tests.prove.text_tour import LANGUAGES, SIZES, find
 
 SMALL = SIZES[:1]
@@ -80,6 +82,13 @@ def others(program: Deltaflow) -> Iterator[tuple[str, tuple[tuple[int, int], ...
     for workspace in (DESCENT, GRAPH):
         window.show_workspace(workspace)
         yield workspace, SIZES
+    window.show_workspace(DESCENT)
+    window.workspaces[DESCENT].session.choose_surface(SURFACES[0].name)
+    surface = window.workspaces[DESCENT].page.workspace.pictures[0].surface
+    with noted_in_pictures():
+        for azimuth in (-150, 30, 120):  # degrees
+            surface.set_camera(replace(surface.camera, azimuth=math.radians(azimuth), elevation=math.radians(8)))
+            yield f"surface from the side, {azimuth}", SMALL
     rooms.director.set_pace(0.0)
     rooms.open_named("06_mlp", 4)
     yield "lecture", SMALL

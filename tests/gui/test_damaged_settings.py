@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
+from gui.commands.look_menus import Look, keep_look, kept_look
 from gui.documents.recent import RecentFiles
 from gui.lectures.progress import LectureProgress
-from gui.look import Look, keep_look, kept_look
 from gui.settings import (
     LARGEST_FILE,
     kept_bytes,

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from gui.choice import Selection
 from gui.equations import equation_panel
 from gui.equations.equation_panel import EquationPanel
+from gui.equations.layer_terms import all_formulas
 from gui.equations.notation import Equation, Number, Sentence, Statement, Symbol, row
-from gui.equations.page import Page
-from gui.equations.phase_formulas import all_formulas
-from gui.equations.say import Say
+from gui.equations.run_layout import Page
+from gui.equations.words import Say
 from gui.formulas import Formulas
 from gui.labour import Activity
 from gui.session import Session

@@ -9,12 +9,10 @@ import pytest
 
 from gui.choice import Selection
 from gui.equations.equation_panel import checked, equation
-from gui.equations.flat_layers import lost_in
+from gui.equations.layer_terms import PERCEPTRON_RULE, all_formulas, lost_in
 from gui.equations.notation import Equation, Sentence
-from gui.equations.phase_formulas import PERCEPTRON_RULE, all_formulas
-from gui.equations.rounding import shown_line
-from gui.equations.say import Say
-from gui.equations.written import plain
+from gui.equations.rounding import plain, shown_line
+from gui.equations.words import Say
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_followed, moment_of_step
 from simulator.optimizers import OPTIMIZERS

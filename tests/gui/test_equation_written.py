@@ -11,8 +11,8 @@ import ziamath
 
 from gui.choice import Selection
 from gui.equations.equation_panel import equation
-from gui.equations.phase_formulas import all_formulas
-from gui.equations.written import latex, table
+from gui.equations.layer_terms import all_formulas
+from gui.equations.rounding import latex, table
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_step
 from simulator.steps import Address, Phase, Route

@@ -17,7 +17,7 @@ from documents.programs import Library, write_program
 from gui.app import Deltaflow
 from gui.descent.racer_looks import racer_looks
 from gui.descent.workspace import lane_title
-from gui.equations.filling import worked_out
+from gui.equations.arithmetic import worked_out
 from gui.theme import Theme, contrast
 from lectures.reading import read_lecture
 from simulator.descent.racer import Racer

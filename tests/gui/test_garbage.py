@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.garbage import GarbageCollector, collect_if_due
+from gui.app import GarbageCollector, collect_if_due
 
 
 class Ring:

@@ -23,7 +23,7 @@ from gui.choice import Selection
 from gui.comparison import SecondRun
 from gui.descent.descent_chart import DescentChart
 from gui.equations.equation_panel import EquationView
-from gui.equations.written import table
+from gui.equations.rounding import table
 from gui.figures.loss.surface_view import SurfaceView
 from gui.labour import Activity
 from gui.landscape.landscape_words import gauge_texts

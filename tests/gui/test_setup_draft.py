@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gui.setup.draft import SETTINGS, Adaptation, Draft
-from gui.setup.symbols import symbol_text
+from gui.setup.setting_row import symbol_text
 from simulator.activations import ACTIVATIONS, Activation
 from simulator.costs import COSTS, Cost
 from simulator.datasets import DATA_SETS, DataSet, Part, data_set_named

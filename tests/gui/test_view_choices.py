@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from gui.app import Deltaflow
+from gui.commands.look_menus import Look
 from gui.figures.loss.camera import Camera
-from gui.landscape.wishes import PlaneKind
-from gui.look import Look
+from gui.landscape.picture import PlaneKind
 from gui.main_window import MainWindow
 from gui.widgets.choice_box import ChoiceBox
 from gui.workspaces.view_state import ARRANGEMENT, page_state, show_view_state, usual_page_state, view_state

@@ -38,15 +38,14 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
 from gui.command_line import Options
+from gui.commands.look_menus import kept_look
 from gui.documents.desk import Desk
 from gui.documents.question import Question
 from gui.documents.recent import RecentFiles
-from gui.documents.recovery import new_copy
-from gui.documents.recovery_offer import RecoveryOffer
+from gui.documents.recovery import RecoveryOffer, new_copy
 from gui.lectures.handout import write_handout
 from gui.lectures.progress import LectureProgress
 from gui.lectures.room import LectureRoom
-from gui.look import kept_look
 from gui.main_window import MainWindow
 from gui.settings import open_settings
 from gui.theme import install_fonts

@@ -9,6 +9,7 @@ A picture is kept of each stop where something was found.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections import Counter
@@ -270,9 +271,10 @@ def turned(program: Deltaflow) -> Stops:
     assert window.workspaces["descent"].page is not None
     surface = window.workspaces["descent"].page.workspace.pictures[0].surface
     for azimuth in range(-180, 180, 30):
-        for elevation in (5.0, 30.0, 60.0, 89.0):
-            surface.set_camera(replace(surface.camera, azimuth=float(azimuth), elevation=elevation))
-            yield f"turned-{azimuth}-{elevation:g}"
+        for elevation in (8, 30, 60, 80):
+            surface.set_camera(replace(surface.camera, azimuth=math.radians(azimuth),
+                                       elevation=math.radians(elevation)))
+            yield f"turned-{azimuth}-{elevation}"
 
 
 def graphs(program: Deltaflow) -> Stops:

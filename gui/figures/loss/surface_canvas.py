@@ -349,30 +349,47 @@ def _paint_edge(painter: QPainter, view: Projection, edge: Edge, window: tuple[f
     along = math.hypot(end.x() - begin.x(), end.y() - begin.y())
     most = min(int(along / (_ROOM * theme.scale)), _MOST)
     widest = 0.0
+    numbers: list[QRectF] = []
     ticks = round_ticks(*window, most) if most else []
     for tick, text in zip(ticks, map(tick_text, ticks), strict=True):
         place = begin + (end - begin) * ((tick - window[0]) / (window[1] - window[0]))
         painter.setPen(QPen(theme.outline, theme.px(1)))
         painter.drawLine(place, place + out * (_TICK * theme.scale))
         painter.setPen(theme.text_dim)
-        widest = max(widest, _write(painter, place, out, (_TICK + _GAP) * theme.scale, text, metrics))
+        reach = _reach(out, text, metrics)
+        centre = place + out * ((_TICK + _GAP) * theme.scale + reach / 2)
+        widest = max(widest, reach)
+        numbers.append(_letters(centre, text, metrics))
+        _write(painter, place, centre, text, metrics)
     painter.setPen(theme.text)
     painter.setFont(theme.font(14, semibold=True))
-    _write(painter, (begin + end) / 2, out, (_TICK + 2 * _GAP) * theme.scale + widest, name,
-           QFontMetricsF(painter.font()))
+    metrics, middle = QFontMetricsF(painter.font()), (begin + end) / 2
+    centre = middle + out * ((_TICK + 2 * _GAP) * theme.scale + widest + _reach(out, name, metrics) / 2)
+    # where the edge runs aslant, a number beside the middle may reach further out than the one at it
+    while any(_letters(centre, name, metrics).intersects(number) for number in numbers):
+        centre += out * theme.px(1)
+    _write(painter, middle, centre, name, metrics)
     painter.setFont(theme.font(12, tabular=True))
 
 
-def _write(painter: QPainter, place: QPointF, out: QPointF, gap: float, text: str, metrics: QFontMetricsF) -> float:
-    """Write outside of an edge, and say how far outwards the text reaches beyond the gap."""
+def _reach(out: QPointF, text: str, metrics: QFontMetricsF) -> float:
+    """How much room a text takes in a direction."""
+    return abs(out.x()) * metrics.horizontalAdvance(text) + abs(out.y()) * metrics.ascent()
+
+
+def _letters(centre: QPointF, text: str, metrics: QFontMetricsF) -> QRectF:
+    """What the letters of a text cover around its centre."""
     width, height = metrics.horizontalAdvance(text), metrics.ascent()
-    reach = abs(out.x()) * width + abs(out.y()) * height
-    centre = place + out * (gap + reach / 2)
+    return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+
+
+def _write(painter: QPainter, place: QPointF, centre: QPointF, text: str, metrics: QFontMetricsF) -> None:
+    """Write around a centre what belongs to a place, if this is in view."""
+    width = metrics.horizontalAdvance(text)
     room = QRectF(centre.x() - width / 2, centre.y() - metrics.height() / 2, width + 1, metrics.height())
     seen = _seen(painter)
     if seen.contains(place):  # otherwise the place is out of view, and its number too
         painter.drawText(_within(room, seen), Qt.AlignmentFlag.AlignCenter, text)
-    return reach
 
 
 def _seen(painter: QPainter) -> QRectF:

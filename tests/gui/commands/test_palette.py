@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.commands.finding import commands_of, found
-from gui.commands.palette import Palette
+from gui.commands.palette import Palette, commands_of, found
 from gui.network.arrangement import Part
 from gui.workspaces.contract import Command
 

@@ -10,7 +10,7 @@ import pytest
 
 from gui.descent.step_terms import StepLine, in_one_line, step_lines
 from gui.equations.notation import Items, Mark, Number
-from gui.equations.written import plain
+from gui.equations.rounding import plain
 from gui.number_text import NARROW_SPACE
 from simulator.arrays import Array
 from simulator.descent.race import Race

@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QPainter
 
-from gui.digits.first_digit import first_sample, first_sheet
-from gui.digits.paper import INK, Paper, grey_image, grey_values, pen
-from gui.digits.sheet import Sheet, Sheets
+from gui.digits.paper import INK, Paper, Sheet, Sheets, first_sample, first_sheet, grey_image, grey_values, pen
 from gui.edits import DrawingEdit, Edit
 from simulator.datasets import MNIST, data_set_named
 from simulator.datasets.drawing import prepare_digit

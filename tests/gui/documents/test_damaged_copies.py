@@ -13,8 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.documents.openable import beginning_of, begun
-from gui.documents.recovery import MOST_OFFERED, UNREADABLE, Copy, left_behind, new_copy, put_damaged_aside
-from gui.documents.recovery_offer import RecoveryOffer
+from gui.documents.recovery import (
+    MOST_OFFERED,
+    UNREADABLE,
+    Copy,
+    RecoveryOffer,
+    left_behind,
+    new_copy,
+    put_damaged_aside,
+)
 from simulator.experiment import preset
 from tests.gui.documents.person import Person, press
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.documents.desk import where_to_save
-from gui.documents.dropping import dragged_file
+from gui.documents.openable import dragged_file
 from gui.documents.question import Questions
 from gui.documents.recent import fill_recent_menu, usual_folder
 

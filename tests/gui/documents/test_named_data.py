@@ -20,9 +20,8 @@ from documents.programs import Library, write_program
 from documents.weights import write_weights
 from gui.documents.openable import beginning_of, opened
 from gui.documents.question import Question, Questions
-from gui.documents.recovery import new_copy
-from gui.documents.recovery_offer import RecoveryOffer
-from gui.failure.report import what_is_open
+from gui.documents.recovery import RecoveryOffer, new_copy
+from gui.failure.keeper import what_is_open
 from gui.numbers_table import save_table
 from gui.panel_pictures import panels_of, save_panel
 from tests.gui.documents.person import Person, press

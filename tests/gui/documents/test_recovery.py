@@ -16,10 +16,9 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
 from documents.document import read_document, write_document
-from gui.documents import copy_keeper
+from gui.documents import recovery as copy_keeper
 from gui.documents.openable import beginning_of, begun
-from gui.documents.recovery import UNREADABLE, Copy, left_behind, new_copy, signature_of
-from gui.documents.recovery_offer import RecoveryOffer
+from gui.documents.recovery import UNREADABLE, Copy, RecoveryOffer, left_behind, new_copy, signature_of
 from simulator.experiment import preset
 from tests.gui.documents.person import Person, press
 from tests.waiting import PATIENCE

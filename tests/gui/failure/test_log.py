@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths, qWarning
 
 from gui.command_line import UsageError
+from gui.failure.keeper import failure_report, short_json
 from gui.failure.log import (
     CRASH_FILE,
     FORMER_FILES,
@@ -24,7 +25,6 @@ from gui.failure.log import (
     without_folders,
     without_home,
 )
-from gui.failure.report import failure_report, short_json
 from tests.waiting import PATIENCE
 
 CRASH = """

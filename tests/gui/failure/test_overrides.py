@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from gui.failure.overrides import OWN, guard
+from gui.failure.keeper import OWN, guard
 from tests.waiting import PATIENCE
 
 PROGRAM = """
 import sys
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from gui.failure.overrides import guard_overrides
+from gui.failure.keeper import guard_overrides
 
 def made(place):
     class Broken(QWidget):

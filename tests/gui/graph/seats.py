@@ -13,10 +13,10 @@ from gui.edit_history import EditHistory
 from gui.graph.graph_column import GraphColumn
 from gui.graph.graph_session import GraphSession
 from gui.graph.graph_view import GraphView
-from gui.graph.graph_words import position_text
 from gui.graph.join import NetworkJoin
 from gui.graph.page import GraphPage
 from gui.graph.value_rows import ValueRow
+from gui.graph.view_words import position_text
 from gui.graph.workspace import GraphWorkspace
 from lectures.model import GRAPH, NETWORK
 from simulator.experiment import Experiment

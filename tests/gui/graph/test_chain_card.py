@@ -16,8 +16,7 @@ from gui.equations.arithmetic import read
 from gui.equations.rounding import NEARLY, shown_line
 from gui.formulas import Formulas
 from gui.graph.chain_card import ChainCard, check_sentence, step_text, summary
-from gui.graph.chain_lines import chain_lines
-from gui.graph.chain_view import statement_text
+from gui.graph.chain_view import chain_lines, statement_text
 from gui.theme import Theme
 from simulator.graph.checking import Check, check
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.graph.graph_session import GraphSession
-from gui.graph.graph_words import node_name, position_text, stride_texts, widest_text
+from gui.graph.view_words import node_name, position_text, stride_texts, widest_text
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from simulator.errors import Explained

@@ -10,16 +10,17 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from gui.graph.layout import layout_of
 from gui.graph.view_frame import GraphFrame
-from gui.graph.view_labels import Label, lettering_of
-from gui.graph.view_state import schedule_of
-from gui.graph.view_texts import (
+from gui.graph.view_labels import (
+    Label,
     Labels,
     StandingLabels,
     chosen_label,
     labels_at,
+    lettering_of,
     present_labels,
     standing_labels,
 )
+from gui.graph.view_words import schedule_of
 from gui.theme import SMALLEST_TEXT, Theme
 from simulator.activations import activation_named
 from simulator.costs import cost_named

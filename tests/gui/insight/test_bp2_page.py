@@ -14,9 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
 from gui.formulas import Formulas
-from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Measures, arranged
+from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Measures, arranged, bp2_layer, bp2_values
 from gui.insight.bp2_page import Bp2Page, Pointed
-from gui.insight.bp2_values import bp2_layer, bp2_values
 from gui.session import Session
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer

@@ -10,8 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.figures.colors import class_colors
-from gui.insight.deck_layout import Deck, DeckLayout, deck_of, lay_out
-from gui.insight.deck_strip import CardFaces
+from gui.insight.deck_strip import CardFaces, Deck, DeckLayout, deck_of, lay_out
 from gui.theme import Theme
 from simulator.datasets import DATA_SETS
 from simulator.experiment import Experiment, Layer

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from gui.choice import PointedOut, Selection
 from gui.equations.notation import Number, Statement, Sum
 from gui.formulas import Formulas
-from gui.insight.derivation_numbers import statements
+from gui.insight.derivation_layout import statements
 from gui.insight.derivation_page import DerivationPage
 from gui.insight.lettering import text_of
 from gui.network.stage import NetworkStage

@@ -17,8 +17,7 @@ from shiboken6 import delete
 
 from gui.choice import Selection
 from gui.insight.surface_page import SurfacePage
-from gui.landscape.picture import SlicePicture
-from gui.landscape.wishes import CostOf, PlaneKind, Wishes
+from gui.landscape.picture import CostOf, PlaneKind, SlicePicture, Wishes
 from gui.network.stage import NetworkStage
 from gui.number_text import number
 from gui.session import Session

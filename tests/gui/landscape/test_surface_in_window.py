@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.insight.surface_page import SurfacePage
-from gui.landscape.wishes import PlaneKind
+from gui.landscape.picture import PlaneKind
 from gui.theme import install_fonts
 from simulator.experiment import preset
 from simulator.landscape.landscape import plateau_at

@@ -9,10 +9,8 @@ import pytest
 from PySide6.QtCore import SignalInstance
 from pytestqt.qtbot import QtBot
 
-from gui.landscape.picture import SlicePicture
-from gui.landscape.question import Question, question_about
-from gui.landscape.survey_worker import SurveyWorker
-from gui.landscape.wishes import PlaneKind, Wishes
+from gui.landscape.picture import PlaneKind, SlicePicture, Wishes
+from gui.landscape.surveyor import Question, SurveyWorker, question_about
 from gui.session import Session
 from simulator.experiment import Experiment, Layer
 
@@ -59,8 +57,8 @@ def test_of_questions_that_come_together_the_last_one_is_answered(
 def test_while_the_network_moves_quickly_a_picture_is_finished_coarse_before_the_next_one_begins(
     session: Session, worker: SurveyWorker, qtbot: QtBot, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.landscape.survey_worker.PATIENCE_ON_THE_WAY", 0.0)
-    monkeypatch.setattr("gui.landscape.survey_worker.LONGEST", 0.0)
+    monkeypatch.setattr("gui.landscape.surveyor.PATIENCE_ON_THE_WAY", 0.0)
+    monkeypatch.setattr("gui.landscape.surveyor.LONGEST", 0.0)
     pictures: list[SlicePicture] = record(worker.pictured)
     worker.ask(asked(session), moved=True)
     while len(pictures) < 4:  # each picture is asked for again and again while it is made

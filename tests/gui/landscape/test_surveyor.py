@@ -9,10 +9,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.landscape.picture import SlicePicture
-from gui.landscape.question import Question, parameters_that_matter, question_about
-from gui.landscape.surveyor import STAGES, Surveyor, symbol_of
-from gui.landscape.wishes import CostOf, PlaneKind, Wishes
+from gui.landscape.picture import CostOf, PlaneKind, SlicePicture, Wishes
+from gui.landscape.surveyor import STAGES, Question, Surveyor, parameters_that_matter, question_about, symbol_of
 from gui.session import Session
 from simulator.arrays import Array
 from simulator.directions import GradientDirections, PrincipalDirections, Trajectory

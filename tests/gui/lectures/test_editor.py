@@ -12,8 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.lectures.editor import LectureEditor
-from gui.lectures.editor_draft import Draft
-from gui.lectures.editor_toml import toml_of
+from gui.lectures.editor_draft import Draft, toml_of
 from gui.theme import Theme
 from lectures.library import read_file
 from lectures.model import Lecture

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.choice import Selection
-from gui.lectures.editor_scene import scene_in_view
+from gui.lectures.editor_draft import scene_in_view
 from lectures.model import Stop
 from lectures.scene import scene_at
 from tests.gui.lectures.editor_desk import Desk, click

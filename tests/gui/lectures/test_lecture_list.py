@@ -12,8 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.lectures.lecture_list import LectureList
-from gui.lectures.list_rows import ListRows, Row
+from gui.lectures.lecture_list import LectureList, ListRows, Row
 from gui.lectures.progress import LectureProgress
 from gui.theme import Theme
 from lectures.library import Entry

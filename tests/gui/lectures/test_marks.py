@@ -15,8 +15,7 @@ from gui.choice import PointedOut, Selection
 from gui.command_line import Options
 from gui.descent.entry import kept_region
 from gui.graph.entry import named_edges, named_nodes
-from gui.lectures.marks_places import part_widgets
-from gui.lectures.presenting import Marks
+from gui.lectures.presenting import Marks, part_widgets
 from gui.main_window import MainWindow
 from gui.theme import Theme, install_fonts
 from gui.workspaces.outlines import LINE

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.formulas import Formulas
-from gui.lectures.notes_clock import LectureClock, duration_text
-from gui.lectures.notes_window import NotesWindow, _place_beside
+from gui.lectures.notes_window import LectureClock, NotesWindow, _place_beside, duration_text
 from gui.theme import Theme
 from lectures.model import Beat, Lecture, Question, Stop, Task, stops_of
 from lectures.texts import Text

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gui.setup.choices import OWN_SETTINGS
-from gui.setup.preset_names import experiment_about, experiment_name
+from gui.setup.choices import OWN_SETTINGS, experiment_about, experiment_name
 from gui.setup.setup_card import SetupCard
 from simulator.datasets import DATA_SETS
 from simulator.experiment import preset, preset_about, preset_title, presets
