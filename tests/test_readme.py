@@ -12,6 +12,7 @@ import pytest
 from lectures.reading import read_lecture
 from simulator import activations, costs, initializers, optimizers, regularisation
 from simulator.datasets import features, points
+from simulator.descent import remedies
 from simulator.graph import examples
 from simulator.surfaces import catalogue
 from tests.simulator.entry_lies import lies_of
@@ -79,7 +80,7 @@ def test_the_surface_that_the_page_adds_is_what_it_says(extending: str) -> None:
 @pytest.mark.parametrize(("heading", "module", "kind"), [
     ("A cost", costs, costs.Cost), ("A regularisation", regularisation, regularisation.Regularisation),
     ("Initial weights", initializers, initializers.Initializer), ("An input feature", features, features.Feature),
-    ("A ready graph", examples, examples.GraphExample)])
+    ("A ready graph", examples, examples.GraphExample), ("A remedy", remedies, remedies.RemedyEntry)])
 def test_every_other_entry_that_the_page_adds_is_what_it_says(extending: str, heading: str, module: object,
                                                               kind: type) -> None:
     entry = made(block(extending, heading), module)
