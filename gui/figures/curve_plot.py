@@ -176,7 +176,7 @@ class CurvePainter:
     def _path(self, y: Array) -> QPainterPath:
         places = self._frame.places(np.column_stack((self._curve.z, y)))
         jumps = np.flatnonzero(np.abs(np.diff(y)) > _JUMP * self._frame.size[1]) + 1
-        return curve_path(np.insert(places, jumps, np.nan, axis=0))
+        return curve_path(np.insert(places, jumps, np.nan, axis=0) if len(jumps) else places)
 
     def _paint_others(self) -> None:
         others = self._curve.others

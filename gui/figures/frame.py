@@ -200,10 +200,13 @@ def paint_frame(painter: QPainter, frame: Frame, theme: Theme) -> None:
 
 def curve_path(places: Array) -> QPainterPath:
     """A line through points of the widget, shape (count, 2); where one is not finite it has a gap."""
-    path, is_down = QPainterPath(), False
+    path = QPainterPath()
+    line_to = path.lineTo
     finite = np.asarray(np.isfinite(places).all(axis=1))
-    for (x, y), known in zip(places.tolist(), finite.tolist(), strict=True):
-        if known:
-            (path.lineTo if is_down else path.moveTo)(x, y)
-        is_down = known
+    for part in np.split(places, np.flatnonzero(np.diff(finite)) + 1):
+        if len(part) and np.isfinite(part[0]).all():
+            first, *others = part.tolist()
+            path.moveTo(*first)
+            for x, y in others:
+                line_to(x, y)
     return path
