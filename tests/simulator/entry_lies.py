@@ -24,6 +24,7 @@ from simulator.declared import Number, OneOf, Row, Text, Whole
 from simulator.descent.remedies import RemedyEntry
 from simulator.descent.setup import DescentSetup
 from simulator.errors import Explained
+from simulator.expressions import parse
 from simulator.graph.examples import GraphExample
 from simulator.graph.graph import evaluate
 from simulator.graph.text import read_graph
@@ -31,6 +32,7 @@ from simulator.initializers import Initializer
 from simulator.optimizers import Optimizer, initial_memory
 from simulator.regularisation import Regularisation
 from simulator.surfaces.catalogue import SurfaceEntry
+from simulator.surfaces.models import Model
 from tests.simulator.latex_values import Unreadable, latex_value
 
 Lies = Iterator[str]
@@ -363,9 +365,24 @@ def _surface(one: SurfaceEntry) -> Lies:
         lowest = min(lowest, now) if math.isfinite(now) else math.nan
     if not lowest < cost:
         yield f"usual_rate: descent with η = {one.usual_rate:g} gets nowhere from the start"
+    if isinstance(one, Model):
+        yield from _answers(one)
     a, b = (np.linspace(low, high, 41) for low, high in zip(surface.window.low, surface.window.high, strict=True))
     if one.logarithmic and np.nanmin(surface.costs(a[:, np.newaxis], b)) < -1e-9:
         yield "logarithmic, but it has negative costs"
+
+
+def _answers(one: Model) -> Lies:
+    """What a model answers, by the formula that it shows."""
+    x, (first, second) = np.linspace(-3.0, 3.0, 13), one.symbols
+    try:
+        formula = parse(one.formula, ("x", first, second))
+    except Explained as error:
+        yield f"formula can't be read: {error}"
+        return
+    for a, b in ((0.7, -0.4), (-1.3, 0.9)):
+        yield from _differs("formula isn't what it answers", one.outputs(a, b, x), formula.values(
+            **{"x": x, first: np.full_like(x, a), second: np.full_like(x, b)}))
 
 
 def _example(one: GraphExample) -> Lies:

@@ -102,6 +102,7 @@ LIES: tuple[tuple[str, Any], ...] = (
     ("its text can't be read", replace(true(SURFACES, "ravine"), text="a +")),
     ("lies outside of the window", replace(true(SURFACES, "ravine"), start=(9.0, 9.0))),
     ("gets nowhere", replace(true(SURFACES, "ravine"), usual_rate=5.0)),
+    ("formula isn't what it answers", replace(true(SURFACES, "line"), formula="a·x − b")),
     ("about is no sentence", replace(true(SURFACES, "ravine"), about="A ravine")),
     ("values are given for", replace(example_named("chain"), values={})),
     ("L rises", replace(example_named("chain"), learning_rate=9.0)),
