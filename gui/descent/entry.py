@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from gui.descent.descent_session import DescentSession, Kept
     from gui.descent.page import DescentPage
     from gui.descent.workspace import DescentWorkspace
-    from gui.figures.loss.surface_canvas import Ground
     from gui.figures.loss.surface_lines import Lines
+    from gui.figures.loss.surface_painter import Ground
     from gui.figures.loss.surface_view import SurfaceView
     from lectures.model import Mark
     from lectures.readings import Readings

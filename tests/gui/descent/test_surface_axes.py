@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from gui.figures.loss.camera import Camera, projection_of
-from gui.figures.loss.surface_canvas import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
+from gui.figures.loss.surface_painter import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
 from gui.number_text import NARROW_SPACE
 from gui.theme import Theme
 from simulator.landscape.landscape import CostScale, landscape_of

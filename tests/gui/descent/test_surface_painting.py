@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.figures.loss import surface_canvas
+from gui.figures.loss import surface_view
 from gui.figures.loss.camera import Camera
 from gui.figures.loss.scene import Arrow, Mover, Scene
+from gui.figures.loss.surface_painter import ball_of
 from gui.figures.loss.surface_view import SurfaceView
 from gui.figures.marks import class_shape
 from gui.theme import Theme
@@ -130,7 +131,7 @@ def test_a_ball_has_the_outline_of_its_optimizer_as_on_the_map(open_view: Open, 
     view = open_view(Scene(hill, (mover,)), Camera(elevation=1.0), theme=Theme(scale=2.0))
     ground = view.made_ground()
     assert ground is not None
-    it = view.ball_of(mover, ground.sight)
+    it = ball_of(mover, ground.sight, Theme(scale=2.0))
     assert it is not None
     centre, half = QPointF(*it.centre), it.half
     box = QRect((centre - QPointF(half, half)).toPoint(), QSize(2 * half, 2 * half))
@@ -212,7 +213,7 @@ def test_the_surface_is_not_computed_again_when_only_balls_move(open_view: Open,
     view = open_view(hill)
     picture(view)
     computed: list[object] = []
-    monkeypatch.setattr(surface_canvas, "rasterise", lambda *arguments: computed.append(arguments))
+    monkeypatch.setattr(surface_view, "rasterise", lambda *arguments: computed.append(arguments))
     for a in (0.0, 0.5, 1.0):
         view.show_scene(Scene(hill, (ball(a, -1.0),)))
         picture(view)
