@@ -9973,13 +9973,6 @@ Backpropagation crosses every edge once, for all variables together. Each by its
     </message>
 </context>
 <context>
-    <name>SurfaceCanvas</name>
-    <message>
-        <source>Loss surface in three dimensions</source>
-        <translation>3차원 손실 곡면</translation>
-    </message>
-</context>
-<context>
     <name>SurfacePage</name>
     <message>
         <source>Choose the plane</source>
@@ -10123,6 +10116,10 @@ Backpropagation crosses every edge once, for all variables together. Each by its
 </context>
 <context>
     <name>SurfaceView</name>
+    <message>
+        <source>Loss surface in three dimensions</source>
+        <translation>3차원 손실 곡면</translation>
+    </message>
     <message>
         <source>Back to the first view (F)</source>
         <translation>처음 시점으로 (F)</translation>
