@@ -163,7 +163,7 @@ class DescentChart(Card):
             self._drawn.append((batch, curve, end, points))
         places, batches = ([chart.placed(envelope(series, MOST_POINTS)) for series in every] for every in (
             [curve.costs for curve in self._curves], [_of_batches(curve) for curve in self._curves]))
-        shown = chart.range_of(places, batches, cuts_growth=True)
+        shown = chart.range_of(places, batches, is_bounded=True)
         for which, items in enumerate(self._drawn[:len(self._curves)]):
             self._draw_curve(items, which, places[which], batches[which], shown)
         for items in self._drawn[len(self._curves):]:

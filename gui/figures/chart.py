@@ -512,15 +512,15 @@ class StepChart(QWidget):
                 y = np.log10(np.where(y > 0.0, y, np.nan))
         return x, y
 
-    def range_of(self, curves: Sequence[Points], noise: Sequence[Points] = (), *, cuts_growth: bool = False) -> Range:
+    def range_of(self, curves: Sequence[Points], noise: Sequence[Points] = (), *, is_bounded: bool = False) -> Range:
         """What is to be seen of placed costs: a start far above all that follows is left out.
 
         Parameters
         ----------
         noise
             Curves behind them, which are seen as far as they stay below the start.
-        cuts_growth
-            Show not more of a cost that grows than tells that it does.
+        is_bounded
+            Show not more of a cost that grows than tells that it does, nor of one that falls to mere rounding.
         """
         x, y = (np.concatenate([points[axis] for points in curves]) for axis in (0, 1))
         known = np.isfinite(y)
@@ -532,8 +532,8 @@ class StepChart(QWidget):
         seen = max(high, min(max((float(np.fmax.reduce(points[1], initial=low)) for points in noise), default=low),
                              start))
         if self.is_logarithmic:
-            top = min(seen, start + _DECADES_ABOVE) if cuts_growth else seen
-            low = max(low, top - _MOST_DECADES)
+            top = min(seen, start + _DECADES_ABOVE) if is_bounded else seen
+            low = max(low, top - _MOST_DECADES) if is_bounded else low
             # in quarters of a power of ten, so that the scale stands still most of the time
             return Range(self.steps, math.floor(4 * low) / 4, math.floor(4 * top + 1) / 4,
                          self._beyond(10.0 ** high) if seen > top else ())
@@ -543,7 +543,7 @@ class StepChart(QWidget):
             cost = number(high, _DIGITS)
             texts = self.tr("↑ up to {cost} at the start").format(cost=cost), f"↑ {cost}"
             return Range(self.steps, 0.0, round_up(later), texts)
-        top = min(seen, start + start - low) if cuts_growth and start > low else seen
+        top = min(seen, start + start - low) if is_bounded and start > low else seen
         bottom, ceiling = -_round_up(-low), _round_up(top)
         return Range(self.steps, bottom, ceiling if ceiling > bottom else 1.0,
                      self._beyond(high) if seen > ceiling else ())

@@ -249,6 +249,19 @@ def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: RunChart,
     assert cost.surface.value_range()[1] >= math.log10(9.0)
 
 
+def test_a_run_that_blows_up_is_seen_from_its_start_on_the_logarithmic_scale(cost: RunChart,
+                                                                            session: Session) -> None:
+    train(session, 10)
+    session.history.cut(0)
+    for step in range(200):
+        session.history.append(10.0 ** (0.25 * step))
+    cost.chart.logarithmic.setChecked(True)
+    cost.update_chart()
+    low, high = cost.surface.value_range()
+    assert low <= 0.0
+    assert high >= 49.75
+
+
 def test_a_refresh_while_training_does_not_go_through_the_whole_history(cost: RunChart, session: Session) -> None:
     for value in np.random.default_rng(0).gamma(1.0, 0.3, 600_000):
         session.history.append(value)
