@@ -39,7 +39,6 @@ from simulator.descent.setup import first_setup
 from simulator.descent.stops import BEGINNING, Stride, following
 from simulator.experiment import Experiment, Layer
 from simulator.initializers import INITIALIZERS
-from simulator.optimizers import OPTIMIZERS
 from simulator.run import Run
 from simulator.steps import Granularity
 from simulator.surfaces.catalogue import surface_named
@@ -144,11 +143,9 @@ STATEMENTS: dict[str, tuple[tuple[str, Source], ...]] = {
         ("type *half adder*", Kind.NAME),
         ("Alt+2, press Space", Kind.TRIED),
         ("two optimizers end in different valleys", lambda _: [len(first_setup().runners)]),
-        ("fourteen of them", lambda _: [len([*builtin_folder().glob("*.toml")])]),
         ("on both curves", Kind.PAIR),
         ("what zeros,", lambda _: ["0"] if any(one.name == "zeros" for one in INITIALIZERS) else []),
         ("**Compare two runs**", Kind.PAIR),
-        ("six optimizers race", lambda _: [len(OPTIMIZERS)]),
         ("with two parameters", lambda _: sorted({len(model.symbols) for model in MODELS})),
         ("the second display", Kind.PAIR),
         ("![Two valleys:", lambda _: [2] if surface_named("two_valleys").label == "Two valleys" else []),
@@ -176,7 +173,6 @@ STATEMENTS: dict[str, tuple[tuple[str, Source], ...]] = {
     "docs/extending.md": (),
     "docs/licences.md": (),
     "docs/lectures.md": (
-        ("The fourteen lectures", lambda _: [len([*builtin_folder().glob("*.toml")])]),
         ("There are two ways to write one", Kind.PAIR),
         ("as UTF-8", Kind.NAME),
         ("Both ways can be mixed", Kind.PAIR),
