@@ -473,8 +473,8 @@ class Deltaflow(QObject):
         self.session.setParent(self)
         is_network = options.workspace == NAMES[0]
         for _ in range(options.steps if is_network else 0):  # before the window is there: nobody sees them one by one
-            self.session.next()
-            self.session.wait()
+            self.session.navigator.next()
+            self.session.worker.wait()
         self.window = MainWindow(self.session, _setup_for(options), self._settings,
                                  recovery_folder=usual_recovery_folder() if remembers else None, asks=remembers)
         self.window.reset_wanted.connect(self._reset)
@@ -523,7 +523,7 @@ class Deltaflow(QObject):
 
     def settle(self) -> None:
         """Waits until nothing moves any more."""
-        wait_until(lambda: self.session.is_settled and self.window.is_settled and self._formulas.is_idle(),
+        wait_until(lambda: self.session.navigator.is_settled and self.window.is_settled and self._formulas.is_idle(),
                    LONGEST_WAIT)
         self._app.processEvents()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from gui.choice import Selection
-from gui.labour import Activity
 from gui.run_view import RunView
 from simulator.comparison import Compared, Pair
 from simulator.evaluation import Evaluation
-from simulator.steps import Granularity
 from simulator.training import Divergence
 
 
@@ -34,18 +32,13 @@ class SecondRun(RunView):
         self.pair = pair
         self.compared = compared
         self._first = first
-        self.granularity, self.speed, self.selection = first.granularity, first.speed, first.selection
+        self.navigator = first.navigator
+        self.selection = first.selection
         first.selection_changed.connect(self._on_selection)
         first.focus_changed.connect(self._on_focus)
-        first.granularity_changed.connect(self._on_granularity)
-        first.speed_changed.connect(self._on_speed)
-        first.activity_changed.connect(self.activity_changed)
+        self.navigator.granularity_changed.connect(self._on_granularity)
+        self.navigator.activity_changed.connect(self.note_length)
         first.history_changed.connect(self.history_changed)
-
-    @property
-    def activity(self) -> Activity:
-        """What goes on: the same for both."""
-        return self._first.activity
 
     @property
     def is_in_lecture(self) -> bool:
@@ -104,11 +97,5 @@ class SecondRun(RunView):
     def _on_focus(self, _: Selection) -> None:
         self.refocus()
 
-    def _on_granularity(self, granularity: Granularity) -> None:
-        self.granularity = granularity
-        self.granularity_changed.emit(granularity)
+    def _on_granularity(self, _: object) -> None:
         self.refocus()
-
-    def _on_speed(self, speed: float) -> None:
-        self.speed = speed
-        self.speed_changed.emit(speed)

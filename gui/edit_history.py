@@ -1,10 +1,12 @@
-"""What was before each edit, and what was after those that are undone: the lists behind every undo."""
+"""Undo: what was before each edit, what was after those that are undone, and how one gets from one to the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from gui.edits import Edit
 
@@ -100,13 +102,25 @@ class EditHistory(Generic[State]):
         return other
 
 
-class Edited:
-    """Mix-in for whoever knows which edits it can undo and make again, and what they are called."""
+class Undoable(QObject):
+    """What can undo and redo edits, and knows what they are called.
 
-    @staticmethod
-    def edit_text(edit: Edit) -> str:
-        """What an edit is called, in the language of the window."""
-        raise NotImplementedError
+    Parameters
+    ----------
+    text
+        What an edit is called, in the language of the window.
+
+    Signals
+    -------
+    changed
+        Other edits can be undone or redone.
+    """
+
+    changed = Signal()
+
+    def __init__(self, text: Callable[[Edit], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
 
     @property
     def undo_edit(self) -> Edit | None:
@@ -115,7 +129,15 @@ class Edited:
 
     @property
     def redo_edits(self) -> tuple[Edit, ...]:
-        """The edits that can be made again, the next one first."""
+        """The edits that can be redone, the next one first."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        """Undo the newest edit."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        """Redo the edit that was undone last."""
         raise NotImplementedError
 
     @property
@@ -125,33 +147,116 @@ class Edited:
 
     @property
     def can_redo(self) -> bool:
-        """Whether an undone edit can be made again."""
+        """Whether an undone edit can be redone."""
         return bool(self.redo_edits)
 
     @property
     def undo_name(self) -> str:
         """What the edit to undo is called; empty if there is none."""
         edit = self.undo_edit
-        return "" if edit is None else self.edit_text(edit)
+        return "" if edit is None else self._text(edit)
 
     @property
     def redo_name(self) -> str:
-        """What the edit to make again is called; empty if there is none."""
+        """What the edit to redo is called; empty if there is none."""
         edits = self.redo_edits
-        return self.edit_text(edits[0]) if edits else ""
+        return self._text(edits[0]) if edits else ""
 
 
-class Undoing(Edited):
-    """The same for whoever has a history of its own."""
+class History(Undoable, Generic[State]):
+    """The edits of one thing: what it was before and after each, and how it gets there.
 
-    _edits: EditHistory[Any]
+    Its owner says that something has `changed` when it shows what came of it.
+
+    Parameters
+    ----------
+    present
+        What there is now.
+    restore
+        Bring another state into view.
+    text
+        What an edit is called.
+    edits
+        What can be undone at first.
+    finish
+        Ends what is still being edited when an undo is asked for: it is an edit, too.
+    when_free
+        Calls what it is given as soon as the state may be exchanged.
+
+    Attributes
+    ----------
+    has_undone
+        Whether the last way over an edit was back, and not forward again.
+    """
+
+    def __init__(self, present: Callable[[], State], restore: Callable[[State], None], text: Callable[[Edit], str],
+                 parent: QObject | None = None, *, edits: EditHistory[State] | None = None,
+                 finish: Callable[[], None] = lambda: None,
+                 when_free: Callable[[Callable[[], None]], None] = lambda action: action()) -> None:
+        super().__init__(text, parent)
+        self.edits: EditHistory[State] = EditHistory() if edits is None else edits
+        self._present, self._restore = present, restore
+        self._finish, self._when_free = finish, when_free
+        self._in_gesture = False
+        self.has_undone = False
 
     @property
     def undo_edit(self) -> Edit | None:
-        """The edit to undo."""
-        return self._edits.undo_edit
+        return self.edits.undo_edit
 
     @property
     def redo_edits(self) -> tuple[Edit, ...]:
-        """The edits that can be made again, the next one first."""
-        return self._edits.redo_edits
+        return self.edits.redo_edits
+
+    def undo(self) -> None:
+        self._finish()
+        if self.can_undo:
+            self._when_free(self._undo)
+
+    def redo(self) -> None:
+        self._finish()
+        if self.can_redo:
+            self._when_free(self._redo)
+
+    def remember(self, edit: Edit) -> None:
+        """Keep what there is now, before an edit."""
+        self.edits.remember(self._present(), edit)
+
+    def note(self, edit: Edit, *, continues: bool = False) -> None:
+        """Keep what there is now, before an edit or a part of a gesture, and tell of it.
+
+        Parameters
+        ----------
+        continues
+            Whether the gesture goes on, such as a drag: all that belongs to it is undone at once.
+        """
+        goes_on = self._in_gesture and self.edits.can_widen(edit)
+        if goes_on:
+            self.edits.widen(edit)
+        else:
+            self.remember(edit)
+        self._in_gesture = continues
+        if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
+            self.changed.emit()
+
+    def end_gesture(self, *, continues: bool = False) -> None:
+        """Where nothing is different any more, a gesture may still end."""
+        if self._in_gesture and not continues:
+            self._in_gesture = False
+            self.changed.emit()
+
+    def break_gesture(self) -> None:
+        """What comes next is an edit of its own."""
+        self._in_gesture = False
+
+    # all of this runs when the state may be exchanged: by then there may be nothing to undo any more
+
+    def _undo(self) -> None:
+        if self.can_undo:
+            self.has_undone = True
+            self._restore(self.edits.undo(self._present()))
+
+    def _redo(self) -> None:
+        if self.can_redo:
+            self.has_undone = False
+            self._restore(self.edits.redo(self._present()))

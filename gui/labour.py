@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from gui.language import error_text
 from gui.training_worker import TrainingWorker
@@ -40,7 +40,7 @@ class Activity(Enum):
     TRAVELLING = "travelling"
 
 
-class Labour(QObject):
+class JobQueue(QObject):
     """Makes and replays the steps of whatever runs are the current ones: one, or two that are compared.
 
     While it trains or travels the timelines belong to the thread: whoever wants to touch them waits with `when_free`,
@@ -97,6 +97,11 @@ class Labour(QObject):
             return
         self._waiting.append(action)
         self._stop_worker()
+
+    def wait(self) -> None:
+        """Lets events go by until the work under way is done."""
+        while not self.is_free:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     @property
     def trains_on(self) -> bool:

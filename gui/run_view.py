@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.choice import PointedOut, Selection, focus_of
 from gui.labour import Activity
 from gui.notices import Notice
+from gui.transport.player import Player
 from simulator.datasets.data_set import DataSet
 from simulator.diagnosis import Diagnosis
 from simulator.evaluation import Evaluation, History
@@ -17,7 +18,6 @@ from simulator.experiment import Experiment
 from simulator.moment import Moment, Occasion
 from simulator.network import Network
 from simulator.run import Run
-from simulator.steps import Granularity
 from simulator.training import OwnSample
 
 
@@ -30,6 +30,8 @@ class RunView(QObject):
 
     Attributes
     ----------
+    navigator
+        What moves through it, plays and trains.
     own_sample
         The sample of one's own that was followed last and still fits the network, to come back to.
 
@@ -39,16 +41,12 @@ class RunView(QObject):
         The Moment in view; at most 25 times a second while training.
     run_changed
         There is another run, perhaps with another shape; `moment_changed` follows at once.
-    history_changed, settings_changed, activity_changed, undo_changed
+    history_changed, settings_changed
         What they say.
     selection_changed, focus_changed
         The Selection, or None: what was clicked, and what the equations follow.
     pointed_out_changed
         The PointedOut, or None: what a text beside the stage speaks of.
-    progress_changed
-        How much of the training or travelling is done, 0 to 1.
-    granularity_changed, speed_changed
-        The new one.
     notice_changed
         A Notice for the person, or None.
     """
@@ -60,27 +58,18 @@ class RunView(QObject):
     focus_changed = Signal(object)
     pointed_out_changed = Signal(object)
     settings_changed = Signal()
-    activity_changed = Signal()
-    progress_changed = Signal(float)
-    granularity_changed = Signal(object)
-    speed_changed = Signal(float)
     notice_changed = Signal(object)
-    undo_changed = Signal()
+    navigator: Player
 
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.run = run
-        self.granularity = Granularity.LAYER
-        self.granularities = tuple(Granularity)
-        self.speed = 1.0
         self.selection: Selection | None = None
         self.focus = Selection(1, 0)
         self.pointed_out: PointedOut | None = None
         self.notice: Notice | None = None
-        self.progress = 0.0
         self.own_sample: OwnSample | None = None
         self._length_at_rest = 0
-        self.activity_changed.connect(self._note_length)
 
     @property
     def moment(self) -> Moment:
@@ -103,7 +92,7 @@ class RunView(QObject):
         return self.run.timeline.end.experiment
 
     @property
-    def history(self) -> History:
+    def training_history(self) -> History:
         """Costs and evaluations of the run."""
         return self.run.timeline.history
 
@@ -125,7 +114,7 @@ class RunView(QObject):
     @property
     def length_in_view(self) -> int:
         """Steps of the run as far as the views show it: while more are being made, up to the moment in view."""
-        if self.activity not in (Activity.TRAINING, Activity.TRAVELLING):
+        if self.navigator.activity not in (Activity.TRAINING, Activity.TRAVELLING):
             return self.run_length
         return max(self._length_at_rest, self.run.address.step + 1 if self.run.has_step else 0)
 
@@ -137,12 +126,12 @@ class RunView(QObject):
     @property
     def evaluations_in_view(self) -> tuple[Evaluation, ...]:
         """What was measured of the run, as far as the views show it."""
-        return _up_to(self.history.evaluations, self.length_in_view)
+        return _up_to(self.training_history.evaluations, self.length_in_view)
 
     @property
     def evaluations_so_far(self) -> tuple[Evaluation, ...]:
         """What was measured up to the moment in view, with as many updates made or fewer."""
-        return _up_to(self.history.evaluations, self.steps_done)
+        return _up_to(self.training_history.evaluations, self.steps_done)
 
     @property
     def is_following(self) -> bool:
@@ -155,19 +144,14 @@ class RunView(QObject):
         return True
 
     @property
-    def activity(self) -> Activity:
-        """What goes on."""
-        raise NotImplementedError
-
-    @property
     def is_training(self) -> bool:
         """Whether steps are being made at full speed."""
-        return self.activity is Activity.TRAINING
+        return self.navigator.activity is Activity.TRAINING
 
     @property
     def is_playing(self) -> bool:
         """Whether Play is on."""
-        return self.activity is Activity.PLAYING
+        return self.navigator.activity is Activity.PLAYING
 
     def select(self, selection: Selection | None) -> None:
         """Chooses a neuron, a weight, or nothing.
@@ -177,7 +161,12 @@ class RunView(QObject):
         ValueError
             If the network has no such thing.
         """
-        raise NotImplementedError
+        if selection is not None and not selection.exists_in(self.network.sizes):
+            raise ValueError(f"a network {self.network.sizes} has no {selection}; choose a neuron or weight of it")
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+            self.refocus(chosen=True)
 
     def set_parameter(self, index: int, value: float, *, continues: bool = False) -> None:
         """Sets one weight or bias by hand, where the run is editable: see `Session`."""
@@ -192,9 +181,20 @@ class RunView(QObject):
         self.refocus()
         self.moment_changed.emit(self.moment)
 
-    def _note_length(self) -> None:
+    def take_run(self, run: Run) -> None:
+        """Puts another run into view; the caller shows its moment next."""
+        self.run = run
+        if self.selection is not None and not self.selection.exists_in(self.network.sizes):
+            self.selection = None
+            self.selection_changed.emit(None)
+        if self.own_sample is not None and not self.own_sample.fits(self.network.sizes):
+            self.own_sample = None
+        self.run_changed.emit()
+        self.settings_changed.emit()
+
+    def note_length(self) -> None:
         """Remembers how far the run had come when more steps began to be made."""
-        if self.activity in (Activity.TRAINING, Activity.TRAVELLING):
+        if self.navigator.activity in (Activity.TRAINING, Activity.TRAVELLING):
             self._length_at_rest = self.run_length
 
     def refocus(self, *, chosen: bool = False) -> None:
@@ -203,9 +203,9 @@ class RunView(QObject):
         Parameters
         ----------
         chosen
-            Somebody has just chosen a neuron or a weight: until the next move it is followed, wherever it is.
+            A neuron or a weight has just been chosen: until the next move it is followed, wherever it is.
         """
-        focus = focus_of(self.moment, self.selection, self.granularity)
+        focus = focus_of(self.moment, self.selection, self.navigator.granularity)
         if chosen and self.selection is not None and self.selection.layer > 0:
             focus = self.selection
         if focus != self.focus:

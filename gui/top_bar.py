@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.commands.look_menus import LookMenus
+from gui.edit_history import Undoable
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
@@ -18,7 +19,7 @@ from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl
 from gui.widgets.telling import announce
 from gui.workspaces.contract import Workspace
-from gui.workspaces.page import Page, Undoable
+from gui.workspaces.page import Page
 
 SECONDS_OF_A_MESSAGE = 6
 _LEAST_LINE = 40
@@ -113,9 +114,9 @@ class TopBar(QFrame):
         self._show_controls()
         self._parts.setMenu(page.view)
         if self._undoable is not None:
-            self._undoable.undo_changed.disconnect(self._show_undo)
+            self._undoable.changed.disconnect(self._show_undo)
         self._undoable = page.undoable
-        self._undoable.undo_changed.connect(self._show_undo)
+        self._undoable.changed.connect(self._show_undo)
         self._show_undo()
         self._fit()
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from gui.descent.descent_player import DescentPlayer
 from gui.descent.lane import FINE, Lane, coarse_landscape, racing
 from gui.descent.racer_looks import optimizer_name
-from gui.edit_history import EditHistory, Undoing
+from gui.edit_history import EditHistory, History
 from gui.edit_words import shortened, value_text
 from gui.edits import DescentEdit, Edit
 from gui.language import translate_name
@@ -235,7 +235,7 @@ class Kept:
     edits: EditHistory[DescentState]
 
 
-class DescentSession(Undoing, DescentPlayer):
+class DescentSession(DescentPlayer):
     """The state of the Descent workspace.
 
     Attributes
@@ -248,6 +248,8 @@ class DescentSession(Undoing, DescentPlayer):
         Whether heights and colours are logarithmic.
     shows_basins, shows_batch
         Overlays: basins of attraction; the surface of the mini-batch in view.
+    history
+        What can be undone.
     beginning
         What was in view at the very beginning.
 
@@ -257,14 +259,10 @@ class DescentSession(Undoing, DescentPlayer):
         Another set-up or another comparison; `moved` follows, and with it the new descents are drawn.
     ground_changed
         A better picture of a surface, or other overlays.
-    undo_changed
-        What can be undone.
     """
 
     lanes_changed = Signal()
     ground_changed = Signal()
-    undo_changed = Signal()
-    edit_text = staticmethod(edit_text)
 
     def __init__(self, setup: DescentSetup | None = None, parent: QObject | None = None) -> None:
         self.setup = setup or first_setup()
@@ -277,8 +275,7 @@ class DescentSession(Undoing, DescentPlayer):
             self.granularity = Stride.TEN_STEPS
         self._grounds = Grounds(self)
         self._grounds.arrived.connect(self._on_ground)
-        self._edits: EditHistory[DescentState] = EditHistory()
-        self._in_gesture = False
+        self.history: History[DescentState] = History(lambda: self.state, self._return_to, edit_text, self)
         self._dice = np.random.default_rng(1)
         self.beginning = self.keep()
         self._wish()
@@ -309,9 +306,9 @@ class DescentSession(Undoing, DescentPlayer):
             Whether a gesture goes on, such as a drag: all that belongs to it is undone at once.
         """
         if setup == self.setup:
-            self._end_gesture(continues=continues)
+            self.history.end_gesture(continues=continues)
             return
-        self._remember(DescentEdit.SETUP, self.setup, setup, continues=continues)
+        self._note(DescentEdit.SETUP, self.setup, setup, continues=continues)
         if _ground(setup) != _ground(self.setup):
             self.give_up()
             self.place = BEGINNING
@@ -397,11 +394,11 @@ class DescentSession(Undoing, DescentPlayer):
             If the value can't be used.
         """
         if remedy == self.remedy:
-            self._end_gesture(continues=continues)
+            self.history.end_gesture(continues=continues)
             return
         if remedy is not None:
             remedied(self.setup.alone(self._entrant(self.setup)), remedy)  # raises before anything is changed
-        self._remember(DescentEdit.REMEDY, self.remedy, remedy, continues=continues)
+        self._note(DescentEdit.REMEDY, self.remedy, remedy, continues=continues)
         self.remedy = remedy
         self._make_lanes()
 
@@ -423,18 +420,6 @@ class DescentSession(Undoing, DescentPlayer):
         self.shows_batch = shown
         self.ground_changed.emit()
 
-    # undo
-
-    def undo(self) -> None:
-        """Takes the last change back."""
-        if self.can_undo:
-            self._return_to(self._edits.undo(self.state))
-
-    def redo(self) -> None:
-        """Makes it again."""
-        if self.can_redo:
-            self._return_to(self._edits.redo(self.state))
-
     # lectures
 
     @property
@@ -451,13 +436,13 @@ class DescentSession(Undoing, DescentPlayer):
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self.state, self._edits.copy())
+        return Kept(self.state, self.history.edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
         self.shows_basins = kept.state.basins
         self.set_granularity(kept.state.stride)
-        self._edits = kept.edits.copy()
+        self.history.edits = kept.edits.copy()
         self._restore(kept.state)
         if self.shows_batch != kept.state.batch:
             self.show_batch(kept.state.batch)
@@ -514,22 +499,8 @@ class DescentSession(Undoing, DescentPlayer):
         self.lanes = tuple(self._lit(lane) for lane in self.lanes)
         self.ground_changed.emit()
 
-    def _remember(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
-        edit = Edit(kind, {"before": before, "after": after})
-        goes_on = self._in_gesture and self._edits.can_widen(edit)
-        if goes_on:
-            self._edits.widen(edit)
-        else:
-            self._edits.remember(self.state, edit)
-        self._in_gesture = continues
-        if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
-            self.undo_changed.emit()
-
-    def _end_gesture(self, *, continues: bool) -> None:
-        """Where nothing is different any more, a gesture may still end."""
-        if self._in_gesture and not continues:
-            self._in_gesture = False
-            self.undo_changed.emit()
+    def _note(self, kind: DescentEdit, before: object, after: object, *, continues: bool) -> None:
+        self.history.note(Edit(kind, {"before": before, "after": after}), continues=continues)
 
     def _return_to(self, state: DescentState) -> None:
         """To the other side of an edit; how the same surface is looked at is no part of it."""
@@ -538,7 +509,7 @@ class DescentSession(Undoing, DescentPlayer):
 
     def _restore(self, state: DescentState) -> None:
         self.give_up()
-        self._in_gesture = False
+        self.history.break_gesture()
         self.setup, self.remedy, self.logarithmic = state.setup, state.remedy, state.logarithmic
         self.place, self.chosen = state.place, state.chosen
         races = state.run or tuple(map(racing, state.setups))
@@ -548,7 +519,7 @@ class DescentSession(Undoing, DescentPlayer):
         self.lanes_changed.emit()
         if not self._go(self.place):  # a change was made before its trails were as long as that
             self.moved.emit()
-        self.undo_changed.emit()
+        self.history.changed.emit()
 
 
 def _ground(setup: DescentSetup) -> tuple[str, str, Window]:

@@ -291,7 +291,7 @@ class DescentPage(Page):
         self.workspace: DescentWorkspace = DescentWorkspace(session, theme, workspace)
         self.bar = DescentBar(session, theme)
         super().__init__(self.workspace, self.bar, session, theme)
-        self.undoable = session
+        self.undoable = session.history
         self.view = ViewMenu(self.workspace, (("left", self.tr("Surface and optimizers"), "F6"),
                                               ("right", self.tr("Loss and step"), "F8")), self)
 

@@ -36,7 +36,7 @@ from gui.digits.paper import (
     ink_colors,
     pen,
 )
-from gui.edit_history import Undoing
+from gui.edit_history import History
 from gui.edit_words import edit_text
 from gui.edits import DrawingEdit, Edit
 from gui.theme import Theme
@@ -135,7 +135,7 @@ _LEAST_SIDE, _USUAL_SIDE, _LARGEST_SIDE = 112, 148, 220
 _CLEAR_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class DigitCanvas(Undoing, QWidget):
+class DigitCanvas(QWidget):
     """Square paper to draw on.
 
     While it has the focus, Ctrl+Z takes back the last stroke, Ctrl+Shift+Z brings it again, Delete clears the paper.
@@ -148,28 +148,30 @@ class DigitCanvas(Undoing, QWidget):
     first
         What lies there at the beginning.
 
+    Attributes
+    ----------
+    history
+        What can be undone: strokes, clearing, loaded samples and labels.
+
     Signals
     -------
     changed()
         What lies on the paper is different: after each piece of a stroke too.
     relabelled()
         The same picture is said to belong to another class.
-    undo_changed()
-        What can be undone.
     """
 
     changed = Signal()
     relabelled = Signal()
-    undo_changed = Signal()
-    edit_text = staticmethod(edit_text)
     wants_every_move = True
 
     def __init__(self, paper: Paper, first: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper = paper
         self.key_pen = KeyPen(self)
-        self._sheets = Sheets(first)
-        self._edits = self._sheets.edits
+        self._sheet = first
+        self.history: History[Sheet] = History(lambda: self._sheet, self._show_sheet, edit_text, self,
+                                               finish=self.end_stroke)
         self._ink = first.ink
         self._pen_width = PEN_WIDTH
         self.eraser_is_chosen = False
@@ -205,25 +207,25 @@ class DigitCanvas(Undoing, QWidget):
         A label is that of one drawing: a stroke goes on with what the person has drawn, and makes another picture of
         anything else.
         """
-        sheet = self._sheets.sheet
+        sheet = self._sheet
         goes_on = self._stroke is None or (sheet.is_drawing and not self.is_blank)
         return sheet.label if goes_on else None
 
     @property
     def stored(self) -> StoredDigit | None:
         """The sample of the data that lies here untouched."""
-        sheet = self._sheets.sheet
+        sheet = self._sheet
         return sheet.stored if sheet.stored is not None and self._ink == sheet.ink else None
 
     @property
     def sheet(self) -> Sheet:
         """What lies here, without a stroke that isn't ended."""
-        return self._sheets.sheet
+        return self._sheet
 
     @property
     def sheets(self) -> Sheets:
         """That sheet with what can be undone."""
-        return self._sheets
+        return Sheets(self._sheet, self.history.edits)
 
     @property
     def is_blank(self) -> bool:
@@ -276,8 +278,8 @@ class DigitCanvas(Undoing, QWidget):
     def show_sheets(self, sheets: Sheets) -> None:
         """Show a sheet with what can be undone on it, in place of those that lie here."""
         self._stroke, self.key_pen.is_down = None, False
-        self._sheets, self._edits = sheets, sheets.edits
-        self._show_sheet(None)
+        self.history.edits = sheets.edits
+        self._show_sheet(sheets.sheet, is_same_picture=False)
 
     def clear(self) -> None:
         """Take all ink away, and the label with it."""
@@ -285,35 +287,19 @@ class DigitCanvas(Undoing, QWidget):
         if not self.is_blank:
             self._put(Sheet(self._paper.blank(), None, None), Edit(DrawingEdit.CLEARING))
 
-    def undo(self) -> None:
-        """Take back the last stroke, clearing, loaded sample or label."""
-        self.end_stroke()
-        if self.can_undo:
-            before = self.sheet
-            self._sheets.undo()
-            self._show_sheet(before)
-
-    def redo(self) -> None:
-        """Bring again what was taken back last."""
-        self.end_stroke()
-        if self.can_redo:
-            before = self.sheet
-            self._sheets.redo()
-            self._show_sheet(before)
-
     def _put(self, sheet: Sheet, edit: Edit) -> None:
-        before = self.sheet
-        self._sheets.put(sheet, edit)
-        self._show_sheet(before)
+        self.history.remember(edit)
+        self._show_sheet(sheet)
 
-    def _show_sheet(self, before: Sheet | None) -> None:
-        """Shows the sheet that lies here now; what was before tells whether only its label is another one."""
-        sheet = self._sheets.sheet
-        is_same_picture = before is not None and sheet.ink is before.ink and sheet.stored is before.stored
+    def _show_sheet(self, sheet: Sheet, *, is_same_picture: bool | None = None) -> None:
+        """Another sheet lies here now, perhaps the same picture with another label."""
+        before, self._sheet = self._sheet, sheet
+        if is_same_picture is None:
+            is_same_picture = sheet.ink is before.ink and sheet.stored is before.stored
         self._ink = sheet.ink
         self.update()
         (self.relabelled if is_same_picture else self.changed).emit()
-        self.undo_changed.emit()
+        self.history.changed.emit()
 
     # strokes
 
@@ -335,7 +321,7 @@ class DigitCanvas(Undoing, QWidget):
             return
         erases, label = self._erases(), self.label
         self._stroke, self.key_pen.is_down = None, False
-        if self._ink != self._sheets.sheet.ink:
+        if self._ink != self._sheet.ink:
             kind = DrawingEdit.ERASER_STROKE if erases else DrawingEdit.STROKE
             self._put(Sheet(self._ink, None, label), Edit(kind))
 
@@ -373,9 +359,9 @@ class DigitCanvas(Undoing, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
+            self.history.undo()
         elif _redoes(event):
-            self.redo()
+            self.history.redo()
         elif event.key() in _CLEAR_KEYS:
             self.clear()
         else:

@@ -14,7 +14,8 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.paper import Sheet, Sheets, StoredDigit, first_sample, grey_image
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import shows, verdict_of
-from gui.edits import Edit
+from gui.edit_history import Undoable
+from gui.edit_order import EditOrder
 from gui.errand import Errand, ShouldStop
 from gui.notices import Notice, NoticeKind
 from gui.number_text import count
@@ -208,13 +209,9 @@ class DigitCard(Card):
     status : ElidedLabel
         Where the sample comes from, or what a search has found.
 
-    Signals
-    -------
-    undo_changed()
-        What can be undone.
+    history : EditOrder
+        What can be undone on the paper; nothing where nothing can be drawn.
     """
-
-    undo_changed = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None, *,
                  chance: random.Random | None = None) -> None:
@@ -235,6 +232,7 @@ class DigitCard(Card):
         self.status = ElidedLabel("", theme, size=12, tone="dim")
         self.buttons = SampleActions(session.data.image_shape is not None, theme)
         self.panel = self._new_panel(session.data, theme)
+        self.history = EditOrder(self._histories(), self)
         for part in (self.panel, self.status, self.buttons):
             self.body.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -297,36 +295,14 @@ class DigitCard(Card):
     def follow(self) -> None:
         """Put the sample at the network's input, ready to be stepped through."""
         self._pending.stop()
-        self._session.follow_sample(self.own_sample())
+        self._session.navigator.follow_sample(self.own_sample())
         if self._session.run.is_empty(self.own_sample()):
-            self._session.next()  # which asks for a drawing
+            self._session.navigator.next()  # which asks for a drawing
 
     def learn(self) -> None:
         """Make one update with the sample."""
         self._pending.stop()
         self._session.learn_sample(self.own_sample())
-
-    # undo: what is drawn
-
-    @property
-    def undo_edit(self) -> Edit | None:
-        """What would be undone on the paper; None where nothing can be drawn."""
-        return self.panel.canvas.undo_edit if isinstance(self.panel, DrawingPanel) else None
-
-    @property
-    def redo_edits(self) -> tuple[Edit, ...]:
-        """What can be made again on the paper, the next one first."""
-        return self.panel.canvas.redo_edits if isinstance(self.panel, DrawingPanel) else ()
-
-    def undo(self) -> None:
-        """Take back the last stroke, clearing, loaded sample or label."""
-        if isinstance(self.panel, DrawingPanel):
-            self.panel.canvas.undo()
-
-    def redo(self) -> None:
-        """Bring again what was taken back last."""
-        if isinstance(self.panel, DrawingPanel):
-            self.panel.canvas.redo()
 
     # what others lay on the card
 
@@ -392,7 +368,6 @@ class DigitCard(Card):
             panel = DrawingPanel(data, theme)
             if (sheets := self._papers.of(data)) is not None:
                 panel.canvas.show_sheets(sheets)
-            panel.canvas.undo_changed.connect(self.undo_changed)
             self.add_to_header(panel.header)
         else:
             panel = RowsPanel(data, theme)
@@ -400,6 +375,9 @@ class DigitCard(Card):
         panel.changed.connect(self._on_changed)
         panel.relabelled.connect(self._on_relabelled)
         return panel
+
+    def _histories(self) -> tuple[Undoable, ...]:
+        return (self.panel.canvas.history,) if isinstance(self.panel, DrawingPanel) else ()
 
     def _on_run(self) -> None:
         """Another run: the card stays as it is, unless the data are others."""
@@ -424,7 +402,7 @@ class DigitCard(Card):
                     part.hide()
                     part.deleteLater()
         self._fit_data()
-        self.undo_changed.emit()
+        self.history.set_sources(self._histories())
 
     def _fit_data(self) -> None:
         """Buttons and words that fit the data."""
@@ -453,8 +431,8 @@ class DigitCard(Card):
         is_on_its_way = moment.address < self._session.run.answer_address
         knows_both = moment.has_answer and own.target is not None and moment.phase is not Phase.COST
         if is_on_its_way or knows_both:  # stay where the way through the network has come to
-            self._session.follow_sample(own)
-            self._session.go_to(moment.address)
+            self._session.navigator.follow_sample(own)
+            self._session.navigator.go_to(moment.address)
         else:
             self._pending.start(0)
 
@@ -469,7 +447,7 @@ class DigitCard(Card):
 
     def _show_sample(self) -> None:
         began = time.monotonic()
-        self._session.show_sample(self.own_sample())
+        self._session.navigator.show_sample(self.own_sample())
         now = time.monotonic()
         self._rest_until = now + max(began + FRAME - now, now - began)
 

@@ -249,12 +249,12 @@ class DrawingPanel(QWidget):
     def _connect(self) -> None:
         self.canvas.changed.connect(self._on_drawn)
         self.canvas.relabelled.connect(self._on_relabelled)
-        self.canvas.undo_changed.connect(self._show_possible)
+        self.canvas.history.changed.connect(self._show_possible)
         self.pen_tools.width_chosen.connect(self.canvas.set_pen_width)
         self.pen_tools.eraser_chosen.connect(self.canvas.choose_eraser)
         self.label_chooser.chosen.connect(self.choose_label)
-        self.header.undo_wanted.connect(self.canvas.undo)
-        self.header.redo_wanted.connect(self.canvas.redo)
+        self.header.undo_wanted.connect(self.canvas.history.undo)
+        self.header.redo_wanted.connect(self.canvas.history.redo)
         self.header.clear_wanted.connect(self.canvas.clear)
 
     def _lay_out(self) -> None:
@@ -354,7 +354,7 @@ class DrawingPanel(QWidget):
         self._show_possible()
 
     def _show_possible(self) -> None:
-        self.header.set_possible(self.canvas.can_undo, self.canvas.can_redo, not self.canvas.is_blank)
+        self.header.set_possible(self.canvas.history.can_undo, self.canvas.history.can_redo, not self.canvas.is_blank)
 
     def _set_texts(self) -> None:
         shape = self.canvas.paper.shape

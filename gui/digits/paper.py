@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from gui.edit_history import EditHistory
-from gui.edits import Edit
 from gui.theme import Theme, blend
 from simulator.arrays import Bytes
 from simulator.datasets.data_set import DataSet
@@ -174,38 +173,20 @@ class Sheet:
         return self.stored is None and not self.is_ready_made
 
 
+@dataclass(frozen=True, eq=False)
 class Sheets:
-    """The sheet on the canvas between those before it and those that were undone.
+    """A sheet between those before it and those that were undone.
 
     Attributes
     ----------
+    sheet
+        The one that lies on the canvas, or is to lie there.
     edits
         What can be undone; each sheet of it takes 78 KB.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.edits: EditHistory[Sheet] = EditHistory()
-        self._sheet = sheet
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet on the canvas."""
-        return self._sheet
-
-    def put(self, sheet: Sheet, edit: Edit) -> None:
-        """A new sheet: one step that can be undone."""
-        self.edits.remember(self._sheet, edit)
-        self._sheet = sheet
-
-    def undo(self) -> None:
-        """Back to the sheet before, if there is one."""
-        if self.edits.can_undo:
-            self._sheet = self.edits.undo(self._sheet)
-
-    def redo(self) -> None:
-        """Forward to the sheet that was undone last, if there is one."""
-        if self.edits.can_redo:
-            self._sheet = self.edits.redo(self._sheet)
+    sheet: Sheet
+    edits: EditHistory[Sheet] = field(default_factory=EditHistory)
 
 
 # The digit that lies on the canvas when the program starts.

@@ -82,7 +82,7 @@ class Contents(QObject):
             then()
 
         self._window.pause()
-        self._window.session.wait()  # a training that is only interrupted would go on in the other document
+        self._window.session.worker.wait()  # a training that is only interrupted would go on in the other document
         self._window.lectures.leave()
         self._window.session.open(snapshot_of(document.network))
         self._window.session.snapshot(go_on)  # this comes to its turn when the runs stand there

@@ -610,7 +610,7 @@ class Desk(QObject):
 
     def _pause(self) -> None:
         self._window.pause()
-        self._window.session.wait()
+        self._window.session.worker.wait()
 
     # words
 

@@ -94,7 +94,7 @@ class Changes(QObject):
         self._window.session.work_changed.disconnect(self._on_work)
         for session in self._known.values():
             if isValid(session):  # a page may have gone before
-                session.undo_changed.disconnect(self._on_other)
+                session.history.changed.disconnect(self._on_other)
 
     def _on_work(self) -> None:
         if not self._window.lectures.is_open:

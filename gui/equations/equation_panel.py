@@ -471,7 +471,7 @@ class EquationPanel(Card):
         self._prerender_timer = self._timer(self._prerender)
         session.moment_changed.connect(self._refresh)
         session.focus_changed.connect(self._refresh)
-        session.activity_changed.connect(self._plan_check)
+        session.navigator.activity_changed.connect(self._plan_check)
         session.run_changed.connect(self._prerender_soon)
         self._refresh()
 

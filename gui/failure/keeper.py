@@ -108,7 +108,7 @@ def what_is_open(window: Window) -> dict[str, str]:
         "workspace": lambda: window.current.name,
         "document": lambda: window.desk.name,
         "lecture": lambda: window.lectures.is_open,
-        "activity": lambda: window.session.activity.value,
+        "activity": lambda: window.session.navigator.activity.value,
         "position": lambda: window.session.moment.address,
         "experiment": lambda: short_json(_told(window.session.experiment).to_json()),
         "theme": lambda: "dark" if window.palette().window().color().lightness() < 128 else "light",

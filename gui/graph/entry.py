@@ -105,7 +105,8 @@ class GraphEntry(Workspace):
         """The derivative of what is chosen on the stage, as a graph; where it can't be shown the reason is told."""
         network, join = self._network, self.join
         if not network.moment.has_answer:
-            network.ask_for_answer()
+            if network.run.followed is not None:
+                network.navigator.ask_for_answer(network.run.followed)
             return
         try:
             join.show(network.selection or network.focus)

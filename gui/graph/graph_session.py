@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
 
-from gui.edit_history import EditHistory, Undoing
+from gui.edit_history import EditHistory, History
 from gui.edit_words import shortened, value_text
 from gui.edits import Edit, GraphEdit
 from gui.labour import Activity
@@ -177,7 +177,7 @@ class Kept:
     edits: EditHistory[GraphState]
 
 
-class GraphSession(Undoing, GraphPlayer):
+class GraphSession(GraphPlayer):
     """The state of the Graph workspace.
 
     Attributes
@@ -194,6 +194,8 @@ class GraphSession(Undoing, GraphPlayer):
         Where the graph comes from: the key of an example, words for a derivative of the network, or "" for one's own.
     by_hand
         Whether somebody has changed the values since they came from outside.
+    history
+        What can be undone.
     beginning
         What was in view at the very beginning.
 
@@ -209,8 +211,6 @@ class GraphSession(Undoing, GraphPlayer):
         An update was made, or other variables are to be changed.
     stopped(object)
         Why no further update can be made: an `Explained`; the last good values stay.
-    undo_changed
-        What can be undone.
     """
 
     graph_changed = Signal()
@@ -218,8 +218,6 @@ class GraphSession(Undoing, GraphPlayer):
     chosen_changed = Signal()
     descent_changed = Signal()
     stopped = Signal(object)
-    undo_changed = Signal()
-    edit_text = staticmethod(edit_text)
 
     def __init__(self, example: GraphExample | None = None, parent: QObject | None = None) -> None:
         example = example or next((one for one in EXAMPLES if one.name == FIRST_EXAMPLE), EXAMPLES[0])
@@ -231,8 +229,8 @@ class GraphSession(Undoing, GraphPlayer):
         self.costs: tuple[float, ...] = ()
         self.title = example.name
         self.by_hand = False
-        self._edits: EditHistory[GraphState] = EditHistory()
-        self._in_gesture = False
+        self.history: History[GraphState] = History(lambda: self.state, self._restore, edit_text, self,
+                                                    when_free=self._when_still)
         self._updates_left = self._updates_made = 0
         self._is_first_slice = False
         self._updates = QTimer(self)
@@ -257,7 +255,7 @@ class GraphSession(Undoing, GraphPlayer):
     def pause(self) -> None:
         """Stops playing and updating; a slider that is still held has made its change."""
         super().pause()
-        self._in_gesture = False
+        self.history.break_gesture()
         self._stop_updates()
 
     def toggle_play(self) -> None:
@@ -313,13 +311,13 @@ class GraphSession(Undoing, GraphPlayer):
         if value != self.values[name]:
             self._stop_updates()
             numbers = evaluate(self.graph, {**self.values, name: value})
-            self._remember(Edit(GraphEdit.VALUE, {"name": name, "before": self.values[name], "after": value}),
-                           continues=continues)
+            self.history.note(Edit(GraphEdit.VALUE, {"name": name, "before": self.values[name], "after": value}),
+                              continues=continues)
             self.by_hand = True
             self._take_values({**self.values, name: value}, numbers)
             self._forget_costs()
         else:
-            self._end_gesture(continues=continues)
+            self.history.end_gesture(continues=continues)
 
     def set_values(self, values: Mapping[str, float]) -> None:
         """Other values from outside, such as those of the network's present sample; not for the undo list.
@@ -345,7 +343,7 @@ class GraphSession(Undoing, GraphPlayer):
         """Which variables gradient descent changes."""
         if names != self.descending:
             self._stop_updates()
-            self._remember(Edit(GraphEdit.DESCENDING, {"names": names}))
+            self.history.note(Edit(GraphEdit.DESCENDING, {"names": names}))
             self.descending = names
             self.descent_changed.emit()
 
@@ -360,7 +358,7 @@ class GraphSession(Undoing, GraphPlayer):
         rate = LEARNING_RATE.check(rate)
         if rate != self.learning_rate:
             self._stop_updates()
-            self._remember(Edit(GraphEdit.LEARNING_RATE, {"before": self.learning_rate, "after": rate}))
+            self.history.note(Edit(GraphEdit.LEARNING_RATE, {"before": self.learning_rate, "after": rate}))
             self.learning_rate = rate
             self.descent_changed.emit()
 
@@ -372,20 +370,6 @@ class GraphSession(Undoing, GraphPlayer):
             self._updates_left, self._updates_made = count, 0
             self._updates.start()
             self.activity_changed.emit()
-
-    # undo
-
-    def undo(self) -> None:
-        """Takes the last change back."""
-        if self.can_undo:
-            self.pause()
-            self._restore(self._edits.undo(self.state))
-
-    def redo(self) -> None:
-        """Makes it again."""
-        if self.can_redo:
-            self.pause()
-            self._restore(self._edits.redo(self.state))
 
     # lectures
 
@@ -401,13 +385,13 @@ class GraphSession(Undoing, GraphPlayer):
 
     def keep(self) -> Kept:
         """What is in view now, with all that can be undone, for `take_back`."""
-        return Kept(self.state, self._edits.copy())
+        return Kept(self.state, self.history.edits.copy())
 
     def take_back(self, kept: Kept) -> None:
         """Brings back what was in view."""
         self.pause()
         self.set_granularity(kept.state.stride)
-        self._edits = kept.edits.copy()
+        self.history.edits = kept.edits.copy()
         self._restore(kept.state)
 
     # how it is done
@@ -416,7 +400,7 @@ class GraphSession(Undoing, GraphPlayer):
               title: str, edit: Edit) -> None:
         numbers = evaluate(graph, values)
         self.pause()
-        self._remember(edit)
+        self.history.note(edit)
         self.numbers, self.values = numbers, values
         self.descending, self.learning_rate, self.title = descending, learning_rate, title
         self.position, self.chosen, self.costs, self.by_hand = 0, None, (), False
@@ -430,7 +414,7 @@ class GraphSession(Undoing, GraphPlayer):
         if self._updates.isActive():
             self._updates.stop()
             self.activity_changed.emit()
-            self.undo_changed.emit()  # all updates are one edit
+            self.history.changed.emit()  # all updates are one edit
 
     def _forget_costs(self) -> None:
         if self.costs:
@@ -457,10 +441,10 @@ class GraphSession(Undoing, GraphPlayer):
             self._updates_made += before - self._updates_left
             edit = Edit(GraphEdit.UPDATES, {"count": self._updates_made})
             if self._is_first_slice:  # where not a single update can be made there is nothing to undo
-                self._remember(edit)
+                self.history.note(edit)
                 self._is_first_slice = False
             else:
-                self._edits.widen(edit)
+                self.history.edits.widen(edit)
             self.costs, self.by_hand = tuple(costs), True
             self._take_values(values, numbers)
             self.descent_changed.emit()
@@ -469,21 +453,9 @@ class GraphSession(Undoing, GraphPlayer):
         if end is not None:
             self.stopped.emit(end)
 
-    def _remember(self, edit: Edit, *, continues: bool = False) -> None:
-        goes_on = self._in_gesture and self._edits.can_widen(edit)
-        if goes_on:
-            self._edits.widen(edit)
-        else:
-            self._edits.remember(self.state, edit)
-        self._in_gesture = continues
-        if not (goes_on and continues):  # a gesture is told when it begins and when it is known what came of it
-            self.undo_changed.emit()
-
-    def _end_gesture(self, *, continues: bool) -> None:
-        """Where nothing is different any more, a gesture may still end."""
-        if self._in_gesture and not continues:
-            self._in_gesture = False
-            self.undo_changed.emit()
+    def _when_still(self, action: Callable[[], None]) -> None:
+        self.pause()
+        action()
 
     def _restore(self, state: GraphState) -> None:
         is_other = state.graph is not self.graph
@@ -498,4 +470,4 @@ class GraphSession(Undoing, GraphPlayer):
         self.moved.emit()
         self.chosen_changed.emit()
         self.descent_changed.emit()
-        self.undo_changed.emit()
+        self.history.changed.emit()

@@ -281,7 +281,7 @@ class NetworkJoin(QObject):
             else:
                 is_open = not self._session.is_following or address <= self._session.run.end_of_way
                 self._asked = address if is_open else None
-                self._session.go_to(address)
+                self._session.navigator.go_to(address)
         self.changed.emit()
 
     def _point(self, made: NetworkGraph) -> None:

@@ -185,7 +185,7 @@ class GraphPage(Page):
         self.workspace: GraphWorkspace = GraphWorkspace(session, join, network, theme, formulas, workspace)
         self.bar = GraphBar(session, theme)
         super().__init__(self.workspace, self.bar, session, theme)
-        self.undoable = session
+        self.undoable = session.history
         self.view = ViewMenu(self.workspace, (("left", self.tr("Expression and values"), "F6"),
                                               ("right", self.tr("Multiplications and descent"), "F8")), self)
 

@@ -442,7 +442,7 @@ class BatchPage(Card):
         for part in (self.deck, self.bars):
             part.sample_clicked.connect(self._go_to)
         session.moment_changed.connect(self._show)
-        for signal in (session.selection_changed, session.focus_changed, session.activity_changed):
+        for signal in (session.selection_changed, session.focus_changed, session.navigator.activity_changed):
             signal.connect(self._show_again)
         self._show_words(session.moment)
 
@@ -488,7 +488,7 @@ class BatchPage(Card):
         if not self.isVisible():
             return
         self._show_words(moment)
-        calm = moment.occasion is Occasion.TRAINING and self._session.activity is Activity.IDLE
+        calm = moment.occasion is Occasion.TRAINING and self._session.navigator.activity is Activity.IDLE
         self.deck.show_deck(deck_of(moment, self._session.run.trainer), moment.data, is_clickable=calm)
         place, known = followed_place(self._session), moment.has_answer
         gradients = batch_gradients(moment, place) if known and place is not None else None
@@ -509,9 +509,9 @@ class BatchPage(Card):
         moment = self._session.moment
         here, step = moment.address, moment.address.step
         if here.station < len(moment.route.sample_stations):
-            self._session.go_to(Address(step, sample, here.station, here.neuron))
+            self._session.navigator.go_to(Address(step, sample, here.station, here.neuron))
         else:
-            self._session.go_to(moment.route.end_of_sample(step, sample))
+            self._session.navigator.go_to(moment.route.end_of_sample(step, sample))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

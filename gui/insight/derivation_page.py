@@ -586,13 +586,13 @@ class DerivationPage(Card):
     def _go_to(self, sample: int) -> None:
         """The same instant of another sample; behind the samples its pass complete."""
         moment = self._session.moment
-        if moment.occasion is not Occasion.TRAINING or self._session.activity is not Activity.IDLE:
+        if moment.occasion is not Occasion.TRAINING or self._session.navigator.activity is not Activity.IDLE:
             return
         here, step = moment.address, moment.address.step
         if here.station < len(moment.route.sample_stations):
-            self._session.go_to(Address(step, sample, here.station, here.neuron))
+            self._session.navigator.go_to(Address(step, sample, here.station, here.neuron))
         else:
-            self._session.go_to(moment.route.end_of_sample(step, sample))
+            self._session.navigator.go_to(moment.route.end_of_sample(step, sample))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

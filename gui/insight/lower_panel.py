@@ -96,7 +96,7 @@ class LowerPanel(QWidget):
         self._install_keys()
         self.segments.changed.connect(lambda index: self.show_page(self.page_keys()[index]))
         self.choice.chosen.connect(self.show_page)
-        session.comparison_changed.connect(self._on_comparison)
+        session.navigator.comparison_changed.connect(self._on_comparison)
         self._key = ""
         known = self.page_keys()
         self.page(known[0])  # it is there in any case, and belongs into the panel even where another one is in view
@@ -207,7 +207,7 @@ class LowerPanel(QWidget):
         row.setContentsMargins(0, px(_TOP) + hair, px(_SIDE) + hair, 0)
         row.setSpacing(px(_GAP))
         self._run.setFont(self._theme.font(13, semibold=True))
-        self._run.setVisible(self._session.comparison is not None)
+        self._run.setVisible(self._session.navigator.comparison is not None)
         row.addWidget(self._run)
         row.addWidget(self.segments)
         row.addWidget(self.choice)

@@ -459,11 +459,11 @@ class NumbersPage(Card):
 
     def _go_to_sample(self, sample: int) -> None:
         session, moment = self._session, self._session.moment
-        if self.kind is not Kind.SAMPLES or session.activity is not Activity.IDLE \
+        if self.kind is not Kind.SAMPLES or session.navigator.activity is not Activity.IDLE \
                 or moment.occasion is not Occasion.TRAINING:
             return
         here = moment.address
-        session.go_to(Address(here.step, sample, here.station, here.neuron)
+        session.navigator.go_to(Address(here.step, sample, here.station, here.neuron)
                       if here.station < len(moment.route.sample_stations)
                       else moment.route.end_of_sample(here.step, sample))
 

@@ -376,7 +376,7 @@ class StartPage(Card):
         self._errand.done.connect(self._show_report)
         self._errand.failed.connect(self._on_failed)
         session.run_changed.connect(self._refresh)
-        session.comparison_changed.connect(self._refresh)
+        session.navigator.comparison_changed.connect(self._refresh)
 
     @property
     def is_complete(self) -> bool:

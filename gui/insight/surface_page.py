@@ -163,7 +163,7 @@ class SurfacePage(Card):
         self._worker.pictured.connect(self._show_picture)
         self._worker.refused.connect(self._show_reason)
         session.moment_changed.connect(self._on_moment)
-        session.activity_changed.connect(self._on_activity)
+        session.navigator.activity_changed.connect(self._on_activity)
         session.selection_changed.connect(self._on_selection)
         session.run_changed.connect(self._on_run)
         self._side.verticalScrollBar().rangeChanged.connect(self._fit)
@@ -251,13 +251,13 @@ class SurfacePage(Card):
         self._show_note()
 
     def _on_activity(self) -> None:
-        if self._session.activity is Activity.IDLE:
+        if self._session.navigator.activity is Activity.IDLE:
             self._ask(moved=True)
 
     def _ask(self, *, moved: bool) -> None:
         if not self.isVisible():
             return
-        is_free = self._session.activity in (Activity.IDLE, Activity.PLAYING)
+        is_free = self._session.navigator.activity in (Activity.IDLE, Activity.PLAYING)
         self._worker.ask(question_about(self._session, self.wishes, is_free=is_free), moved=moved)
 
     def _show_picture(self, picture: SlicePicture) -> None:

@@ -441,7 +441,7 @@ class Director(QObject):
     def _tell_progress(self) -> None:
         if self._errand.is_under_way:
             self._set_progress(self._share[0])
-        elif self.stage.network.activity is Activity.TRAINING:
+        elif self.stage.network.navigator.activity is Activity.TRAINING:
             done = self.stage.network.run_length - self._begun
             self._set_progress(min(max(done / self._steps, 0.0), 1.0))
 

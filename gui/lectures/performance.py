@@ -75,7 +75,7 @@ def train_long(stage: Stagehand, run: Run, change: Change) -> Performance:
     while run.timeline.length < most and not _is_met(run, change):
         quarter = quarter_of_an_epoch(run)
         length = run.timeline.length
-        network.train_steps(min(length // quarter * quarter + quarter, most) - length)
+        network.navigator.train_steps(min(length // quarter * quarter + quarter, most) - length)
         yield Wait(until=lambda: stage.is_free)
         if run.timeline.length == length:
             return
@@ -107,12 +107,12 @@ def _move_network(stage: Stagehand, before: Scene, change: Change, after: Scene)
     if change.at is not None:
         yield from _walk(stage, after.network, change)
     if change.granularity is not None:
-        stage.network.set_granularity(after.network.granularity)
+        stage.network.navigator.set_granularity(after.network.granularity)
     for _ in range(abs(change.next or 0)):
         if (change.next or 0) > 0:
-            stage.network.next()
+            stage.network.navigator.next()
         else:
-            stage.network.back()
+            stage.network.navigator.back()
         yield Wait(until=lambda: stage.is_calm)
         yield Wait(_PAUSE)
 
@@ -134,14 +134,14 @@ def _move_parameters(stage: Stagehand, run: Run, change: Change) -> Performance:
 def _train(stage: Stagehand, goal: Run, change: Change) -> Performance:
     session, wanted = stage.network, goal.timeline.length
     if wanted <= session.run_length:
-        session.go_to_step(goal.address.step)
+        session.navigator.go_to_step(goal.address.step)
         yield Wait(until=lambda: stage.is_free)
         return
     ticks = max(_seconds(stage, change, "training") / TICK / 2, 1.0)
     piece = max(math.ceil((wanted - session.run_length) / ticks), 1)
     while session.run_length < wanted:
         length = session.run_length
-        session.train_steps(min(piece, wanted - length))
+        session.navigator.train_steps(min(piece, wanted - length))
         yield Wait(2 * TICK, lambda: stage.is_free)
         if session.run_length == length:
             return
@@ -155,13 +155,13 @@ def _follow(stage: Stagehand, sample: Sample, after: NetworkScene, change: Chang
             strokes = part_of(sample.strokes, tick / count)
             pixels = drawn_pixels(strokes, data.image_shape).ravel().astype(np.float64) * data.scale
             drawn = OwnSample(pixels, data.target_table[sample.label])
-            session.show_sample(drawn)
+            session.navigator.show_sample(drawn)
             stage.lay_ink(drawn, np.rint(255 * drawn_ink(strokes, data.image_shape)).astype(np.uint8))
             yield Wait(2 * TICK, lambda: stage.is_free)
     if after.run.followed is None:
-        session.leave_sample()
+        session.navigator.leave_sample()
     else:
-        session.show_sample(after.run.followed)
+        session.navigator.show_sample(after.run.followed)
         stage.lay_on_card(after)
     yield Wait(until=lambda: stage.is_calm)
     if sample.part != "drawn":
@@ -178,15 +178,15 @@ def _walk(stage: Stagehand, after: NetworkScene, change: Change) -> Performance:
     stops = 0
     address = here if here < goal and (here.step, here.sample) == (goal.step, goal.sample) else None
     while address is not None and address < goal and stops <= _MOST_PRESSES:
-        address = route.following(address, session.granularity, session.moment.record.batch_size)
+        address = route.following(address, session.navigator.granularity, session.moment.record.batch_size)
         stops += 1
     if address == goal and stops <= _MOST_PRESSES:
         for _ in range(stops):
-            session.next()
+            session.navigator.next()
             yield Wait(until=lambda: stage.is_calm)
             yield Wait(_PAUSE)
         return
-    session.go_to(goal)
+    session.navigator.go_to(goal)
     yield Wait(until=lambda: stage.is_calm)
 
 

@@ -88,7 +88,7 @@ class Stagehand:
     @property
     def is_free(self) -> bool:
         """Whether no session is training, travelling or playing."""
-        return self.network.is_free and self.shown.is_free
+        return self.network.worker.is_free and self.shown.is_free
 
     @property
     def is_calm(self) -> bool:
@@ -169,7 +169,7 @@ class Stagehand:
     def keep(self) -> Kept:
         """Everything that a lecture is going to change."""
         self.pause()
-        self.network.wait()  # what a former lecture gives back comes first
+        self.network.worker.wait()  # what a former lecture gives back comes first
         workspaces = self._window.workspaces
         seen = {name: page_state(workspace) for name, workspace in workspaces.items()}
         # the network last: what goes along with it must not hear that its run is set aside

@@ -287,7 +287,8 @@ class LectureWalker:
         return self._window.grab().toImage()
 
     def _stands(self) -> bool:
-        return self._director.is_settled and self._window.page.is_settled and self._window.session.is_settled
+        window = self._window
+        return self._director.is_settled and window.page.is_settled and window.session.navigator.is_settled
 
     def _wait(self) -> None:
         stands = wait_until(self._stands, LONGEST_WAIT)

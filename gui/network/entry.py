@@ -82,7 +82,7 @@ class NetworkEntry(Workspace):
         self.control: TrainingControl | None = None
         self._epochs = "1"
         session.run_changed.connect(self.status_changed)
-        session.activity_changed.connect(self.status_changed)
+        session.navigator.activity_changed.connect(self.status_changed)
 
     # the window
 
@@ -107,7 +107,7 @@ class NetworkEntry(Workspace):
         return self.page.workspace
 
     def pause(self) -> None:
-        self._session.pause()
+        self._session.navigator.pause()
 
     def close(self) -> None:
         self._session.close()
@@ -206,7 +206,7 @@ class NetworkEntry(Workspace):
                     translate("NumbersTable", "updates made"), translate("NumbersTable", "cost of the batch"),
                     translate("NumbersTable", "training cost"), translate("NumbersTable", "training accuracy"),
                     translate("NumbersTable", "test cost"), translate("NumbersTable", "test accuracy")),
-                    partial(history_rows, self._session.history.copy())))
+                    partial(history_rows, self._session.training_history.copy())))
 
     def _page_cards(self) -> Iterator[QWidget]:
         return (card for card in self._parts.below.findChildren(QFrame) if card.property("part") == "card")
@@ -262,7 +262,7 @@ class NetworkEntry(Workspace):
 
     @property
     def is_free(self) -> bool:
-        return self._session.is_free
+        return self._session.worker.is_free
 
     @property
     def is_calm(self) -> bool:
@@ -270,21 +270,21 @@ class NetworkEntry(Workspace):
 
     @property
     def is_busy(self) -> bool:
-        return self._session.activity in (Activity.TRAINING, Activity.TRAVELLING)
+        return self._session.navigator.activity in (Activity.TRAINING, Activity.TRAVELLING)
 
     def reading_signals(self) -> Iterable[SignalInstance]:
         session = self._session
-        return session.moment_changed, session.history_changed, session.activity_changed
+        return session.moment_changed, session.history_changed, session.navigator.activity_changed
 
     def scene_part(self) -> NetworkScene:
         from lectures.network import NetworkScene  # noqa: PLC0415
 
         session = self._session
-        return NetworkScene(session.run, session.granularity, target_of_selection(session.selection))
+        return NetworkScene(session.run, session.navigator.granularity, target_of_selection(session.selection))
 
     def captured_part(self) -> NetworkScene:
-        self._session.pause()
-        self._session.wait()
+        self._session.navigator.pause()
+        self._session.worker.wait()
         part = self.scene_part()
         return replace(part, run=part.run.twin())
 
@@ -351,7 +351,7 @@ class NetworkEntry(Workspace):
         parts = self._parts
         sheets = parts.digits.set_aside()
         return _Kept(self._session.set_aside(), dict(parts.wanted), parts.below.key(), parts.stage.modes.index(),
-                     parts.stage.wants_hand, sheets, self._session.speed)
+                     parts.stage.wants_hand, sheets, self._session.navigator.speed)
 
     def give_parts_back(self, kept: _Kept) -> None:
         parts = self._parts
@@ -364,7 +364,7 @@ class NetworkEntry(Workspace):
     def take_back(self, kept: _Kept, then: Callable[[], None]) -> None:
         def go_on() -> None:
             self._parts.digits.take_back(kept.sheets)
-            self._session.set_speed(kept.speed)
+            self._session.navigator.set_speed(kept.speed)
             then()
             self._session.point_out(None)
 

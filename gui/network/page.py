@@ -31,10 +31,10 @@ class NetworkPage(Page):
         workspace = former.workspace if former is not None else None
         self.workspace: NetworkWorkspace = NetworkWorkspace(session, theme, formulas, workspace)
         self.bar = TransportBar(session, theme)
-        super().__init__(self.workspace, self.bar, session, theme)
+        super().__init__(self.workspace, self.bar, session.navigator, theme)
         # it lasts as long as the session and the card whose edits it puts into one order
         self.undoable: EditOrder = former.undoable if former is not None else \
-            EditOrder((session, self.workspace.digits), session)
+            EditOrder((session.history, self.workspace.digits.history), session)
         self.view = ViewMenu(self.workspace, ((Part.SAMPLE, self.tr("Sample and set-up"), "F6"),
                                               (Part.EQUATIONS, self.tr("Equations and pages"), "F7"),
                                               (Part.CHARTS, self.tr("Charts"), "F8")), self)

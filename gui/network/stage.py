@@ -100,11 +100,11 @@ class NetworkStage(Card):
         self.modes.changed.connect(self._on_mode)
         session.moment_changed.connect(self._on_moment)
         session.run_changed.connect(self._describe)
-        session.activity_changed.connect(self._on_activity)
+        session.navigator.activity_changed.connect(self._on_activity)
         session.settings_changed.connect(self._on_settings)
         session.moment_changed.connect(self._tell_moment)
         session.selection_changed.connect(self._tell_selection)
-        for changed in (session.focus_changed, session.selection_changed, session.granularity_changed):
+        for changed in (session.focus_changed, session.selection_changed, session.navigator.granularity_changed):
             changed.connect(self._on_attention)
         session.pointed_out_changed.connect(self.canvas.set_pointed_out)
         self.canvas.set_pointed_out(session.pointed_out)
@@ -158,7 +158,8 @@ class NetworkStage(Card):
         if self.weights.hand.is_changing and not session.is_training:
             self.canvas.show_at_once(session.moment, self._attention())
             return
-        self.canvas.show_moment(session.moment, self._attention(), speed=session.speed, training=session.is_training)
+        self.canvas.show_moment(session.moment, self._attention(), speed=session.navigator.speed,
+                                training=session.is_training)
 
     def value_text(self) -> str:
         """What is chosen, or else what the equations follow, with all numbers that are known of it."""
@@ -233,7 +234,7 @@ class NetworkStage(Card):
     def _attention(self) -> Attention:
         """The edges of a chosen neuron are brought out; neuron by neuron, those of the one in turn."""
         session = self._session
-        by_neuron = session.granularity is Granularity.NEURON
+        by_neuron = session.navigator.granularity is Granularity.NEURON
         focus = session.focus if by_neuron or session.selection is None else session.selection
         chosen = focus == session.selection
         return Attention(focus, chosen=chosen, brought_out=chosen or by_neuron)

@@ -48,28 +48,28 @@ class TrainingControl(QWidget):
             row.addWidget(part)
         explain(WindowPart.TRAINING, self)
         self.button.clicked.connect(self.toggle)
-        session.activity_changed.connect(self._show_activity)
-        session.progress_changed.connect(self._show_progress)
+        session.navigator.activity_changed.connect(self._show_activity)
+        session.navigator.progress_changed.connect(self._show_progress)
         self._show_activity()
 
     def toggle(self) -> None:
         """Starts training, or stops it."""
-        if self._session.activity in (Activity.TRAINING, Activity.TRAVELLING):
-            self._session.stop()
+        if self._session.navigator.activity in (Activity.TRAINING, Activity.TRAVELLING):
+            self._session.worker.stop()
         elif not self.is_held_up(int(self.epochs.key())):
-            self._session.train(int(self.epochs.key()))
+            self._session.navigator.train(int(self.epochs.key()))
 
     def _epochs_text(self, count: int) -> str:
         return self.tr("1 epoch") if count == 1 else self.tr("{count} epochs").format(count=count)
 
     def _show_activity(self) -> None:
-        busy = self._session.activity in (Activity.TRAINING, Activity.TRAVELLING)
+        busy = self._session.navigator.activity in (Activity.TRAINING, Activity.TRAVELLING)
         self.button.setText(self.tr("Stop") if busy else self.tr("Train"))
         self.button.setToolTip(self.tr("Stop (T)") if busy else self.tr("Train at full speed (T)"))
         self.epochs.setVisible(not busy)
         self._progress.setVisible(busy)
         self._share.setVisible(busy)
-        self._show_progress(self._session.progress)
+        self._show_progress(self._session.navigator.progress)
 
     def _show_progress(self, fraction: float) -> None:
         self._progress.set_fraction(fraction)

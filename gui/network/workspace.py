@@ -79,8 +79,8 @@ class StageArea(QSplitter):
         self._is_shared_by_hand = False
         self.splitterMoved.connect(self._on_dragged)
         self.stage.modes.changed.connect(self._follow_mode)
-        session.comparison_changed.connect(self._on_comparison)
-        self._on_comparison(session.comparison)
+        session.navigator.comparison_changed.connect(self._on_comparison)
+        self._on_comparison(session.navigator.comparison)
 
     @property
     def is_moving(self) -> bool:
@@ -319,8 +319,8 @@ class RightColumn(QWidget):
             self._lines.addWidget(card, stretch)
         self._lines.addStretch(0)
         session.run_changed.connect(self._show)
-        session.comparison_changed.connect(self._on_comparison)
-        self._on_comparison(session.comparison)
+        session.navigator.comparison_changed.connect(self._on_comparison)
+        self._on_comparison(session.navigator.comparison)
 
     def show_neuron(self, neuron: Selection | None) -> None:
         """Show a neuron in place of the output for as long as somebody points at it."""

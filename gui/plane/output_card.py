@@ -619,7 +619,7 @@ class OutputCard(Card):
         if self._session is None or hover.index is None:
             return
         part, row = data.test if hover.is_test else data.train, np.array([hover.index])
-        self._session.follow_sample(OwnSample(part.inputs(row)[0], data.targets(part, row)[0]))
+        self._session.navigator.follow_sample(OwnSample(part.inputs(row)[0], data.targets(part, row)[0]))
 
     # Qt
 

@@ -113,4 +113,4 @@ class CostCurves:
 
 def costs_in_view(view: RunView) -> Array:
     """The cost of the batch of every step of a run, as far as it is in view, shape (steps,)."""
-    return view.history.costs[:view.length_in_view]
+    return view.training_history.costs[:view.length_in_view]

@@ -144,7 +144,7 @@ class RunChart(Card):
         session.history_changed.connect(self.redraw)
         session.moment_changed.connect(self._show_cursor)
         session.run_changed.connect(self._on_run)
-        session.comparison_changed.connect(self._on_comparison)
+        session.navigator.comparison_changed.connect(self._on_comparison)
         curves.begin(self)
         self._show_legend()
 
@@ -167,7 +167,7 @@ class RunChart(Card):
     @property
     def second(self) -> SecondRun | None:
         """The run beside the one in view, while two are compared."""
-        return self.session.comparison
+        return self.session.navigator.comparison
 
     @property
     def has_test_data(self) -> bool:
@@ -306,7 +306,7 @@ class RunChart(Card):
     def _travel(self, step: int) -> None:
         if self.session.run_length:
             # after x steps is the end of step number x − 1, counted from 0
-            self.session.go_to_step(max(step - 1, 0))
+            self.session.navigator.go_to_step(max(step - 1, 0))
 
     def redraw(self) -> None:
         """Draw the curves anew, now or as soon as they are in view."""

@@ -206,7 +206,7 @@ class SetupCard(Card):
         session.run_changed.connect(self._follow_session)
         session.settings_changed.connect(self._follow_session)
         session.settings_wanted.connect(self._start)
-        session.activity_changed.connect(self._on_activity)
+        session.navigator.activity_changed.connect(self._on_activity)
         session.moment_changed.connect(self._on_moment)
         self._show()
 
@@ -267,7 +267,7 @@ class SetupCard(Card):
         return self._tell_of_waiting(epochs, NoticeAction.TRAIN)
 
     def _on_activity(self) -> None:
-        if self._session.activity is Activity.PLAYING:
+        if self._session.navigator.activity is Activity.PLAYING:
             self._tell_of_waiting(0)
 
     def _on_moment(self) -> None:
@@ -384,7 +384,7 @@ class SetupCard(Card):
         self.compare.setChecked(False)
         self._show_bar()
         if epochs:
-            self._session.train(epochs)
+            self._session.navigator.train(epochs)
 
     def _discard(self) -> None:
         self.compare.setChecked(False)

@@ -70,3 +70,6 @@ class Player(Protocol):
 
     def toggle_play(self) -> None:
         """Pauses whatever goes on; otherwise plays."""
+
+    def pause(self) -> None:
+        """Stops whatever goes on."""

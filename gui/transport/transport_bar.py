@@ -65,9 +65,9 @@ class StepTimeline(Timeline):
         self._scale = self._laid_out()
         self.setAccessibleName(self.tr("Timeline of the step"))
         session.moment_changed.connect(self._on_moment)
-        session.granularity_changed.connect(self._redraw)
-        session.activity_changed.connect(self._on_activity)
-        session.progress_changed.connect(self._on_progress)
+        session.navigator.granularity_changed.connect(self._redraw)
+        session.navigator.activity_changed.connect(self._on_activity)
+        session.navigator.progress_changed.connect(self._on_progress)
         self._on_activity()
 
     @property
@@ -85,7 +85,7 @@ class StepTimeline(Timeline):
 
     @property
     def _by_neuron(self) -> bool:
-        return self._session.granularity is Granularity.NEURON
+        return self._session.navigator.granularity is Granularity.NEURON
 
     def _label_width(self, part: Part) -> float:
         return QFontMetricsF(self._theme.font(TEXT_SIZE)).horizontalAdvance(part_label(part)) + self._theme.px(4)
@@ -104,7 +104,7 @@ class StepTimeline(Timeline):
         self.update()
 
     def _on_moment(self, moment: Moment) -> None:
-        if self._session.activity is Activity.TRAINING:
+        if self._session.navigator.activity is Activity.TRAINING:
             return
         if (moment.route, moment.record.batch_size) != (self._scale.route, self._scale.batch_size):
             self._lay_out()
@@ -114,9 +114,9 @@ class StepTimeline(Timeline):
             self._redraw()
 
     def _on_activity(self) -> None:
-        activity = self._session.activity
+        activity = self._session.navigator.activity
         self._progress.setVisible(activity is Activity.TRAINING)
-        self._progress.set_fraction(self._session.progress)
+        self._progress.set_fraction(self._session.navigator.progress)
         if activity in _BUSY:
             self._let_go()
         self._on_moment(self._session.moment)
@@ -124,7 +124,7 @@ class StepTimeline(Timeline):
 
     def _on_progress(self, fraction: float) -> None:
         self._progress.set_fraction(fraction)
-        if self._session.activity is Activity.TRAVELLING:
+        if self._session.navigator.activity is Activity.TRAVELLING:
             self._progress.show()
 
     def _redraw(self) -> None:
@@ -145,10 +145,10 @@ class StepTimeline(Timeline):
         if self._grip is _Grip.STATION:
             address = self._address_at(position.x())
         else:
-            whole = session.granularity not in (Granularity.NEURON, Granularity.LAYER)
+            whole = session.navigator.granularity not in (Granularity.NEURON, Granularity.LAYER)
             address = self._scale.same_instant_of(self._scale.sample_at(position.x()), here, whole=whole)
         if address != here:
-            session.go_to(address)
+            session.navigator.go_to(address)
 
     def _let_go(self) -> None:
         self._grip = None
@@ -156,7 +156,7 @@ class StepTimeline(Timeline):
 
     def _show_hovered(self) -> None:
         position = self._pointer
-        if position is None or self._session.activity in _BUSY:
+        if position is None or self._session.navigator.activity in _BUSY:
             self.setToolTip(plain_tip(self._about))
             self.unsetCursor()
             return
@@ -179,7 +179,7 @@ class StepTimeline(Timeline):
         return rect.adjusted(-1, -1, 1, 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._session.activity in _BUSY:
+        if event.button() != Qt.MouseButton.LeftButton or self._session.navigator.activity in _BUSY:
             super().mousePressEvent(event)
             return
         self._grip = _Grip.SAMPLE if self._is_on_samples(event.position()) else _Grip.STATION
@@ -205,7 +205,7 @@ class StepTimeline(Timeline):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         labels = tuple(part_label(segment.part) for segment in self._scale.segments)
-        is_idle = self._session.activity is not Activity.TRAINING
+        is_idle = self._session.navigator.activity is not Activity.TRAINING
         moment = self._session.moment
         picture = TimelinePicture(self.rows, self._scale, moment, labels, self._by_neuron, self._hovered(), is_idle)
         painter = QPainter(self)
@@ -265,11 +265,11 @@ class SampleSwitch(SegmentedControl):
     def _on_chosen(self, index: int) -> None:
         session, own = self._session, self._session.own_sample
         if index == TRAINING:
-            session.leave_sample()
+            session.navigator.leave_sample()
         elif own is not None and session.is_training:
-            session.show_sample(own)  # training goes on meanwhile
+            session.navigator.show_sample(own)  # training goes on meanwhile
         elif own is not None:
-            session.follow_sample(own)
+            session.navigator.follow_sample(own)
 
 
 # The number that has been made at the position in view, in words: read out with the position.
@@ -347,24 +347,24 @@ class TransportBar(TransportCard):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         self.switch = SampleSwitch(session, theme)
         self.timeline = StepTimeline(session, theme)
-        super().__init__(session, theme, _granularity_texts(), self.timeline, self.switch, parent)
+        super().__init__(session.navigator, theme, _granularity_texts(), self.timeline, self.switch, parent)
         self._session = session
         self._widest: tuple[object, ...] = ()
         self.switch.texts_changed.connect(self._fit)
-        session.granularity_changed.connect(self._show_position)
+        session.navigator.granularity_changed.connect(self._show_position)
         session.moment_changed.connect(self._show_position)
-        session.activity_changed.connect(self._show_position)
+        session.navigator.activity_changed.connect(self._show_position)
         self._show_position()
 
     def _show_position(self) -> None:
-        moment, activity = self._session.moment, self._session.activity
+        moment, activity = self._session.moment, self._session.navigator.activity
         self._make_room(moment)
         if activity is Activity.TRAINING:
             self.tell_position(training_text(moment))
         elif activity is Activity.TRAVELLING:
             self.tell_position(travelling_text(moment))
         else:
-            by_neuron = self._session.granularity is Granularity.NEURON
+            by_neuron = self._session.navigator.granularity is Granularity.NEURON
             self.tell_position(position_text(moment, by_neuron=by_neuron), made_text(moment, self._session.focus))
 
     def _make_room(self, moment: Moment) -> None:

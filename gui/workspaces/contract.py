@@ -209,7 +209,7 @@ class Workspace(QObject):
     def pause(self) -> None:
         """Stop whatever goes on."""
         if self.is_there:
-            self.session.pause()
+            self.page.player.pause()
 
     def close(self) -> None:
         """End the threads."""
@@ -286,7 +286,7 @@ class Workspace(QObject):
 
     def work_signal(self) -> SignalInstance | None:
         """Tells that `mark` may be different; None where the session counts its work itself, or isn't there."""
-        signal: SignalInstance | None = self.session.undo_changed if self.is_there else None
+        signal: SignalInstance | None = self.session.history.changed if self.is_there else None
         return signal
 
     # lectures

@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.edit_history import Undoable
 from gui.theme import Theme
 from gui.transport.keys import install_keys
 from gui.transport.player import Player
 from gui.transport.transport_card import TransportCard
 from gui.view_menu import ViewMenu
-
-
-class Undoable(Protocol):
-    """What has changes that can be undone."""
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
-        ...
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone change can be made again."""
-        ...
-
-    @property
-    def undo_name(self) -> str:
-        """What the change to undo is called, in the language of the window; empty if there is none."""
-        ...
-
-    @property
-    def redo_name(self) -> str:
-        """What the change to make again is called; empty if there is none."""
-        ...
-
-    @property
-    def undo_changed(self) -> SignalInstance:
-        """Tells that one of these is different."""
-        ...
-
-    def undo(self) -> None:
-        """Takes the last change back."""
-
-    def redo(self) -> None:
-        """Makes it again."""
 
 
 class Page(QWidget):

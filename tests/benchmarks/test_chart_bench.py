@@ -37,9 +37,9 @@ def test_a_refresh_of_a_chart_of_600_000_steps_takes_4_ms(session: Session, qtbo
     with qtbot.waitExposed(chart):
         chart.show()
     for value in np.random.default_rng(0).gamma(1.0, 0.3, 600_000):
-        session.history.append(value)
-    session.train(1)
-    session.wait()
+        session.training_history.append(value)
+    session.navigator.train(1)
+    session.worker.wait()
     spent = []
     for _ in range(30):
         begin = time.thread_time()

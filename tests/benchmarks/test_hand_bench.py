@@ -97,5 +97,5 @@ def test_the_whole_window_follows_a_dragged_weight(open_window: Callable[[Experi
     median, p90 = statistics.median(spent), sorted(spent)[int(0.9 * len(spent))]
     print(f"\n{name}, layer {layer}: from the mouse to the repainted window {median:.1f} ms (median), "
           f"{p90:.1f} ms (p90), at most {promised:.0f}")
-    assert session.can_undo
+    assert session.history.can_undo
     assert median <= promised

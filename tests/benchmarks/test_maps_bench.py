@@ -52,7 +52,7 @@ def changed_by_hand(qapp: QApplication) -> Iterator[Moments]:
         session = Session(experiment)
         sessions.append(session)
         while (session.moment.phase, session.moment.layer) != (Phase.BP2, 2):
-            session.next(Granularity.LAYER)
+            session.navigator.next(Granularity.LAYER)
         moments = []
         for place in range(ROUNDS):
             session.set_parameter(3, 0.02 * place, continues=place > 0)

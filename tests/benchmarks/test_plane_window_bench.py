@@ -71,15 +71,15 @@ def test_training_while_everything_is_drawn(open_window: Open, preset: str) -> N
     session, workspace = program.session, program.window.workspaces["network"].page.workspace
     assert workspace.right.output is not None
     stage, output = Frames(workspace.stage.canvas), Frames(workspace.right.output.plane)
-    session.train(1_000_000)
+    session.navigator.train(1_000_000)
     wait(0.5)
     epochs, stage.count, output.count = session.moment.state.epoch, 0, 0
     begin = time.perf_counter()
     wait(SECONDS)
     seconds = time.perf_counter() - begin
     rate = (session.moment.state.epoch - epochs) / seconds
-    session.stop()
-    while session.activity is not Activity.IDLE:
+    session.worker.stop()
+    while session.navigator.activity is not Activity.IDLE:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     wanted = PRESETS[preset]
     print(f"\n{preset} (M = {session.data.train.count}, m = {session.experiment.batch_size}): {rate:.0f} epochs/s "

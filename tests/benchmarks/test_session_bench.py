@@ -51,18 +51,18 @@ def ticks_while(seconds: float, interval: int) -> list[float]:
 def test_the_window_stays_awake_while_training_at_full_speed(deltaflow: Deltaflow, own_digit: bool) -> None:
     session = deltaflow.session
     if not own_digit:
-        session.leave_sample()
-        session.wait()
+        session.navigator.leave_sample()
+        session.worker.wait()
     moments: list[object] = []
     session.moment_changed.connect(moments.append)
-    session.train(1000)
+    session.navigator.train(1000)
     ticks_while(0.3, 16)
     moments.clear()
     ticks = ticks_while(SECONDS, 16)
     shown, made = len(moments) / SECONDS, session.run_length
     pressed = time.perf_counter()
-    session.pause()
-    while session.activity is not Activity.IDLE:
+    session.navigator.pause()
+    while session.navigator.activity is not Activity.IDLE:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     paused = 1000 * (time.perf_counter() - pressed)
     p95 = float(np.percentile(ticks, 95))

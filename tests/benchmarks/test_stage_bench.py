@@ -65,7 +65,7 @@ class Travel:
         """One pass forward and back through the network, travelled station by station."""
         for _ in range(MOVES):
             begin = time.perf_counter()
-            self.session.next()
+            self.session.navigator.next()
             self.moves.append(time.perf_counter() - begin)
             while self.canvas.is_moving:
                 begin = time.perf_counter()
@@ -105,12 +105,12 @@ def test_the_stage_while_training(open_stage: Open, qtbot: QtBot, hidden: int) -
     shown: list[object] = []
     session.moment_changed.connect(shown.append)
     timer.start(16)
-    session.train(20)
+    session.navigator.train(20)
     begin = time.perf_counter()
     qtbot.waitUntil(lambda: time.perf_counter() - begin > 4.0, timeout=10_000)
     seconds = time.perf_counter() - begin
     timer.stop()
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training and not stage.canvas.is_moving, timeout=20_000)
     gaps = sorted(later - earlier for earlier, later in pairwise(ticks))
     late = 1e3 * gaps[int(0.95 * len(gaps))]

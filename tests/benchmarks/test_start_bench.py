@@ -70,7 +70,8 @@ def test_the_window_can_be_used_within_twice_the_bare_time(project: Path) -> Non
 
 def test_the_program_with_mnist_loaded_fits_into_300_mb(project: Path) -> None:
     loaded = output(project, MEMORY.format(code=OURS, more=""))
-    trained = output(project, MEMORY.format(code=OURS, more="program.session.train(2)\nprogram.session.wait()"))
+    two_epochs = "program.session.navigator.train(2)\nprogram.session.worker.wait()"
+    trained = output(project, MEMORY.format(code=OURS, more=two_epochs))
     print(f"\nmemory at its highest: {loaded:.0f} MB with MNIST loaded (at most 300), {trained:.0f} MB when two "
           "epochs are trained")
     assert loaded <= 300

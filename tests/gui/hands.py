@@ -36,7 +36,7 @@ class Hands:
         """Waits until nothing goes on and all events have arrived; the threads get the time meanwhile."""
         arrived: list[bool] = []
         QTimer.singleShot(0, self.window, lambda: arrived.append(True))
-        self.wait(lambda: arrived and self.program.session.is_settled and self.window.is_settled)
+        self.wait(lambda: arrived and self.program.session.navigator.is_settled and self.window.is_settled)
 
     def wait(self, condition: Callable[[], Any]) -> None:
         """Waits until something is so."""

@@ -42,14 +42,14 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def settle(session: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
 
 
 def compare(session: Session, other: Experiment = RELU) -> SecondRun:
     session.start_comparison(other)
-    session.wait()
-    assert session.comparison is not None
-    return session.comparison
+    session.worker.wait()
+    assert session.navigator.comparison is not None
+    return session.navigator.comparison
 
 
 def alone(experiment: Experiment, steps: int) -> Run:
@@ -72,7 +72,7 @@ def check_moment(moment: Moment, experiment: Experiment) -> None:
 @pytest.mark.parametrize("setting", list(OTHERS))
 def test_both_begin_anew_at_the_same_instant_with_the_same_samples(session: Session, setting: str,
                                                                    qtbot: QtBot) -> None:
-    session.next(Granularity.EPOCH)
+    session.navigator.next(Granularity.EPOCH)
     second = compare(session, OTHERS[setting])
     assert session.moment.address == second.moment.address == START
     assert session.run_length == second.run_length == 1
@@ -90,7 +90,7 @@ def test_what_is_no_comparison_is_refused_and_leaves_the_run_as_it_is(session: S
     with pytest.raises(SettingError, match="one setting only"):
         session.start_comparison(with_change(CIRCLES, learning_rate=0.1, batch_size=5))
     assert session.run is run
-    assert session.comparison is None
+    assert session.navigator.comparison is None
 
 
 @pytest.mark.parametrize("slow", [False, True])
@@ -102,12 +102,13 @@ def test_fifty_moves_in_any_direction_keep_both_at_the_same_step_and_exact(
     second = compare(session, OTHERS[setting])
     rng = np.random.default_rng(4)
     moves: list[Callable[[], None]] = [
-        *(lambda g=g: session.next(g) for g in Granularity), *(lambda g=g: session.back(g) for g in Granularity),
-        session.last, lambda: session.go_to_step(int(rng.integers(0, session.longest))),
-        lambda: session.go_to(Address(session.moment.address.step, 1, int(rng.integers(0, 8)), 0))]
+        *(lambda g=g: session.navigator.next(g) for g in Granularity),
+        *(lambda g=g: session.navigator.back(g) for g in Granularity),
+        session.navigator.last, lambda: session.navigator.go_to_step(int(rng.integers(0, session.navigator.longest))),
+        lambda: session.navigator.go_to(Address(session.moment.address.step, 1, int(rng.integers(0, 8)), 0))]
     for _ in range(50):
         moves[rng.integers(len(moves))]()
-        session.wait()
+        session.worker.wait()
         here, there = session.moment.address, second.moment.address
         assert (there.step, there.station, there.neuron) == (here.step, here.station, here.neuron)
         assert there.sample < second.moment.record.batch_size
@@ -121,11 +122,11 @@ def test_moves_that_break_off_one_another_never_part_the_two(session: Session,
     second = compare(session)
     rng = np.random.default_rng(1)
     for _ in range(40):
-        session.go_to_step(int(rng.integers(0, session.longest)))
-        (session.next if rng.random() < 0.6 else session.back)(Granularity.EPOCH)
+        session.navigator.go_to_step(int(rng.integers(0, session.navigator.longest)))
+        (session.navigator.next if rng.random() < 0.6 else session.navigator.back)(Granularity.EPOCH)
         if rng.random() < 0.5:
-            session.stop()
-        session.wait()
+            session.worker.stop()
+        session.worker.wait()
         assert session.moment.address == second.moment.address
     check_moment(second.moment, RELU)
 
@@ -134,20 +135,21 @@ def test_training_takes_both_and_is_the_same_as_each_alone(session: Session, qtb
     second = compare(session)
     told: list[tuple[int, int]] = []
     second.moment_changed.connect(lambda moment: told.append((session.moment.address.step, moment.address.step)))
-    session.train(3)
+    session.navigator.train(3)
     settle(session, qtbot)
     assert session.run_length == second.run_length == 60
     assert [one for one in told if one[0] != one[1]] == []
     assert np.array_equal(second.run.timeline.end.theta, alone(RELU, 60).timeline.end.theta)
     assert np.array_equal(session.run.timeline.end.theta, alone(CIRCLES, 60).timeline.end.theta)
-    assert [one.step for one in second.history.evaluations] == [one.step for one in session.history.evaluations]
+    first_steps, second_steps = ([one.step for one in run.training_history.evaluations] for run in (session, second))
+    assert first_steps == second_steps
 
 
 def test_training_that_is_stopped_leaves_both_at_the_same_step(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
-    session.train(3000)
+    session.navigator.train(3000)
     qtbot.waitUntil(lambda: session.run_length > 50 and second.run_length > 50)
-    session.stop()
+    session.worker.stop()
     settle(session, qtbot)
     assert session.run_length == second.run_length
     assert session.moment.address == second.moment.address
@@ -155,16 +157,16 @@ def test_training_that_is_stopped_leaves_both_at_the_same_step(session: Session,
 
 def test_play_takes_both(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
-    session.set_speed(32)
-    session.toggle_play()
+    session.navigator.set_speed(32)
+    session.navigator.toggle_play()
     qtbot.waitUntil(lambda: second.moment.phase is Phase.BP1)
-    session.toggle_play()
+    session.navigator.toggle_play()
     assert session.moment.address == second.moment.address
 
 
 def test_with_another_batch_size_steps_are_matched_and_epochs_are_not(session: Session, qtbot: QtBot) -> None:
     second = compare(session, OTHERS["batch size"])
-    session.train(1)
+    session.navigator.train(1)
     settle(session, qtbot)
     assert session.moment.address.step == second.moment.address.step == 19
     assert session.moment.state.epoch == 0
@@ -174,7 +176,7 @@ def test_with_another_batch_size_steps_are_matched_and_epochs_are_not(session: S
 
 def test_cost_and_accuracy_of_both_are_measured_once_nobody_moves(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
-    qtbot.waitUntil(lambda: bool(session.history.evaluations and second.history.evaluations))
+    qtbot.waitUntil(lambda: bool(session.training_history.evaluations and second.training_history.evaluations))
 
 
 # what is looked at
@@ -182,37 +184,37 @@ def test_cost_and_accuracy_of_both_are_measured_once_nobody_moves(session: Sessi
 
 def test_the_second_run_follows_the_same_sample(session: Session) -> None:
     second = compare(session)
-    session.next(Granularity.STEP)
-    session.show_sample(OWN)
+    session.navigator.next(Granularity.STEP)
+    session.navigator.show_sample(OWN)
     assert second.moment.occasion is Occasion.FOLLOWED
     assert np.array_equal(second.moment.sample.inputs, OWN.inputs)
     assert second.moment.knows_cost
-    session.back()
+    session.navigator.back()
     assert second.moment.station == session.moment.station
-    session.leave_sample()
+    session.navigator.leave_sample()
     assert second.moment.occasion is Occasion.TRAINING
     assert second.moment.address == session.moment.address
 
 
 def test_a_followed_sample_is_seen_in_both_while_they_train(session: Session, qtbot: QtBot) -> None:
     second = compare(session)
-    session.show_sample(OWN)
+    session.navigator.show_sample(OWN)
     before = second.moment.sample.a[-1].copy()
-    session.train(2)
+    session.navigator.train(2)
     settle(session, qtbot)
     assert second.moment.occasion is Occasion.FOLLOWED
     assert second.moment.station == session.moment.station
     assert not np.array_equal(second.moment.sample.a[-1], before)
-    session.leave_sample()
+    session.navigator.leave_sample()
     assert session.moment.address == second.moment.address
     assert second.moment.address.step == second.run_length - 1
 
 
 def test_a_sample_that_was_followed_before_is_followed_in_both(session: Session) -> None:
-    session.follow_sample(OWN)
+    session.navigator.follow_sample(OWN)
     second = compare(session)
     assert session.moment.occasion is second.moment.occasion is Occasion.FOLLOWED
-    session.leave_sample()
+    session.navigator.leave_sample()
     assert session.moment.address == second.moment.address == START
 
 
@@ -222,15 +224,15 @@ def test_what_is_chosen_in_one_is_chosen_in_both(session: Session) -> None:
     assert session.selection == second.selection == Selection(1, 2, 1)
     session.select(None)
     assert second.selection is None
-    session.set_granularity(Granularity.NEURON)
-    assert second.granularity is Granularity.NEURON
+    session.navigator.set_granularity(Granularity.NEURON)
+    assert second.navigator.granularity is Granularity.NEURON
 
 
 def test_the_same_neuron_is_followed_in_both_though_another_one_is_the_largest_there(session: Session) -> None:
     second = compare(session, with_change(CIRCLES, initializer="normal_sigma", initial_number=5.0))
     places = []
     for _ in range(40):
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
         assert second.focus == session.focus
         places.append(second.focus)
     assert len(set(places)) > 2
@@ -248,7 +250,7 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "a new run": lambda session: session.reset(),
     "new weights": lambda session: session.draw_new_weights(),
     "other points": lambda session: session.change_points([(0.1, 0.2, 0.0), (0.3, 0.4, 1.0)]),
-    "undo": lambda session: session.undo(),
+    "undo": lambda session: session.history.undo(),
 }
 
 
@@ -256,11 +258,11 @@ EDITS: dict[str, Callable[[Session], Any]] = {
 def test_any_edit_ends_the_comparison_and_says_so(session: Session, edit: str,
                                                   record: Callable[..., list[object]]) -> None:
     compare(session)
-    session.next(Granularity.STEP)
-    told = record(session.comparison_changed)
+    session.navigator.next(Granularity.STEP)
+    told = record(session.navigator.comparison_changed)
     EDITS[edit](session)
-    session.wait()
-    assert session.comparison is None
+    session.worker.wait()
+    assert session.navigator.comparison is None
     assert told == [None]
     assert session.notice is not None
     assert session.notice.kind is NoticeKind.COMPARISON_ENDED
@@ -269,13 +271,13 @@ def test_any_edit_ends_the_comparison_and_says_so(session: Session, edit: str,
 
 
 def test_undo_brings_the_former_run_back(session: Session, qtbot: QtBot) -> None:
-    session.train(1)
+    session.navigator.train(1)
     settle(session, qtbot)
     run, theta, address = session.run, session.moment.theta.copy(), session.moment.address
     compare(session)
-    session.next(Granularity.EPOCH)
-    session.undo()
-    session.wait()
+    session.navigator.next(Granularity.EPOCH)
+    session.history.undo()
+    session.worker.wait()
     assert session.run is run
     assert session.moment.address == address
     assert np.array_equal(session.moment.theta, theta)
@@ -284,14 +286,14 @@ def test_undo_brings_the_former_run_back(session: Session, qtbot: QtBot) -> None
 
 def test_a_comparison_that_is_ended_by_hand_leaves_the_first_run_where_it_is(session: Session) -> None:
     compare(session)
-    session.next(Granularity.EPOCH)
-    session.back(Granularity.LAYER)
+    session.navigator.next(Granularity.EPOCH)
+    session.navigator.back(Granularity.LAYER)
     moment = session.moment
     session.end_comparison()
-    assert session.comparison is None
+    assert session.navigator.comparison is None
     assert session.moment is moment
     assert session.notice is None
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     assert session.moment.address.step == moment.address.step
 
 

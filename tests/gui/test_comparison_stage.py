@@ -43,7 +43,7 @@ def area(session: Session, show: Callable[..., QWidget]) -> StageArea:
 
 def compare(session: Session, other: Experiment = RELU) -> None:
     session.start_comparison(other)
-    session.wait()
+    session.worker.wait()
 
 
 def test_without_a_comparison_there_is_one_stage_and_no_line_above_it(area: StageArea) -> None:
@@ -55,11 +55,11 @@ def test_without_a_comparison_there_is_one_stage_and_no_line_above_it(area: Stag
 
 def test_a_comparison_brings_the_second_stage_with_the_moment_of_its_run(area: StageArea, session: Session) -> None:
     compare(session)
-    session.next(Granularity.STEP)
-    assert session.comparison is not None
+    session.navigator.next(Granularity.STEP)
+    assert session.navigator.comparison is not None
     assert area.second is not None
     assert area.second.isVisible()
-    assert area.second.canvas.moment is session.comparison.moment
+    assert area.second.canvas.moment is session.navigator.comparison.moment
     assert area.stage.canvas.moment is session.moment
     assert [head.name.text() for head in area.heads] == ["A · Tanh", "B · ReLU"]
     assert abs(area.stage.width() - area.second.width()) <= 2
@@ -69,16 +69,16 @@ def test_both_stages_share_the_room_in_the_next_comparison_too(area: StageArea, 
     for _ in range(2):
         session.start_run(CIRCLES)
         session.start_comparison(RELU)  # before what the last comparison has left is gone
-        session.wait()
+        session.worker.wait()
         assert area.second is not None
         assert abs(area.stage.width() - area.second.width()) <= 2
 
 
 def test_each_head_tells_where_its_run_stands(area: StageArea, session: Session) -> None:
     compare(session, with_change(CIRCLES, batch_size=100))
-    session.go_to_step(0)
+    session.navigator.go_to_step(0)
     for _ in range(4):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     first, second = (head.place.text() for head in area.heads)
     assert first.startswith("step 5 · epoch 1")
     assert second.startswith("step 5 · epoch 3")
@@ -102,21 +102,21 @@ def test_the_heads_compare_the_cost_over_the_training_data_after_the_same_steps(
         area: StageArea, session: Session, qtbot: QtBot, steps: int) -> None:
     two = with_change(CIRCLES, batch_size=2)
     session.start_run(two)
-    session.wait()
+    session.worker.wait()
     compare(session, with_change(two, learning_rate=0.02))
-    session.train_steps(steps)
-    session.wait()
-    second = session.comparison
+    session.navigator.train_steps(steps)
+    session.worker.wait()
+    second = session.navigator.comparison
     assert second is not None
-    qtbot.waitUntil(lambda: session.is_settled)
+    qtbot.waitUntil(lambda: session.navigator.is_settled)
     for run, head in zip((session, second), area.heads, strict=True):
         match = re.search(r"training cost (\S+?)(?: after (\d+) steps)?$", head.place.text())
         assert match is not None, head.place.text()
         wanted = number(training_cost(run, int(match[2] or run.steps_done)), 3)
         assert match[1] == wanted
         assert "batch" in head.place.toolTip()
-    session.go_to_step(steps // 2)  # in between it is the last one that was measured of both
-    session.wait()
+    session.navigator.go_to_step(steps // 2)  # in between it is the last one that was measured of both
+    session.worker.wait()
     told = [re.search(r"(after \d+ steps|at the start)$", head.place.text()) for head in area.heads]
     assert told[0] is not None
     assert told[1] is not None
@@ -128,10 +128,10 @@ def test_where_there_is_little_room_each_head_still_tells_the_cost(
     compare(session, with_change(CIRCLES, learning_rate=0.01))
     area.window().resize(800, 560)
     QApplication.processEvents()
-    assert session.comparison is not None
+    assert session.navigator.comparison is not None
     qtbot.waitUntil(lambda: all("cost" in head.place.text() for head in area.heads))
-    costs = [f"training cost {number(run.history.evaluations[0].train_cost, 3)}"
-             for run in (session, session.comparison)]
+    costs = [f"training cost {number(run.training_history.evaluations[0].train_cost, 3)}"
+             for run in (session, session.navigator.comparison)]
     assert all(cost in head.place.text() for cost, head in zip(costs, area.heads, strict=True))
     assert "epoch" not in area.heads[1].place.text()
 
@@ -163,12 +163,12 @@ def test_a_neuron_that_is_clicked_in_the_second_stage_is_chosen_in_both(area: St
 def test_the_second_run_can_only_be_looked_at(area: StageArea, session: Session) -> None:
     compare(session)
     assert area.second is not None
-    assert session.comparison is not None
+    assert session.navigator.comparison is not None
     area.second.canvas.setFocus()
     QTest.keyClick(area.second.canvas, Qt.Key.Key_W)
     assert not area.second.by_hand.isVisible()
     assert not area.second.by_hand.isChecked()
-    theta = session.comparison.moment.theta
+    theta = session.navigator.comparison.moment.theta
     canvas = area.second.canvas
     assert canvas.frame is not None
     column = canvas.frame.layout.columns[1]
@@ -177,8 +177,8 @@ def test_the_second_run_can_only_be_looked_at(area: StageArea, session: Session)
     QTest.mousePress(canvas, LEFT, pos=here)
     QTest.mouseMove(canvas, here + QPoint(0, 40))
     QTest.mouseRelease(canvas, LEFT, pos=here + QPoint(0, 40))
-    assert session.comparison is not None
-    assert session.comparison.moment.theta is theta
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.moment.theta is theta
 
 
 def test_the_button_ends_the_comparison(area: StageArea, session: Session) -> None:
@@ -186,7 +186,7 @@ def test_the_button_ends_the_comparison(area: StageArea, session: Session) -> No
     button = next(button for button in area.heads[1].buttons if button.isVisible())
     assert button.text() == "End comparison"
     QTest.mouseClick(button, LEFT)
-    assert session.comparison is None
+    assert session.navigator.comparison is None
     assert area.second is None
     assert area.count() == 1 or not area.widget(1).isVisible()
     assert area.stage.modes.isVisible()
@@ -226,12 +226,12 @@ def test_a_run_that_diverges_says_so_above_its_stage(show: Callable[..., QWidget
         area = StageArea(session, Theme())
         show(area).resize(1000, 560)
         compare(session, with_change(gentle, learning_rate=1e6))
-        session.train(4)
-        session.wait()
-        assert session.comparison is not None
+        session.navigator.train(4)
+        session.worker.wait()
+        assert session.navigator.comparison is not None
         first, second = (head.place for head in area.heads)
-        assert session.comparison.divergence is not None
-        assert second.text() == f"diverged in step {session.comparison.divergence.step + 1}"
+        assert session.navigator.comparison.divergence is not None
+        assert second.text() == f"diverged in step {session.navigator.comparison.divergence.step + 1}"
         assert second.property("tone") == "warning"
         assert "the cost goes from" in second.toolTip()
         assert first.text().startswith("step 80 ·")

@@ -24,15 +24,15 @@ def session(qtbot: QtBot) -> Iterator[Session]:
     """Two runs after 4 steps each."""
     session = Session(CIRCLES)
     session.start_comparison(SLOWER)
-    session.wait()
+    session.worker.wait()
     for _ in range(4):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     yield session
     session.close()
 
 
 def thetas(session: Session) -> list[np.ndarray]:
-    return [run.moment.theta.copy() for run in session.runs]
+    return [run.moment.theta.copy() for run in session.navigator.runs]
 
 
 EDITS: dict[str, Callable[[Session], None]] = {
@@ -47,44 +47,44 @@ EDITS: dict[str, Callable[[Session], None]] = {
 
 @pytest.mark.parametrize("edit", list(EDITS))
 def test_both_runs_stand_again_where_they_stood(session: Session, edit: str) -> None:
-    session.back(Granularity.LAYER)
-    second, before = session.runs[1], thetas(session)
-    addresses = [run.moment.address for run in session.runs]
+    session.navigator.back(Granularity.LAYER)
+    second, before = session.navigator.runs[1], thetas(session)
+    addresses = [run.moment.address for run in session.navigator.runs]
     EDITS[edit](session)
-    session.wait()
+    session.worker.wait()
     after = thetas(session)
-    session.next(Granularity.STEP)
-    session.next(Granularity.STEP)
-    session.undo()
-    session.wait()
-    assert session.comparison is not None
-    assert session.comparison.run is second is session.runs[1]
-    assert [run.moment.address for run in session.runs] == addresses
+    session.navigator.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
+    session.history.undo()
+    session.worker.wait()
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.run is second is session.navigator.runs[1]
+    assert [run.moment.address for run in session.navigator.runs] == addresses
     assert all(np.array_equal(*pair) for pair in zip(thetas(session), before, strict=True))
     assert session.notice is None or session.notice.kind is not NoticeKind.COMPARISON_ENDED
-    session.next(Granularity.STEP)
-    session.next(Granularity.STEP)
-    assert [run.address.step for run in session.runs] == [4, 4]
-    session.redo()
-    session.wait()
-    assert len(session.runs) == len(after)
+    session.navigator.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
+    assert [run.address.step for run in session.navigator.runs] == [4, 4]
+    session.history.redo()
+    session.worker.wait()
+    assert len(session.navigator.runs) == len(after)
 
 
 def test_a_comparison_is_made_again_with_both_runs(session: Session) -> None:
     before = thetas(session)
-    session.undo()
-    session.wait()
-    assert session.comparison is None
-    assert session.redo_name == "comparison of two learning rates"
-    session.redo()
-    session.wait()
-    assert session.comparison is not None
+    session.history.undo()
+    session.worker.wait()
+    assert session.navigator.comparison is None
+    assert session.history.redo_name == "comparison of two learning rates"
+    session.history.redo()
+    session.worker.wait()
+    assert session.navigator.comparison is not None
     assert all(np.array_equal(*pair) for pair in zip(thetas(session), before, strict=True))
 
 
 def test_the_end_of_a_comparison_is_an_edit_with_a_name(session: Session) -> None:
     session.end_comparison()
-    assert session.undo_name == "end of the comparison"
+    assert session.history.undo_name == "end of the comparison"
 
 
 def test_a_diverged_run_stays_behind_when_its_comparison_comes_back(qtbot: QtBot) -> None:
@@ -93,20 +93,20 @@ def test_a_diverged_run_stays_behind_when_its_comparison_comes_back(qtbot: QtBot
     session = Session(gentle)
     try:
         session.start_comparison(with_change(gentle, learning_rate=1e6))
-        session.wait()
-        qtbot.waitUntil(lambda: session.activity.value == "idle")
+        session.worker.wait()
+        qtbot.waitUntil(lambda: session.navigator.activity.value == "idle")
         for _ in range(60):
-            session.next(Granularity.STEP)
-            session.wait()
-        assert session.comparison is not None
-        places = [run.address.step for run in session.runs]
-        assert session.comparison.divergence is not None
+            session.navigator.next(Granularity.STEP)
+            session.worker.wait()
+        assert session.navigator.comparison is not None
+        places = [run.address.step for run in session.navigator.runs]
+        assert session.navigator.comparison.divergence is not None
         assert places[1] < places[0]
         session.end_comparison()
-        session.undo()
-        session.wait()
-        assert session.comparison is not None
-        assert session.comparison.divergence is not None
-        assert [run.address.step for run in session.runs] == places
+        session.history.undo()
+        session.worker.wait()
+        assert session.navigator.comparison is not None
+        assert session.navigator.comparison.divergence is not None
+        assert [run.address.step for run in session.navigator.runs] == places
     finally:
         session.close()

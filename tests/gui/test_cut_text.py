@@ -67,11 +67,11 @@ def networks(program: Deltaflow) -> Iterator[tuple[str, tuple[tuple[int, int], .
     yield "longer message", SMALL
     session.answer(None)
     session.start_comparison(with_change(session.experiment, learning_rate=0.01))
-    session.train_steps(40)
-    session.wait()
+    session.navigator.train_steps(40)
+    session.worker.wait()
     yield "comparison", SIZES
     session.start_run(preset("mnist"))
-    session.wait()
+    session.worker.wait()
     session.answer(None)
     yield "digits", SIZES
 

@@ -92,48 +92,48 @@ def points_of(session: Session) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("name", list(EDITS))
 def test_an_edit_of_the_network_is_named_with_its_numbers(session: Session, name: str) -> None:
-    assert (session.undo_name, session.redo_name) == ("", "")
+    assert (session.history.undo_name, session.history.redo_name) == ("", "")
     EDITS[name](session)
-    session.wait()
-    assert session.undo_name == name
-    session.undo()
-    session.wait()
-    assert (session.undo_name, session.redo_name) == ("", name)
-    session.redo()
-    session.wait()
-    assert (session.undo_name, session.redo_name) == (name, "")
+    session.worker.wait()
+    assert session.history.undo_name == name
+    session.history.undo()
+    session.worker.wait()
+    assert (session.history.undo_name, session.history.redo_name) == ("", name)
+    session.history.redo()
+    session.worker.wait()
+    assert (session.history.undo_name, session.history.redo_name) == (name, "")
 
 
 def test_a_number_of_the_optimizer_is_called_by_its_name(begun: Callable[[Experiment], Session]) -> None:
     session = begun(with_change(CIRCLES, optimizer="momentum"))
     session.change_settings(optimizer_numbers=(0.5,))
-    assert session.undo_name == "momentum 0.9 → 0.5"
+    assert session.history.undo_name == "momentum 0.9 → 0.5"
 
 
 def test_a_weight_that_is_set_free_is_released(session: Session) -> None:
     session.change_settings(frozen=(1,))
     session.change_settings(frozen=())
-    assert session.undo_name == "release of w¹₁₂"
+    assert session.history.undo_name == "release of w¹₁₂"
 
 
 def test_a_movement_of_the_hand_is_named_by_where_it_has_come_to(session: Session) -> None:
     for number, value in enumerate((0.1, 0.2, 0.3)):
         session.set_parameter(2, value, continues=number > 0)
-    assert session.undo_name == "weight w¹₂₁ = 0.3"
-    session.undo()
-    assert not session.can_undo
+    assert session.history.undo_name == "weight w¹₂₁ = 0.3"
+    session.history.undo()
+    assert not session.history.can_undo
 
 
 def test_a_run_that_goes_on_more_slowly_says_from_where(begun: Callable[[Experiment], Session]) -> None:
     session = begun(with_change(CIRCLES, layers=(Layer(4, "identity"), Layer(1, "identity")), cost="quadratic",
                                 learning_rate=30.0))
-    session.train(5)
-    session.wait()
+    session.navigator.train(5)
+    session.worker.wait()
     assert session.notice is not None
     step = session.notice.values["back_to"]
     session.answer(NoticeAction.GO_BACK_AND_SLOW_DOWN)
-    session.wait()
-    assert session.undo_name == f"slower from step {step}"
+    session.worker.wait()
+    assert session.history.undo_name == f"slower from step {step}"
 
 
 def test_a_file_of_ones_own_is_called_by_its_name(session: Session, tmp_path: Path) -> None:
@@ -141,17 +141,17 @@ def test_a_file_of_ones_own_is_called_by_its_name(session: Session, tmp_path: Pa
     table.write_text("a,b,kind\n" + "".join(f"{row},{row * row % 7},{row % 2}\n" for row in range(20)), "utf-8")
     other = with_change(session.experiment, data_set="table", data_path=str(table), batch_size=5)
     session.start_run(other)
-    session.wait()
-    assert session.undo_name == "a new run: penguins.csv 2-4-1"
+    session.worker.wait()
+    assert session.history.undo_name == "a new run: penguins.csv 2-4-1"
 
 
 def test_names_follow_the_language(session: Session, qapp: QApplication) -> None:
     session.change_settings(learning_rate=0.1)
-    before = session.undo_name
+    before = session.history.undo_name
     install_language(qapp, "ko")
-    korean = session.undo_name
+    korean = session.history.undo_name
     install_language(qapp, "en")
-    assert session.undo_name == before
+    assert session.history.undo_name == before
     assert "0.3 → 0.1" in korean, "the numbers are the same in every language"
 
 
@@ -182,15 +182,15 @@ DESCENTS: dict[str, Callable[[DescentSession], None]] = {
 @pytest.mark.parametrize("name", list(DESCENTS))
 def test_an_edit_of_a_descent_is_named(descent: DescentSession, name: str) -> None:
     DESCENTS[name](descent)
-    assert descent.undo_name == name
-    descent.undo()
-    assert (descent.undo_name, descent.redo_name) == ("", name)
+    assert descent.history.undo_name == name
+    descent.history.undo()
+    assert (descent.history.undo_name, descent.history.redo_name) == ("", name)
 
 
 def test_a_number_of_an_optimizer_is_named_with_both_of_its_values(descent: DescentSession) -> None:
     rate = descent.setup.entrants[0].learning_rate
     entrant(0, learning_rate=0.125)(descent)
-    assert descent.undo_name == f"Gradient descent: learning rate {rate} → 0.125"
+    assert descent.history.undo_name == f"Gradient descent: learning rate {rate} → 0.125"
 
 
 @pytest.fixture
@@ -202,18 +202,18 @@ def graph(qtbot: QtBot) -> Iterator[GraphSession]:
 
 def test_edits_of_a_graph_are_named(graph: GraphSession) -> None:
     graph.set_text("x^2 + y")
-    assert graph.undo_name == "expression x^2 + y"
+    assert graph.history.undo_name == "expression x^2 + y"
     graph.set_value("x", 2.5)
-    assert graph.undo_name == "x = 2.5"
+    assert graph.history.undo_name == "x = 2.5"
     graph.set_learning_rate(0.25)
-    assert graph.undo_name.endswith("→ 0.25")
+    assert graph.history.undo_name.endswith("→ 0.25")
     graph.set_descending(("x", "y"))
-    assert graph.undo_name == "variables to change: x, y"
+    assert graph.history.undo_name == "variables to change: x, y"
     graph.open_example(EXAMPLES[1])
-    assert graph.undo_name.startswith("example “")
+    assert graph.history.undo_name.startswith("example “")
     for _ in range(5):
-        graph.undo()
-    assert (graph.undo_name, graph.redo_name) == ("", "expression x^2 + y")
+        graph.history.undo()
+    assert (graph.history.undo_name, graph.history.redo_name) == ("", "expression x^2 + y")
 
 
 def test_updates_are_one_edit_and_counted(graph: GraphSession, qtbot: QtBot) -> None:
@@ -221,12 +221,12 @@ def test_updates_are_one_edit_and_counted(graph: GraphSession, qtbot: QtBot) -> 
     graph.set_descending(("x",))
     graph.update(12)
     qtbot.waitUntil(lambda: graph.is_settled)
-    assert graph.undo_name == "12 updates"
+    assert graph.history.undo_name == "12 updates"
     graph.update(1)
     qtbot.waitUntil(lambda: graph.is_settled)
-    assert graph.undo_name == "one update"
-    graph.undo()
-    assert (graph.undo_name, graph.redo_name) == ("12 updates", "one update")
+    assert graph.history.undo_name == "one update"
+    graph.history.undo()
+    assert (graph.history.undo_name, graph.history.redo_name) == ("12 updates", "one update")
 
 
 def test_a_slider_is_named_by_where_it_has_come_to(graph: GraphSession) -> None:
@@ -235,6 +235,6 @@ def test_a_slider_is_named_by_where_it_has_come_to(graph: GraphSession) -> None:
     for value in (0.6, 0.7, 0.8):
         graph.set_value("x", value, continues=True)
     graph.set_value("x", 0.8)
-    assert graph.undo_name == "x = 0.8"
-    graph.undo()
+    assert graph.history.undo_name == "x = 0.8"
+    graph.history.undo()
     assert graph.values["x"] == first

@@ -138,10 +138,10 @@ def test_on_the_canvas_the_key_takes_back_strokes_only(person: Person) -> None:
     assert person.canvas.hasFocus(), "who has drawn there is there"
     person.key(Qt.Key.Key_Z)
     assert person.session.experiment.learning_rate == 0.1
-    assert not person.canvas.can_undo
+    assert not person.canvas.history.can_undo
     assert person.names == ("learning rate 0.3 → 0.1", "stroke")
     person.key(Qt.Key.Key_Z, CONTROL | SHIFT)
-    assert person.canvas.can_undo
+    assert person.canvas.history.can_undo
     assert person.names == ("learning rate 0.3 → 0.1", "")
 
 
@@ -168,14 +168,14 @@ def test_a_new_edit_ends_what_could_be_made_again_wherever_that_was(person: Pers
     person.set_rate(0.1)
     assert person.names == ("learning rate 0.3 → 0.1", "")
     person.redo()
-    assert not person.canvas.can_undo
+    assert not person.canvas.history.can_undo
     # the paper's own button still brings the stroke back, and then the order knows it again
     person.press(person.panel.header.redo)
-    assert person.canvas.can_undo
+    assert person.canvas.history.can_undo
     person.undo()
     assert person.session.experiment.learning_rate == 0.3
     person.undo()
-    assert not person.canvas.can_undo
+    assert not person.canvas.history.can_undo
     assert person.names == ("", "stroke")
 
 

@@ -76,8 +76,8 @@ def session_of(panel: EquationPanel) -> Session:
 def go_to(panel: EquationPanel, phase: Phase, layer: int) -> None:
     session = session_of(panel)
     while (session.moment.phase, session.moment.layer) != (phase, layer):
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
 
 
 def texts(page: Page | None) -> str:
@@ -132,7 +132,7 @@ def test_a_neuron_of_another_layer_that_is_clicked_shows_what_last_happened_to_i
     go_to(panel, Phase.BP2, 1)
     session.select(Selection(2, 0))
     assert panel.title_text().startswith("BP1")
-    session.next()
+    session.navigator.next()
     assert panel.title_text().startswith("BP3"), "with the next move the panel shows what happens again"
 
 
@@ -145,8 +145,8 @@ def test_every_phase_of_a_step_is_shown(new_panel: NewPanel) -> None:
         assert page is not None
         assert page.formulas
         assert page.results
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
     assert seen == set(Phase)
 
 
@@ -175,9 +175,9 @@ def test_a_derivative_is_checked_only_once(
     session = session_of(panel)
     go_to(panel, Phase.BP1, 2)
     qtbot.waitUntil(lambda: panel.check_text() != "")
-    session.next()
+    session.navigator.next()
     qtbot.waitUntil(lambda: panel.check_text() != "")
-    session.back()
+    session.navigator.back()
     assert panel.check_text() != ""
     assert len(requests) == len(set(requests)) == 2
 
@@ -187,11 +187,11 @@ def test_nothing_is_checked_while_training(
     panel = new_panel()
     session = session_of(panel)
     busy: list[Activity] = []
-    monkeypatch.setattr(equation_panel, "checked", lambda *_: busy.append(session.activity))
+    monkeypatch.setattr(equation_panel, "checked", lambda *_: busy.append(session.navigator.activity))
     go_to(panel, Phase.BP1, 2)
-    session.train(50)
-    qtbot.waitUntil(lambda: session.activity is Activity.TRAINING)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.navigator.train(50)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.TRAINING)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
     assert Activity.TRAINING not in busy
 
 
@@ -209,8 +209,8 @@ def test_a_panel_that_was_thrown_away_hears_no_more_of_the_session(new_panel: Ne
     session = session_of(panel)
     panel.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    session.next()
-    session.wait()
+    session.navigator.next()
+    session.worker.wait()
 
 
 # room
@@ -239,8 +239,8 @@ def test_everything_fits_and_no_letter_is_smaller_than_12_pixels(
         assert page is not None
         assert outside(page, panel.view.width(), panel.view.height()) == []
         assert min(font.pixelSize() for font in page.typesetter.fonts.values()) >= SMALLEST_TEXT * scale
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
 
 
 def test_where_there_is_less_room_fewer_terms_are_written_and_more_are_counted(new_panel: NewPanel) -> None:
@@ -350,7 +350,7 @@ def open_menu(panel: EquationPanel, qtbot: QtBot) -> QMenu:
 @pytest.mark.parametrize(("downs", "expected"), [(1, r"z^{1}_{1} = "), (2, "z^1_1")])
 def test_the_right_button_copies_the_equation(new_panel: NewPanel, qtbot: QtBot, downs: int, expected: str) -> None:
     panel = new_panel()
-    session_of(panel).set_granularity(Granularity.NEURON)
+    session_of(panel).navigator.set_granularity(Granularity.NEURON)
     go_to(panel, Phase.WEIGHTED_INPUT, 1)
     menu = open_menu(panel, qtbot)
     for _ in range(downs):

@@ -42,22 +42,22 @@ def test_one_experiment_after_the_other_with_steps_training_and_undo(program: De
     pages = workspace.below.page_keys()
     for number, name in enumerate(names):
         session.start_run(preset(name))
-        session.wait()
+        session.worker.wait()
         program.settle()
         assert session.network.sizes[0] == session.data.input_count, name
         workspace.below.show_page(pages[number % len(pages)])
         for granularity in (Granularity.LAYER, Granularity.NEURON, Granularity.STEP):
-            session.next(granularity)
-            session.wait()
+            session.navigator.next(granularity)
+            session.worker.wait()
         if session.data.domain is not None:
-            session.train(2)
-            qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+            session.navigator.train(2)
+            qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
         output = workspace.right.output
         assert (output is not None and output.isVisible()) is (session.data.domain is not None), name
         program.window.grab()
         if number % 5 == 4:
-            session.undo()
-            session.wait()
+            session.history.undo()
+            session.worker.wait()
             program.window.grab()
 
 
@@ -73,11 +73,11 @@ def test_the_preset_is_there_at_its_first_press(name: str) -> None:
 def test_a_sample_of_ones_own_gives_way_where_it_does_not_fit(program: Deltaflow) -> None:
     session = program.session
     session.start_run(preset("mnist"))
-    session.wait()
-    session.follow_sample(program.window.workspaces["network"].page.workspace.digits.own_sample())
+    session.worker.wait()
+    session.navigator.follow_sample(program.window.workspaces["network"].page.workspace.digits.own_sample())
     assert session.moment.occasion is Occasion.FOLLOWED
     session.start_run(preset("regression_hills"))
-    session.wait()
+    session.worker.wait()
     program.settle()
     assert session.moment.occasion is Occasion.TRAINING
     assert len(session.moment.sample.inputs) == 2

@@ -79,7 +79,7 @@ def test_the_window_says_what_has_become_of_it_and_takes_an_import_back(
     assert program.window.banner.isVisible()
     assert session.moment.theta.tolist() == [1.0] * len(before)
     undo = next(button for button in program.window.banner.findChildren(QAbstractButton) if button.text() == "Undo")
-    with qtbot.waitSignal(session.undo_changed):
+    with qtbot.waitSignal(session.history.changed):
         qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert np.array_equal(session.moment.theta, before)
 

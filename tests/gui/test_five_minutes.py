@@ -117,7 +117,7 @@ def test_2_the_network_learns_while_the_digit_stays_in_view_and_the_chart_leads_
     assert session.moment.occasion is Occasion.FOLLOWED
     np.testing.assert_array_equal(session.moment.sample.inputs, ink)
     hands.press(KEY.Key_T)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE, timeout=MILLISECONDS)
     hands.settle()
     chart = hands.window.workspaces["network"].page.workspace.charts.charts[0]
     step = session.run_length // 2
@@ -157,7 +157,7 @@ def test_4_with_a_rate_of_30_learning_fails_and_the_program_says_why_with_a_way_
     qtbot.waitUntil(lambda: session.notice is not None and session.notice.kind is NoticeKind.LEARNING_FAILS,
                     timeout=MILLISECONDS)
     hands.press(KEY.Key_T)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE, timeout=MILLISECONDS)
     banner = hands.window.banner
     assert banner.isVisible()
     assert "η is 30" in banner.message()

@@ -51,7 +51,7 @@ def program(start: Callable[..., Deltaflow]) -> Deltaflow:
     """The program with that experiment."""
     program = start(experiment="xor")
     program.session.start_run(run())
-    program.session.wait()
+    program.session.worker.wait()
     program.settle()
     return program
 
@@ -69,12 +69,12 @@ def test_a_run_of_them_is_stepped_shown_on_every_page_and_taken_back(program: De
     for key in workspace.below.page_keys():
         workspace.below.show_page(key)
         for granularity in Granularity:
-            session.next(granularity)
-            session.wait()
+            session.navigator.next(granularity)
+            session.worker.wait()
         program.window.grab()
     assert not np.array_equal(session.moment.theta, begin)
-    session.first()
-    session.wait()
+    session.navigator.first()
+    session.worker.wait()
     np.testing.assert_array_equal(session.moment.theta, begin)
 
 
@@ -102,7 +102,7 @@ def test_a_document_keeps_the_run(start: Callable[..., Deltaflow], qtbot: QtBot,
                                   tmp_path: Path) -> None:
     person = Person(start(experiment="xor"), qtbot, monkeypatch)
     person.session.start_run(run())
-    person.session.wait()
+    person.session.worker.wait()
     person.work(0.2)
     wanted = person.session.moment
     person.save_to(tmp_path / "foreign.deltaflow")
@@ -193,9 +193,9 @@ def test_a_foreign_remedy_is_compared_named_undone_and_kept(start: Callable[...,
     rows.kind.chosen.emit(SEED.name)
     qtbot.waitUntil(lambda: session.is_settled)
     assert [lane.setup.seed for lane in session.lanes] == [session.setup.seed, session.setup.seed + 1]
-    assert session.undo_name == SEED.comparison
+    assert session.history.undo_name == SEED.comparison
     rows.fields[SEED.name].committed.emit(7)
-    assert (session.remedy, session.undo_name) == (Remedy(SEED.name, 7), SEED.value_label)
+    assert (session.remedy, session.history.undo_name) == (Remedy(SEED.name, 7), SEED.value_label)
     assert rows.fields[SEED.name].value() == 7
     assert lane_title(session.lanes[1].setup, session.remedy) == "Seed 7"
     person.save_to(tmp_path / "foreign.deltaflow")
@@ -203,8 +203,8 @@ def test_a_foreign_remedy_is_compared_named_undone_and_kept(start: Callable[...,
     other.desk.open_path(tmp_path / "foreign.deltaflow")
     other.settle()
     assert other.window.workspaces["descent"].session.remedy == Remedy(SEED.name, 7)
-    session.undo()
-    session.undo()
+    session.history.undo()
+    session.history.undo()
     assert session.remedy is None
 
 

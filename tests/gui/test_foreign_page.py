@@ -87,7 +87,7 @@ def test_it_shows_the_moment_and_says_what_it_is_for(sizes: PageEntry, start: St
     assert "layer 1: 4 neurons, 8 weights" in page._text.text()
     assert panel._cards[sizes.name].whatsThis() == sizes.about
     program.session.start_run(Experiment(data_set="xor_gate", layers=(Layer(3, "tanh"), Layer(1)), batch_size=4))
-    program.session.wait()
+    program.session.worker.wait()
     assert "layer 1: 3 neurons, 6 weights" in page._text.text()
 
 

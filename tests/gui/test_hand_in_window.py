@@ -78,7 +78,7 @@ def drag(program: Deltaflow, start: QPoint, pixels: int) -> None:
 
 def press(program: Deltaflow, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEYS) -> None:
     QTest.keyClick(QApplication.focusWidget() or program.window, key, held)
-    program.session.wait()
+    program.session.worker.wait()
     program.settle()
 
 
@@ -102,7 +102,7 @@ def test_a_typed_weight_a_frozen_one_and_a_notch_are_undone_one_after_the_other(
     press(nand, Qt.Key.Key_Return)
     assert stage_of(nand).weights.editor.isVisible()
     press(nand, Qt.Key.Key_5)
-    assert session.granularity is Granularity.LAYER, "the digit is typed and chooses no granularity"
+    assert session.navigator.granularity is Granularity.LAYER, "the digit is typed and chooses no granularity"
     press(nand, Qt.Key.Key_Return)
     assert session.moment.weights[1][0].tolist() == [-2.0, 5.0]
     press(nand, Qt.Key.Key_K)
@@ -113,7 +113,7 @@ def test_a_typed_weight_a_frozen_one_and_a_notch_are_undone_one_after_the_other(
         press(nand, Qt.Key.Key_Z, CTRL)
         assert session.moment.weights[1][0, 1] == weight
         assert session.experiment.frozen == frozen
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 @pytest.mark.parametrize("chosen", [None, Selection(1, 0, 1)])
@@ -121,7 +121,7 @@ def test_the_digits_choose_the_granularity_whatever_is_chosen(nand: Deltaflow, c
     nand.session.select(chosen)
     canvas_of(nand).setFocus()
     press(nand, Qt.Key.Key_4)
-    assert nand.session.granularity is Granularity.STEP
+    assert nand.session.navigator.granularity is Granularity.STEP
     assert not stage_of(nand).weights.editor.isVisible()
 
 

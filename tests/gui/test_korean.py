@@ -229,10 +229,10 @@ def test_the_main_parts_are_in_korean(program: Deltaflow) -> None:
 
 
 def test_no_english_is_left_on_the_way_through_a_sample(program: Deltaflow) -> None:
-    program.session.leave_sample()
+    program.session.navigator.leave_sample()
     for _ in range(12):
         QTest.keyClick(program.window, Qt.Key.Key_Right)
-        program.session.wait()
+        program.session.worker.wait()
         program.settle()
         assert {text for text in shown(program) if english_in(text)} == set()
 

@@ -29,8 +29,9 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def trained(session: Session, qtbot: QtBot, steps: int = 600) -> None:
-    session.train_steps(steps)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE and session.is_settled, timeout=MILLISECONDS)
+    session.navigator.train_steps(steps)
+    navigator = session.navigator
+    qtbot.waitUntil(lambda: navigator.activity is Activity.IDLE and navigator.is_settled, timeout=MILLISECONDS)
 
 
 def fails(session: Session) -> bool:
@@ -41,13 +42,13 @@ def test_it_is_told_with_its_step_and_stays_while_one_looks_around(session: Sess
     trained(session, qtbot)
     assert fails(session)
     diagnosis = session.notice.diagnosis
-    measured = next(one for one in session.history.evaluations if one.step == diagnosis.step)
+    measured = next(one for one in session.training_history.evaluations if one.step == diagnosis.step)
     assert diagnosis.cost == measured.train_cost
     text = notice_text(session.notice)
     assert str(diagnosis.step) in text
-    for move in (session.back, session.first, session.last):
+    for move in (session.navigator.back, session.navigator.first, session.navigator.last):
         move()
-        session.wait()
+        session.worker.wait()
         assert notice_text(session.notice) == text
 
 
@@ -55,15 +56,15 @@ def test_its_remedy_goes_back_and_is_undone_and_the_message_comes_and_goes_with_
                                                                                   ) -> None:
     trained(session, qtbot)
     session.answer(NoticeAction.GO_BACK_AND_SLOW_DOWN)
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate < 3.0
     assert not fails(session)
     trained(session, qtbot)
     assert not fails(session)
-    session.undo()
-    session.wait()
+    session.history.undo()
+    session.worker.wait()
     assert session.experiment == FAST
-    qtbot.waitUntil(lambda: session.is_settled, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: session.navigator.is_settled, timeout=MILLISECONDS)
     assert session.run.timeline.diagnosis is not None
 
 
@@ -77,12 +78,12 @@ def test_a_message_that_was_closed_is_not_told_again(session: Session, qtbot: Qt
 def test_a_new_run_and_a_changed_rate_take_it_away(session: Session, qtbot: QtBot) -> None:
     trained(session, qtbot)
     session.change_settings(learning_rate=0.3)
-    session.wait()
+    session.worker.wait()
     assert not fails(session)
-    session.undo()
-    session.wait()
+    session.history.undo()
+    session.worker.wait()
     session.reset()
-    session.wait()
+    session.worker.wait()
     assert not fails(session)
 
 
@@ -96,11 +97,11 @@ def test_of_zeros_and_on_a_plateau_a_new_run_with_other_weights_is_offered_and_u
         assert session.notice.diagnosis.cause is cause
         assert action_text(session.notice, NoticeAction.START_ANEW) == "New run with the weights: Xavier"
         session.answer(NoticeAction.START_ANEW)
-        session.wait()
+        session.worker.wait()
         assert session.experiment.initializer == "xavier"
         assert session.notice.kind is NoticeKind.NEW_RUN
-        session.undo()
-        session.wait()
+        session.history.undo()
+        session.worker.wait()
         assert session.experiment == fails_by
     finally:
         session.close()
@@ -108,13 +109,13 @@ def test_of_zeros_and_on_a_plateau_a_new_run_with_other_weights_is_offered_and_u
 
 def test_of_two_runs_each_tells_by_itself(session: Session, qtbot: QtBot) -> None:
     session.start_comparison(with_change(FAST, learning_rate=0.3))
-    session.wait()
+    session.worker.wait()
     trained(session, qtbot)
     assert session.notice is None
     assert session.diagnosis is not None
-    assert session.comparison.diagnosis is None
+    assert session.navigator.comparison.diagnosis is None
     session.end_comparison()
-    session.wait()
+    session.worker.wait()
     assert fails(session)
 
 
@@ -122,13 +123,13 @@ def test_a_lecture_lets_learning_fail_and_what_was_told_before_comes_back_after_
                                                                                   ) -> None:
     trained(session, qtbot)
     aside = session.set_aside()
-    session.wait()
+    session.worker.wait()
     assert session.notice is None
     trained(session, qtbot)
     assert session.diagnosis is None
     assert session.notice is None
     session.take_back(aside, lambda: None)
-    session.wait()
+    session.worker.wait()
     assert fails(session)
 
 

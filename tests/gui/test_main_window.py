@@ -58,7 +58,7 @@ def close(program: Deltaflow) -> None:
 
 def press(program: Deltaflow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(program.window, key, modifier)
-    program.session.wait()
+    program.session.worker.wait()
 
 
 def test_at_the_first_start_a_digit_is_drawn_and_one_press_of_the_arrow_moves_something(program: Deltaflow) -> None:
@@ -117,9 +117,9 @@ def test_one_epoch_is_trained_with_the_button_and_the_digit_is_seen_meanwhile(pr
     program.session.moment_changed.connect(lambda moment: answers.append(moment.sample.a[-1].copy()))
     QTest.mouseClick(program.window.workspaces["network"].control.button, Qt.MouseButton.LeftButton)
     assert program.session.is_training
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE)
+    qtbot.waitUntil(lambda: program.session.navigator.activity is Activity.IDLE)
     assert program.session.run_length == 6000
-    assert program.session.history.evaluations[-1].test_accuracy > 0.9
+    assert program.session.training_history.evaluations[-1].test_accuracy > 0.9
     assert program.session.moment.occasion is Occasion.FOLLOWED
     assert len(answers) > 5, "its answer was shown while the network learned"
     assert program.session.moment.predicted_class == 3
@@ -130,7 +130,7 @@ def test_the_train_button_becomes_a_stop_button(program: Deltaflow, qtbot: QtBot
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.text() == "Stop"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE)
+    qtbot.waitUntil(lambda: program.session.navigator.activity is Activity.IDLE)
     assert button.text() == "Train"
 
 
@@ -200,7 +200,7 @@ def test_what_happened_is_told_above_the_picture_and_answered_there(small: Delta
     banner = small.window.banner
     assert not banner.isVisible()
     small.session.reset()
-    small.session.wait()
+    small.session.worker.wait()
     assert banner.isVisible()
     QTest.mouseClick(banner.actions_offered()[0], Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
@@ -215,7 +215,7 @@ def click(button: QPushButton) -> None:
 
 
 def test_after_a_click_space_belongs_to_the_window(small: Deltaflow, qtbot: QtBot) -> None:
-    small.session.set_speed(0.25)
+    small.session.navigator.set_speed(0.25)
     for button in small.window.workspaces["network"].page.workspace.weights.findChildren(QAbstractButton)[:2]:
         click(button)
         QTest.keyClick(small.window, Qt.Key.Key_Space)
@@ -226,14 +226,14 @@ def test_after_a_click_space_belongs_to_the_window(small: Deltaflow, qtbot: QtBo
 
 def test_closing_a_notice_with_the_keyboard_gives_the_keys_to_the_stage(program: Deltaflow) -> None:
     program.session.reset()
-    program.session.wait()
+    program.session.worker.wait()
     close_button = program.window.banner.close_button()
     close_button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(close_button, Qt.Key.Key_Space)
     assert not program.window.banner.isVisible()
     ink = program.window.workspaces["network"].page.workspace.digits.own_sample().inputs.copy()
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
-    program.session.pause()
+    program.session.navigator.pause()
     assert program.window.workspaces["network"].page.workspace.stage.canvas.hasFocus()
     digits = program.window.workspaces["network"].page.workspace.digits
     assert (digits.own_sample().inputs == ink).all(), "Space has not erased the drawing"
@@ -255,7 +255,7 @@ def test_after_a_learning_rate_was_typed_the_arrows_step_again(small: Deltaflow)
 def test_a_notice_moves_nothing_and_goes_when_one_goes_on(small: Deltaflow) -> None:
     before = small.window.workspaces["network"].page.workspace.geometry()
     small.session.reset()
-    small.session.wait()
+    small.session.worker.wait()
     assert small.window.banner.isVisible()
     assert small.window.workspaces["network"].page.workspace.geometry() == before
     press(small, Qt.Key.Key_Right)
@@ -282,14 +282,14 @@ def test_a_notice_stays_at_the_foot_of_the_stage_whatever_changes(small: Deltafl
 
 def test_undoing_what_was_trained_since_says_so_and_offers_it_again(small: Deltaflow, qtbot: QtBot) -> None:
     small.session.change_settings(learning_rate=0.25)
-    small.session.train(20)
-    qtbot.waitUntil(lambda: small.session.activity is Activity.IDLE and small.session.run_length >= 20)
+    small.session.navigator.train(20)
+    qtbot.waitUntil(lambda: small.session.navigator.activity is Activity.IDLE and small.session.run_length >= 20)
     length = small.session.run_length
-    small.session.undo()
-    small.session.wait()
+    small.session.history.undo()
+    small.session.worker.wait()
     assert small.session.notice.kind is NoticeKind.UNDONE
     click(small.window.banner.actions_offered()[0])
-    small.session.wait()
+    small.session.worker.wait()
     assert small.session.run_length == length
 
 
@@ -297,7 +297,7 @@ def test_at_the_end_of_a_followed_digits_way_learning_is_offered(program: Deltaf
     press(program, Qt.Key.Key_End)
     press(program, Qt.Key.Key_Right)
     click(program.window.banner.actions_offered()[0])
-    program.session.wait()
+    program.session.worker.wait()
     assert program.session.moment.occasion is Occasion.LEARNED
 
 
@@ -312,7 +312,7 @@ def test_keys_1_to_5_choose_how_far_a_press_goes(small: Deltaflow) -> None:
     for key, granularity in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5), Granularity,
                                 strict=True):
         press(small, key)
-        assert small.session.granularity is granularity
+        assert small.session.navigator.granularity is granularity
 
 
 def test_an_experiment_is_saved_and_opened_again(small: Deltaflow, tmp_path: Path, qtbot: QtBot) -> None:

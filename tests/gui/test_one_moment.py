@@ -142,11 +142,11 @@ def check_edges(session: Session, seen_edges: list[EdgesSeen]) -> None:
     """They are those of the step that their legend tells, drawn again at rest."""
     for one in seen_edges:
         if one.steps_done:
-            session.go_to_step(one.steps_done - 1)
+            session.navigator.go_to_step(one.steps_done - 1)
         else:
-            session.leave_sample()
-            session.first()
-        session.wait()
+            session.navigator.leave_sample()
+            session.navigator.first()
+        session.worker.wait()
         again = EdgePicture(one.drawn.frame, session.moment, one.drawn.shown, from_left=True)
         again.work(math.inf)
         pixels = Picture(QPixmap.fromImage(again.image))
@@ -194,7 +194,7 @@ def check_charts(window: Any) -> None:
             assert len(chart.measurements) == 0 or chart.measurements.newest.step <= steps
             assert chart.steps == steps
             if isinstance(chart.curves, CostCurves):
-                curve = chart.curves.batch if session.comparison is None else chart.compared.batches[0]
+                curve = chart.curves.batch if session.navigator.comparison is None else chart.compared.batches[0]
                 x, _ = curve.getData()
                 assert x is not None
                 assert x.max() <= steps - 1
@@ -229,10 +229,10 @@ def watch(program: Deltaflow, qtbot: QtBot, *, instants: int = INSTANTS) -> list
             QTimer.singleShot(0, window, look)
 
     session.moment_changed.connect(note)
-    session.train(10_000)
-    qtbot.waitUntil(lambda: len(found) >= instants or session.activity is Activity.IDLE)
-    session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.navigator.train(10_000)
+    qtbot.waitUntil(lambda: len(found) >= instants or session.navigator.activity is Activity.IDLE)
+    session.worker.stop()
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
     session.moment_changed.disconnect(note)
     assert len(found) == instants
     return found
@@ -245,12 +245,12 @@ def check_again(program: Deltaflow, found: list[Seen], *, own: object = None) ->
     for there in found:
         step, edges = there["place"][0], there.pop("edges")
         if own is None:
-            session.go_to_step(step)
+            session.navigator.go_to_step(step)
         else:
-            session.go_to_step(step - 1)
-        session.wait()
+            session.navigator.go_to_step(step - 1)
+        session.worker.wait()
         if own is not None:
-            session.show_sample(own)  # type: ignore[arg-type]
+            session.navigator.show_sample(own)  # type: ignore[arg-type]
         program.settle()
         at_rest = seen(window)
         for name, value in there.items():
@@ -282,16 +282,16 @@ def test_the_surface_tells_the_step_that_it_belongs_to_and_its_numbers_are_those
             told.append(([int(one) for one in numbers], session.run.state.step, page.picture))
 
     session.moment_changed.connect(lambda _: QTimer.singleShot(0, window, look))
-    session.train(10_000)
+    session.navigator.train(10_000)
     qtbot.waitUntil(lambda: len({picture.step for _, _, picture in told}) > 2)
-    session.stop()
-    session.wait()
+    session.worker.stop()
+    session.worker.wait()
     for numbers, present, picture in told:
         assert numbers == ([picture.step] if picture.step == present else [picture.step, present])
     for picture in {picture.step: picture for _, _, picture in told}.values():
         assert picture.sample_count == session.data.train.count
-        session.go_to_step(max(picture.step - 1, 0))
-        session.wait()
+        session.navigator.go_to_step(max(picture.step - 1, 0))
+        session.worker.wait()
         theta = session.moment.theta if picture.step else session.run.trainer.initial_state().theta
         state = replace(session.run.state, theta=theta)
         cost = evaluate(session.network, session.data, state).train_cost
@@ -317,8 +317,8 @@ def test_it_is_so_with_digits(start: Start, qtbot: QtBot, follows: bool) -> None
     own = session.own_sample
     session.select(Selection(1, 14))  # otherwise the weights shown are those of the neuron that was followed last
     if not follows:
-        session.leave_sample()
-        session.wait()
+        session.navigator.leave_sample()
+        session.worker.wait()
         own = None
     check_again(program, watch(program, qtbot, instants=3), own=own)
 
@@ -327,9 +327,9 @@ def test_it_is_so_while_two_runs_are_compared(start: Start, qtbot: QtBot) -> Non
     program = start(experiment="circles")
     session = program.session
     session.start_comparison(with_change(session.experiment, learning_rate=session.experiment.learning_rate / 3))
-    session.wait()
+    session.worker.wait()
     program.settle()
-    assert isinstance(session.comparison, SecondRun)
+    assert isinstance(session.navigator.comparison, SecondRun)
     check_again(program, watch(program, qtbot))
 
 
@@ -368,17 +368,17 @@ def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start:
     page = program.window.workspaces["descent"].page
     assert page is not None
     session, told = page.session, list[tuple[int, list[str]]]()
-    session.set_speed(32.0)
+    session.navigator.set_speed(32.0)
 
     def look() -> None:
-        if session.activity is not Activity.IDLE:
+        if session.navigator.activity is not Activity.IDLE:
             labels = page.workspace.left.outcomes.findChildren(QLabel)
             told.append((session.place.steps_made, [label.text() for label in labels if label.text()]))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.toggle_play()
+    session.navigator.toggle_play()
     qtbot.waitUntil(lambda: len(told) >= 12, timeout=MILLISECONDS)
-    session.pause()
+    session.navigator.pause()
     for steps, sentences in told:
         named = [int(number) for text in sentences for number in re.findall(r"at step (\d+)", text)]
         assert named, sentences
@@ -391,10 +391,10 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
     window, session = program.window, program.session
     if compares:
         session.start_comparison(with_change(session.experiment, learning_rate=session.experiment.learning_rate / 3))
-        session.wait()
+        session.worker.wait()
     window.workspaces["network"].page.workspace.below.show_page("numbers")
     program.settle()
-    session.set_speed(32.0)
+    session.navigator.set_speed(32.0)
     found: list[tuple[Address, Seen]] = []
 
     def look() -> None:
@@ -402,14 +402,14 @@ def test_while_it_plays_every_view_shows_one_moment(start: Start, qtbot: QtBot, 
             found.append((session.moment.address, seen(window)))
 
     session.moment_changed.connect(lambda _: QTimer.singleShot(0, window, look))
-    session.play()
+    session.navigator.play()
     qtbot.waitUntil(lambda: len(found) == 5)
-    session.pause()
-    session.wait()
+    session.navigator.pause()
+    session.worker.wait()
     assert len({address for address, _ in found}) > 1
     for address, there in found:
-        session.go_to(address)
-        session.wait()
+        session.navigator.go_to(address)
+        session.worker.wait()
         program.settle()
         at_rest = seen(window)
         for name, value in there.items():
@@ -425,22 +425,22 @@ def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_s
     session.edit(replace(session.setup, entrants=tuple(
         replace(one, runs=one.optimizer in ("gradient_descent", "momentum", "adam"))
         for one in session.setup.entrants)))
-    session.set_granularity(Stride.STEP)
+    session.navigator.set_granularity(Stride.STEP)
     program.settle()
-    session.set_speed(32.0)
+    session.navigator.set_speed(32.0)
     found: list[tuple[Place, list[str], list[Picture]]] = []
 
     def look() -> None:
-        if session.activity is Activity.PLAYING and len(found) < 5:
+        if session.navigator.activity is Activity.PLAYING and len(found) < 5:
             found.append((session.place, words(page), pictures_of(page)))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.toggle_play()
+    session.navigator.toggle_play()
     qtbot.waitUntil(lambda: len(found) == 5)
-    session.pause()
+    session.navigator.pause()
     assert len({place for place, _, _ in found}) > 1
     for place, told, pictured in found:
-        session.go_to(place)
+        session.navigator.go_to(place)
         program.settle()
         assert told == words(page), place
         assert pictured == pictures_of(page), f"{place}: {difference(pictured, pictures_of(page))}"
@@ -451,20 +451,20 @@ def test_in_a_graph_that_plays_all_words_belong_to_the_operation_in_view(start: 
     page = program.window.workspaces["graph"].page
     assert page is not None
     session = page.session
-    session.set_speed(32.0)
+    session.navigator.set_speed(32.0)
     found: list[tuple[Any, list[str], list[Picture]]] = []
 
     def look() -> None:
-        if session.activity is Activity.PLAYING and len(found) < 5:
+        if session.navigator.activity is Activity.PLAYING and len(found) < 5:
             found.append((session.position, words(page), pictures_of(page)))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.toggle_play()
-    qtbot.waitUntil(lambda: len(found) == 5 or session.activity is Activity.IDLE)
-    session.pause()
+    session.navigator.toggle_play()
+    qtbot.waitUntil(lambda: len(found) == 5 or session.navigator.activity is Activity.IDLE)
+    session.navigator.pause()
     assert len({position for position, _, _ in found}) > 1
     for position, told, pictured in found:
-        session.go_to(position)
+        session.navigator.go_to(position)
         program.settle()
         assert told == words(page), position
         assert pictured == pictures_of(page), f"{position}: {difference(pictured, pictures_of(page))}"

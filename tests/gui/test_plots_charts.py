@@ -50,8 +50,8 @@ def accuracy(session: Session, show: Callable[..., QWidget]) -> RunChart:
 
 
 def train(session: Session, epochs: float) -> None:
-    session.train(epochs)
-    session.wait()
+    session.navigator.train(epochs)
+    session.worker.wait()
 
 
 def point(chart: RunChart, step: float, height: float = 0.5) -> QPoint:
@@ -71,16 +71,17 @@ def test_training_brings_the_curves(cost: RunChart, session: Session) -> None:
     assert cost.surface.isVisible()
     steps, costs = cost.curves.batch.getData()
     assert steps.tolist() == list(range(session.run_length))
-    assert np.array_equal(costs, session.history.costs)
+    assert np.array_equal(costs, session.training_history.costs)
     steps, costs = cost.curves.test.getData()
-    assert steps.tolist() == [one.step for one in session.history.evaluations]
-    assert costs.tolist() == [one.test_cost for one in session.history.evaluations]
+    assert steps.tolist() == [one.step for one in session.training_history.evaluations]
+    assert costs.tolist() == [one.test_cost for one in session.training_history.evaluations]
 
 
 def test_accuracy_is_in_per_cent_from_0_to_100(accuracy: RunChart, session: Session) -> None:
     train(session, 3)
     _, shares = accuracy.curves.training.getData()
-    assert shares.tolist() == pytest.approx([100 * one.train_accuracy for one in session.history.evaluations])
+    measured = session.training_history.evaluations
+    assert shares.tolist() == pytest.approx([100 * one.train_accuracy for one in measured])
     low, high = accuracy.surface.value_range()
     assert (low, high) == (0.0, 100.0)
 
@@ -88,7 +89,7 @@ def test_accuracy_is_in_per_cent_from_0_to_100(accuracy: RunChart, session: Sess
 def test_the_newest_test_values_stand_beside_the_titles(cost: RunChart, accuracy: RunChart,
                                                         session: Session) -> None:
     train(session, 3)
-    newest = session.history.evaluations[-1]
+    newest = session.training_history.evaluations[-1]
     assert cost.latest.text() == f"test {number(newest.test_cost, 3)}"
     assert accuracy.latest.text().startswith(f"test {100 * newest.test_accuracy:.1f}")
     assert accuracy.latest.text().endswith(f"{NARROW_SPACE}%")
@@ -98,22 +99,22 @@ def test_the_newest_test_values_stand_beside_the_titles(cost: RunChart, accuracy
 
 def test_the_cursor_stands_at_the_step_of_the_moment(cost: RunChart, session: Session) -> None:
     train(session, 2)
-    session.go_to_step(11)
-    session.wait()
+    session.navigator.go_to_step(11)
+    session.worker.wait()
     assert cost.surface.cursor_position() == 12, "the end of step 11 is after 12 steps"
-    session.back(Granularity.LAYER)
-    session.wait()
+    session.navigator.back(Granularity.LAYER)
+    session.worker.wait()
     assert cost.surface.cursor_position() == 11
 
 
 @pytest.mark.parametrize("step", [1, 17, 40])
 def test_a_click_travels_to_where_it_was_made(cost: RunChart, session: Session, qtbot: QtBot, step: int) -> None:
     train(session, 2)
-    session.go_to_step(5)
-    session.wait()
+    session.navigator.go_to_step(5)
+    session.worker.wait()
     with qtbot.waitSignal(session.moment_changed):
         QTest.mouseClick(cost.surface.viewport(), LEFT, pos=point(cost, step))
-    session.wait()
+    session.worker.wait()
     assert session.moment.state.step + 1 == step
     assert cost.surface.cursor_position() == step
 
@@ -121,10 +122,10 @@ def test_a_click_travels_to_where_it_was_made(cost: RunChart, session: Session, 
 def test_a_click_before_or_behind_the_run_stays_in_the_run(cost: RunChart, session: Session) -> None:
     train(session, 1)
     QTest.mouseClick(cost.surface.viewport(), LEFT, pos=point(cost, 0) - QPoint(10, 0))
-    session.wait()
+    session.worker.wait()
     assert session.moment.address.step == 0
     QTest.mouseClick(cost.surface.viewport(), LEFT, pos=point(cost, 24))
-    session.wait()
+    session.worker.wait()
     assert session.moment.address.step == session.run_length - 1
 
 
@@ -134,7 +135,7 @@ def test_other_buttons_and_the_wheel_do_nothing(cost: RunChart, session: Session
     before, shown = session.moment.address, cost.surface.step_range()
     QTest.mouseClick(cost.surface.viewport(), Qt.MouseButton.RightButton, pos=point(cost, 3))
     assert not turn_wheel(cost.surface.viewport(), 2)
-    session.wait()
+    session.worker.wait()
     assert session.moment.address == before
     assert cost.surface.step_range() == shown
 
@@ -146,7 +147,7 @@ def test_dragging_does_not_move_the_picture(cost: RunChart, session: Session) ->
     QTest.mousePress(viewport, LEFT, pos=point(cost, 3))
     QTest.mouseMove(viewport, point(cost, 9))
     QTest.mouseRelease(viewport, LEFT, pos=point(cost, 9))
-    session.wait()
+    session.worker.wait()
     assert cost.surface.step_range() == shown
 
 
@@ -156,8 +157,8 @@ def test_pointing_reads_out_the_costs_of_a_step(cost: RunChart, session: Session
     QTest.mouseMove(cost.surface.viewport(), point(cost, 7))
     text = cost.surface.note.text()
     assert "after 7 steps" in text
-    assert f"batch {number(float(session.history.costs[7]), 3)}" in text
-    near = min(session.history.evaluations, key=lambda one: abs(one.step - 7))
+    assert f"batch {number(float(session.training_history.costs[7]), 3)}" in text
+    near = min(session.training_history.evaluations, key=lambda one: abs(one.step - 7))
     assert f"after {near.step} steps" in text
     assert f"test {number(near.test_cost, 3)}" in text
     QTest.mouseMove(cost.surface.viewport(), point(cost, 9))
@@ -172,7 +173,7 @@ def test_the_logarithmic_scale_shows_the_same_costs(cost: RunChart, session: Ses
     QTest.mouseClick(cost.chart.logarithmic, LEFT, pos=QPoint(8, cost.chart.logarithmic.height() // 2))
     assert cost.chart.logarithmic.isChecked()
     _, positions = cost.curves.batch.getData()
-    assert 10.0 ** positions == pytest.approx(session.history.costs)
+    assert 10.0 ** positions == pytest.approx(session.training_history.costs)
     low, high = cost.surface.value_range()
     assert low <= positions.min() <= positions.max() <= high
 
@@ -183,8 +184,8 @@ def test_strange_costs_leave_a_gap_and_nothing_breaks(cost: RunChart, session: S
                                                       logarithmic: bool) -> None:
     cost.chart.logarithmic.setChecked(logarithmic)
     for value in costs:
-        session.history.append(value)
-    session.history.add(Evaluation(2, costs[0], 0.5, 200, costs[1], 0.5, 200))
+        session.training_history.append(value)
+    session.training_history.add(Evaluation(2, costs[0], 0.5, 200, costs[1], 0.5, 200))
     train(session, 1)
     cost.update_chart()
     cost.grab()
@@ -196,7 +197,7 @@ def test_strange_costs_leave_a_gap_and_nothing_breaks(cost: RunChart, session: S
 def test_a_new_run_empties_the_charts(cost: RunChart, session: Session, qtbot: QtBot) -> None:
     train(session, 1)
     session.reset()
-    session.wait()
+    session.worker.wait()
     assert cost.empty.isVisible()
 
 
@@ -205,15 +206,15 @@ def test_the_bottom_axis_says_how_many_steps_make_an_epoch_while_that_is_one_num
     train(session, 1)
     assert cost.axis_hint.text() == "steps · 20 an epoch"
     session.change_settings(batch_size=50)
-    session.wait()
+    session.worker.wait()
     train(session, 1)
     assert cost.axis_hint.text() == "steps", "an epoch has no one number of steps any more"
 
 
 def test_the_test_curve_is_blue_and_the_cursor_dark_on_the_screen(cost: RunChart, session: Session) -> None:
     train(session, 4)
-    session.go_to_step(9)
-    session.wait()
+    session.navigator.go_to_step(9)
+    session.worker.wait()
     image = cost.surface.grab().toImage()
     colors = {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(image.height())}
     assert Theme().positive.name() in colors
@@ -231,7 +232,7 @@ def test_a_hidden_chart_draws_when_it_is_shown(cost: RunChart, session: Session)
 def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: RunChart, accuracy: RunChart,
                                                                  session: Session) -> None:
     train(session, 10)
-    history = session.history
+    history = session.training_history
     history.cut(0)
     for value in [9.0, 4.0, *[0.5] * 198]:
         history.append(value)
@@ -264,7 +265,7 @@ def test_a_run_that_blows_up_is_seen_from_its_start_on_the_logarithmic_scale(cos
 
 def test_a_refresh_while_training_does_not_go_through_the_whole_history(cost: RunChart, session: Session) -> None:
     for value in np.random.default_rng(0).gamma(1.0, 0.3, 600_000):
-        session.history.append(value)
+        session.training_history.append(value)
     train(session, 1)
     cost.update_chart()
     tracemalloc.start()

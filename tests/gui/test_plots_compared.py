@@ -51,9 +51,9 @@ def accuracy(session: Session, show: Callable[..., QWidget]) -> RunChart:
 
 def compare(session: Session, other: Experiment = RELU, epochs: float = 2) -> None:
     session.start_comparison(other)
-    session.wait()
-    session.train(epochs)
-    session.wait()
+    session.worker.wait()
+    session.navigator.train(epochs)
+    session.worker.wait()
 
 
 def is_empty(curve: PlotDataItem) -> bool:
@@ -66,8 +66,8 @@ def column(evaluations: tuple[Evaluation, ...], name: str) -> list[float]:
 
 def test_each_run_has_one_curve_and_those_of_a_single_run_are_gone(cost: RunChart, session: Session) -> None:
     compare(session)
-    assert session.comparison is not None
-    histories = session.history, session.comparison.history
+    assert session.navigator.comparison is not None
+    histories = session.training_history, session.navigator.comparison.training_history
     for curve, history in zip((cost.compared.first, cost.compared.second), histories, strict=True):
         steps, costs = curve.getData()
         assert steps.tolist() == column(history.evaluations, "step")
@@ -80,10 +80,10 @@ def test_each_run_has_one_curve_and_those_of_a_single_run_are_gone(cost: RunChar
 
 def test_accuracies_of_both_are_in_per_cent(accuracy: RunChart, session: Session) -> None:
     compare(session, epochs=4)
-    assert session.comparison is not None
+    assert session.navigator.comparison is not None
     shares = accuracy.compared.second.getData()[1]
     assert shares.tolist() == pytest.approx(
-        [100 * share for share in column(session.comparison.history.evaluations, "test_accuracy")])
+        [100 * share for share in column(session.navigator.comparison.training_history.evaluations, "test_accuracy")])
 
 
 def test_the_second_curve_is_dashed_and_the_first_is_not(cost: RunChart) -> None:
@@ -93,8 +93,8 @@ def test_the_second_curve_is_dashed_and_the_first_is_not(cost: RunChart) -> None
 
 def test_legend_and_headline_name_both_runs(cost: RunChart, accuracy: RunChart, session: Session) -> None:
     compare(session)
-    assert session.comparison is not None
-    ends = session.history.evaluations[-1], session.comparison.history.evaluations[-1]
+    assert session.navigator.comparison is not None
+    ends = session.training_history.evaluations[-1], session.navigator.comparison.training_history.evaluations[-1]
     assert "A: Tanh" in cost.legend.text()
     assert "B: ReLU" in accuracy.legend.text()
     assert cost.latest.text() == f"test A {number(ends[0].test_cost, 3)} · B {number(ends[1].test_cost, 3)}"
@@ -113,13 +113,13 @@ def test_names_that_do_not_fit_leave_their_letters(cost: RunChart, session: Sess
 
 def test_pointing_reads_out_both_runs(cost: RunChart, accuracy: RunChart, session: Session) -> None:
     compare(session, with_change(CIRCLES, batch_size=40))
-    assert session.comparison is not None
+    assert session.navigator.comparison is not None
     for chart in (cost, accuracy):
         chart.surface.hovered.emit(7.0)
     text = cost.surface.note.text()
-    assert f"A: batch {number(float(session.history.costs[7]), 3)}" in text
-    assert f"B: batch {number(float(session.comparison.history.costs[7]), 3)}" in text
-    for name, history in (("A", session.history), ("B", session.comparison.history)):
+    assert f"A: batch {number(float(session.training_history.costs[7]), 3)}" in text
+    assert f"B: batch {number(float(session.navigator.comparison.training_history.costs[7]), 3)}" in text
+    for name, history in (("A", session.training_history), ("B", session.navigator.comparison.training_history)):
         near = min(history.evaluations, key=lambda one: abs(one.step - 7))
         assert f"{name}: test {number(near.test_cost, 3)}" in text
         assert f"after {near.step} steps" in text
@@ -155,9 +155,9 @@ def test_the_chart_reaches_and_travels_as_far_as_the_run_that_has_come_farther(
         assert chart.surface.cursor_position() == 80
         QTest.mouseClick(chart.surface.viewport(), Qt.MouseButton.LeftButton,
                          pos=QPoint(chart.surface.position_of(50, 0.0).toPoint().x(), 30))
-        session.wait()
-        assert session.comparison is not None
-        assert session.comparison.moment.address.step == 49
+        session.worker.wait()
+        assert session.navigator.comparison is not None
+        assert session.navigator.comparison.moment.address.step == 49
     finally:
         session.close()
 
@@ -167,21 +167,21 @@ def test_without_test_data_the_training_data_stand_in(show: Callable[..., QWidge
     try:
         charts = RunChart(CostCurves(Theme()), session, Theme()), RunChart(AccuracyCurves(Theme()), session, Theme())
         show(*charts)
-        session.train(3)
-        session.wait()
+        session.navigator.train(3)
+        session.worker.wait()
         for chart in charts:
             assert chart.latest.text().startswith("training ")
             assert "test" not in chart.legend.text()
             chart.surface.hovered.emit(7.0)
             assert "test" not in chart.surface.note.text()
         session.start_comparison(with_change(session.experiment, learning_rate=0.1))
-        session.wait()
-        session.train(3)
-        session.wait()
+        session.worker.wait()
+        session.navigator.train(3)
+        session.worker.wait()
         for chart, name in zip(charts, ("train_cost", "train_accuracy"), strict=True):
             assert chart.latest.text().startswith("training A ")
             factor = 1 if name == "train_cost" else 100
             assert chart.compared.first.getData()[1].tolist() == pytest.approx(
-                [factor * value for value in column(session.history.evaluations, name)])
+                [factor * value for value in column(session.training_history.evaluations, name)])
     finally:
         session.close()

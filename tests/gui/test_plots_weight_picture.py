@@ -100,12 +100,12 @@ def test_the_weights_are_those_of_the_moment_in_view(points: Session, show: Call
     picture = picture_of(points, show)
     points.select(Selection(1, 1))
     before = picture.view.weights().copy()
-    points.train(2)
-    points.wait()
+    points.navigator.train(2)
+    points.worker.wait()
     assert not np.array_equal(picture.view.weights(), before)
     assert np.array_equal(picture.view.weights(), points.moment.weights[1][1])
-    points.first()
-    points.wait()
+    points.navigator.first()
+    points.worker.wait()
     assert np.array_equal(picture.view.weights(), before)
 
 
@@ -147,7 +147,7 @@ def test_a_new_run_with_fewer_neurons_shows_one_that_exists(points: Session, sho
     picture = picture_of(points, show)
     points.select(Selection(1, 3))
     points.start_run(Experiment(data_set="circles", layers=(Layer(2, "tanh"), Layer(1))))
-    points.wait()
+    points.worker.wait()
     assert picture.shown.exists_in((2, 2, 1))
     assert np.array_equal(picture.view.weights(), points.moment.weights[1][picture.shown.neuron])
 

@@ -34,7 +34,7 @@ def test_the_plane_has_a_map_and_a_picture_has_weights_to_look_at(column: tuple[
     assert cards.output.isVisible()
     assert not cards.weights.isVisible()
     session.start_run(preset("mnist"))
-    session.wait()
+    session.worker.wait()
     assert not cards.output.isVisible()
     assert cards.weights.isVisible()
 
@@ -44,7 +44,7 @@ def test_regression_has_no_accuracy(column: tuple[Session, RightColumn]) -> None
     cost, accuracy = cards.charts.charts
     assert accuracy.isVisible()
     session.start_run(preset("regression_hills"))
-    session.wait()
+    session.worker.wait()
     assert cost.isVisible()
     assert not accuracy.isVisible()
 
@@ -52,7 +52,7 @@ def test_regression_has_no_accuracy(column: tuple[Session, RightColumn]) -> None
 def test_two_runs_have_two_maps_that_show_the_same_things(column: tuple[Session, RightColumn]) -> None:
     session, cards = column
     session.start_comparison(with_change(session.experiment, learning_rate=0.01))
-    session.wait()
+    session.worker.wait()
     assert cards.output is not None
     assert cards.second is not None
     assert cards.second.isVisible()
@@ -68,10 +68,10 @@ def test_two_runs_have_two_maps_that_show_the_same_things(column: tuple[Session,
 def test_charts_in_sight_take_no_harm_from_a_run_without_accuracy(column: tuple[Session, RightColumn]) -> None:
     session, cards = column
     session.start_run(preset("regression_hills"))
-    session.wait()
+    session.worker.wait()
     accuracy = cards.charts.charts[1]
     accuracy.show()
-    session.train(3)
-    session.wait()
+    session.navigator.train(3)
+    session.worker.wait()
     cards.grab()
-    assert len(session.history.evaluations) > 1
+    assert len(session.training_history.evaluations) > 1

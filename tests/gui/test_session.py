@@ -29,111 +29,111 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def train(session: Session, qtbot: QtBot, epochs: float) -> None:
-    session.train(epochs)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.navigator.train(epochs)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
 
 
 def test_one_press_of_next_moves_something(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.moment_changed) as moved:
-        session.next()
+        session.navigator.next()
     assert moved.args[0].phase is Phase.WEIGHTED_INPUT
     assert moved.args[0].address > START
 
 
 @pytest.mark.parametrize("granularity", list(Granularity))
 def test_back_undoes_next_at_every_granularity(session: Session, qtbot: QtBot, granularity: Granularity) -> None:
-    session.set_granularity(granularity)
+    session.navigator.set_granularity(granularity)
     addresses = [session.moment.address]
     for _ in range(5):
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
         addresses.append(session.moment.address)
     assert addresses == sorted(set(addresses)), "every press leads further"
     for address in reversed(addresses[:-1]):
-        session.back()
-        session.wait()
+        session.navigator.back()
+        session.worker.wait()
         assert session.moment.address == address
 
 
 def test_the_numbers_are_the_same_after_going_back(session: Session) -> None:
     for _ in range(3):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     theta = session.moment.theta.copy()
     for _ in range(2):
-        session.back(Granularity.STEP)
+        session.navigator.back(Granularity.STEP)
     for _ in range(2):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     assert np.array_equal(session.moment.theta, theta)
 
 
 def test_training_makes_the_steps_of_an_epoch_and_measures_the_end(session: Session, qtbot: QtBot) -> None:
     train(session, qtbot, 2)
     assert session.run_length == 2 * 20
-    assert session.history.evaluations[-1].step == 40
+    assert session.training_history.evaluations[-1].step == 40
     assert session.moment.address == session.run.route.end_of_step(39, 10)
 
 
 def test_training_that_waits_for_an_evaluation_is_stopped_as_well(session: Session, qtbot: QtBot) -> None:
-    session.train(1)
-    session.wait()
+    session.navigator.train(1)
+    session.worker.wait()
     length = session.run_length
-    labour = session._labour
-    labour._evaluate_if_due()
-    if not labour._worker.is_busy:  # it was measured on the way: another state is due
+    jobs = session.worker
+    jobs._evaluate_if_due()
+    if not jobs._worker.is_busy:  # it was measured on the way: another state is due
         session.run.timeline.want_evaluation()
-        labour._evaluate_if_due()
-    assert labour._worker.is_busy
-    session.train(100)
-    session.pause()
-    qtbot.waitUntil(lambda: session.is_settled)
+        jobs._evaluate_if_due()
+    assert jobs._worker.is_busy
+    session.navigator.train(100)
+    session.navigator.pause()
+    qtbot.waitUntil(lambda: session.navigator.is_settled)
     assert session.run_length == length
 
 
 def test_a_step_of_the_chart_is_travelled_to(session: Session, qtbot: QtBot) -> None:
     train(session, qtbot, 2)
-    session.go_to_step(7)
-    session.wait()
+    session.navigator.go_to_step(7)
+    session.worker.wait()
     assert session.moment.address.step == 7
-    session.last()
-    session.wait()
+    session.navigator.last()
+    session.worker.wait()
     assert session.moment.address.step == 39
 
 
 def test_training_goes_on_with_a_new_learning_rate_without_a_reset(session: Session, qtbot: QtBot) -> None:
-    session.train(500)
+    session.navigator.train(500)
     qtbot.waitUntil(lambda: session.run_length > 20)
     session.change_settings(learning_rate=0.05)
     qtbot.waitUntil(lambda: session.experiment.learning_rate == 0.05)
     length = session.run_length
     assert length > 0
     qtbot.waitUntil(lambda: session.run_length > length and session.is_training)
-    session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.worker.stop()
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
 
 
 def test_a_key_during_training_stops_it_and_then_moves(session: Session, qtbot: QtBot) -> None:
-    session.train(500)
+    session.navigator.train(500)
     qtbot.waitUntil(lambda: session.run_length > 20)
-    session.back(Granularity.STEP)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.navigator.back(Granularity.STEP)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
     assert session.moment.address.step == session.run_length - 2
 
 
 def test_play_presses_next_until_it_is_paused(session: Session, qtbot: QtBot) -> None:
-    session.set_speed(32)
+    session.navigator.set_speed(32)
     moments = []
     session.moment_changed.connect(moments.append)
-    session.toggle_play()
+    session.navigator.toggle_play()
     qtbot.waitUntil(lambda: len(moments) > 10)
-    session.toggle_play()
-    assert session.activity is Activity.IDLE
+    session.navigator.toggle_play()
+    assert session.navigator.activity is Activity.IDLE
     assert [m.address for m in moments] == sorted({m.address for m in moments})
 
 
 def test_playing_a_followed_sample_ends_where_its_way_ends(session: Session, qtbot: QtBot) -> None:
-    session.follow_sample(OWN)
-    session.set_speed(32)
-    session.play()
+    session.navigator.follow_sample(OWN)
+    session.navigator.set_speed(32)
+    session.navigator.play()
     qtbot.waitUntil(lambda: not session.is_playing)
     assert session.moment.phase is Phase.BP4
     assert session.moment.layer == 1
@@ -141,43 +141,43 @@ def test_playing_a_followed_sample_ends_where_its_way_ends(session: Session, qtb
 
 def test_following_a_sample_learns_nothing(session: Session) -> None:
     theta = session.moment.theta.copy()
-    session.follow_sample(OWN)
+    session.navigator.follow_sample(OWN)
     for _ in range(30):
-        session.next()
+        session.navigator.next()
     assert session.moment.occasion is Occasion.FOLLOWED
     assert session.moment.after is None
-    session.leave_sample()
+    session.navigator.leave_sample()
     assert session.moment.occasion is Occasion.TRAINING
     assert np.array_equal(session.moment.theta, theta)
 
 
 def test_a_shown_sample_has_its_answer_at_once(session: Session) -> None:
-    session.show_sample(OWN)
+    session.navigator.show_sample(OWN)
     assert session.moment.knows_cost
     assert session.moment.reached_a(2) == 1
     assert session.moment.reached_delta(2) == 0
 
 
 def test_learning_a_sample_of_ones_own_makes_one_update_and_can_be_undone(session: Session) -> None:
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     before = session.moment.after.theta.copy()
     session.learn_sample(OWN)
     assert session.moment.occasion is Occasion.LEARNED
     assert session.moment.record.batch_size == 1
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     gradient = session.moment.record.gradient
     np.testing.assert_allclose(session.moment.theta, before - CIRCLES.learning_rate * gradient, rtol=1e-14)
-    session.undo()
+    session.history.undo()
     assert session.run_length == 1
     assert np.array_equal(session.moment.theta, before)
-    session.redo()
+    session.history.redo()
     assert session.run_length == 2
 
 
 def test_a_change_in_the_past_begins_a_new_future_and_says_so(session: Session, qtbot: QtBot) -> None:
     train(session, qtbot, 1)
     old_end = session.run.timeline.end.theta.copy()
-    session.go_to_step(4)
+    session.navigator.go_to_step(4)
     session.change_settings(learning_rate=0.01)
     assert session.run_length == 5
     assert session.notice.kind is NoticeKind.FUTURE_FORGOTTEN
@@ -189,7 +189,7 @@ def test_a_change_in_the_past_begins_a_new_future_and_says_so(session: Session, 
 
 
 def test_a_learning_rate_changed_in_the_middle_of_a_step_counts_in_its_update(session: Session) -> None:
-    session.next(Granularity.SAMPLE)
+    session.navigator.next(Granularity.SAMPLE)
     here = session.moment.address
     session.change_settings(learning_rate=0.9)
     assert session.moment.address == here
@@ -198,37 +198,37 @@ def test_a_learning_rate_changed_in_the_middle_of_a_step_counts_in_its_update(se
 
 
 def test_a_weight_set_by_hand_changes_the_pass_in_view(session: Session) -> None:
-    session.next()
-    session.next()
+    session.navigator.next()
+    session.navigator.next()
     index = session.network.weight_index(1, 2, 0)
     session.set_parameter(index, 3.0)
     moment = session.moment
     assert moment.weights[1][2, 0] == 3.0
     z = moment.weights[1][2] @ moment.sample.inputs + moment.biases[1][2]
     assert moment.sample.z[1][2] == pytest.approx(z, rel=1e-14)
-    session.undo()
+    session.history.undo()
     assert session.moment.weights[1][2, 0] != 3.0
 
 
 def test_a_learning_rate_changed_while_a_learned_sample_is_in_view_keeps_the_sample(session: Session) -> None:
     session.learn_sample(OWN)
-    session.next(Granularity.SAMPLE)
+    session.navigator.next(Granularity.SAMPLE)
     session.change_settings(learning_rate=0.9)
     assert session.moment.occasion is Occasion.LEARNED
     assert np.array_equal(session.moment.sample.inputs, OWN.inputs)
 
 
 def test_one_can_go_back_to_the_training_steps_while_training(session: Session, qtbot: QtBot) -> None:
-    session.show_sample(OWN)
-    session.train(2000)
+    session.navigator.show_sample(OWN)
+    session.navigator.train(2000)
     qtbot.waitUntil(lambda: session.run_length > 20)
-    session.leave_sample()
+    session.navigator.leave_sample()
     assert session.is_training
     assert session.moment.occasion is Occasion.TRAINING
-    session.show_sample(session.own_sample)
+    session.navigator.show_sample(session.own_sample)
     assert session.is_training
-    session.stop()
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.worker.stop()
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
 
 
 def test_reset_returns_to_the_same_weights_and_new_weights_are_others(session: Session, qtbot: QtBot) -> None:
@@ -239,8 +239,8 @@ def test_reset_returns_to_the_same_weights_and_new_weights_are_others(session: S
     assert session.run_length == 1
     session.draw_new_weights()
     assert not np.array_equal(session.moment.theta, first)
-    session.undo()
-    session.undo()
+    session.history.undo()
+    session.history.undo()
     assert session.run_length == 20
 
 
@@ -269,7 +269,7 @@ def test_a_diverging_run_stops_says_why_and_goes_on_more_slowly(qtbot: QtBot) ->
                        learning_rate=1e6, batch_size=10)
     session = Session(steep)
     try:
-        session.train(50)
+        session.navigator.train(50)
         qtbot.waitUntil(lambda: session.notice is not None)
         values = session.notice.values
         assert session.notice.kind is NoticeKind.DIVERGENCE
@@ -286,34 +286,34 @@ def test_a_diverging_run_stops_says_why_and_goes_on_more_slowly(qtbot: QtBot) ->
 
 
 def test_neuron_by_neuron_the_focus_is_the_neuron_in_turn(session: Session) -> None:
-    session.set_granularity(Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.NEURON)
     for neuron in range(4):
-        session.next()
+        session.navigator.next()
         assert session.focus == Selection(1, neuron)
 
 
 def test_layer_by_layer_the_focus_is_what_was_chosen_in_that_layer(session: Session) -> None:
     session.select(Selection(1, 2, 1))
-    session.next()
+    session.navigator.next()
     assert session.focus == Selection(1, 2, 1)
     for _ in range(2):
-        session.next()
+        session.navigator.next()
     assert session.focus.layer == 2
 
 
 def test_cost_and_accuracy_are_measured_once_nobody_moves(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.history_changed):
         pass
-    assert [one.step for one in session.history.evaluations] == [0]
+    assert [one.step for one in session.training_history.evaluations] == [0]
 
 
 def test_the_start_of_a_run_is_measured_even_when_its_first_step_is_a_whole_epoch(qtbot: QtBot) -> None:
     session = Session(with_change(CIRCLES, batch_size=200))
     try:
         for _ in range(30):
-            session.next(Granularity.STEP)
-        qtbot.waitUntil(lambda: len(session.history.evaluations) >= 2)
-        steps = [one.step for one in session.history.evaluations]
+            session.navigator.next(Granularity.STEP)
+        qtbot.waitUntil(lambda: len(session.training_history.evaluations) >= 2)
+        steps = [one.step for one in session.training_history.evaluations]
         assert steps[0] == 0
         assert steps[1] == session.run.timeline.history.evaluations[-1].step
     finally:
@@ -324,6 +324,6 @@ def test_many_presses_of_next_during_a_long_way_lose_nothing(session: Session, q
     whole = with_change(CIRCLES, batch_size=200)
     session.start_run(whole)
     for _ in range(25):
-        session.next(Granularity.STEP)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+        session.navigator.next(Granularity.STEP)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
     assert session.moment.address.step >= 1

@@ -33,10 +33,10 @@ def test_a_whole_movement_of_the_hand_is_one_edit(session: Session) -> None:
     for number, value in enumerate((0.1, 0.2, 0.3)):
         session.set_parameter(5, value, continues=number > 0)
     assert session.moment.theta[5] == 0.3
-    session.undo()
+    session.history.undo()
     assert np.array_equal(session.moment.theta, before)
-    assert not session.can_undo
-    session.redo()
+    assert not session.history.can_undo
+    session.history.redo()
     assert session.moment.theta[5] == 0.3
 
 
@@ -45,14 +45,14 @@ def test_a_movement_that_goes_on_after_an_undo_leaves_the_edit_before_it_alone(s
     session.set_parameter(4, 0.7)
     session.set_parameter(5, 0.1)
     session.set_parameter(5, 0.2, continues=True)
-    session.undo()
+    session.history.undo()
     session.set_parameter(5, 0.3, continues=True)  # the hand still holds it
     session.set_parameter(5, 0.4, continues=True)
-    assert not session.can_redo
-    session.undo()
+    assert not session.history.can_redo
+    session.history.undo()
     assert session.moment.theta[5] == before[5]
     assert session.moment.theta[4] == 0.7
-    session.undo()
+    session.history.undo()
     assert np.array_equal(session.moment.theta, before)
 
 
@@ -63,9 +63,9 @@ def test_what_is_edited_in_the_middle_of_a_movement_stays_an_edit_of_its_own(ses
     session.set_parameter(5, 0.3, continues=True)
     session.set_parameter(4, 0.9, continues=True)
     names = []
-    while session.can_undo:
-        names.append(session.undo_edit.values.get("value", "settings"))
-        session.undo()
+    while session.history.can_undo:
+        names.append(session.history.undo_edit.values.get("value", "settings"))
+        session.history.undo()
     assert names == [0.9, 0.3, "settings", 0.1]
     assert session.experiment.learning_rate == CIRCLES.learning_rate
 
@@ -74,13 +74,13 @@ def test_the_movement_of_a_second_weight_is_an_edit_of_its_own(session: Session)
     before = session.moment.theta.copy()
     session.set_parameter(5, 0.1)
     session.set_parameter(6, 0.4)
-    session.undo()
+    session.history.undo()
     assert session.moment.theta[5] == 0.1
     assert session.moment.theta[6] == before[6]
 
 
 def test_a_weight_that_is_set_at_the_end_of_a_step_is_seen_at_once(session: Session) -> None:
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     assert session.moment.phase is Phase.UPDATE
     length = session.run_length
     session.set_parameter(2, 7.5)
@@ -90,7 +90,7 @@ def test_a_weight_that_is_set_at_the_end_of_a_step_is_seen_at_once(session: Sess
 
 def test_numbers_in_view_follow_a_weight_that_is_set_in_the_middle_of_a_pass(session: Session) -> None:
     for _ in range(4):
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
     address, z = session.moment.address, session.moment.sample.z[1].copy()
     session.set_parameter(0, float(session.moment.theta[0]) + 1.0)
     assert session.moment.address == address
@@ -103,8 +103,8 @@ def test_a_weight_beyond_all_measure_is_seen_and_can_be_taken_back(session: Sess
     before = session.moment.theta.copy()
     session.set_parameter(0, value)
     assert session.moment.theta[0] == value
-    session.next(Granularity.STEP)
-    session.undo()
+    session.navigator.next(Granularity.STEP)
+    session.history.undo()
     assert np.array_equal(session.moment.theta, before)
 
 
@@ -112,18 +112,18 @@ def test_a_frozen_weight_stays_while_the_others_learn_and_learns_again_when_it_i
         session: Session, qtbot: QtBot) -> None:
     before = session.moment.theta.copy()
     session.change_settings(frozen=(0, 3))
-    session.train(2)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE)
+    session.navigator.train(2)
+    qtbot.waitUntil(lambda: session.navigator.activity is Activity.IDLE)
     after = session.run.timeline.end.theta
     assert list(after[[0, 3]]) == list(before[[0, 3]])
     assert not np.isclose(np.delete(after, [0, 3]), np.delete(before, [0, 3])).any()
     session.change_settings(frozen=())
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     assert session.run.timeline.end.theta[0] != before[0]
 
 
 def test_other_points_begin_a_run_with_the_weights_in_view(session: Session) -> None:
-    session.next(Granularity.EPOCH)
+    session.navigator.next(Granularity.EPOCH)
     theta, points = session.moment.theta.copy(), points_of(session)
     session.change_points([*points, (0.5, -0.25, 1.0)])
     assert session.data.train.count == len(points) + 1
@@ -131,7 +131,7 @@ def test_other_points_begin_a_run_with_the_weights_in_view(session: Session) -> 
     assert np.array_equal(session.moment.theta, theta)
     assert session.run_length == 1, "a run of its own, at its first step"
     assert session.data.train.raw[-1].tolist() == [0.5, -0.25]
-    session.undo()
+    session.history.undo()
     assert session.data.train.count == len(points)
     assert np.array_equal(session.moment.theta, theta)
 
@@ -143,14 +143,14 @@ def test_twenty_points_can_be_taken_back_one_by_one(session: Session) -> None:
         session.change_points(points)
     for number in range(20):
         assert session.data.train.count == 220 - number
-        session.undo()
+        session.history.undo()
     assert session.data.train.count == 200
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_a_reset_behind_other_points_draws_the_first_weights_again(session: Session) -> None:
     first = session.moment.theta.copy()
-    session.next(Granularity.EPOCH)
+    session.navigator.next(Granularity.EPOCH)
     session.change_points(points_of(session)[:100])
     session.reset()
     assert np.array_equal(session.moment.theta, first)
@@ -166,7 +166,7 @@ def test_points_that_are_none_are_refused_and_nothing_changes(
     with pytest.raises(ValueError, match=words):
         session.change_points(points)
     assert session.moment is moment
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_a_batch_gets_no_larger_than_the_points_that_are_left(session: Session) -> None:
@@ -179,12 +179,12 @@ def test_new_weights_for_known_ones_are_drawn_and_free(qtbot: QtBot) -> None:
     assert session.experiment.frozen
     assert session.experiment.initial_theta
     session.draw_new_weights()
-    session.wait()
+    session.worker.wait()
     assert session.experiment.frozen == ()
     assert session.experiment.initial_theta == ()
     assert (session.moment.theta != preset("xor_four_nands").initial_theta).any()
-    session.undo()
-    session.wait()
+    session.history.undo()
+    session.worker.wait()
     assert tuple(session.moment.theta) == preset("xor_four_nands").initial_theta
     session.close()
 

@@ -24,8 +24,8 @@ CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)), le
 @pytest.fixture
 def session(qtbot: QtBot) -> Iterator[Session]:
     session = Session(CIRCLES)
-    session.train_steps(20)
-    session.wait()
+    session.navigator.train_steps(20)
+    session.worker.wait()
     yield session
     session.close()
 
@@ -33,8 +33,8 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 def to_sample(session: Session, number: int) -> None:
     """Into the pass of this sample of the next step, counted from 1."""
     for _ in range(number):
-        session.next(Granularity.SAMPLE)
-    session.back(Granularity.LAYER)
+        session.navigator.next(Granularity.SAMPLE)
+    session.navigator.back(Granularity.LAYER)
 
 
 @pytest.mark.parametrize("sample", [2, 9])
@@ -56,41 +56,41 @@ def test_a_begun_step_keeps_its_batch_whatever_is_changed_after_another_m_was_ch
     step = session.run.timeline.step(before.address.step)
     assert step.record.batch_size == 10
     assert step.record.cost == before.record.cost
-    session.train_steps(2)
-    session.wait()
+    session.navigator.train_steps(2)
+    session.worker.wait()
     assert session.moment.record.batch_size == 4
 
 
 def test_a_change_in_the_past_starts_from_the_settings_that_were_in_force_there(session: Session) -> None:
     session.change_settings(learning_rate=9.0)
-    session.train_steps(5)
-    session.wait()
-    session.go_to_step(3)
+    session.navigator.train_steps(5)
+    session.worker.wait()
+    session.navigator.go_to_step(3)
     session.change_settings(regularisation="l2")
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     assert session.moment.experiment.learning_rate == 0.3
     assert session.experiment == with_change(CIRCLES, regularisation="l2")
-    edit = session.undo_edit
+    edit = session.history.undo_edit
     assert edit is not None
     assert (edit.values["before"], edit.values["after"]) == (CIRCLES, session.experiment)
 
 
 def test_what_was_set_behind_the_last_step_outlasts_a_weight_set_in_it(session: Session) -> None:
     session.change_settings(learning_rate=0.05)
-    session.back(Granularity.LAYER)
+    session.navigator.back(Granularity.LAYER)
     session.set_parameter(3, 0.5)
     assert session.experiment.learning_rate == 0.05
     assert session.moment.theta[3] == 0.5
-    session.undo()
-    session.undo()
+    session.history.undo()
+    session.history.undo()
     assert session.experiment == CIRCLES
 
 
 def test_a_value_that_holds_here_but_not_later_begins_a_future_in_which_it_stays(session: Session) -> None:
     session.change_settings(learning_rate=9.0)
-    session.train_steps(5)
-    session.wait()
-    session.go_to_step(3)
+    session.navigator.train_steps(5)
+    session.worker.wait()
+    session.navigator.go_to_step(3)
     session.change_settings(learning_rate=0.3)
     assert session.experiment.learning_rate == 0.3
     assert session.notice is not None
@@ -99,8 +99,8 @@ def test_a_value_that_holds_here_but_not_later_begins_a_future_in_which_it_stays
 
 def test_an_edit_in_the_past_replays_no_step_that_is_in_view(session: Session, monkeypatch: pytest.MonkeyPatch
                                                             ) -> None:
-    session.go_to_step(13)
-    session.back(Granularity.LAYER)
+    session.navigator.go_to_step(13)
+    session.navigator.back(Granularity.LAYER)
 
     def replayed(*_: object) -> None:
         raise AssertionError("the window would stand still")
@@ -111,64 +111,64 @@ def test_an_edit_in_the_past_replays_no_step_that_is_in_view(session: Session, m
 
 
 def test_a_setting_that_is_typed_while_a_new_run_begins_belongs_to_that_run(qtbot: QtBot, session: Session) -> None:
-    session.train(1000)
+    session.navigator.train(1000)
     qtbot.waitUntil(lambda: session.is_training)
     session.draw_new_weights()
-    assert not session.is_free, "the training has not stopped yet"
+    assert not session.worker.is_free, "the training has not stopped yet"
     session.change_settings(learning_rate=0.07)
     session.set_parameter(3, 0.5)
-    session.wait()
+    session.worker.wait()
     assert (session.experiment.learning_rate, session.experiment.seed) == (0.07, CIRCLES.seed + 1)
-    assert session.activity is Activity.IDLE, "the new run stands still"
+    assert session.navigator.activity is Activity.IDLE, "the new run stands still"
     assert session.run_length <= 1
     assert session.moment.theta[3] != 0.5, "the weight was one of the former run"
 
 
 def test_a_place_in_a_run_that_is_gone_leads_nowhere(qtbot: QtBot, session: Session) -> None:
     there = session.moment.address
-    session.train(1000)
+    session.navigator.train(1000)
     qtbot.waitUntil(lambda: session.is_training)
     session.draw_new_weights()
-    session.go_to(there)
-    session.wait()
+    session.navigator.go_to(there)
+    session.worker.wait()
     assert session.run_length <= 1
 
 
 def test_after_an_undo_the_run_is_measured_as_before(session: Session, qtbot: QtBot) -> None:
     session.change_settings(learning_rate=0.2)
-    session.train(3000)
-    session.wait()
-    session.undo()
-    session.train(30)
-    qtbot.waitUntil(lambda: session.is_settled)
-    steps = [one.step for one in session.history.evaluations]
+    session.navigator.train(3000)
+    session.worker.wait()
+    session.history.undo()
+    session.navigator.train(30)
+    qtbot.waitUntil(lambda: session.navigator.is_settled)
+    steps = [one.step for one in session.training_history.evaluations]
     assert max(np.diff(steps)) <= 120
 
 
 def test_a_run_that_diverges_at_a_step_without_a_cost_goes_back_to_the_best_one_before(qtbot: QtBot) -> None:
     straight = Layer(4, "identity")
     session = Session(with_change(CIRCLES, layers=(straight, straight, Layer(1)), learning_rate=0.1))
-    session.train_steps(30)
-    session.wait()
+    session.navigator.train_steps(30)
+    session.worker.wait()
     index = session.network.weight_index
     for place, value in (((1, 0, 0), 1e308), ((1, 0, 1), 1e308), ((1, 1, 0), -1e308), ((1, 1, 1), -1e308),
                          ((2, 0, 0), 5.0), ((2, 0, 1), 5.0)):
         session.set_parameter(index(*place), value)
     for _ in range(4):
-        session.next(Granularity.STEP)
-        session.wait()
+        session.navigator.next(Granularity.STEP)
+        session.worker.wait()
     notice = session.notice
     assert notice is not None
     assert notice.kind is NoticeKind.DIVERGENCE
-    costs = session.history.costs
+    costs = session.training_history.costs
     assert not np.isfinite(costs[-1])
     assert int(notice.values["back_to"]) - 1 == int(np.nanargmin(costs))
     session.answer(NoticeAction.GO_BACK_AND_SLOW_DOWN)
-    session.wait()
+    session.worker.wait()
     assert np.isfinite(session.moment.record.cost)
-    assert session.undo_edit is not None
-    assert session.undo_edit.kind is EditKind.SLOWER
-    session.undo()
+    assert session.history.undo_edit is not None
+    assert session.history.undo_edit.kind is EditKind.SLOWER
+    session.history.undo()
     assert session.run_length == len(costs)
     session.close()
 
@@ -180,13 +180,13 @@ def test_a_memory_that_overflows_is_told_with_the_remedy_that_helps(at_the_start
     session = Session(with_change(straight, initial_number=1e60) if at_the_start else straight)
     try:
         if not at_the_start:
-            session.train_steps(2)
-            session.wait()
+            session.navigator.train_steps(2)
+            session.worker.wait()
             for index in range(session.network.parameter_count):
                 session.set_parameter(index, 1e60)
         for _ in range(2):  # to the step, and through it
-            session.next(Granularity.STEP)
-            session.wait()
+            session.navigator.next(Granularity.STEP)
+            session.worker.wait()
         notice = session.notice
         assert notice is not None
         assert notice.kind is NoticeKind.DIVERGENCE

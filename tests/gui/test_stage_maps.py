@@ -110,7 +110,7 @@ def test_beyond_round_corners_an_image_is_transparent() -> None:
 
 def test_maps_are_computed_once_for_each_theta(session: Session) -> None:
     first = maps_of(session.moment, 12, 12)
-    session.next()  # the same θ: nothing is learned on the way forward
+    session.navigator.next()  # the same θ: nothing is learned on the way forward
     assert maps_of(session.moment, 12, 12) is first
     session.set_parameter(0, 3.0)
     assert maps_of(session.moment, 12, 12) is not first

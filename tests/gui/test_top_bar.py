@@ -32,12 +32,12 @@ def test_what_stops_the_training_says_so_and_what_progresses_has_a_name(start: C
     program = start(experiment="spiral")
     training = program.window.workspaces["network"].control
     assert training.button.toolTip() == "Train at full speed (T)"
-    program.session.train(1000)
+    program.session.navigator.train(1000)
     assert training.button.text() == "Stop"
     assert training.button.toolTip() == "Stop (T)"
     bars = training.findChildren(QProgressBar)
     assert [bar.accessibleName() for bar in bars] == ["Training"]
-    program.session.pause()
+    program.session.navigator.pause()
 
 
 def test_a_key_that_is_held_trains_once(start: Callable[..., Deltaflow]) -> None:

@@ -93,25 +93,25 @@ def test_next_and_back_move_the_mark(bar: TransportBar, session: Session) -> Non
 
 def test_next_takes_the_chosen_granularity(bar: TransportBar, session: Session) -> None:
     QTest.mouseClick(bar.granularity.segments()[3], LEFT)
-    assert session.granularity is Granularity.STEP
+    assert session.navigator.granularity is Granularity.STEP
     QTest.mouseClick(bar.moves.next, LEFT)
     assert session.moment.address == session.moment.route.end_of_step(0, 10)
 
 
 def test_the_granularity_chosen_elsewhere_is_shown(bar: TransportBar, session: Session) -> None:
     for place, granularity in enumerate(Granularity):
-        session.set_granularity(granularity)
+        session.navigator.set_granularity(granularity)
         assert bar.granularity.index() == place
 
 
 def test_first_and_last_lead_to_the_ends_of_the_run(bar: TransportBar, session: Session) -> None:
     for _ in range(3):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     QTest.mouseClick(bar.moves.first, LEFT)
-    session.wait()
+    session.worker.wait()
     assert session.moment.address == START
     QTest.mouseClick(bar.moves.last, LEFT)
-    session.wait()
+    session.worker.wait()
     assert session.moment.address == session.moment.route.end_of_step(2, 10)
 
 
@@ -121,20 +121,20 @@ def test_play_becomes_pause_and_back(bar: TransportBar, session: Session) -> Non
     assert session.is_playing
     assert (bar.moves.play.icon_name(), bar.moves.play.toolTip()) == ("pause", "Pause (Space)")
     QTest.mouseClick(bar.moves.play, LEFT)
-    assert session.activity is Activity.IDLE
+    assert session.navigator.activity is Activity.IDLE
     assert bar.moves.play.icon_name() == "play"
 
 
 def test_taking_the_mark_pauses_play(bar: TransportBar, session: Session) -> None:
-    session.play()
+    session.navigator.play()
     QTest.mouseClick(bar.timeline, LEFT, pos=station_point(bar.timeline, 7))
     assert (session.is_playing, session.moment.address.station) == (False, 7)
 
 
 def test_the_words_follow_the_cursor(bar: TransportBar, session: Session) -> None:
-    session.next()
+    session.navigator.next()
     assert bar.position.text() == position_text(session.moment, by_neuron=False)
-    session.set_granularity(Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.NEURON)
     assert bar.position.text() == position_text(session.moment, by_neuron=True)
     assert bar.position.toolTip() == bar.position.accessibleName() == bar.position.text().sentence
 
@@ -142,23 +142,23 @@ def test_the_words_follow_the_cursor(bar: TransportBar, session: Session) -> Non
 def test_the_speed_goes_through_its_steps(bar: TransportBar, session: Session) -> None:
     assert bar.speed.text() == "1×"
     QTest.mouseClick(bar.speed.faster, LEFT)
-    assert (session.speed, bar.speed.text()) == (2.0, "2×")
+    assert (session.navigator.speed, bar.speed.text()) == (2.0, "2×")
     for _ in range(3):
         QTest.mouseClick(bar.speed.slower, LEFT)
-    assert (session.speed, bar.speed.text()) == (0.25, "0.25×")
+    assert (session.navigator.speed, bar.speed.text()) == (0.25, "0.25×")
     assert (bar.speed.slower.isEnabled(), bar.speed.faster.isEnabled()) == (False, True)
-    session.set_speed(3.0)
+    session.navigator.set_speed(3.0)
     QTest.mouseClick(bar.speed.faster, LEFT)
-    assert session.speed == 4.0, "from a speed between two steps to the next step"
+    assert session.navigator.speed == 4.0, "from a speed between two steps to the next step"
 
 
 def test_the_speed_reached_with_tab_is_changed_with_the_arrows(bar: TransportBar, session: Session) -> None:
     bar.speed.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in SPEEDS:
         QTest.keyClick(bar.speed, Qt.Key.Key_Right)
-    assert session.speed == SPEEDS[-1]
+    assert session.navigator.speed == SPEEDS[-1]
     QTest.keyClick(bar.speed, Qt.Key.Key_Left)
-    assert session.speed == SPEEDS[-2]
+    assert session.navigator.speed == SPEEDS[-2]
 
 
 # Training
@@ -168,11 +168,11 @@ def test_while_training_the_mark_rests_and_a_line_tells_the_progress(
         bar: TransportBar, session: Session, qtbot: QtBot) -> None:
     line = bar.timeline.findChild(ProgressLine)
     assert not line.isVisible()
-    with qtbot.waitSignal(session.progress_changed):
-        session.train(2000)
+    with qtbot.waitSignal(session.navigator.progress_changed):
+        session.navigator.train(2000)
     assert session.is_training
     assert line.isVisible()
-    assert line.fraction() == pytest.approx(session.progress, abs=1e-3)
+    assert line.fraction() == pytest.approx(session.navigator.progress, abs=1e-3)
     assert bar.position.text().titles == ("Training",)
     assert bar.moves.play.icon_name() == "pause"
     colors = {color_at(bar.timeline, station_point(bar.timeline, station)).name() for station in range(1, 5)}
@@ -180,16 +180,16 @@ def test_while_training_the_mark_rests_and_a_line_tells_the_progress(
     QTest.mouseClick(bar.timeline, LEFT, pos=station_point(bar.timeline, 1))
     assert session.is_training, "the timeline can't be dragged meanwhile"
     QTest.mouseClick(bar.moves.play, LEFT)
-    session.wait()
+    session.worker.wait()
     assert not line.isVisible()
     assert bar.position.text().titles[0] == "Update · layer 1"
 
 
 def test_after_training_the_timeline_belongs_to_the_step_in_view(bar: TransportBar, session: Session) -> None:
-    session.follow_sample(OWN)
-    session.train(0.2)
-    session.wait()
-    session.leave_sample()
+    session.navigator.follow_sample(OWN)
+    session.navigator.train(0.2)
+    session.worker.wait()
+    session.navigator.leave_sample()
     assert bar.timeline.scale.batch_size == 10
     QTest.mouseClick(bar.timeline, LEFT, pos=sample_point(bar.timeline, 2))
     assert session.moment.address.sample == 2
@@ -205,9 +205,9 @@ def test_without_a_sample_of_one_s_own_there_is_only_the_run(bar: TransportBar) 
 
 
 def test_one_goes_back_and_forth_between_one_s_sample_and_the_run(bar: TransportBar, session: Session) -> None:
-    session.next(Granularity.STEP)
-    session.follow_sample(OWN)
-    session.next()
+    session.navigator.next(Granularity.STEP)
+    session.navigator.follow_sample(OWN)
+    session.navigator.next()
     own, training = bar.switch.segments()
     assert own.isChecked()
     QTest.mouseClick(training, LEFT)
@@ -221,24 +221,24 @@ def test_one_goes_back_and_forth_between_one_s_sample_and_the_run(bar: Transport
 
 def test_while_training_one_s_sample_is_shown_without_stopping(
         bar: TransportBar, session: Session, qtbot: QtBot) -> None:
-    session.follow_sample(OWN)
-    session.leave_sample()
-    with qtbot.waitSignal(session.progress_changed):
-        session.train(2000)
+    session.navigator.follow_sample(OWN)
+    session.navigator.leave_sample()
+    with qtbot.waitSignal(session.navigator.progress_changed):
+        session.navigator.train(2000)
     QTest.mouseClick(bar.switch.segments()[0], LEFT)
     assert session.is_training
     assert session.is_following
     assert session.moment.knows_cost
-    session.stop()
-    session.wait()
+    session.worker.stop()
+    session.worker.wait()
 
 
 def test_a_sample_that_fits_no_longer_is_forgotten(bar: TransportBar, session: Session) -> None:
-    session.follow_sample(OWN)
-    session.leave_sample()
+    session.navigator.follow_sample(OWN)
+    session.navigator.leave_sample()
     assert bar.switch.segments()[0].isEnabled()
     session.start_run(Experiment(data_set="mnist", layers=(Layer(10),)))
-    session.wait()
+    session.worker.wait()
     assert (bar.switch.segments()[0].text(), bar.switch.segments()[0].isEnabled()) == ("My digit", False)
 
 
@@ -278,14 +278,14 @@ def test_the_bar_follows_its_window_from_wide_to_narrow_and_back(bar: TransportB
 def test_the_words_don_t_push_the_timeline_about(bar: TransportBar, session: Session) -> None:
     widths = set()
     for _ in range(40):
-        session.next()
+        session.navigator.next()
         widths.add(bar.timeline.width())
     assert len(widths) == 1
 
 
 def test_words_without_room_are_shortened_and_the_tooltip_has_all(make_bar: Bar, session: Session) -> None:
     bar = make_bar(session, 720)
-    session.go_to(Address(0, 2, session.moment.route.index(Phase.WEIGHTED_INPUT, 1), 3))
+    session.navigator.go_to(Address(0, 2, session.moment.route.index(Phase.WEIGHTED_INPUT, 1), 3))
     title, detail = bar.position.shown()
     assert title == "z · layer 1"
     assert detail in ("step 1 of 20 · sample 3 of 10", "step 1 · sample 3")
@@ -297,7 +297,7 @@ def test_a_bar_that_is_gone_leaves_the_session_in_peace(
     bar = make_bar(session)
     with qtbot.waitSignal(bar.destroyed):
         bar.deleteLater()
-    session.next()
-    session.set_speed(4.0)
-    session.set_granularity(Granularity.STEP)
-    session.follow_sample(OWN)
+    session.navigator.next()
+    session.navigator.set_speed(4.0)
+    session.navigator.set_granularity(Granularity.STEP)
+    session.navigator.follow_sample(OWN)

@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self.choice = ChoiceBox([("a", "first"), ("b", "second")], theme)
         self.slider = SliderWithValue("w", 0.0, 10.0, 5.0, theme, steps=10)
         self.bar = TransportBar(session, theme)
-        self.keys = install_keys(content, session)
+        self.keys = install_keys(content, session.navigator)
         column = QVBoxLayout(content)
         for part in (self.stage, self.line, self.spin, self.text, self.choice, self.slider, self.bar):
             column.addWidget(part)
@@ -79,7 +79,7 @@ def test_right_or_a_presenter_s_next_steps_forward(window: Window, session: Sess
 
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_PageUp])
 def test_left_or_a_presenter_s_back_steps_backward(window: Window, session: Session, key: Qt.Key) -> None:
-    session.go_to(Address(0, 0, 4, 0))
+    session.navigator.go_to(Address(0, 0, 4, 0))
     QTest.keyClick(window.stage, key)
     assert session.moment.address == Address(0, 0, 3, 0)
 
@@ -91,19 +91,19 @@ def test_with_shift_the_arrows_step_one_grain_coarser(window: Window, session: S
     assert session.moment.address == session.moment.route.end_of_sample(0, 1)
     QTest.keyClick(window.stage, Key.Key_Left, SHIFT)
     assert session.moment.address == session.moment.route.end_of_sample(0, 0)
-    assert session.granularity is Granularity.LAYER
+    assert session.navigator.granularity is Granularity.LAYER
 
 
 def test_space_plays_and_pauses(window: Window, session: Session) -> None:
     QTest.keyClick(window.stage, Key.Key_Space)
     assert session.is_playing
     QTest.keyClick(window.stage, Key.Key_Space)
-    assert session.activity is Activity.IDLE
+    assert session.navigator.activity is Activity.IDLE
 
 
 def test_home_and_end_lead_to_the_ends_of_the_run(window: Window, session: Session) -> None:
-    session.next(Granularity.STEP)
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     QTest.keyClick(window.stage, Key.Key_Home)
     assert session.moment.address == START
     QTest.keyClick(window.stage, Key.Key_End)
@@ -115,14 +115,14 @@ def test_home_and_end_lead_to_the_ends_of_the_run(window: Window, session: Sessi
     (Key.Key_4, Granularity.STEP), (Key.Key_5, Granularity.EPOCH)])
 def test_a_digit_chooses_the_granularity(
         window: Window, session: Session, key: Qt.Key, granularity: Granularity) -> None:
-    session.set_granularity(Granularity.EPOCH if granularity is Granularity.NEURON else Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.EPOCH if granularity is Granularity.NEURON else Granularity.NEURON)
     QTest.keyClick(window.stage, key)
-    assert session.granularity is granularity
+    assert session.navigator.granularity is granularity
 
 
 def test_the_number_pad_works_as_well(window: Window, session: Session) -> None:
     QTest.keyClick(window.stage, Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
-    assert session.granularity is Granularity.STEP
+    assert session.navigator.granularity is Granularity.STEP
 
 
 def test_the_keys_work_where_nothing_has_the_focus(window: Window, session: Session) -> None:
@@ -142,12 +142,12 @@ ALL_KEYS = [(Key.Key_Space, " "), (Key.Key_1, "1"), (Key.Key_5, "5"), (Key.Key_L
 @pytest.mark.parametrize("field", ["line", "text", "spin"])
 def test_whoever_types_is_left_alone(window: Window, session: Session, field: str) -> None:
     widget = getattr(window, field)
-    session.go_to(Address(0, 0, 4, 0))
+    session.navigator.go_to(Address(0, 0, 4, 0))
     widget.setFocus()
     for key, _ in ALL_KEYS:
         QTest.keyClick(widget, key)
     assert session.moment.address == Address(0, 0, 4, 0)
-    assert (session.granularity, session.activity) == (Granularity.LAYER, Activity.IDLE)
+    assert (session.navigator.granularity, session.navigator.activity) == (Granularity.LAYER, Activity.IDLE)
 
 
 def test_a_field_gets_what_is_typed(window: Window) -> None:
@@ -185,7 +185,7 @@ def test_an_open_list_keeps_the_keys(window: Window, session: Session, qtbot: Qt
     QTest.keyClick(popup, Key.Key_Right)
     QTest.keyClick(popup, Key.Key_2)
     QTest.keyClick(popup, Key.Key_Down)
-    assert (session.moment.address, session.granularity) == (START, Granularity.LAYER)
+    assert (session.moment.address, session.navigator.granularity) == (START, Granularity.LAYER)
     QTest.keyClick(popup, Key.Key_Return)
     qtbot.waitUntil(lambda: not popup.isVisible())
     assert window.choice.key() == "b"
@@ -212,7 +212,7 @@ def test_a_slider_that_was_clicked_leaves_the_arrows_to_the_window(window: Windo
 def test_space_presses_the_button_that_was_reached_with_tab(window: Window, session: Session) -> None:
     window.bar.moves.next.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(window.bar.moves.next, Key.Key_Space)
-    assert (session.moment.address, session.activity) == (Address(0, 0, 1, 3), Activity.IDLE)
+    assert (session.moment.address, session.navigator.activity) == (Address(0, 0, 1, 3), Activity.IDLE)
 
 
 def test_space_plays_after_a_click_on_a_button(window: Window, session: Session) -> None:
@@ -256,18 +256,18 @@ def test_repetitions_don_t_pile_up_before_the_window_has_come_to_rest(window: Wi
 def test_repetitions_are_ignored_while_the_cursor_travels_but_a_new_press_counts(
         window: Window, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(5):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     monkeypatch.setattr("gui.labour.QUICK_SECONDS", -1.0)
-    session.set_granularity(Granularity.STEP)
+    session.navigator.set_granularity(Granularity.STEP)
     QTest.keyClick(window.stage, Key.Key_Left)
-    assert session.activity is Activity.TRAVELLING
+    assert session.navigator.activity is Activity.TRAVELLING
     window.keys._rest.stop()
     hold(window, "Left")
-    session.wait()
+    session.worker.wait()
     assert session.moment.address == session.moment.route.end_of_step(3, 10), "one step, not two"
     QTest.keyClick(window.stage, Key.Key_Left)
     QTest.keyClick(window.stage, Key.Key_Left)
-    session.wait()
+    session.worker.wait()
     assert session.moment.address.step < 3
 
 
@@ -279,7 +279,7 @@ def test_keys_that_choose_act_once_however_long_they_are_held(window: Window, te
 def test_the_keys_go_with_what_they_were_given_to(window: Window, session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.keys.destroyed):
         content = QWidget()
-        install_keys(content, session)
+        install_keys(content, session.navigator)
         window.setCentralWidget(content)
     QTest.keyClick(window, Key.Key_Right)
     assert session.moment.address == Address(0, 0, 1, 3), "once, by the new ones"

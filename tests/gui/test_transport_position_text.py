@@ -42,7 +42,7 @@ def at(session: Session, phase: Phase, layer: int, sample: int = 0, neuron: int 
     route, here = session.moment.route, session.moment.address
     station = route.index(phase, layer)
     last = route.neuron_count(station) - 1
-    session.go_to(Address(here.step, sample, station, last if neuron is None else neuron))
+    session.navigator.go_to(Address(here.step, sample, station, last if neuron is None else neuron))
     return session.moment
 
 
@@ -65,8 +65,8 @@ def test_the_title_names_phase_and_layer(session: Session, phase: Phase, layer: 
 
 
 def test_epoch_step_and_sample_are_counted_from_one(session: Session) -> None:
-    session.next(Granularity.STEP)
-    session.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
+    session.navigator.next(Granularity.STEP)
     moment = at(session, Phase.BP2, 1, sample=2)
     steps = session.data.train.count // 10
     assert (moment.state.epoch, moment.address.step, moment.address.sample) == (0, 1, 2)
@@ -74,9 +74,9 @@ def test_epoch_step_and_sample_are_counted_from_one(session: Session) -> None:
 
 
 def test_the_second_epoch_begins_with_its_first_step(session: Session) -> None:
-    session.next(Granularity.EPOCH)
-    session.wait()
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.EPOCH)
+    session.worker.wait()
+    session.navigator.next(Granularity.LAYER)
     assert words(session.moment).details[0].startswith("epoch 2 · step 1 of ")
 
 
@@ -121,7 +121,7 @@ def test_the_only_neuron_of_a_layer_needs_no_number(session: Session) -> None:
 
 
 def test_a_followed_sample_says_that_nothing_is_learned(session: Session) -> None:
-    session.follow_sample(OWN)
+    session.navigator.follow_sample(OWN)
     assert words(session.moment).details == ("your sample · nothing is learned", "your sample")
     digit = replace(session.moment, data=data_set_named("mnist"))
     assert words(digit).details == ("your digit · nothing is learned", "your digit")
@@ -130,7 +130,7 @@ def test_a_followed_sample_says_that_nothing_is_learned(session: Session) -> Non
 
 def test_a_learned_sample_says_in_which_step(session: Session) -> None:
     for _ in range(3):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     session.learn_sample(OWN)
     assert session.moment.address.step == 3
     assert words(session.moment).details == ("your sample, learned · step 4", "your sample · step 4")
@@ -155,7 +155,7 @@ def test_room_is_made_for_every_title_and_for_the_largest_numbers(session: Sessi
     widest = widest_texts(session.moment)
     for station in range(len(session.moment.route.stations)):
         address = Address(0, 9, station, session.moment.route.neuron_count(station) - 1)
-        session.go_to(address)
+        session.navigator.go_to(address)
         text = words(session.moment)
         assert text.titles[0] in widest.titles
         assert len(text.details[0]) <= max(map(len, widest.details))
@@ -179,7 +179,7 @@ def test_every_text_can_be_translated_and_keeps_no_empty_place(session: Session,
         for _ in range(2 * len(session.moment.route.sample_stations)):
             text = words(session.moment, by_neuron=True)
             texts += [*text.titles, *text.details, text.sentence, *training_text(session.moment).titles]
-            session.next(Granularity.LAYER)
+            session.navigator.next(Granularity.LAYER)
     finally:
         qapp.removeTranslator(translator)
     assert all(text.startswith("«") and text.endswith("»") for text in texts)

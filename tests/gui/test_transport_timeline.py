@@ -98,7 +98,7 @@ def test_a_drag_within_a_station_moves_nothing(timeline: StepTimeline, session: 
 
 def test_dragging_neuron_by_neuron_passes_through_the_neurons(
         timeline: StepTimeline, session: Session, record: Record) -> None:
-    session.set_granularity(Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.NEURON)
     moments = record(session.moment_changed)
     station = session.moment.route.index(Phase.WEIGHTED_INPUT, 1)
     drag(timeline, [station_point(timeline, station, share) for share in (0.1, 0.4, 0.6, 0.9)])
@@ -112,7 +112,7 @@ def test_a_drag_that_goes_beyond_the_end_stays_at_the_end(timeline: StepTimeline
 
 
 def test_a_drag_to_the_update_and_back_comes_to_the_same_sample(timeline: StepTimeline, session: Session) -> None:
-    session.go_to(Address(0, 4, 1, 3))
+    session.navigator.go_to(Address(0, 4, 1, 3))
     route = session.moment.route
     points = [station_point(timeline, station) for station in (1, len(route.stations) - 1, 2)]
     QTest.mousePress(timeline, LEFT, pos=points[0])
@@ -126,14 +126,14 @@ def test_a_drag_to_the_update_and_back_comes_to_the_same_sample(timeline: StepTi
 def test_the_samples_of_the_batch_are_dragged_through_at_the_same_instant(
         timeline: StepTimeline, session: Session, record: Record) -> None:
     station = session.moment.route.index(Phase.BP2, 1)
-    session.go_to(Address(0, 0, station, 3))
+    session.navigator.go_to(Address(0, 0, station, 3))
     moments = record(session.moment_changed)
     drag(timeline, [sample_point(timeline, sample) for sample in (0, 1, 2, 5, 9)])
     assert [moment.address for moment in moments] == [Address(0, sample, station, 3) for sample in (1, 2, 5, 9)]
 
 
 def test_sample_by_sample_a_click_shows_the_whole_pass(timeline: StepTimeline, session: Session) -> None:
-    session.set_granularity(Granularity.SAMPLE)
+    session.navigator.set_granularity(Granularity.SAMPLE)
     QTest.mouseClick(timeline, LEFT, pos=sample_point(timeline, 6))
     assert session.moment.address == session.moment.route.end_of_sample(0, 6)
 
@@ -159,7 +159,7 @@ def test_hovering_tells_phase_and_layer_or_the_sample(timeline: StepTimeline, se
 
 
 def test_a_followed_sample_has_neither_batch_nor_update(timeline: StepTimeline, session: Session) -> None:
-    session.follow_sample(OWN)
+    session.navigator.follow_sample(OWN)
     assert timeline.scale.batch_size == 1
     last = len(timeline.scale.route.stations) - 1
     QTest.mouseClick(timeline, LEFT, pos=station_point(timeline, last))
@@ -172,7 +172,7 @@ def test_a_followed_sample_has_neither_batch_nor_update(timeline: StepTimeline, 
 def test_what_is_done_has_the_full_colour_of_its_phase(timeline: StepTimeline, session: Session) -> None:
     theme, route = Theme(), session.moment.route
     there = route.index(Phase.ACTIVATION, 1)
-    session.go_to(Address(0, 0, there, 3))
+    session.navigator.go_to(Address(0, 0, there, 3))
     before, after = there - 1, there + 1
     assert color_at(timeline, station_point(timeline, before)) == theme.phase_color(Phase.WEIGHTED_INPUT)
     pale = blend(theme.card, theme.phase_color(Phase.WEIGHTED_INPUT), 0.3)
@@ -182,7 +182,7 @@ def test_what_is_done_has_the_full_colour_of_its_phase(timeline: StepTimeline, s
 
 
 def test_the_tick_of_the_sample_in_view_stands_out(timeline: StepTimeline, session: Session) -> None:
-    session.go_to(Address(0, 3, 1, 3))
+    session.navigator.go_to(Address(0, 3, 1, 3))
     colors = [color_at(timeline, sample_point(timeline, sample)) for sample in (2, 3, 4)]
     assert colors[:2] == [Theme().outline, Theme().text]
     assert colors[2] not in colors[:2]

@@ -26,9 +26,9 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 def undone(session: Session) -> int:
     """How many edits can be undone."""
     count = 0
-    while session.can_undo:
-        session.undo()
-        session.wait()
+    while session.history.can_undo:
+        session.history.undo()
+        session.worker.wait()
         count += 1
     return count
 
@@ -51,12 +51,12 @@ def test_runs_that_take_too_much_room_are_forgotten_but_never_the_newest(
     monkeypatch.setattr(undo, "BUDGET", 3 * room)
     for _ in range(6):
         session.reset()
-        session.wait()
+        session.worker.wait()
     assert undone(session) == 3
     monkeypatch.setattr(undo, "BUDGET", 1)
     for _ in range(3):
         session.reset()
-        session.wait()
+        session.worker.wait()
     assert undone(session) == 1
 
 
@@ -65,9 +65,9 @@ def test_both_runs_of_a_comparison_take_room(session: Session, monkeypatch: pyte
     monkeypatch.setattr(undo, "BUDGET", 4 * room)
     for rate in (0.1, 0.2, 0.4):
         session.start_comparison(with_change(CIRCLES, learning_rate=rate))
-        session.wait()
+        session.worker.wait()
     session.reset()
-    session.wait()
+    session.worker.wait()
     assert undone(session) == 2
 
 

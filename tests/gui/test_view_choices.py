@@ -118,11 +118,11 @@ def test_the_parameters_that_a_person_chose_outlast_another_run_of_the_same_netw
     pick(page.chooser.second, "1")
     assert page.view_state()["plane"]["indices"] == [5, 1]
     program.session.draw_new_weights()
-    program.session.wait()
+    program.session.worker.wait()
     program.settle()
     assert page.wishes.indices == (5, 1)
-    program.session.undo()
-    program.session.wait()
+    program.session.history.undo()
+    program.session.worker.wait()
     program.settle()
     assert page.wishes.indices == (5, 1)
 

@@ -43,7 +43,7 @@ class Window:
         """Presses keys; the window hands them on."""
         for key in keys:
             QTest.keyClick(self.main.windowHandle(), key, modifier)
-            self.session.wait()
+            self.session.worker.wait()
 
     def click(self, widget: QWidget) -> None:
         """Clicks into the middle of a widget."""
@@ -53,7 +53,7 @@ class Window:
         """Waits until nothing goes on and all events have arrived."""
         arrived: list[bool] = []
         QTimer.singleShot(0, self.main, lambda: arrived.append(True))
-        self._qtbot.waitUntil(lambda: bool(arrived) and self.session.is_settled and self.main.is_settled)
+        self._qtbot.waitUntil(lambda: bool(arrived) and self.session.navigator.is_settled and self.main.is_settled)
 
     def wait(self, condition: object) -> None:
         """Waits until something is so."""
@@ -83,8 +83,8 @@ def window(shared_program: Deltaflow, qtbot: QtBot) -> Iterator[Window]:
     """The Network workspace, and no Descent workspace yet; the run goes on from test to test."""
     shared_program.window.activateWindow()
     yield Window(shared_program, qtbot)
-    shared_program.session.pause()
-    shared_program.session.wait()
+    shared_program.session.navigator.pause()
+    shared_program.session.worker.wait()
     cleared(shared_program)
 
 
@@ -121,7 +121,7 @@ def test_the_keys_move_the_workspace_that_is_shown_and_no_other(window: Window) 
     window.press(KEY.Key_2, KEY.Key_Right, KEY.Key_PageDown, KEY.Key_3, KEY.Key_Right)
     assert page.session.place == place_after(10)
     assert window.session.moment is moment
-    assert window.session.granularity is not Granularity.SAMPLE
+    assert window.session.navigator.granularity is not Granularity.SAMPLE
     window.press(KEY.Key_Home)
     assert page.session.place == BEGINNING
     window.press(KEY.Key_End)
@@ -141,7 +141,7 @@ def test_space_plays_where_one_looks(window: Window) -> None:
     assert not window.session.is_playing
     window.press(KEY.Key_Space)
     window.to_network()
-    window.session.set_speed(0.25)
+    window.session.navigator.set_speed(0.25)
     window.press(KEY.Key_Space)
     assert window.session.is_playing
     assert page.session.activity is Activity.IDLE
@@ -151,12 +151,12 @@ def test_training_has_its_key_and_its_buttons_in_the_network_workspace_only(wind
     page, training = window.to_descent(), window.main.workspaces["network"].control
     assert not training.isVisible()
     window.press(KEY.Key_T)
-    assert window.session.activity is Activity.IDLE
+    assert window.session.navigator.activity is Activity.IDLE
     assert page.session.place == BEGINNING
     window.to_network()
     assert training.isVisible()
     window.press(KEY.Key_T)
-    window.wait(lambda: window.session.activity is Activity.IDLE)
+    window.wait(lambda: window.session.navigator.activity is Activity.IDLE)
     assert window.session.run_length > 1
 
 
@@ -193,7 +193,7 @@ def test_who_turns_to_the_other_workspace_stops_the_play_of_this_one(window: Win
     window.to_network()
     assert page.session.activity is Activity.IDLE
     here = page.session.place
-    window.session.set_speed(32.0)
+    window.session.navigator.set_speed(32.0)
     window.press(KEY.Key_Space)
     window.to_descent()
     assert not window.session.is_playing
@@ -215,10 +215,10 @@ def test_a_distant_step_is_no_longer_recorded_in_the_background(window: Window) 
 
 
 def test_training_stops_when_one_turns_to_the_other_workspace(window: Window) -> None:
-    window.session.train(5000)
+    window.session.navigator.train(5000)
     window.wait(lambda: window.session.is_training)
     window.to_descent()
-    window.wait(lambda: window.session.activity is Activity.IDLE)
+    window.wait(lambda: window.session.navigator.activity is Activity.IDLE)
     length = window.session.run_length
     window.to_network()
     window.settle()

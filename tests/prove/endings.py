@@ -97,7 +97,7 @@ class Driver:
         self.tell(length=session.run_length)
         chance = dice.random()
         if chance < 0.1 and not session.is_training:
-            session.train(dice.choice((0.05, 1, 20)))
+            session.navigator.train(dice.choice((0.05, 1, 20)))
         elif chance < 0.2:
             self.edits += 1
             session.set_parameter(0, self.edits / 1024)

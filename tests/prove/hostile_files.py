@@ -234,7 +234,7 @@ class Opener:
 
     def settle(self) -> None:
         """Waits until nothing moves any more."""
-        self.wait(lambda: self.program.session.is_settled and self.window.is_settled
+        self.wait(lambda: self.program.session.navigator.is_settled and self.window.is_settled
                   and self.program._formulas.is_idle())
 
     def wait(self, is_so: Callable[[], bool]) -> None:

@@ -223,9 +223,9 @@ def main() -> int:
     program.window.show()
     program.settle()
     if chosen.epochs:
-        program.session.train(chosen.epochs)
-        program.session.wait()
-        program.session.train(1000.0)
+        program.session.navigator.train(chosen.epochs)
+        program.session.worker.wait()
+        program.session.navigator.train(1000.0)
     strokes: dict[int, Any] = {}
 
     def note_stroke() -> None:
@@ -241,7 +241,7 @@ def main() -> int:
     def answer() -> None:
         word, _, rest = sys.stdin.readline().strip().partition(" ")
         if not word:
-            program.session.pause()
+            program.session.navigator.pause()
             app.quit()
             return
         print(json.dumps(words[word](*([json.loads(rest)] if rest else []))), flush=True)
@@ -272,7 +272,7 @@ def _clear(program: Deltaflow, strokes: dict[int, Any]) -> bool:
 
 
 def _calm(program: Deltaflow) -> bool:
-    program.session.pause()
+    program.session.navigator.pause()
     return True
 
 

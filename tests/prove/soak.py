@@ -89,7 +89,7 @@ def soak(app: QApplication, experiment: str, seconds: float) -> list[Part]:
     frames = _Frames()
     program.window.workspaces["network"].page.workspace.stage.canvas.installEventFilter(frames)
     session = program.session
-    session.train_steps(MOST_STEPS)
+    session.navigator.train_steps(MOST_STEPS)
     parts = []
     for _ in range(PARTS):
         began, work, painted = time.perf_counter(), time.thread_time(), frames.count
@@ -102,7 +102,7 @@ def soak(app: QApplication, experiment: str, seconds: float) -> list[Part]:
         parts.append(Part(steps, painted / passed, 1e3 * work / painted, memory - record, record))
         print(f"{steps:>11,} steps, {parts[-1].frames:5.1f} pictures a second, {parts[-1].work:6.1f} ms of work "
               f"each, {memory:6.1f} MB, {record:5.1f} of them for the record of the costs", flush=True)
-    session.pause()
+    session.navigator.pause()
     program.settle()
     program.window.close()
     program.end()

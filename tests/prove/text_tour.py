@@ -98,12 +98,12 @@ def experiments(program: Deltaflow) -> Stops:
     for name in presets():
         experiment = preset(name)
         session.start_run(experiment)
-        session.wait()
+        session.worker.wait()
         session.answer(None)
         yield f"experiment-{name}-00"
         for _ in range(12):
-            session.next()
-            session.wait()
+            session.navigator.next()
+            session.worker.wait()
         yield f"experiment-{name}-12"
 
 
@@ -114,9 +114,9 @@ def trained(program: Deltaflow) -> Stops:
     for name, steps in (("xor", 400), ("mnist", 300), ("spiral", 200), ("curve_sine", 200),
                         ("regression_hills", 100)):
         session.start_run(preset(name))
-        session.wait()
-        session.train_steps(steps)
-        session.wait()
+        session.worker.wait()
+        session.navigator.train_steps(steps)
+        session.worker.wait()
         session.answer(None)
         for page in window.workspaces["network"].page.workspace.below.page_keys():
             window.workspaces["network"].page.workspace.below.show_page(page)
@@ -131,16 +131,16 @@ def comparison(program: Deltaflow) -> Stops:
     for name, changes in (("xor", {"learning_rate": 0.01}), ("mnist", {"batch_size": 100}),
                           ("circles", {"optimizer": "adam"}), ("curve_sine", {"learning_rate": 0.001})):
         session.start_run(preset(name))
-        session.wait()
+        session.worker.wait()
         session.start_comparison(with_change(session.experiment, **changes))
-        session.wait()
+        session.worker.wait()
         yield f"comparison-{name}-0"
         for _ in range(9):
-            session.next()
-            session.wait()
+            session.navigator.next()
+            session.worker.wait()
         yield f"comparison-{name}-9"
-        session.train_steps(120)
-        session.wait()
+        session.navigator.train_steps(120)
+        session.worker.wait()
         for page in window.workspaces["network"].page.workspace.below.page_keys():
             window.workspaces["network"].page.workspace.below.show_page(page)
             yield f"comparison-{name}-120-{page}"
@@ -152,7 +152,7 @@ def digits(program: Deltaflow) -> Stops:
     session, window = program.session, program.window
     window.show_workspace("network")
     session.start_run(preset("mnist"))
-    session.wait()
+    session.worker.wait()
     session.answer(None)
     card = window.workspaces["network"].page.workspace.digits
     card.panel.canvas.clear()
@@ -160,18 +160,18 @@ def digits(program: Deltaflow) -> Stops:
     _draw_stroke(card.panel.canvas)
     program.settle()
     card.follow()
-    session.wait()
+    session.worker.wait()
     for _ in range(3):
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
     yield "digits-own"
-    session.ask_for_answer()
+    session.navigator.ask_for_answer(session.run.followed)
     yield "digits-question"
     session.answer(None)
-    session.train(1)
+    session.navigator.train(1)
     yield "digits-training"
-    session.pause()
-    session.wait()
+    session.navigator.pause()
+    session.worker.wait()
 
 
 def _draw_stroke(canvas: QWidget) -> None:
@@ -188,9 +188,9 @@ def notices(program: Deltaflow) -> Stops:
     session, window = program.session, program.window
     window.show_workspace("network")
     session.start_run(preset("xor"))
-    session.wait()
-    session.train_steps(3)
-    session.wait()
+    session.worker.wait()
+    session.navigator.train_steps(3)
+    session.worker.wait()
     numbers: dict[str, float | str] = {
         "step": 123456, "cost_before": 0.123456, "cost_after": 98765.4, "largest_gradient": 1.2345e9,
         "learning_rate": 30.0, "in_memory": 0, "smaller_learning_rate": 0.0375, "back_to": 123450, "first": 1001,
@@ -210,9 +210,9 @@ def notices(program: Deltaflow) -> Stops:
     session.answer(None)
     for name in ("too_fast", "dead_relu", "perceptron_xor"):
         session.start_run(preset(name))
-        session.wait()
-        session.train_steps(2000)
-        session.wait()
+        session.worker.wait()
+        session.navigator.train_steps(2000)
+        session.worker.wait()
         yield f"notice-from-{name}"
         session.answer(None)
 
@@ -222,7 +222,7 @@ def draft(program: Deltaflow) -> Stops:
     session, window = program.session, program.window
     window.show_workspace("network")
     session.start_run(preset("circles"))
-    session.wait()
+    session.worker.wait()
     window.workspaces["network"].page.workspace.show_settings()
     yield "settings"
     setup = window.workspaces["network"].page.workspace.setup

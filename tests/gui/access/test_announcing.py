@@ -54,13 +54,13 @@ def test_nothing_is_read_out_while_it_plays_and_the_place_where_it_stops_is(star
     program = start(experiment="xor_points")
     window, session = program.window, program.session
     heard = record(window.workspaces["network"].page.bar.announced)
-    session.set_speed(8.0)
-    session.toggle_play()
+    session.navigator.set_speed(8.0)
+    session.navigator.toggle_play()
     begun = session.moment.address
     qtbot.waitUntil(lambda: session.moment.address.sample >= begun.sample + 2)
     assert heard == []
     with qtbot.waitSignal(window.workspaces["network"].page.bar.announced):
-        session.pause()
+        session.navigator.pause()
     assert len(heard) == 1
 
 

@@ -145,7 +145,7 @@ def test_signs_are_told_by_dashes_and_letters_on_the_stage(start: Callable[..., 
 
 def test_test_data_are_told_from_training_data_by_dots(start: Callable[..., Deltaflow]) -> None:
     program = start(experiment="xor_points")
-    program.session.train(10)
+    program.session.navigator.train(10)
     program.settle()
     for chart in program.window.workspaces["network"].page.workspace.charts.charts:
         assert "━●" in chart.curves.legend_entries()[-1]

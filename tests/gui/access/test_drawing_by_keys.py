@@ -38,7 +38,7 @@ def test_space_and_arrows_are_the_pens_until_somebody_clicks(start: Callable[...
     program.settle()
     assert not canvas.key_pen.is_down
     assert session.moment.address.step == before.step
-    assert session.activity.name != "PLAYING"
+    assert session.navigator.activity.name != "PLAYING"
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(30, 30))
     program.settle()
     mark, there = canvas.key_pen.mark, session.moment

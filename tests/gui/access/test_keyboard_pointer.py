@@ -78,14 +78,14 @@ def test_a_descent_is_started_on_the_map_by_keys(start: Start) -> None:
     assert there[0] > a
     assert there[1] < b
     press(view, Keys.Key_Space)  # is still the window's
-    assert session.activity.name == "PLAYING"
-    session.pause()
+    assert session.navigator.activity.name == "PLAYING"
+    session.navigator.pause()
 
 
 def test_a_chart_is_read_off_step_by_step_and_travelled_in(start: Start) -> None:
     program = start(experiment="xor_points")
     session = program.session
-    session.train_steps(30)
+    session.navigator.train_steps(30)
     program.settle()
     chart = program.window.workspaces["network"].page.workspace.charts.charts[0].surface
     by_tab(chart)
@@ -108,7 +108,7 @@ def test_the_deck_the_bars_and_bp2_are_gone_through(start: Start, record: Record
         press(part, Keys.Key_Right, Keys.Key_Right, Keys.Key_Return)
         program.settle()
         assert program.session.moment.address.sample == 2
-        program.session.go_to(program.session.moment.route.end_of_sample(0, 0))
+        program.session.navigator.go_to(program.session.moment.route.end_of_sample(0, 0))
         program.settle()
     below.show_page("bp2")
     program.settle()

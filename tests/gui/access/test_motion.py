@@ -46,10 +46,10 @@ def test_the_stage_goes_to_a_neighbour_at_once_and_plays_on(start: Start, qtbot:
     program.window.workspaces["network"].page.workspace.stage.choose_mode(1)
     assert canvas._transition.travel.way is Way.AT_ONCE
     begun = session.moment.address
-    session.set_speed(8.0)
-    session.toggle_play()
+    session.navigator.set_speed(8.0)
+    session.navigator.toggle_play()
     qtbot.waitUntil(lambda: session.moment.address > begun)
-    session.pause()
+    session.navigator.pause()
 
 
 def moves_of(program: Deltaflow) -> int:
@@ -67,7 +67,7 @@ def moves_of(program: Deltaflow) -> int:
 def test_what_a_lecture_moves_jumps_to_where_it_belongs(start: Start) -> None:
     program = start(experiment="xor_points")
     assert moves_of(program) > 10
-    program.session.undo()
+    program.session.history.undo()
     program = still(program)
     assert moves_of(program) == 1
 

@@ -48,8 +48,8 @@ def moments(experiment: str) -> Iterator[Moment]:
         if moment.phase not in seen:
             seen.add(moment.phase)
             yield moment
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
     session.close()
 
 
@@ -168,7 +168,7 @@ def test_of_a_large_network_only_the_rows_in_sight_are_asked_for(
     program, page = open_page(experiment="mnist", steps=3)
     page.choose(Kind.WEIGHTS)
     assert page.table.numbers.rowCount() == 23_820
-    program.session.next()
+    program.session.navigator.next()
     asked, text = set[int](), NumbersModel.text
 
     def noted(self: NumbersModel, row: int, column: int) -> str:
@@ -196,10 +196,10 @@ def test_while_a_run_trains_the_table_stays_where_it_was_scrolled_to(
     turn_wheel(table.viewport(), -20)
     assert bar.value() == bar.maximum() > 0
     session.moment_changed.connect(note)
-    session.train(10_000)
+    session.navigator.train(10_000)
     qtbot.waitUntil(lambda: len(followed) > 1)  # the neuron that stands out is another one now and then
-    session.stop()
-    session.wait()
+    session.worker.stop()
+    session.worker.wait()
     assert places == {bar.maximum()}
     place = table.visualRect(table.numbers.index(table.numbers.table.row_of(session.focus), 0))
     assert table.viewport().rect().contains(place), "at rest what happens is in view"

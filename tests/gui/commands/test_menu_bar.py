@@ -99,18 +99,18 @@ def test_edit_names_what_would_be_taken_back_and_undo_takes_it_back(program: Del
     assert not entry(menu(program, "Edit"), "Undo").isEnabled()
     before = session.experiment.learning_rate
     session.change_settings(learning_rate=0.125)
-    session.wait()
+    session.worker.wait()
     undo = entry(menu(program, "Edit"), "Undo")
     assert "0.125" in undo.text()
     assert undo.isEnabled()
     assert "0.125" in program.window.top_bar.undo_button.toolTip()
     QTest.keyClick(program.window, Qt.Key.Key_Z, CTRL)
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate == before
     redo = entry(menu(program, "Edit"), "Redo")
     assert "0.125" in redo.text()
     redo.trigger()
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate == 0.125
 
 
@@ -120,9 +120,9 @@ def test_undo_says_that_going_back_in_time_is_something_else(program: Deltaflow)
     assert "time" in back.statusTip()
     before = program.session.moment.address
     entry(menu(program, "Run"), "Next").trigger()
-    program.session.wait()
+    program.session.worker.wait()
     assert program.session.moment.address > before
-    assert not program.session.can_undo, "a step is no change"
+    assert not program.session.history.can_undo, "a step is no change"
 
 
 def test_the_entry_under_the_pointer_is_explained_in_the_line_of_the_top_bar(program: Deltaflow) -> None:
@@ -174,7 +174,7 @@ def test_the_run_menu_shows_the_keys_of_the_transport_bar_and_does_not_take_them
     assert entry(run, "Next").text().endswith("\tRight")
     before = program.session.moment.address
     QTest.keyClick(program.window, Qt.Key.Key_Right)
-    program.session.wait()
+    program.session.worker.wait()
     assert program.session.moment.address > before, "an ambiguous key would do nothing"
 
 
@@ -186,8 +186,8 @@ def test_in_a_lecture_the_run_menu_shows_no_key_that_now_moves_the_lecture(progr
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_T, Qt.Key.Key_Home])
 def test_a_key_in_an_open_menu_is_the_menus_alone(program: Deltaflow, key: Qt.Key) -> None:
-    program.session.next()
-    program.session.wait()
+    program.session.navigator.next()
+    program.session.worker.wait()
     before = program.session.moment.address
     QTest.keyClick(program.window, Qt.Key.Key_R, ALT)
     popup = QApplication.activePopupWidget()
@@ -195,7 +195,7 @@ def test_a_key_in_an_open_menu_is_the_menus_alone(program: Deltaflow, key: Qt.Ke
     handle = popup.windowHandle()
     assert handle is not None
     QTest.keyClick(handle, key)  # as the desktop sends it: shortcuts are asked first
-    program.session.wait()
+    program.session.worker.wait()
     assert program.session.moment.address == before
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
@@ -207,7 +207,7 @@ def test_how_far_one_press_goes_can_be_chosen_in_the_menu(program: Deltaflow) ->
     assert isinstance(far, QMenu)
     assert [one.text().split("\t")[0] for one in far.actions()] == ["Neuron", "Layer", "Sample", "Step", "Epoch"]
     far.actions()[4].trigger()
-    assert program.session.granularity.value == "epoch"
+    assert program.session.navigator.granularity.value == "epoch"
 
 
 def test_a_page_below_the_stage_is_reached_from_any_workspace(program: Deltaflow) -> None:

@@ -96,7 +96,7 @@ def test_one_entry_puts_everything_back_and_the_run_stays(begin: Begin) -> None:
     choose(program, "Text size", "150")
     choose(program, "Parts in view", "Sample and set-up")
     program.session.change_settings(learning_rate=0.125)
-    program.session.wait()
+    program.session.worker.wait()
     choose(program, "", "Put everything back", answered="reset")
     program.settle()
     assert program.look == usual

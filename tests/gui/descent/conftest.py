@@ -106,7 +106,7 @@ class Seat(Hands):
         assert left.remedies.kind.key() == ("" if remedy is None else remedy.kind)
         top_bar = self.window.top_bar
         assert (top_bar.undo_button.isEnabled(), top_bar.redo_button.isEnabled()) == (
-            self.session.can_undo, self.session.can_redo)
+            self.session.history.can_undo, self.session.history.can_redo)
 
 
 OpenSeat = Callable[..., Seat]
@@ -158,7 +158,7 @@ def shared(qapp: QApplication) -> Iterator[Deltaflow]:
     """A program for many tests: to start one for each would take half of their time."""
     font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
     program = started(qapp)
-    wait_until(lambda: program.session.is_settled)  # its thread begins here, and not in a test
+    wait_until(lambda: program.session.navigator.is_settled)  # its thread begins here, and not in a test
     known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
     yield program
     known.clear()

@@ -159,7 +159,7 @@ def test_with_mini_batches_the_epoch_is_told_and_is_the_longest_stride(
     assert words(window)[1] == "step 3 of 3 · epoch 1"
     QTest.mouseClick(window.bar.moves.next, LEFT)
     assert words(window)[1] == "step 6 of 6 · epoch 2"
-    session.undo()
+    session.history.undo()
     assert longest.text() == "100 steps"
     assert "epoch" not in words(window)[1]
 

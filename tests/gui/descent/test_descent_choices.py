@@ -319,9 +319,9 @@ def test_every_change_is_undone_and_made_again_in_its_order(open_seat: OpenSeat)
         seat.press(KEY.Key_Z, modifier=CONTROL)
         assert seat.session.setup == setup
         seat.agrees()
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     for setup in setups[1:]:
         seat.press(KEY.Key_Z, modifier=CONTROL | SHIFT)
         assert seat.session.setup == setup
         seat.agrees()
-    assert not seat.session.can_redo
+    assert not seat.session.history.can_redo

@@ -356,8 +356,8 @@ def test_whatever_is_done_everything_goes_on_agreeing(seat: Seat) -> None:
     for part in ("left", "right"):
         seat.workspace.show_part(part, True)
     seat.agrees()
-    while seat.session.can_undo:
-        seat.session.undo()
+    while seat.session.history.can_undo:
+        seat.session.history.undo()
     seat.settle()
     seat.agrees()
     assert seat.session.granularity in Stride

@@ -23,7 +23,7 @@ def test_a_start_is_dragged_on_the_map_and_that_is_one_change(seat: Seat) -> Non
     seat.agrees()
     seat.press(KEY.Key_Z, modifier=CONTROL)
     assert seat.session.setup == before
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.agrees()
     seat.press(KEY.Key_Y, modifier=CONTROL)
     assert seat.session.setup.starts[0] == pytest.approx((1.0, -1.0), abs=0.03)
@@ -100,7 +100,7 @@ def test_the_surface_is_turned_by_a_drag_and_zoomed_by_the_wheel(seat: Seat) -> 
     seat.turn_wheel(surface, -4)
     assert surface.camera.zoom < first.zoom
     assert seat.session.setup == setup, "turning is not choosing a start"
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.settle()
     seat.click(surface.buttons[2])
     assert surface.camera == first

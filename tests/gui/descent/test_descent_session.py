@@ -112,14 +112,14 @@ def test_everything_can_be_undone_and_done_again(qtbot: QtBot, session: DescentS
     ALL[name](session)
     after = facts(session)
     assert after != before
-    assert (session.can_undo, session.can_redo) == (True, False)
-    session.undo()
+    assert (session.history.can_undo, session.history.can_redo) == (True, False)
+    session.history.undo()
     assert facts(session) == before
-    assert (session.can_undo, session.can_redo) == (False, True)
-    session.redo()
+    assert (session.history.can_undo, session.history.can_redo) == (False, True)
+    session.history.redo()
     assert facts(session) == after
     assert runs_like_a_fresh_one(session)
-    session.undo()
+    session.history.undo()
     session.go_to_step(60)
     assert runs_like_a_fresh_one(session)
 
@@ -135,20 +135,20 @@ def test_many_changes_are_undone_one_after_the_other_and_a_new_one_forgets_the_u
         seen.append(facts(session))
     distinct = [one for one, before in zip(seen, [None, *seen], strict=False) if one != before]
     for before in distinct[-2::-1]:
-        session.undo()
+        session.history.undo()
         assert facts(session) == before
-    assert not session.can_undo
-    session.undo()
-    session.redo()
-    assert session.can_redo
+    assert not session.history.can_undo
+    session.history.undo()
+    session.history.redo()
+    assert session.history.can_redo
     set_rate(session, 0.123)
-    assert not session.can_redo
-    session.redo()
+    assert not session.history.can_redo
+    session.history.redo()
     assert session.setup.entrants[0].learning_rate == 0.123
 
 
 def test_a_drag_is_undone_at_once_and_the_next_one_by_itself(session: DescentSession, record: Record) -> None:
-    told = record(session.undo_changed)
+    told = record(session.history.changed)
     before = session.setup.starts
     for a in (1.0, 2.0, 3.0):
         session.move_start(0, 0, a, 0.5, continues=True)
@@ -157,20 +157,20 @@ def test_a_drag_is_undone_at_once_and_the_next_one_by_itself(session: DescentSes
     assert len(told) == 2, "when it begins and when it ends"
     session.move_start(0, 0, -1.0, 0.5, continues=True)
     session.move_start(0, 0, -2.0, 0.5)
-    session.undo()
+    session.history.undo()
     assert session.setup.starts == ((3.0, 0.5),)
-    session.undo()
+    session.history.undo()
     assert session.setup.starts == before
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_what_changes_nothing_is_not_remembered(session: DescentSession, record: Record) -> None:
-    told = [record(signal) for signal in (session.lanes_changed, session.undo_changed)]
+    told = [record(signal) for signal in (session.lanes_changed, session.history.changed)]
     session.edit(session.setup)
     session.change_remedy(None)
     session.start_alone()
     assert told == [[], []]
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_only_so_many_changes_are_kept(session: DescentSession) -> None:
@@ -178,8 +178,8 @@ def test_only_so_many_changes_are_kept(session: DescentSession) -> None:
     for number in range(DEPTH + 5):
         session.start_at(0, number / 100, 1.0)
     undone = 0
-    while session.can_undo:
-        session.undo()
+    while session.history.can_undo:
+        session.history.undo()
         undone += 1
     assert undone == DEPTH
 
@@ -192,7 +192,8 @@ def test_undo_in_the_middle_of_recording_brings_back_what_was_in_view(
     CHANGES[name](session)
     assert session.activity is Activity.TRAVELLING, "the new trails are still short"
     run(session, "momentum")
-    for move, there in ((session.undo, "first change"), (session.undo, "none"), (session.redo, "first change")):
+    undo, redo = session.history.undo, session.history.redo
+    for move, there in ((undo, "first change"), (undo, "none"), (redo, "first change")):
         move()
         assert session.place_to_keep == place_after(5000), there
         if session.activity is Activity.TRAVELLING:
@@ -226,24 +227,24 @@ def test_turning_elsewhere_while_new_trails_are_made_keeps_the_step_in_view(
 
 def test_a_hand_on_a_start_that_is_gone_moves_nothing(session: DescentSession) -> None:
     session.start_at_random()
-    session.undo()
+    session.history.undo()
     before = facts(session)
     session.move_start(0, 7, 1.0, 1.0, continues=True)
     session.move_start(0, 7, 1.0, 1.0)
     assert facts(session) == before
-    assert session.can_redo
+    assert session.history.can_redo
 
 
 def test_undo_leaves_the_scale_of_the_surface_that_one_looks_at(session: DescentSession) -> None:
     usual = session.logarithmic
     set_rate(session, 0.9)
     session.set_logarithmic(not usual)
-    session.undo()
+    session.history.undo()
     assert session.logarithmic is not usual
-    session.redo()
+    session.history.redo()
     assert session.logarithmic is not usual
     session.choose_surface("bowl")
-    session.undo()
+    session.history.undo()
     assert session.logarithmic is not usual, "another surface is seen as it was seen"
 
 
@@ -251,7 +252,7 @@ def test_edits_while_it_plays_do_not_stop_it(session: DescentSession) -> None:
     session.toggle_play()
     set_rate(session, 0.4)
     assert session.activity is Activity.PLAYING
-    session.undo()
+    session.history.undo()
     assert session.activity is Activity.IDLE
 
 

@@ -119,8 +119,8 @@ def test_a_compared_start_is_dragged_by_itself_and_undone_at_once(session: Desce
     assert [lane.setup.starts for lane in session.lanes] == [first, ((2.0, 0.5),)]
     session.start_at(1, -3.0, -3.0)
     assert session.lanes[1].setup.starts == ((-3.0, -3.0),)
-    session.undo()
-    session.undo()
+    session.history.undo()
+    session.history.undo()
     assert session.remedy == before
     session.start_at(0, 4.0, 4.0)
     assert session.lanes[0].setup.starts == ((4.0, 4.0),)
@@ -150,8 +150,8 @@ def test_a_value_that_can_t_be_used_is_refused_and_there_is_nothing_more_to_undo
     with pytest.raises(SettingError):
         session.change_remedy(Remedy("learning_rate", -1.0))
     assert (session.remedy, rates(session)) == (before, [1.0, 3.0])
-    session.undo()
-    assert (session.remedy, len(session.lanes), session.can_undo) == (None, 1, False)
+    session.history.undo()
+    assert (session.remedy, len(session.lanes), session.history.can_undo) == (None, 1, False)
 
 
 def test_on_another_surface_the_comparison_goes_on_where_it_exists(session: DescentSession) -> None:
@@ -161,7 +161,7 @@ def test_on_another_surface_the_comparison_goes_on_where_it_exists(session: Desc
     assert len(session.lanes) == 2
     session.choose_surface("bowl")
     assert (session.remedy, len(session.lanes)) == (None, 1)
-    session.undo()
+    session.history.undo()
     assert session.remedy == Remedy("structure", "line_tanh")
     assert [lane.setup.surface for lane in session.lanes] == ["line", "line_tanh"]
 
@@ -196,7 +196,7 @@ def test_of_a_compared_learning_rate_the_second_one_is_slowed_down(session: Desc
     assert (first.is_over, second.kind) == (False, OutcomeKind.DIVERGED)
     session.slow_down(lane, runner, 0.05)
     assert rates(session) == [0.09, 0.05]
-    session.undo()
+    session.history.undo()
     assert rates(session) == pytest.approx([0.09, 0.27])
 
 

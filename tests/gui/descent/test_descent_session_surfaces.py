@@ -63,7 +63,7 @@ def test_another_surface_is_seen_at_once_and_finer_as_soon_as_it_is_known(
     assert session.lanes[0].landscape.is_final
     assert len([point for point in session.lanes[0].landscape.points if point.is_global]) == 4
     session.choose_surface("bowl")
-    session.undo()
+    session.history.undo()
     assert session.lanes[0].landscape.is_final, "what is known is shown again at once"
 
 
@@ -148,7 +148,7 @@ def test_a_learning_rate_that_diverges_stops_is_explained_slowed_down_and_undone
     assert (session.is_over, session.place) == (False, end)
     session.go_to_step(500)
     assert session.outcomes()[0][2].kind is OutcomeKind.GLOBAL_MINIMUM
-    session.undo()
+    session.history.undo()
     assert (session.is_over, session.place, session.setup.entrants[0].learning_rate) == (True, end, 0.3)
 
 
@@ -194,7 +194,7 @@ def test_what_is_refused_changes_nothing(session: DescentSession, change: Do, er
     with pytest.raises(error):
         change(session)
     assert (session.setup, session.place, len(session.lanes)) == (before, place, 1)
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_ones_own_surface_is_moved_on(session: DescentSession) -> None:

@@ -27,7 +27,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def leave_sample(session: Session, qtbot: QtBot) -> None:
     """Lets the run's own step come into view, which may have to be made first."""
-    session.leave_sample()
+    session.navigator.leave_sample()
     qtbot.waitUntil(lambda: session.moment.occasion is Occasion.TRAINING)
 
 
@@ -97,14 +97,14 @@ def test_no_number_is_shown_before_the_signal_has_come_to_the_output(desk: Desk,
     assert verdict.text() == "looks like ? · not yet"
     while session.moment.reached_a(2) < 10:
         assert verdict.verdict() is None
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
     assert verdict.verdict() is not None
     assert f"looks like {session.moment.predicted_class} " in verdict.text()
 
 
 def test_the_answer_to_the_drawing_is_shown_while_the_run_is_at_another_sample(
         desk: Desk, session: Session, qtbot: QtBot) -> None:
-    session.show_sample(desk.card.own_sample())
+    session.navigator.show_sample(desk.card.own_sample())
     expected = desk.drawing.verdict_label.text()
     leave_sample(session, qtbot)
     assert desk.drawing.verdict_label.text() == expected
@@ -145,7 +145,7 @@ def test_a_label_is_that_of_one_drawing(desk: Desk) -> None:
     desk.stroke(*[(0.5, y) for y in np.linspace(0.0, 1.0, 20)])
     assert desk.drawing.canvas.is_blank
     assert desk.drawing.canvas.label is None
-    desk.drawing.canvas.undo()
+    desk.drawing.canvas.history.undo()
     assert desk.drawing.canvas.label == 1
 
 
@@ -164,11 +164,11 @@ def test_the_first_stroke_takes_the_place_of_the_ready_made_digit(desk: Desk, se
     assert session.moment.sample.inputs.reshape(28, 28) == pytest.approx(prepare_digit(desk.ink()) / 255, rel=1e-15)
     desk.stroke((0.9, 0.7), (0.9, 0.9))
     assert desk.ink()[:100].any(), "the second stroke goes on with the first"
-    desk.drawing.canvas.undo()
-    desk.drawing.canvas.undo()
+    desk.drawing.canvas.history.undo()
+    desk.drawing.canvas.history.undo()
     assert np.array_equal(desk.ink(), example)
     assert desk.drawing.canvas.label == 3
-    desk.drawing.canvas.redo()
+    desk.drawing.canvas.history.redo()
     assert not desk.ink()[100:].any()
 
 
@@ -190,8 +190,8 @@ def test_empty_paper_is_not_read_and_asks_for_a_drawing(desk: Desk, session: Ses
     desk.press(desk.card.buttons.follow)
     assert session.notice.kind is NoticeKind.DRAWING_WANTED
     for granularity in Granularity:
-        session.next(granularity)
-    session.last()
+        session.navigator.next(granularity)
+    session.navigator.last()
     assert session.moment.phase is Phase.INPUT
     desk.press(desk.card.buttons.learn)
     assert session.notice.kind is NoticeKind.DRAWING_WANTED
@@ -216,7 +216,7 @@ def test_a_drawing_without_a_label_goes_forward_and_the_cost_asks_for_it(desk: D
     phases = []
     while session.notice is None:
         phases.append(session.moment.phase)
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
     assert phases == [Phase.INPUT, *[Phase.WEIGHTED_INPUT, Phase.ACTIVATION] * 2]
     assert session.notice.kind is NoticeKind.ANSWER_WANTED
     assert session.notice.choices == tuple("0123456789")
@@ -229,7 +229,7 @@ def test_a_drawing_without_a_label_goes_forward_and_the_cost_asks_for_it(desk: D
     assert session.moment.phase is Phase.COST
     assert session.moment.true_class == 1
     assert np.isfinite(session.moment.sample.cost)
-    desk.drawing.canvas.undo()
+    desk.drawing.canvas.history.undo()
     desk.settle()
     assert session.moment.phase is Phase.ACTIVATION
     assert not session.moment.has_answer
@@ -241,15 +241,15 @@ def test_no_way_leads_behind_the_output_of_a_drawing_without_a_label(desk: Desk,
     desk.stroke((0.5, 0.1), (0.5, 0.9))
     desk.press(desk.card.buttons.follow)
     if move == "last":
-        session.last()
+        session.navigator.last()
     elif move == "go_to":
-        session.go_to(session.moment.route.end_of_step(session.moment.address.step, 1))
+        session.navigator.go_to(session.moment.route.end_of_step(session.moment.address.step, 1))
     elif move == "play":
-        session.set_speed(16.0)
-        session.play()
+        session.navigator.set_speed(16.0)
+        session.navigator.play()
         qtbot.waitUntil(lambda: not session.is_playing)
     else:
-        session.next(Granularity.SAMPLE)
+        session.navigator.next(Granularity.SAMPLE)
     qtbot.waitUntil(lambda: session.notice is not None)
     assert session.notice.kind is NoticeKind.ANSWER_WANTED
     assert session.moment.phase is Phase.ACTIVATION
@@ -262,7 +262,7 @@ def test_learn_asks_for_the_label_and_learns_the_one_that_is_chosen(desk: Desk, 
     desk.press(desk.card.buttons.learn)
     assert session.notice.kind is NoticeKind.ANSWER_WANTED
     assert not session.run.has_step
-    assert not session.can_undo
+    assert not session.history.can_undo
     session.choose_answer(7)
     desk.settle()
     assert session.moment.occasion is Occasion.LEARNED
@@ -283,7 +283,7 @@ def test_another_label_changes_the_cost_in_view(desk: Desk, session: Session) ->
 
 def test_another_label_does_not_move_a_digit_that_is_being_followed(desk: Desk, session: Session) -> None:
     QTest.mouseClick(desk.card.buttons.follow, LEFT)
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     address = session.moment.address
     QTest.keyClick(desk.drawing.label_chooser.box, Qt.Key.Key_Down)
     desk.settle()
@@ -321,17 +321,17 @@ def test_learn_makes_one_update_with_the_drawing_and_its_label(desk: Desk, sessi
     assert session.run_length == length + 1
     assert np.array_equal(session.moment.sample.inputs, before.inputs)
     assert np.array_equal(session.moment.sample.target, before.target)
-    session.next(Granularity.STEP)
-    session.show_sample(before)
+    session.navigator.next(Granularity.STEP)
+    session.navigator.show_sample(before)
     after = session.moment.sample.cost
-    session.undo()
-    session.show_sample(before)
+    session.history.undo()
+    session.navigator.show_sample(before)
     assert after < session.moment.sample.cost
 
 
 def test_drawing_during_training_shows_the_answer_of_the_present_weights(desk: Desk, session: Session,
                                                                          qtbot: QtBot) -> None:
-    session.train(3.0)
+    session.navigator.train(3.0)
     assert session.is_training
     desk.stroke((0.3, 0.1), (0.3, 0.9))
     desk.settle()
@@ -341,7 +341,7 @@ def test_drawing_during_training_shows_the_answer_of_the_present_weights(desk: D
     qtbot.waitUntil(lambda: session.moment.state.step > first.state.step + 20)
     assert np.array_equal(session.moment.sample.inputs, desk.card.own_sample().inputs)
     assert not np.array_equal(session.moment.sample.a[-1], first.sample.a[-1])
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training)
     # numbers follow a run that trains with some delay
     qtbot.waitUntil(lambda: f"looks like {session.moment.predicted_class} " in desk.drawing.verdict_label.text())

@@ -41,7 +41,7 @@ def test_the_canvas_leaves_the_keys_of_the_window_alone(desk: Desk) -> None:
 def test_every_part_is_reached_with_tab_and_has_a_name(desk: Desk) -> None:
     desk.stroke((0.5, 0.1), (0.5, 0.9))
     desk.stroke((0.7, 0.1), (0.7, 0.9))
-    desk.card.panel.canvas.undo()
+    desk.card.panel.canvas.history.undo()
     panel = desk.drawing
     panel.canvas.setFocus()
     reached = {QApplication.focusWidget()}

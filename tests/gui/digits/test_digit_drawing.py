@@ -36,8 +36,8 @@ def test_in_the_dark_theme_ink_is_bright_and_the_network_sees_the_same(session: 
     desk.stroke((0.2, 0.5), (0.8, 0.5))
     assert desk.color_at(0.5, 0.5).lightness() > 200
     assert desk.color_at(0.5, 0.8).lightness() < 60
-    desk.card.panel.canvas.undo()
-    desk.card.panel.canvas.undo()
+    desk.card.panel.canvas.history.undo()
+    desk.card.panel.canvas.history.undo()
     assert np.array_equal(desk.ink(), light)
 
 
@@ -93,7 +93,7 @@ def test_a_stroke_whose_release_was_lost_ends_as_soon_as_no_button_is_down(desk:
     QApplication.sendEvent(canvas, _move_without_buttons(QPointF(desk.at(0.8, 0.4))))
     QTest.mouseRelease(canvas, LEFT, pos=desk.at(0.8, 0.4))
     assert not desk.ink()[:, 140:].any()
-    assert canvas.can_undo
+    assert canvas.history.can_undo
 
 
 def _move_without_buttons(place: QPointF) -> QEvent:
@@ -165,7 +165,7 @@ def test_clearing_is_one_step_that_can_be_taken_back_and_takes_the_label_with_it
 
 def test_erasing_where_nothing_is_drawn_is_no_step(desk: Desk) -> None:
     desk.stroke((0.05, 0.05), (0.06, 0.1), button=RIGHT)
-    assert not desk.drawing.canvas.can_undo
+    assert not desk.drawing.canvas.history.can_undo
 
 
 def test_the_session_is_shown_what_taking_back_brings(desk: Desk, session: Session) -> None:

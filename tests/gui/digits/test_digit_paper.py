@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QPainter
 
-from gui.digits.paper import INK, Paper, Sheet, Sheets, first_sample, first_sheet, grey_image, grey_values, pen
+from gui.digits.paper import INK, Paper, Sheet, first_sample, first_sheet, grey_image, grey_values, pen
+from gui.edit_history import History
 from gui.edits import DrawingEdit, Edit
 from simulator.datasets import MNIST, data_set_named
 from simulator.datasets.drawing import prepare_digit
@@ -64,27 +65,42 @@ def sheet(label: int) -> Sheet:
     return Sheet(DIGIT_PAPER.blank(), None, label)
 
 
+class Pile:
+    """A sheet with its history, as a canvas has it."""
+
+    def __init__(self) -> None:
+        self.sheet = sheet(0)
+        self.history: History[Sheet] = History(lambda: self.sheet, self._show, str)
+
+    def _show(self, shown: Sheet) -> None:
+        self.sheet = shown
+
+    def put(self, label: int) -> None:
+        self.history.remember(Edit(DrawingEdit.STROKE))
+        self.sheet = sheet(label)
+
+
 def test_sheets_are_taken_back_and_brought_again_in_their_order() -> None:
-    sheets = Sheets(sheet(0))
+    pile = Pile()
     for label in (1, 2, 3):
-        sheets.put(sheet(label), Edit(DrawingEdit.STROKE))
-    seen = []
-    for step in (sheets.undo, sheets.undo, sheets.redo, sheets.undo, sheets.undo, sheets.undo):
+        pile.put(label)
+    history, seen = pile.history, []
+    for step in (history.undo, history.undo, history.redo, history.undo, history.undo, history.undo):
         step()
-        seen.append(sheets.sheet.label)
+        seen.append(pile.sheet.label)
     assert seen == [2, 1, 2, 1, 0, 0]
-    assert not sheets.edits.can_undo
-    assert sheets.edits.can_redo
+    assert not history.can_undo
+    assert history.can_redo
 
 
 def test_a_new_sheet_ends_the_future_that_was_taken_back() -> None:
-    sheets = Sheets(sheet(0))
-    sheets.put(sheet(1), Edit(DrawingEdit.STROKE))
-    sheets.undo()
-    sheets.put(sheet(2), Edit(DrawingEdit.STROKE))
-    sheets.redo()
-    assert sheets.sheet.label == 2
-    assert not sheets.edits.can_redo
+    pile = Pile()
+    pile.put(1)
+    pile.history.undo()
+    pile.put(2)
+    pile.history.redo()
+    assert pile.sheet.label == 2
+    assert not pile.history.can_redo
 
 
 def test_the_first_digit_is_a_3_that_a_network_reads_as_a_3_after_a_few_steps_of_training() -> None:

@@ -76,8 +76,8 @@ def test_the_answer_of_a_followed_row_appears_when_the_signal_has_come_to_the_ou
     assert table_desk.cells(2)[-1] == ""
     assert table_desk.cells(1)[-1] != ""
     assert table_desk.rows.verdict_line.text() == "no output yet"
-    table.next(Granularity.LAYER)
-    table.next(Granularity.LAYER)
+    table.navigator.next(Granularity.LAYER)
+    table.navigator.next(Granularity.LAYER)
     a = float(table.moment.sample.a[-1][0])
     assert table_desk.cells(2)[-1] == number(a, 3)
     assert table_desk.rows.verdict_line.text() == f"output: {table.moment.predicted_class} · a = {number(a, 3)}"
@@ -182,7 +182,7 @@ def test_a_row_that_has_another_answer_in_the_next_gate_is_followed_with_that_on
     gate_desk.settle()
     assert gate.moment.sample.inputs.tolist() == [1.0, 1.0]
     assert gate.moment.sample.target.tolist() == [0.0] == gate_desk.card.own_sample().target.tolist()
-    gate.undo()
+    gate.history.undo()
     gate_desk.settle()
     assert gate.moment.sample.target.tolist() == [1.0]
 
@@ -215,7 +215,7 @@ def test_a_test_sample_is_counted_among_the_test_samples_and_called_so_beside_ad
     desk = open_desk(session)
     points = np.column_stack((session.data.train.raw, session.data.train.labels)).tolist()
     session.change_points([*points, [0.1, 0.2, 0.0], [0.3, 0.1, 1.0]])
-    session.wait()
+    session.worker.wait()
     assert (session.data.train.count, session.data.test.count) == (len(points) + 2, 150)
     assert desk.card.panel.origin() == "test sample 1 of 150"
     assert desk.card.panel.table.accessibleName() == "Test samples"
@@ -268,10 +268,10 @@ def test_a_drawing_comes_back_with_its_pictures_over_others(
     session.start_run(tiny_experiment, tiny_pictures)
     desk.settle()
     assert desk.card.panel.data is tiny_pictures
-    session.undo()
+    session.history.undo()
     desk.settle()
     assert np.array_equal(desk.ink(), before)
-    assert desk.drawing.canvas.can_undo
+    assert desk.drawing.canvas.history.can_undo
 
 
 # Verdicts

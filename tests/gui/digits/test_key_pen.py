@@ -100,7 +100,7 @@ def test_the_eraser_erases_with_keys_too(canvas: DigitCanvas, desk: Desk) -> Non
     reached(desk)
     press(canvas, Keys.Key_Space, *[Keys.Key_Left] * 6, Keys.Key_Space)
     assert int(desk.ink().sum()) < 0.05 * ink
-    assert canvas.undo_name == "stroke of the eraser"
+    assert canvas.history.undo_name == "stroke of the eraser"
 
 
 def test_whoever_leaves_the_paper_ends_the_stroke(canvas: DigitCanvas, desk: Desk, session: Session) -> None:
@@ -108,10 +108,10 @@ def test_whoever_leaves_the_paper_ends_the_stroke(canvas: DigitCanvas, desk: Des
     press(canvas, Keys.Key_Space, Keys.Key_Right, Keys.Key_Right)
     desk.drawing.pen_tools.pen.setFocus(Qt.FocusReason.TabFocusReason)
     assert not canvas.key_pen.is_down
-    assert canvas.undo_name == "stroke"
+    assert canvas.history.undo_name == "stroke"
     desk.settle()
     assert np.array_equal(session.moment.sample.inputs, desk.card.own_sample().inputs)
-    canvas.undo()
+    canvas.history.undo()
     assert np.array_equal(desk.ink(), before)
 
 
@@ -135,7 +135,7 @@ def test_a_hand_on_the_mouse_takes_over_and_the_arrows_are_the_windows_again(can
     assert ink.sum() > by_keys.sum()
     press(canvas, Keys.Key_Right, Keys.Key_Space, Keys.Key_Right)
     assert np.array_equal(desk.ink(), ink)
-    canvas.undo()
+    canvas.history.undo()
     assert np.array_equal(desk.ink(), by_keys), "two hands, two strokes"
 
 

@@ -82,8 +82,8 @@ def test_no_move_computes_a_prediction_and_a_frame_computes_one(desk: Desk, sess
     desk.clear()
     desk.settle()
     shown: list[np.ndarray] = []
-    show = session.show_sample
-    monkeypatch.setattr(session, "show_sample", lambda sample: (shown.append(sample.inputs), show(sample)))
+    show = session.navigator.show_sample
+    monkeypatch.setattr(session.navigator, "show_sample", lambda sample: (shown.append(sample.inputs), show(sample)))
     canvas, wide = desk.drawing.canvas, desk.drawing.canvas.width()
     QTest.mousePress(canvas, LEFT, pos=desk.at(0.3, 0.1))
     for y in np.linspace(0.1, 0.9, 50):

@@ -77,12 +77,12 @@ def test_a_changed_weight_says_at_once_which_rows_are_wrong(nand_desk: Desk, nan
     assert spoken(nand_desk) == ["right", "wrong", "wrong", "right"]
     assert nand_desk.rows.truth_line.text() == "Wrong: row 2 (0, 1), row 3 (1, 0)."
     nand.set_parameter(2, -1.0, continues=True)  # while a hand moves, numbers follow ten times a second
-    qtbot.waitUntil(lambda: nand.is_settled)
+    qtbot.waitUntil(lambda: nand.navigator.is_settled)
     assert nand_desk.rows.truth_line.text() == "Wrong: row 1 (0, 0), row 2 (0, 1), row 3 (1, 0)."
     for index, value in enumerate((2.0, 2.0, -3.0)):
         nand.set_parameter(index, value)
     assert nand_desk.rows.truth_line.text() == "All 4 rows are wrong."
-    nand.undo()
+    nand.history.undo()
     assert nand_desk.rows.truth_line.text() != "All 4 rows are wrong."
 
 
@@ -99,7 +99,7 @@ def test_the_marks_are_shapes_and_not_only_colors(nand_desk: Desk, nand: Session
 
 
 def test_the_row_of_the_training_sample_lights_up_row_by_row(nand_desk: Desk, nand: Session) -> None:
-    nand.set_granularity(Granularity.STEP)
+    nand.navigator.set_granularity(Granularity.STEP)
     lit = []
     for _ in range(4):
         row = nand_desk.rows.table.rows.row_in_view
@@ -108,8 +108,8 @@ def test_the_row_of_the_training_sample_lights_up_row_by_row(nand_desk: Desk, na
         assert ground(nand_desk, row) == blend(Theme().card, Theme().focus, 0.16).name()
         assert {ground(nand_desk, other) for other in range(4) if other != row} == {Theme().card.name()}
         lit.append(row)
-        nand.next()
-        nand.next(Granularity.NEURON)
+        nand.navigator.next()
+        nand.navigator.next(Granularity.NEURON)
     assert lit == [0, 1, 2, 3]
 
 
@@ -134,24 +134,24 @@ def test_typed_inputs_light_no_row(nand_desk: Desk, nand: Session) -> None:
 
 
 def test_the_fields_and_the_answer_go_with_the_row_that_is_lit(nand_desk: Desk, nand: Session) -> None:
-    nand.set_granularity(Granularity.STEP)
+    nand.navigator.set_granularity(Granularity.STEP)
     for row, inputs, answer in ((0, [0, 0], "1"), (1, [0, 1], "1"), (2, [1, 0], "1"), (3, [1, 1], "0")):
         assert nand_desk.rows.table.rows.row_in_view == row == nand_desk.rows.stored_index()
         assert [field.value() for field in nand_desk.rows.fields] == inputs
         assert nand_desk.card.own_sample().inputs.tolist() == inputs
         assert nand_desk.rows.verdict_line.text() == f"output: {answer} · a = {answer}"
-        nand.next()
-        nand.next(Granularity.NEURON)
+        nand.navigator.next()
+        nand.navigator.next(Granularity.NEURON)
 
 
 def test_what_is_typed_or_called_otherwise_stays_while_other_rows_are_lit(nand_desk: Desk, nand: Session) -> None:
-    nand.set_granularity(Granularity.STEP)
+    nand.navigator.set_granularity(Granularity.STEP)
     answer = nand_desk.rows.answer
     assert isinstance(answer, LabelChooser)
     QTest.keyClick(answer.box, Qt.Key.Key_Up)
     assert nand_desk.card.own_sample().target.tolist() == [0.0]
-    nand.next()
-    nand.next(Granularity.NEURON)
+    nand.navigator.next()
+    nand.navigator.next(Granularity.NEURON)
     assert nand_desk.rows.table.rows.row_in_view == 1
     assert nand_desk.rows.stored_index() == 0
     assert nand_desk.card.own_sample().target.tolist() == [0.0]
@@ -159,8 +159,8 @@ def test_what_is_typed_or_called_otherwise_stays_while_other_rows_are_lit(nand_d
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, "0.5")
-    nand.next()
-    nand.next(Granularity.NEURON)
+    nand.navigator.next()
+    nand.navigator.next(Granularity.NEURON)
     assert line.text() == "0.5"
 
 
@@ -170,10 +170,10 @@ def test_in_a_low_column_nothing_lies_on_anything_and_the_row_in_view_is_seen(
     card, panel = nand_desk.card, nand_desk.rows
     nand_desk.window.setFixedHeight(room or 460)
     card.set_room(room)
-    nand.set_granularity(Granularity.STEP)
+    nand.navigator.set_granularity(Granularity.STEP)
     for _ in range(3):
-        nand.next()
-        nand.next(Granularity.NEURON)
+        nand.navigator.next()
+        nand.navigator.next(Granularity.NEURON)
     parts = [panel.table, panel.truth_line, *panel.fields, panel.verdict_line, card.buttons]
     assert [field.isVisible() for field in panel.fields] == [room != 240] * 2
     shown = [part for part in parts if part.isVisible()]
@@ -257,7 +257,7 @@ def test_a_curve_is_a_table_of_points_and_values_and_its_target_is_typed(
     desk.settle()
     assert session.moment.sample.target.tolist() == [0.25]
     assert session.moment.sample.inputs.tolist() == data.test.inputs(np.array([1]))[0].tolist()
-    session.last()
+    session.navigator.last()
     assert desk.rows.verdict_line.text() == f"output: a = {number(float(session.moment.sample.a[-1][0]), 3)}"
     desk.press(desk.card.buttons.random)
     desk.press(desk.card.buttons.learn)
@@ -304,8 +304,8 @@ def test_in_data_without_own_test_samples_the_row_of_the_training_sample_has_the
     desk = open_desk(session, width=250)
     for row in range(4):
         assert desk.rows.table.rows.row_in_view == row == session.moment.sample.index
-        session.next(Granularity.SAMPLE)
-        session.next(Granularity.NEURON)
+        session.navigator.next(Granularity.SAMPLE)
+        session.navigator.next(Granularity.NEURON)
 
 
 @pytest.mark.parametrize("gate", [one for one in DATA_SETS if one.is_truth_table], ids=lambda gate: gate.name)

@@ -26,7 +26,7 @@ def places(qapp: QApplication) -> Iterator[list[Deltaflow]]:
     """Two programs for all tests of a module: to start one for each would take half of their time."""
     with shared(qapp) as first:
         second = started(qapp)
-        wait_until(lambda: first.session.is_settled and second.session.is_settled)
+        wait_until(lambda: first.session.navigator.is_settled and second.session.navigator.is_settled)
         known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
         yield [first, second]
         known.clear()
@@ -81,7 +81,7 @@ def begin(program: Deltaflow, experiment: str) -> None:
         desk.new()
     else:
         desk.open_path(EXPERIMENTS / f"{experiment}.json")
-    wait_until(lambda: desk.is_settled and program.session.is_free)
+    wait_until(lambda: desk.is_settled and program.session.worker.is_free)
     program.session.tell(None)
 
 

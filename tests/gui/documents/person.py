@@ -45,7 +45,7 @@ class Person:
     def settle(self) -> None:
         """Waits until nothing goes on; costs are measured later."""
         descent = self.window.workspaces["descent"]
-        self.wait(lambda: self.session.is_free and self.window.is_settled
+        self.wait(lambda: self.session.worker.is_free and self.window.is_settled
                   and not self.window.workspaces["network"].page.workspace.digits.is_pending
                   and (descent.page is None or descent.is_free))
 
@@ -57,7 +57,7 @@ class Person:
 
     def work(self, epochs: float = 1) -> None:
         """Something that would be lost."""
-        self.session.train(epochs)
+        self.session.navigator.train(epochs)
         self.settle()
 
     def save_to(self, path: Path) -> None:
@@ -103,13 +103,13 @@ class Person:
         """All that a document holds, to be compared."""
         window, session = self.window, self.session
         sheet = window.workspaces["network"].page.workspace.digits.sheet()
-        second = session.comparison
+        second = session.navigator.comparison
         seen = {
             "theta": session.moment.theta.tobytes(), "address": session.moment.address,
             "cost": session.moment.sample.cost,
             "a": [a.tobytes() for a in session.moment.sample.a], "length": session.run_length,
-            "costs": np.asarray(session.history.costs).tobytes(), "experiment": session.experiment,
-            "selection": session.selection, "granularity": session.granularity,
+            "costs": np.asarray(session.training_history.costs).tobytes(), "experiment": session.experiment,
+            "selection": session.selection, "granularity": session.navigator.granularity,
             "followed": None if session.run.followed is None else session.run.followed.inputs.tobytes(),
             "ink": None if sheet is None else (grey_values(sheet.ink).tobytes(), sheet.label),
             "second": None if second is None else (second.compared, second.moment.theta.tobytes(),

@@ -114,18 +114,18 @@ def test_where_memory_is_short_for_a_moment_it_is_told_and_saving_goes_on(
         if meanwhile == "travelling":
             patch.setattr(gui.labour, "QUICK_SECONDS", -1.0)
             patch.setattr(gui.labour, "travel", no_memory)
-            person.session.go_to_step(3)
+            person.session.navigator.go_to_step(3)
         else:
             patch.setattr(Snapshot, "part", no_memory)
         if meanwhile == "training":
-            person.session.train(100_000)
+            person.session.navigator.train(100_000)
         QTimer.singleShot(0, person.window, person.desk.save)
         person.wait(lambda: caught and not person.desk._saving.is_under_way)
     assert caught[0][0] is MemoryError
     if meanwhile != "travelling":  # where only the way has failed the document is saved
         assert person.told == "There isn't enough memory; close other programs and try again"
-    person.session.pause()
-    person.session.wait()
+    person.session.navigator.pause()
+    person.session.worker.wait()
     person.desk.save()
     person.settle()
     assert not person.desk.is_changed

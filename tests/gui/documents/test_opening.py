@@ -40,7 +40,7 @@ def test_a_table_begins_a_new_document(sit_down: Callable[..., Person], tmp_path
     assert person.session.network.sizes[0] == 2
     assert person.window.current.name == "network"
     assert not person.desk.is_changed
-    assert not person.session.can_undo
+    assert not person.session.history.can_undo
 
 
 def test_what_cannot_be_read_is_told_and_nothing_is_lost(sit_down: Callable[..., Person], tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ window.show()
 program.settle()
 desk._saving.start(document)
 program.settle()
-program.session.train(1)
+program.session.navigator.train(1)
 program.settle()
 program.session.set_parameter(3, 0.625)
 program.settle()
@@ -208,7 +208,7 @@ def test_while_training_goes_on_copies_are_made_of_what_there_is(sit_down: Calla
         kept.append(read_document(next(folder.glob("*.deltaflow")), tmp_path).network.run.timeline.length)
 
     person.desk.copied.connect(look)
-    person.session.train(100_000)
+    person.session.navigator.train(100_000)
     person.wait(lambda: len(kept) > 4)
     person.desk.copied.disconnect(look)
     person.window.pause()
@@ -254,7 +254,7 @@ def test_what_is_kept_already_is_not_written_again(sit_down: Callable[..., Perso
 def test_a_copy_is_made_at_once_in_the_middle_of_a_training(experiment: str, sit_down: Callable[..., Person],
                                                             tmp_path: Path) -> None:
     person = sit_down(experiment, recovery=tmp_path / "recovery")
-    person.session.train(100_000)
+    person.session.navigator.train(100_000)
     length = person.session.run_length
     person.wait(lambda: person.session.run_length > length + 50)
     before = person.session.run_length
@@ -276,11 +276,11 @@ def test_a_copy_is_made_while_the_session_is_on_its_way_to_another_step(sit_down
     person.session.set_parameter(0, 0.625)
     length = person.session.run_length
     person.session.run.timeline._checkpoints = {0: person.session.run.timeline.state(0)}  # a long way back
-    person.session.go_to(person.session.run.route.end_of_step(length - 500, 1))
-    assert not person.session.is_free
+    person.session.navigator.go_to(person.session.run.route.end_of_step(length - 500, 1))
+    assert not person.session.worker.is_free
     person.desk.keep_at_once()
     (copy,) = (tmp_path / "recovery").glob("*.deltaflow")
-    assert not person.session.is_free
+    assert not person.session.worker.is_free
     run = read_document(copy, tmp_path).network.run
     assert run.timeline.length == length
     person.desk.keep_now()

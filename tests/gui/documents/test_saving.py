@@ -32,7 +32,7 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
     person = sit_down(experiment="xor")
     person.work(3)
     person.session.set_parameter(2, 0.75)
-    person.session.next()
+    person.session.navigator.next()
     person.settle()
     window = person.window
     window.show_workspace("descent")
@@ -56,8 +56,8 @@ def test_what_is_saved_comes_back_in_another_window(sit_down: Callable[..., Pers
     assert other.window.workspaces["graph"].page.join.agrees, "the graph goes along with the network as it did"
     workspaces = other.window.workspaces
     for session in (other.session, workspaces["descent"].session, workspaces["graph"].session):
-        assert not session.can_undo
-        assert not session.can_redo
+        assert not session.history.can_undo
+        assert not session.history.can_redo
     assert not other.desk.is_changed
     assert other.window.windowTitle() == "xor.deltaflow[*] — Deltaflow"
 
@@ -177,14 +177,14 @@ def test_a_drawing_comes_back(sit_down: Callable[..., Person], tmp_path: Path) -
     assert (grey_values(other.window.workspaces["network"].page.workspace.digits.panel.canvas.sheet.ink) == ink).all()
     assert other.session.moment.sample.inputs.tobytes() == person.session.moment.sample.inputs.tobytes()
     canvas = other.window.workspaces["network"].page.workspace.digits.panel.canvas
-    assert not canvas.can_undo, "the undo list of the canvas is fresh, too"
+    assert not canvas.history.can_undo, "the undo list of the canvas is fresh, too"
     assert not other.desk.is_changed
 
 
 def test_training_goes_on_while_it_is_saved(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     person = sit_down(experiment="spiral")
     person.choose(tmp_path / "long.deltaflow")
-    person.session.train(4000)
+    person.session.navigator.train(4000)
     person.wait(lambda: person.session.run_length > 200)
 
     person.desk.save_as()
@@ -196,7 +196,7 @@ def test_training_goes_on_while_it_is_saved(sit_down: Callable[..., Person], tmp
     kept = read_document(tmp_path / "long.deltaflow", tmp_path).network.run
     assert 200 <= kept.timeline.length <= length
     person.wait(lambda: person.desk.is_changed)
-    person.session.pause()
+    person.session.navigator.pause()
     person.settle()
 
 

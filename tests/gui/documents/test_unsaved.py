@@ -21,12 +21,12 @@ def test_looking_around_is_no_change(sit_down: Callable[..., Person], tmp_path: 
     person = sit_down(experiment="xor")
     person.work()
     person.save_to(tmp_path / "a.deltaflow")
-    session, window = person.session, person.window
-    for move in (session.first, session.last, session.back, session.next, lambda: session.go_to_step(3)):
+    window, navigator = person.window, person.session.navigator
+    for move in (navigator.first, navigator.last, navigator.back, navigator.next, lambda: navigator.go_to_step(3)):
         move()
         person.settle()
-    session.select(None)
-    session.set_granularity(Granularity.NEURON)
+    person.session.select(None)
+    navigator.set_granularity(Granularity.NEURON)
     for name in ("descent", "graph", "network"):
         window.show_workspace(name)
         person.settle()
@@ -41,8 +41,8 @@ def test_looking_around_is_no_change(sit_down: Callable[..., Person], tmp_path: 
 
 def test_an_edit_training_and_a_step_further_are_changes(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     person = sit_down(experiment="xor")
-    for deed in (lambda: person.session.set_parameter(0, 0.3), lambda: person.session.train_steps(2),
-                 lambda: person.session.change_settings(learning_rate=0.7), person.session.undo):
+    for deed in (lambda: person.session.set_parameter(0, 0.3), lambda: person.session.navigator.train_steps(2),
+                 lambda: person.session.change_settings(learning_rate=0.7), person.session.history.undo):
         deed()
         person.settle()
         assert person.desk.is_changed
@@ -60,7 +60,7 @@ def test_a_change_of_a_descent_that_is_undone_is_none(sit_down: Callable[..., Pe
     session.choose_surface("saddle")
     assert person.desk.is_changed
     person.wait(person.window.isWindowModified)
-    session.undo()
+    session.history.undo()
     assert not person.desk.is_changed
     person.wait(lambda: not person.window.isWindowModified())
 
@@ -73,7 +73,7 @@ def test_a_change_of_a_graph_that_is_undone_is_none(sit_down: Callable[..., Pers
     assert not person.desk.is_changed
     session.set_text("a·b + 1")
     assert person.desk.is_changed
-    session.undo()
+    session.history.undo()
     assert not person.desk.is_changed
 
 
@@ -135,7 +135,7 @@ def test_where_saving_fails_the_window_stays(sit_down: Callable[..., Person], tm
 def test_a_training_that_goes_on_is_saved_whole(sit_down: Callable[..., Person], tmp_path: Path) -> None:
     person = sit_down(experiment="spiral")
     person.save_to(tmp_path / "a.deltaflow")
-    person.session.train(4000)
+    person.session.navigator.train(4000)
     person.wait(lambda: person.session.run_length > 100)
     person.answer("Save")
     assert person.desk.may_close()
@@ -229,7 +229,7 @@ def test_a_new_document_is_the_first_experiment(sit_down: Callable[..., Person],
     assert person.session.network.sizes == (784, 30, 10)
     assert person.desk.path is None
     assert not person.desk.is_changed
-    assert not person.session.can_undo
+    assert not person.session.history.can_undo
     session = person.window.workspaces["descent"].page.session
     assert session.setup == session.beginning.state.setup
     fresh = sit_down(experiment="mnist")
@@ -255,7 +255,7 @@ def test_saving_during_a_lecture_saves_what_was_set_aside(sit_down: Callable[...
     person.save_to(tmp_path / "mine.deltaflow")
     assert person.said == ["Saved mine.deltaflow, as it was before the lecture"]
     assert not person.desk.is_changed
-    person.session.train_steps(3)  # in the lecture: nobody's work
+    person.session.navigator.train_steps(3)  # in the lecture: nobody's work
     person.settle()
     assert not person.desk.is_changed
 

@@ -67,13 +67,13 @@ def open_pair(shared_program: Deltaflow, qtbot: QtBot) -> Iterator[OpenPair]:
         window = shared_program.window
         window.resize(*SIZE)
         window.activateWindow()
-        shared_program.session.set_granularity(Granularity.NEURON)
-        shared_program.session.set_speed(32.0)  # nothing travels then
+        shared_program.session.navigator.set_granularity(Granularity.NEURON)
+        shared_program.session.navigator.set_speed(32.0)  # nothing travels then
         return Pair(shared_program, qtbot)
 
     yield made
-    shared_program.session.pause()
-    shared_program.session.wait()
+    shared_program.session.navigator.pause()
+    shared_program.session.worker.wait()
     cleared(shared_program)
     shared_program.session.point_out(None)
 

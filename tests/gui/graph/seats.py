@@ -144,7 +144,7 @@ class GraphSeat(Hands):
         assert descent._costs == session.costs
         top_bar = self.window.top_bar
         assert (top_bar.undo_button.isEnabled(), top_bar.redo_button.isEnabled()) == (
-            session.can_undo, session.can_redo)
+            session.history.can_undo, session.history.can_redo)
 
 
 def _name(example: GraphExample) -> str:
@@ -160,8 +160,8 @@ def opened(program: Deltaflow, example: str | None, size: tuple[int, int], qtbot
     seat = GraphSeat(program, qtbot)
     if example is not None:
         seat.session.open_example(example_named(example))
-        seat.session._edits = EditHistory()
-        seat.session.undo_changed.emit()
+        seat.session.history.edits = EditHistory()
+        seat.session.history.changed.emit()
     return seat
 
 
@@ -180,7 +180,7 @@ def cleared(program: Deltaflow) -> None:
 def begin(program: Deltaflow, experiment: Experiment) -> None:
     """A new run on the stage, with everything chosen there forgotten."""
     program.session.start_run(experiment)
-    program.session.wait()
+    program.session.worker.wait()
     program.session.select(None)
     program.session.answer(None)
 

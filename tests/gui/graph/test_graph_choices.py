@@ -101,7 +101,7 @@ def test_a_value_is_typed(seat: GraphSeat) -> None:
 def test_what_is_no_number_is_refused(seat: GraphSeat, text: str) -> None:
     seat.fill(seat.row("w").field.line, text)
     assert seat.session.values["w"] == 0.8
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.press(KEY.Key_Escape)
     assert seat.row("w").field.value() == 0.8
     seat.agrees()
@@ -116,7 +116,7 @@ def test_a_slider_is_dragged_and_undone_at_once(seat: GraphSeat) -> None:
     seat.agrees()
     undo(seat)
     assert seat.session.values["w"] == 0.8
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.agrees()
     redo(seat)
     assert seat.session.values["w"] == pytest.approx(-1.0, abs=0.1)
@@ -214,7 +214,7 @@ def test_a_wrong_learning_rate_is_refused_and_told(seat: GraphSeat, text: str) -
     seat.fill(descent.rate.line, text)
     assert seat.session.learning_rate == 0.5
     assert descent.message.isVisible()
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.fill(descent.rate.line, "0.25")
     assert seat.session.learning_rate == 0.25
     assert not descent.message.isVisible()

@@ -61,8 +61,8 @@ def test_typing_makes_another_graph_after_a_pause_and_one_undo(column: GraphColu
     assert [row.name for row in column.values.rows if row.isVisible()] == ["w", "x", "q"]
     assert column.examples.key() == ""
     assert not column.about.isVisible()
-    session.undo()
-    assert not session.can_undo
+    session.history.undo()
+    assert not session.history.can_undo
     assert column.editor.text() == example_named("neuron_quadratic").text
     assert column.examples.key() == "neuron_quadratic"
 
@@ -74,7 +74,7 @@ def test_what_can_not_be_used_is_underlined_and_the_last_good_graph_stays(
     type_over(column, text)
     column.editor.take_over()
     assert session.graph is graph
-    assert not session.can_undo
+    assert not session.history.can_undo
     assert wrong in column.editor.edit.underlined() or column.editor.edit.underlined() in text
     assert column.editor.edit.underlined()
     assert column.editor.message.isVisible()
@@ -90,11 +90,11 @@ def test_a_drag_of_a_slider_is_undone_at_once(column: GraphColumn, session: Grap
     QTest.mouseRelease(slider, LEFT, pos=QPoint(slider.width() - 10, 10))
     assert session.values["w"] > 1.0
     QTest.mouseClick(column.values.row("x").slider, LEFT, pos=QPoint(20, 10))
-    session.undo()
+    session.history.undo()
     assert session.values["w"] > 1.0, "the next drag was a change of its own"
-    session.undo()
+    session.history.undo()
     assert session.values["w"] == 0.8
-    assert not session.can_undo
+    assert not session.history.can_undo
     assert column.values.row("w").field.line.text() == "0.8"
 
 
@@ -119,7 +119,7 @@ def test_ticking_changes_what_descent_changes_in_the_order_of_the_variables(colu
     for name in ("x", "w"):
         QTest.mouseClick(column.values.row(name).descends, LEFT, pos=QPoint(8, 12))
     assert session.descending == ("x", "b")
-    session.undo()
+    session.history.undo()
     assert column.values.row("w").descends.isChecked()
 
 

@@ -56,12 +56,12 @@ def test_another_look_keeps_graph_place_values_and_parts(open_own: OpenGraph) ->
     for change in ({"theme": "dark"}, {"language": "ko"}, {"scale": 1.5}):
         view, session = seat.view, seat.session
         before = (session.graph, dict(session.values), seat.position, session.chosen, session.descending,
-                  session.title, session.granularity, session.can_undo)
+                  session.title, session.granularity, session.history.can_undo)
         seat.change_look(**change)
         assert seat.view is not view
         assert seat.session is session
         assert (session.graph, dict(session.values), seat.position, session.chosen, session.descending,
-                session.title, session.granularity, session.can_undo) == before
+                session.title, session.granularity, session.history.can_undo) == before
         assert not seat.left.isVisible(), "what was sent away stays away"
         assert seat.page.isVisible()
         assert seat.page.bar.granularity.index() == 0

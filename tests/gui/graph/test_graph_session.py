@@ -31,7 +31,7 @@ def test_it_begins_with_one_neuron_before_anything_is_computed(qtbot: QtBot) -> 
     assert session.title == "neuron_quadratic"
     assert session.stop.kind is StopKind.START
     assert session.granularity is GraphStride.NODE
-    assert (session.can_undo, session.can_redo) == (False, False)
+    assert (session.history.can_undo, session.history.can_redo) == (False, False)
     assert session.is_settled
 
 
@@ -103,7 +103,7 @@ def test_whoever_does_something_else_stops_the_play(session: GraphSession, move:
     session.set_speed(0.25)
     session.toggle_play()
     assert session.activity is Activity.PLAYING
-    getattr(session, move)()
+    getattr(session.history if move == "undo" else session, move)()
     assert session.activity is not Activity.PLAYING
     settle(session, qtbot)
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_used_is_refused_with_its_place_and_nothing_changes(sessi
     assert 0 <= refused.value.place <= len(text)
     assert state_of(session) == before
     assert session.graph is graph
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_a_value_at_which_nothing_is_defined_is_refused_and_the_former_stays(open_session: OpenSession) -> None:
@@ -155,7 +155,7 @@ def test_a_value_at_which_nothing_is_defined_is_refused_and_the_former_stays(ope
         with pytest.raises(Explained):
             session.set_value(name, value)
         assert state_of(session) == before
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_another_value_gives_other_numbers_at_the_same_stop(session: GraphSession, record: Record) -> None:
@@ -176,11 +176,11 @@ def test_a_slider_that_is_held_makes_one_change(session: GraphSession) -> None:
         session.set_value("w", value, continues=True)
     session.set_value("w", 0.3)
     session.set_value("b", 1.0)
-    session.undo()
+    session.history.undo()
     assert (session.values["w"], session.values["b"]) == (0.3, -0.3)
-    session.undo()
+    session.history.undo()
     assert session.values["w"] == 0.8
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_a_slider_that_vanishes_while_it_is_held_leaves_later_changes_their_own_undo(session: GraphSession) -> None:
@@ -188,11 +188,11 @@ def test_a_slider_that_vanishes_while_it_is_held_leaves_later_changes_their_own_
     session.set_value("w", 0.1, continues=True)
     session.pause()
     session.set_value("b", 1.0)
-    session.undo()
+    session.history.undo()
     assert (session.values["w"], session.values["b"]) == (0.1, -0.3)
     session.set_value("w", 0.2, continues=True)
     session.set_text("L = w^2")
-    session.undo()
+    session.history.undo()
     assert session.values["w"] == 0.2
 
 
@@ -201,7 +201,7 @@ def test_values_from_outside_are_not_for_the_undo_list(session: GraphSession, re
     session.set_values({"w": 1.0, "x": 2.0, "b": 3.0, "y": 4.0})
     assert session.values == {"w": 1.0, "x": 2.0, "b": 3.0, "y": 4.0}
     assert len(heard) == 1
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_only_a_positive_learning_rate_is_taken(session: GraphSession) -> None:
@@ -209,9 +209,9 @@ def test_only_a_positive_learning_rate_is_taken(session: GraphSession) -> None:
         with pytest.raises(Explained):
             session.set_learning_rate(rate)
     assert session.learning_rate == 0.5
-    assert not session.can_undo
+    assert not session.history.can_undo
     session.set_learning_rate(0.25)
-    session.undo()
+    session.history.undo()
     assert session.learning_rate == 0.5
 
 

@@ -36,10 +36,10 @@ def test_updates_go_downhill_and_are_undone_at_once(session: GraphSession, qtbot
     assert all(later < earlier for earlier, later in itertools.pairwise(session.costs))
     assert (session.values["x"], session.values["y"]) == (1.5, 1.06), "data stays"
     after = state_of(session)
-    session.undo()
+    session.history.undo()
     assert state_of(session) == before
-    assert not session.can_undo
-    session.redo()
+    assert not session.history.can_undo
+    session.history.redo()
     assert state_of(session) == after
 
 
@@ -51,7 +51,7 @@ def test_further_updates_go_on_and_another_value_begins_anew(session: GraphSessi
     assert session.costs[-1] == session.numbers.values[session.graph.output]
     session.set_value("x", 1.0)
     assert session.costs == ()
-    session.undo()
+    session.history.undo()
     assert len(session.costs) == 13
 
 
@@ -59,10 +59,10 @@ def test_without_a_variable_or_a_count_there_is_no_update(session: GraphSession,
     session.update(0)
     session.update(-3)
     session.set_descending(())
-    assert session.can_undo
-    session.undo()
+    assert session.history.can_undo
+    session.history.undo()
     assert session.descending == ("w", "b")
-    session.redo()
+    session.history.redo()
     heard = record(session.numbers_changed)
     session.update(10)
     assert session.is_settled
@@ -83,7 +83,7 @@ def test_updates_that_diverge_stop_at_the_last_good_values(session: GraphSession
     assert all(map(math.isfinite, session.costs))
     assert math.isfinite(session.values["w"])
     assert session.costs[-1] == session.numbers.values[session.graph.output]
-    session.undo()
+    session.history.undo()
     assert session.costs == ()
     assert session.values["w"] == 0.8
 
@@ -100,7 +100,7 @@ def test_where_not_one_update_can_be_made_there_is_nothing_to_undo(session: Grap
     settle(session, qtbot)
     assert len(refusals) == 1
     assert state_of(session) == before
-    session.undo()
+    session.history.undo()
     assert session.learning_rate == 0.5, "the last change, and not the update that could not be made"
 
 
@@ -109,7 +109,7 @@ def test_many_updates_can_be_stopped(session: GraphSession, qtbot: QtBot, stop: 
     session.update(10_000_000)
     assert session.activity is Activity.TRAINING
     qtbot.waitUntil(lambda: len(session.costs) > 3)
-    getattr(session, stop)()
+    getattr(session.history if stop == "undo" else session, stop)()
     assert session.activity is Activity.IDLE
     costs = session.costs
     qtbot.wait(5)
@@ -123,10 +123,10 @@ def test_a_value_set_while_updates_are_made_stops_them(session: GraphSession, qt
     session.set_value("x", 1.0)
     assert session.is_settled
     assert session.costs == ()
-    session.undo()
+    session.history.undo()
     assert session.values["w"] == w
     assert len(session.costs) > 3
-    session.undo()
+    session.history.undo()
     assert session.values["w"] == 0.8
 
 
@@ -150,27 +150,27 @@ def test_everything_is_undone_and_made_again_in_order(session: GraphSession, qtb
         settle(session, qtbot)
         states.append(state_of(session))
     for before in reversed(states[:-1]):
-        session.undo()
+        session.history.undo()
         assert state_of(session) == before
-    assert not session.can_undo
+    assert not session.history.can_undo
     for after in states[1:]:
-        session.redo()
+        session.history.redo()
         assert state_of(session) == after
-    assert not session.can_redo
-    session.undo()
+    assert not session.history.can_redo
+    session.history.undo()
     session.set_value("a", 0.5)
-    assert not session.can_redo, "after another change the undone ones are gone"
+    assert not session.history.can_redo, "after another change the undone ones are gone"
 
 
 def test_undo_tells_what_is_different(session: GraphSession, record: Record) -> None:
     session.set_value("w", 0.25)
     session.go_to(3)
     graphs, numbers, undos = (record(one) for one in (session.graph_changed, session.numbers_changed,
-                                                      session.undo_changed))
-    session.undo()
+                                                      session.history.changed))
+    session.history.undo()
     assert (len(graphs), len(numbers), len(undos)) == (0, 1, 1), "the same graph is not another one"
     session.set_text("L = w^2")
-    session.undo()
+    session.history.undo()
     assert len(graphs) == 2
 
 
@@ -178,9 +178,9 @@ def test_undo_leads_back_to_the_stop_at_which_the_change_was_made(session: Graph
     session.go_to(3)
     session.set_value("w", 0.25)
     session.last()
-    session.undo()
+    session.history.undo()
     assert session.position == 3
-    session.redo()
+    session.history.redo()
     assert session.position == len(session.stops) - 1
 
 
@@ -193,9 +193,9 @@ def test_it_is_known_whether_somebody_has_changed_the_values(session: GraphSessi
     session.update()
     settle(session, qtbot)
     assert session.by_hand
-    session.undo()
+    session.history.undo()
     assert not session.by_hand
-    session.redo()
+    session.history.redo()
     assert session.by_hand
     session.open_example(example_named("max"))
     assert not session.by_hand
@@ -207,4 +207,4 @@ def test_choosing_a_node_is_no_change(session: GraphSession, record: Record) -> 
     session.choose(2)
     session.choose(None)
     assert len(heard) == 2
-    assert not session.can_undo
+    assert not session.history.can_undo

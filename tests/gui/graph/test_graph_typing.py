@@ -84,7 +84,7 @@ def test_what_is_wrong_is_underlined_and_told_and_the_last_good_graph_stays(
     assert editor.message.isVisible()
     assert told in editor.message.text()
     assert editor.text() == text, "what was typed stays, to be mended"
-    assert not seat.session.can_undo
+    assert not seat.session.history.can_undo
     seat.agrees()
     seat.press(KEY.Key_Escape)
     assert editor.text() == graph.text

@@ -65,11 +65,11 @@ def of_the_sample(session: Session, selection: Selection) -> float:
 def test_the_graph_has_the_networks_own_derivative_for_every_sample(joined: Open, selection: Selection) -> None:
     session, graph, join = joined(selection)
     for sample in range(4):
-        session.go_to(session.moment.route.end_of_sample(0, sample))
+        session.navigator.go_to(session.moment.route.end_of_sample(0, sample))
         assert derivative(join, graph) == pytest.approx(of_the_sample(session, selection), rel=1e-12, abs=1e-12)
         assert join.agrees
-    session.next(Granularity.STEP)
-    session.wait()
+    session.navigator.next(Granularity.STEP)
+    session.worker.wait()
     assert derivative(join, graph) == pytest.approx(of_the_sample(session, selection), rel=1e-12, abs=1e-12)
 
 
@@ -127,30 +127,30 @@ def test_stepping_the_network_steps_the_graph_and_back_to_the_start(joined: Open
     positions = [0]
     while session.moment.address.sample == 0:
         address = session.moment.address
-        session.next(Granularity.NEURON)
+        session.navigator.next(Granularity.NEURON)
         if session.moment.address.sample == 0:
             assert session.moment.address > address  # the graph pulls nothing back
             positions.append(graph.position)
     assert positions == sorted(positions)
     assert max(positions) == len(graph.stops) - 1
     while session.moment.address != Address(0, 0, 0, 0):
-        session.back(Granularity.NEURON)
+        session.navigator.back(Granularity.NEURON)
     assert graph.position == 0
 
 
 def test_the_weighted_input_of_the_network_is_the_end_of_its_sum_in_the_graph(joined: Open) -> None:
     session, graph, _ = joined(Selection(2, 0, 1))
     route = session.moment.route
-    session.go_to(Address(0, 0, route.index(Phase.WEIGHTED_INPUT, 2), 0))
+    session.navigator.go_to(Address(0, 0, route.index(Phase.WEIGHTED_INPUT, 2), 0))
     assert graph.graph.nodes[graph.stop.node].name == name_of(NodePlace(Role.WEIGHTED_INPUT, 2, 0))
-    session.go_to(Address(0, 0, route.index(Phase.BP1, 2), 0))
+    session.navigator.go_to(Address(0, 0, route.index(Phase.BP1, 2), 0))
     assert graph.graph.nodes[graph.stop.node].name == name_of(NodePlace(Role.WEIGHTED_INPUT, 2, 0))
     assert graph.stop.is_backward
 
 
 def test_the_graph_begins_at_the_instant_of_the_network(joined: Open) -> None:
     session, graph, join = joined()
-    session.go_to(session.moment.route.end_of_sample(0, 2))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 2))
     join.show(Selection(1, 1, 0))
     assert graph.position == len(graph.stops) - 1
     assert graph.title.endswith(name_of(NodePlace(Role.WEIGHT, 1, 1, 0)))
@@ -173,7 +173,7 @@ def test_the_stage_is_lit_until_the_network_moves_by_itself(joined: Open) -> Non
     session, graph, _ = joined(Selection(1, 0, 1))
     graph.next(GraphStride.EDGE)
     assert session.pointed_out is not None
-    session.next(Granularity.NEURON)
+    session.navigator.next(Granularity.NEURON)
     assert session.pointed_out is None
 
 
@@ -182,7 +182,7 @@ def test_what_others_have_lit_stays(joined: Open) -> None:
     graph.next(GraphStride.EDGE)
     others = PointedOut(frozenset({Selection(2, 0)}), Phase.BP1)
     session.point_out(others)
-    session.next(Granularity.NEURON)
+    session.navigator.next(Granularity.NEURON)
     assert session.pointed_out == others
 
 
@@ -257,8 +257,8 @@ def test_another_expression_parts_them_and_undo_joins_them_again(joined: Open) -
     address = session.moment.address
     graph.last()
     assert session.moment.address == address
-    session.go_to(session.moment.route.end_of_sample(0, 3))
-    graph.undo()
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 3))
+    graph.history.undo()
     assert join.agrees
     assert derivative(join, graph) == pytest.approx(of_the_sample(session, Selection(1, 0, 1)), rel=1e-12)
 
@@ -266,10 +266,10 @@ def test_another_expression_parts_them_and_undo_joins_them_again(joined: Open) -
 def test_another_network_parts_them(joined: Open) -> None:
     session, graph, join = joined(Selection(1, 0, 1))
     session.start_run(replace(XOR, layers=(Layer(3, "tanh"), Layer(1))))
-    session.wait()
+    session.worker.wait()
     assert join.made is None
     position = graph.position
-    session.next()
+    session.navigator.next()
     assert graph.position == position
 
 
@@ -279,7 +279,7 @@ def test_a_value_set_by_hand_is_not_the_networks(joined: Open) -> None:
     graph.set_value(name, 0.123)
     assert join.made is not None
     assert not join.agrees
-    session.next(Granularity.NEURON)
+    session.navigator.next(Granularity.NEURON)
     assert join.agrees
     assert graph.values[name] == session.moment.sample.a[1][0]
 
@@ -287,14 +287,14 @@ def test_a_value_set_by_hand_is_not_the_networks(joined: Open) -> None:
 def test_a_weight_moved_on_the_stage_moves_in_the_graph(joined: Open) -> None:
     session, graph, join = joined(Selection(2, 0, 1))
     session.set_parameter(session.network.weight_index(2, 0, 1), 1.75)
-    session.wait()
+    session.worker.wait()
     assert graph.values[name_of(NodePlace(Role.WEIGHT, 2, 0, 1))] == 1.75
     assert join.agrees
 
 
 def test_ones_own_sample_is_followed(joined: Open) -> None:
     session, graph, join = joined(Selection(1, 0))
-    session.show_sample(OwnSample(np.array([0.25, 0.75]), np.array([1.0])))
+    session.navigator.show_sample(OwnSample(np.array([0.25, 0.75]), np.array([1.0])))
     assert graph.values["x₂"] == 0.75
     graph.first()
     assert session.is_following
@@ -307,12 +307,12 @@ def test_a_sample_at_which_the_graph_is_not_defined_is_told(joined: Open) -> Non
     session, graph, join = joined(Selection(2, 0, 1))
     before = dict(graph.values)
     session.set_parameter(session.network.bias_index(2, 0), 60.0)
-    session.wait()
+    session.worker.wait()
     assert join.problem is not None
     assert not join.agrees
     assert graph.values == before
     session.set_parameter(session.network.bias_index(2, 0), 0.0)
-    session.wait()
+    session.worker.wait()
     assert join.problem is None
     assert join.agrees
 
@@ -340,8 +340,8 @@ def test_however_many_graphs_of_the_network_are_undone_each_goes_along_with_it_a
     for number in range(DEPTH + 1):
         join.show(WEIGHTS[number % len(WEIGHTS)])
     undone = 0
-    while graph.can_undo and undone < DEPTH - 1:
-        graph.undo()
+    while graph.history.can_undo and undone < DEPTH - 1:
+        graph.history.undo()
         undone += 1
         assert join.made is not None, undone
     assert undone == DEPTH - 1

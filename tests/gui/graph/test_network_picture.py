@@ -37,7 +37,7 @@ def moment_of(qtbot: QtBot) -> Iterator[Open]:
     def opened(experiment: Experiment) -> Moment:
         session = Session(experiment)
         sessions.append(session)
-        session.go_to(session.moment.route.end_of_sample(0, 1))
+        session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
         return session.moment
 
     yield opened

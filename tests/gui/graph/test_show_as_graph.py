@@ -131,7 +131,7 @@ def test_another_sample_has_its_own_values_in_the_graph(pair: Pair) -> None:
     pair.show(wanted)
     for sample in range(1, 4):
         pair.to_network()
-        pair.network.go_to(pair.moment.route.end_of_sample(0, sample))
+        pair.network.navigator.go_to(pair.moment.route.end_of_sample(0, sample))
         pair.press(KEY.Key_3, modifier=ALT)
         assert pair.moment.address.sample == sample
         assert pair.derivative == pytest.approx(of_the_sample(pair.network, wanted), rel=1e-12, abs=1e-12)
@@ -149,7 +149,7 @@ def test_training_and_coming_back_shows_the_new_weights(pair: Pair) -> None:
     former = dict(pair.session.values)
     pair.to_network()
     pair.press(KEY.Key_T)
-    pair.wait(lambda: pair.network.activity is Activity.IDLE and pair.network.run_length > 1)
+    pair.wait(lambda: pair.network.navigator.activity is Activity.IDLE and pair.network.run_length > 1)
     pair.settle()
     assert pair.moment.address.step > 0
     pair.press(KEY.Key_3, modifier=ALT)

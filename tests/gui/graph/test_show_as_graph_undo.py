@@ -68,7 +68,7 @@ def test_undo_after_the_network_has_gone_on_has_the_values_of_its_sample_now(pai
     pair.show(Wanted(2, 0, 1))
     pair.fill(pair.row(name_of(NodePlace(Role.WEIGHT, 2, 0, 1))).field.line, "0.75")
     pair.to_network()
-    pair.network.go_to(pair.moment.route.end_of_sample(0, 2))
+    pair.network.navigator.go_to(pair.moment.route.end_of_sample(0, 2))
     pair.press(KEY.Key_3, modifier=ALT)
     pair.press(KEY.Key_Z, modifier=CONTROL)
     assert pair.join.agrees
@@ -84,7 +84,7 @@ def test_undo_leads_back_over_joined_graphs_and_ones_own(pair: Pair) -> None:
     first = pair.session.title
     pair.press(KEY.Key_End)
     pair.to_network()
-    pair.network.go_to(Address(0, 0, 0, 0))
+    pair.network.navigator.go_to(Address(0, 0, 0, 0))
     pair.show(Wanted(2, 0, 0))
     second = pair.session.title
     pair.enter("L = x^2")
@@ -172,6 +172,6 @@ def test_while_nothing_is_chosen_it_is_what_the_equations_follow(pair: Pair) -> 
 def test_a_typed_g_is_a_letter_and_elsewhere_the_key_means_nothing(pair: Pair) -> None:
     pair.pick(Selection(1, 0, 1))
     pair.press(KEY.Key_G)
-    title, undoable = pair.session.title, pair.session.can_undo
+    title, undoable = pair.session.title, pair.session.history.can_undo
     pair.press(KEY.Key_G)
-    assert (pair.session.title, pair.session.can_undo) == (title, undoable)
+    assert (pair.session.title, pair.session.history.can_undo) == (title, undoable)

@@ -45,8 +45,8 @@ def open_page(open_any_page: Open, formulas: Formulas) -> Open:
 
 def go(session: Session, phase: Phase, layer: int) -> None:
     while (session.moment.phase, session.moment.layer) != (phase, layer):
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
 
 
 def heading(page: ActivationPage) -> str:
@@ -171,7 +171,7 @@ def test_a_step_that_has_lost_the_error_says_so_and_the_perceptron_rule_does_not
     assert session.moment.sample.a[1][0] != session.moment.sample.target[0]
     assert page.words.text().startswith("Every δ is 0: the step function is flat")
     session.start_run(replace(wrong, cost="perceptron"))
-    session.wait()
+    session.worker.wait()
     go(session, Phase.BP1, 1)
     assert "its δ is a − y" in page.words.text()
 

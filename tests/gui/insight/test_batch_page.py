@@ -43,14 +43,14 @@ def go(session: Session, phase: Phase, layer: int, sample: int = 0, neuron: int 
     route = session.moment.route
     station = route.index(phase, layer)
     last = route.neuron_count(station) - 1
-    session.go_to(Address(session.moment.address.step, sample, station, last if neuron is None else neuron))
-    session.wait()
+    session.navigator.go_to(Address(session.moment.address.step, sample, station, last if neuron is None else neuron))
+    session.worker.wait()
 
 
 def steps(session: Session, count: int) -> None:
     for _ in range(count):
-        session.next(Granularity.STEP)
-        session.wait()
+        session.navigator.next(Granularity.STEP)
+        session.worker.wait()
 
 
 # the deck
@@ -67,7 +67,7 @@ def test_the_page_says_how_the_samples_are_dealt_out(open_page: Open, batch_size
     assert page.facts.text() == facts
     assert page.title() == f"Epoch 1, step 1 of {-(-200 // batch_size)}"
     steps(session, 1)
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     assert page.title() == ("Epoch 2, step 1 of 1" if batch_size == 200 else
                             f"Epoch 1, step 2 of {-(-200 // batch_size)}")
 
@@ -133,7 +133,7 @@ def test_hovering_says_which_sample_a_card_is(open_page: Open) -> None:
     assert page.deck.toolTip() == f"sample {row + 1}, class “{label}” · in this step: 4 of 10"
     assert page.deck.cursor().shape() == Qt.CursorShape.PointingHandCursor
     steps(session, 2)
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     assert page.deck.text_at(0).endswith("· done")
     assert page.deck.text_at(30).endswith("its turn comes in the next step")
     assert page.deck.text_at(199).endswith("its turn comes in 17 steps")
@@ -142,7 +142,7 @@ def test_hovering_says_which_sample_a_card_is(open_page: Open) -> None:
 def test_the_batch_is_framed_and_done_cards_are_dimmer_than_those_to_come(open_page: Open) -> None:
     session, page = open_page()
     steps(session, 9)
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     image, deck, cards = page.deck.grab().toImage(), page.deck.deck, page.deck.cards
     assert deck is not None and cards is not None  # noqa: PT018
     left, right = cards.span(deck.done, deck.done + deck.size)
@@ -161,8 +161,8 @@ def test_the_batch_is_framed_and_done_cards_are_dimmer_than_those_to_come(open_p
 def test_nobody_is_sent_to_a_sample_while_it_trains_or_an_own_one_is_followed(open_page: Open, qtbot: QtBot) -> None:
     session, page = open_page()
     own = OwnSample(np.array([0.5, 0.5]), np.array([1.0]))
-    session.follow_sample(own)
-    session.wait()
+    session.navigator.follow_sample(own)
+    session.worker.wait()
     assert page.title() == "Your own sample: nothing is learned"
     followed = session.moment
     QTest.mouseClick(page.deck, LEFT, pos=QPoint(20, 20))
@@ -173,7 +173,7 @@ def test_an_own_sample_that_is_learned_lies_beside_the_deck(open_page: Open) -> 
     session, page = open_page()
     steps(session, 2)
     session.learn_sample(OwnSample(np.array([0.5, 0.5]), np.array([1.0])))
-    session.wait()
+    session.worker.wait()
     assert page.title() == "Your own sample, outside the epoch"
     assert page.deck.deck is not None
     assert (page.deck.deck.done, page.deck.deck.size) == (20, 0)
@@ -259,8 +259,8 @@ def test_a_batch_whose_samples_are_not_kept_says_so_and_still_has_its_mean(open_
 def test_an_input_has_no_error(open_page: Open) -> None:
     session, page = open_page()
     session.select(Selection(0, 1))
-    session.first()
-    session.wait()
+    session.navigator.first()
+    session.worker.wait()
     assert page.bars.gradients is None
     assert page.bars.name_text().startswith("An input has no δ")
 
@@ -282,7 +282,7 @@ def test_another_run_brings_another_deck(open_page: Open, qtbot: QtBot) -> None:
     session, page = open_page()
     with qtbot.waitSignal(session.run_changed):
         session.start_run(Experiment(data_set="xor_gate", layers=(Layer(2), Layer(1)), batch_size=4))
-    session.wait()
+    session.worker.wait()
     assert page.deck.deck is not None
     assert page.deck.deck.count == 4
     assert page.facts_text() == "M = m = 4: plain gradient descent, one step an epoch"
@@ -290,8 +290,8 @@ def test_another_run_brings_another_deck(open_page: Open, qtbot: QtBot) -> None:
 
 def test_the_page_keeps_up_with_a_run_that_trains(open_page: Open, qtbot: QtBot) -> None:
     session, page = open_page()
-    session.train(2)
-    session.wait()
+    session.navigator.train(2)
+    session.worker.wait()
     moment = session.moment
     assert page.deck.deck is not None
     assert page.deck.deck.order[page.deck.deck.done:page.deck.deck.done + 10].tolist() == \

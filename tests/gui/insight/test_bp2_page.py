@@ -42,7 +42,7 @@ def open_page(open_any_page: Open, formulas: Formulas) -> Open:
 
 
 def go(session: Session, phase: Phase, layer: int, neuron: int = 0) -> None:
-    session.go_to(Address(0, 0, session.moment.route.index(phase, layer), neuron))
+    session.navigator.go_to(Address(0, 0, session.moment.route.index(phase, layer), neuron))
 
 
 def layout_of(page: Bp2Page) -> Bp2Layout:
@@ -62,7 +62,7 @@ def point_at(page: Bp2Page, block: Block, row: int, column: int = 0) -> QPoint:
 @pytest.mark.parametrize("experiment", [XOR, DEEP, LARGE], ids=["xor", "deep", "large"])
 def test_the_matrices_multiply_to_the_error_of_the_layer(open_page: Open, experiment: Experiment) -> None:
     session, _ = open_page(experiment)
-    session.go_to(session.moment.route.end_of_sample(0, 1))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
     moment = session.moment
     for layer in range(1, moment.network.depth):
         values = bp2_values(moment, layer)
@@ -100,8 +100,8 @@ def test_what_is_chosen_comes_first_until_the_next_move(open_page: Open) -> None
     go(session, Phase.BP2, 3)
     session.select(Selection(2, 1, 3))
     assert page.layer() == 1
-    session.next(Granularity.LAYER)
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     assert session.moment.phase is Phase.BP2
     assert page.layer() == session.moment.layer
 
@@ -121,7 +121,7 @@ def test_a_network_without_a_hidden_layer_says_so(open_page: Open) -> None:
     assert page.words.isVisible()
     assert not page.matrices.isVisible()
     session.start_run(XOR)
-    session.wait()
+    session.worker.wait()
     assert page.matrices.isVisible()
     assert not page.words.isVisible()
 
@@ -152,7 +152,7 @@ def test_a_click_on_an_error_or_a_slope_selects_its_neuron(open_page: Open) -> N
 
 def test_an_edge_that_is_selected_on_the_stage_is_framed_here(open_page: Open) -> None:
     session, page = open_page(XOR)
-    session.go_to(session.moment.route.end_of_sample(0, 1))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
     layout = layout_of(page)
     left, top, _, height = layout.cell(Block.WEIGHTS, 1, 0)
     corner = (page.matrices.origin + QPointF(left, top + height / 2)).toPoint()
@@ -171,7 +171,7 @@ def test_an_edge_that_is_selected_on_the_stage_is_framed_here(open_page: Open) -
 
 def test_pointing_tells_of_the_cell_and_leaving_forgets_it(open_page: Open) -> None:
     session, page = open_page(XOR)
-    session.go_to(session.moment.route.end_of_sample(0, 1))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
     QTest.mouseMove(page.matrices, point_at(page, Block.WEIGHTS, 1, 0) + QPoint(1, 0))
     QTest.mouseMove(page.matrices, point_at(page, Block.WEIGHTS, 1, 0))
     assert page.matrices.pointed == Pointed(1, 0)
@@ -184,7 +184,7 @@ def test_pointing_tells_of_the_cell_and_leaving_forgets_it(open_page: Open) -> N
 
 def test_the_result_is_told_with_its_summands(open_page: Open) -> None:
     session, page = open_page(DEEP)
-    session.go_to(session.moment.route.end_of_sample(0, 1))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
     session.select(Selection(1, 2))
     assert page.matrices.told().replace(" ", "").startswith(
         "δ^1_3=(w^2_1,3δ^2_1+w^2_2,3δ^2_2+w^2_3,3δ^2_3)·σ′(z^1_3)=")
@@ -244,7 +244,7 @@ def test_a_point_finds_the_cell_that_it_lies_in() -> None:
 def test_of_a_large_layer_a_part_is_shown_and_the_wheel_moves_it(open_page: Open,
                                                                  turn_wheel: Callable[..., bool]) -> None:
     session, page = open_page(LARGE, width=900)
-    session.go_to(session.moment.route.end_of_sample(0, 1))
+    session.navigator.go_to(session.moment.route.end_of_sample(0, 1))
     first, last = layout_of(page).rows
     assert (first, last < 30) == (0, True)
     assert page.matrices.part_text().startswith(f"layer 1: neurons 1 to {last} of 30")
@@ -279,7 +279,7 @@ def test_it_can_be_painted_at_every_step(open_page: Open, theme: Theme, experime
     session, page = open_page(experiment, theme.px(496), theme.px(182), theme)
     for _ in range(12):
         page.grab()
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
 
 
 def test_the_formula_stands_only_where_the_matrices_leave_room(open_page: Open, formulas: Formulas, qtbot: QtBot

@@ -48,10 +48,10 @@ def open_page(open_any_page: Open, formulas: Formulas) -> Open:
 
 def go_to(session: Session, phase: Phase) -> None:
     """Press Next until this phase is in view."""
-    session.set_granularity(Granularity.LAYER)
+    session.navigator.set_granularity(Granularity.LAYER)
     while session.moment.phase is not phase:
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
 
 
 def choose(page: DerivationPage, place: int) -> None:
@@ -188,7 +188,7 @@ def test_another_run_is_followed(open_page: Open) -> None:
     page.show_line(7)
     session.select(Selection(1, 1))
     session.start_run(PERCEPTRON)
-    session.wait()
+    session.worker.wait()
     assert page.topic is Phase.BP1
     assert len(page.lines()) == 4
 
@@ -347,7 +347,7 @@ def test_a_click_on_a_bar_goes_to_its_sample(open_page: Open) -> None:
     choose(page, 4)
     page.assumptions.grab()
     QTest.mouseClick(page.assumptions, LEFT, pos=page.assumptions.bar(2).center().toPoint())
-    session.wait()
+    session.worker.wait()
     assert session.moment.address.sample == 2
 
 

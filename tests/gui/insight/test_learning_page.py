@@ -129,8 +129,8 @@ def test_an_error_that_is_small_above_has_its_reason_there(open_page: Open) -> N
 def test_a_sample_that_is_only_followed_teaches_nothing(open_page: Open) -> None:
     session, page = open_page()
     session.select(Selection(2, 0, 1))
-    session.follow_sample(OwnSample(np.array([0.5, 0.5]), np.array([1.0])))
-    session.wait()
+    session.navigator.follow_sample(OwnSample(np.array([0.5, 0.5]), np.array([1.0])))
+    session.worker.wait()
     assert page.factors.verdict_text() == \
         "Nothing is learned from this sample: it is only followed through the network."
     assert page.factors.diagnosis is not None
@@ -151,8 +151,8 @@ def test_the_factors_follow_the_sample_in_view_and_the_choice(open_page: Open) -
     session, page = open_page()
     session.select(Selection(2, 0, 3))
     before = page.factors.diagnosis
-    session.go_to(Address(0, 4, session.moment.address.station, 0))
-    session.wait()
+    session.navigator.go_to(Address(0, 4, session.moment.address.station, 0))
+    session.worker.wait()
     after = page.factors.diagnosis
     assert before is not None and after is not None  # noqa: PT018
     of_sample = [factor.of_sample for factor in after.factors if factor.of_sample is not None]
@@ -164,8 +164,8 @@ def test_the_factors_follow_the_sample_in_view_and_the_choice(open_page: Open) -
 def test_while_nothing_is_chosen_it_is_what_the_equations_follow(open_page: Open) -> None:
     session, page = open_page()
     go = session.moment.route.index(Phase.BP2, 1)
-    session.go_to(Address(0, 0, go, 3))
-    session.wait()
+    session.navigator.go_to(Address(0, 0, go, 3))
+    session.worker.wait()
     assert page.place() == session.focus
     session.select(Selection(2, 1, 0))
     assert page.place() == Selection(2, 1, 0)
@@ -333,8 +333,8 @@ def test_no_name_of_a_factor_runs_into_its_bar(open_page: Open, width: int) -> N
 
 def test_a_page_that_is_not_in_view_does_nothing(open_page: Open, qtbot: QtBot) -> None:
     session, page = open_page(shown=False)
-    session.next(Granularity.STEP)
-    session.wait()
+    session.navigator.next(Granularity.STEP)
+    session.worker.wait()
     assert page.factors.diagnosis is None
     with qtbot.waitExposed(page):
         page.show()

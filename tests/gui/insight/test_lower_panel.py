@@ -57,7 +57,7 @@ def open_panel(qtbot: QtBot, formulas: Formulas) -> Iterator[Open]:
         line = QLineEdit()
         column.addWidget(line)
         column.setSpacing(0)
-        install_keys(window, session)
+        install_keys(window, session.navigator)
         panel.setProperty("session", session)
         panel.setFixedHeight(height)
         window.resize(width, height + line.sizeHint().height())
@@ -112,14 +112,14 @@ def test_control_and_a_digit_bring_the_page_and_leave_the_digit_itself_to_the_tr
     session = panel.property("session")
     line = panel.window().findChild(QLineEdit)
     line.setFocus()
-    granularity = session.granularity
+    granularity = session.navigator.granularity
     for number, key in enumerate(panel.page_keys(), 1):
         QTest.keyClick(line, Qt.Key(int(Qt.Key.Key_0) + number % 10), CONTROL if number <= 10 else CONTROL | SHIFT)
         assert in_sight(panel) == key
         assert panel.segments.index() == number - 1
         held = "Ctrl" if number <= 10 else "Ctrl+Shift"
         assert f"{held}+{number % 10}" in panel.segments.segments()[number - 1].toolTip()
-    assert session.granularity is granularity
+    assert session.navigator.granularity is granularity
 
 
 def test_the_keys_of_the_session_work_whatever_page_is_in_view(open_panel: Open) -> None:
@@ -130,7 +130,7 @@ def test_the_keys_of_the_session_work_whatever_page_is_in_view(open_panel: Open)
         panel.show_page(key)
         before = session.moment
         QTest.keyClick(panel.window(), Qt.Key.Key_Right)
-        session.wait()
+        session.worker.wait()
         assert session.moment is not before
 
 
@@ -197,13 +197,13 @@ def test_of_two_runs_the_panel_says_whose_numbers_it_shows(open_panel: Open) -> 
     assert letter.isHidden()
     width = panel._room_left[0].width()
     session.start_comparison(with_change(session.experiment, learning_rate=2.0))
-    session.wait()
+    session.worker.wait()
     assert letter.isVisible()
     assert letter.text() == "A"
     assert panel._room_left[0].width() > width, "no headline lies below it"
     assert panel.segments.isVisible(), "the letter takes no page away"
     session.end_comparison()
-    session.wait()
+    session.worker.wait()
     assert letter.isHidden()
 
 
@@ -225,8 +225,8 @@ def test_pages_that_are_out_of_sight_do_no_work(open_panel: Open, monkeypatch: p
     calls: list[object] = []
     monkeypatch.setattr("gui.insight.activation_page.reading", lambda *_: calls.append(1))
     monkeypatch.setattr("gui.insight.matrix_page.collapsed", lambda *_: calls.append(1))
-    session.next()
-    session.wait()
+    session.navigator.next()
+    session.worker.wait()
     assert calls == []
 
 
@@ -237,8 +237,8 @@ def test_why_a_step_does_not_learn_is_said_however_small_the_panel_is(
     panel = open_panel(STEPS, width, height)
     session = panel.property("session")
     while session.moment.phase is not Phase.BP1 or session.moment.sample.a[-1][0] == session.moment.sample.target[0]:
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
     page = panel.equations.view.page
     assert page is not None
     assert "Every δ is 0: the step function is flat" in " ".join(ink.text for ink in page.inks)
@@ -252,12 +252,12 @@ def test_the_session_outlives_every_page(open_panel: Open) -> None:
         panel.show_page(key)
     panel.window().close()
     delete(panel)
-    session.next()  # whatever still listened would raise an error now
+    session.navigator.next()  # whatever still listened would raise an error now
     session.select(Selection(1, 1))
-    session.wait()
+    session.worker.wait()
     session.select(None)
     session.start_run(STEPS)
-    session.wait()
+    session.worker.wait()
 
 
 def test_an_unknown_page_is_refused(open_panel: Open) -> None:

@@ -121,11 +121,11 @@ def test_the_layer_that_bends_is_named(open_page: Open) -> None:
 def test_try_identity_begins_a_run_without_bends_that_can_be_undone(open_page: Open) -> None:
     session, page = open_page(BENT)
     QTest.mouseClick(page.try_identity, Qt.MouseButton.LeftButton)
-    session.wait()
+    session.worker.wait()
     assert [layer.activation for layer in session.experiment.layers] == ["identity", "sigmoid"]
     assert "one matrix, one straight line" in page.words.text()
-    session.undo()
-    session.wait()
+    session.history.undo()
+    session.worker.wait()
     assert session.experiment == BENT
     assert page.words.text().startswith("Layer 1 is Tanh")
 
@@ -138,7 +138,7 @@ def test_everything_else_of_the_experiment_stays() -> None:
 def test_the_product_follows_the_weights(open_page: Open) -> None:
     session, page = open_page(STRAIGHT)
     session.set_parameter(8, 6.0)
-    session.wait()
+    session.worker.wait()
     assert spaces(page.words.text()).endswith("+ 8.00 = 0")
 
 
@@ -166,10 +166,10 @@ def test_numbers_give_way_to_cells_where_there_is_no_room(open_page: Open) -> No
     assert page.matrices.written_out() == (True,) * 4
     wide = replace(STRAIGHT, layers=(Layer(6, "identity"), Layer(6, "identity"), Layer(1)), initial_theta=())
     session.start_run(wide)
-    session.wait()
+    session.worker.wait()
     assert page.matrices.written_out() == (False, False, False, True, True)
     session.start_run(Experiment(layers=(Layer(30, "identity"), Layer(10))))
-    session.wait()
+    session.worker.wait()
     assert page.matrices.written_out() == (False,) * 4
 
 

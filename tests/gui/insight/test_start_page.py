@@ -60,12 +60,12 @@ def test_a_button_starts_the_comparison_with_these_initial_weights(page: StartPa
                                                                    qtbot: QtBot) -> None:
     session.change_settings(learning_rate=0.7)
     QTest.mouseClick(page.rows[3].button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.comparison is not None)
-    assert session.comparison is not None
-    assert session.comparison.compared is Compared.INITIAL_WEIGHTS
-    assert session.comparison.experiment.initial_number == 5.0
-    assert session.comparison.experiment.learning_rate == 0.7, "all other settings are those of the run"
-    theta = session.comparison.moment.state.theta
+    qtbot.waitUntil(lambda: session.navigator.comparison is not None)
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.compared is Compared.INITIAL_WEIGHTS
+    assert session.navigator.comparison.experiment.initial_number == 5.0
+    assert session.navigator.comparison.experiment.learning_rate == 0.7, "all other settings are those of the run"
+    theta = session.navigator.comparison.moment.state.theta
     assert theta.std() == pytest.approx(5.0, rel=0.2)
 
 
@@ -74,7 +74,7 @@ def test_settings_that_make_no_difference_leave_the_rows_as_they_are(page: Start
     session.reset()
     session.change_settings(learning_rate=0.1)
     session.start_run(with_change(TANH, batch_size=50))
-    session.wait()
+    session.worker.wait()
     assert page.is_complete
     assert page.rows is rows
 
@@ -82,7 +82,7 @@ def test_settings_that_make_no_difference_leave_the_rows_as_they_are(page: Start
 def test_another_network_is_measured_anew(page: StartPage, session: Session, qtbot: QtBot) -> None:
     rows = page.rows
     session.start_run(RELU)
-    session.wait()
+    session.worker.wait()
     qtbot.waitUntil(lambda: page.rows is not rows and page.is_complete)
     assert page.rows[3].words.text().startswith("Signals explode layer by layer")
 
@@ -91,7 +91,7 @@ def test_a_hidden_page_measures_nothing_until_it_is_shown(page: StartPage, sessi
     rows = page.rows
     page.hide()
     session.start_run(RELU)
-    session.wait()
+    session.worker.wait()
     assert page.is_complete
     assert page.rows is rows
     page.show()
@@ -101,7 +101,7 @@ def test_a_hidden_page_measures_nothing_until_it_is_shown(page: StartPage, sessi
 def test_the_weights_of_the_run_are_not_repeated(session: Session, page: StartPage, qtbot: QtBot) -> None:
     rows = page.rows
     session.start_run(with_change(TANH, initializer="xavier"))
-    session.wait()
+    session.worker.wait()
     qtbot.waitUntil(lambda: page.rows is not rows)
     assert names(page) == ["This run: Xavier", "Zeros", "N(0, σ), σ = 0.01", "N(0, σ), σ = 5", "He"]
 

@@ -54,8 +54,8 @@ def picture(page: SurfacePage) -> SlicePicture:
 
 
 def train(session: Session, qtbot: QtBot, page: SurfacePage, steps: int) -> None:
-    session.train(steps * session.experiment.batch_size / session.data.train.count)
-    session.wait()
+    session.navigator.train(steps * session.experiment.batch_size / session.data.train.count)
+    session.worker.wait()
     settle(qtbot, page)
 
 
@@ -75,7 +75,7 @@ def choose_plane(page: SurfacePage, kind: PlaneKind) -> None:
 
 
 def open_stage(session: Session, qtbot: QtBot) -> NetworkStage:
-    session.set_speed(32.0)
+    session.navigator.set_speed(32.0)
     stage = NetworkStage(session, Theme())
     stage.resize(800, 540)
     qtbot.addWidget(stage)
@@ -336,7 +336,7 @@ def test_a_page_out_of_sight_works_out_nothing_and_has_no_thread(open_page: Open
 def test_another_network_gets_choices_of_its_own(open_page: OpenPage, qtbot: QtBot) -> None:
     session, page = open_page()
     session.start_run(with_change(CIRCLES, layers=(Layer(1),)))
-    session.wait()
+    session.worker.wait()
     settle(qtbot, page)
     assert page.chooser.first.count() == 3
     assert len(picture(page).plane.origin) == 3
@@ -350,10 +350,10 @@ def test_a_page_that_is_taken_away_while_it_is_seen_ends_its_thread(open_page: O
     assert thread.isRunning()
     ended = []
     thread.finished.connect(lambda: ended.append(True), Qt.ConnectionType.DirectConnection)
-    session.next()
+    session.navigator.next()
     delete(page)
     assert ended == [True]
-    session.next()  # whatever still listened would raise an error now
+    session.navigator.next()  # whatever still listened would raise an error now
 
 
 # room

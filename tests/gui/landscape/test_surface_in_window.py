@@ -117,7 +117,7 @@ def test_the_gauge_is_in_sight_also_where_letters_are_large(program: Deltaflow) 
 @pytest.mark.parametrize("name", ["not_plateau", "xor_plateau"])
 def test_a_preset_that_starts_on_a_plateau_is_seen_on_it(program: Deltaflow, name: str) -> None:
     program.session.start_run(preset(name))
-    program.session.wait()
+    program.session.worker.wait()
     page = opened(program)
     assert page.picture is not None
     assert page.picture.landscape.is_final
@@ -147,11 +147,11 @@ def test_there_are_new_pictures_while_training_goes_on_at_full_speed(program: De
     page, session = opened(program), program.session
     steps: list[int] = []
     page._worker.pictured.connect(lambda picture: steps.append(picture.step))
-    session.train(100_000)
+    session.navigator.train(100_000)
     qtbot.waitUntil(lambda: len(steps) >= 5)
     assert session.is_training
-    session.stop()
-    session.wait()
+    session.worker.stop()
+    session.worker.wait()
     program.settle()
     assert steps == sorted(steps)
     assert page.picture is not None
@@ -162,15 +162,15 @@ def test_there_are_new_pictures_while_training_goes_on_at_full_speed(program: De
 def test_a_comparison_shows_the_surface_of_the_first_run(program: Deltaflow) -> None:
     page, session = opened(program), program.session
     session.start_comparison(type(session.experiment)(**{**session.experiment.__dict__, "learning_rate": 2.0}))
-    session.wait()
-    session.train(20)
-    session.wait()
+    session.worker.wait()
+    session.navigator.train(20)
+    session.worker.wait()
     program.settle()
     assert page.picture is not None
     assert page.wishes.indices is not None
     assert page.picture.place == pytest.approx(tuple(session.run.state.theta[list(page.wishes.indices)]))
-    assert session.comparison is not None
-    assert not np.allclose(session.comparison.run.state.theta, session.run.state.theta)
+    assert session.navigator.comparison is not None
+    assert not np.allclose(session.navigator.comparison.run.state.theta, session.run.state.theta)
 
 
 def test_the_page_is_not_loaded_before_it_is_wanted(program: Deltaflow) -> None:

@@ -62,8 +62,8 @@ def test_while_the_network_moves_quickly_a_picture_is_finished_coarse_before_the
     pictures: list[SlicePicture] = record(worker.pictured)
     worker.ask(asked(session), moved=True)
     while len(pictures) < 4:  # each picture is asked for again and again while it is made
-        session.next()
-        session.wait()
+        session.navigator.next()
+        session.worker.wait()
         worker.ask(asked(session), moved=True)
         qtbot.wait(1)
     qtbot.waitUntil(lambda: not worker.is_busy)

@@ -30,8 +30,8 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def after(session: Session, steps: int) -> Session:
-    session.train(steps * 10 / session.data.train.count)
-    session.wait()
+    session.navigator.train(steps * 10 / session.data.train.count)
+    session.worker.wait()
     return session
 
 

@@ -49,8 +49,8 @@ class Desk:
 
     def press_next(self, count: int) -> None:
         for _ in range(count):
-            self.session.next()
-            self.session.wait()
+            self.session.navigator.next()
+            self.session.worker.wait()
 
     def type_text(self, text: str) -> None:
         self.editor.form.beat_text.edit.setPlainText(text)

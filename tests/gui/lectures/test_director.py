@@ -112,8 +112,8 @@ def test_whatever_somebody_changed_the_next_stop_is_as_it_must_be(theatre: Theat
     theatre.session.set_parameter(3, -4.0)
     theatre.director.restore()
     theatre.agrees()
-    theatre.session.train_steps(5)
-    theatre.session.wait()
+    theatre.session.navigator.train_steps(5)
+    theatre.session.worker.wait()
     theatre.director.next()
     theatre.settle()
     theatre.agrees()
@@ -121,11 +121,11 @@ def test_whatever_somebody_changed_the_next_stop_is_as_it_must_be(theatre: Theat
 
 def test_next_waits_for_what_somebody_trains(theatre: Theatre) -> None:
     theatre.open()
-    theatre.session.train(100_000)
-    assert theatre.session.activity is Activity.TRAINING
+    theatre.session.navigator.train(100_000)
+    assert theatre.session.navigator.activity is Activity.TRAINING
     theatre.director.next()
     theatre.settle()
-    assert theatre.session.activity is Activity.IDLE
+    assert theatre.session.navigator.activity is Activity.IDLE
     theatre.agrees()
 
 

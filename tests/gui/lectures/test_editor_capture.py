@@ -23,8 +23,8 @@ def desk(tmp_path: Path, qtbot: QtBot, light_look: None) -> Iterator[Desk]:
 
 
 def test_a_captured_scene_is_the_one_that_stands_in_the_window(desk: Desk) -> None:
-    desk.session.train(1)
-    desk.session.wait()
+    desk.session.navigator.train(1)
+    desk.session.worker.wait()
     desk.session.select(Selection(1, 1, 0))
     desk.press_next(5)
     click(desk.editor.form.stage.capture_scene)
@@ -69,7 +69,7 @@ def test_presses_since_the_scene_become_an_action_and_a_weight_set_by_hand_anoth
     desk.press_next(3)
     click(stage.capture_action)
     desk.session.set_parameter(0, -1.5)
-    desk.session.wait()
+    desk.session.worker.wait()
     click(stage.capture_action)
     desk.editor.save()
     first, second = desk.lecture().beats[0].actions

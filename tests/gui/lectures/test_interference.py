@@ -36,7 +36,7 @@ def a_weight(theatre: Theatre) -> None:
 
 def pause(theatre: Theatre) -> None:
     for _ in range(2):
-        theatre.session.pause()
+        theatre.session.navigator.pause()
 
 
 @pytest.mark.parametrize("interfere", [another_rate, other_weights, a_weight, pause])
@@ -53,10 +53,10 @@ def test_a_long_training_that_somebody_interferes_with_ends_as_it_must(theatre: 
             done.append(True)
             interfere(theatre)
 
-    theatre.session.activity_changed.connect(once)
+    theatre.session.navigator.activity_changed.connect(once)
     director.next()
     theatre.settle()
-    theatre.session.activity_changed.disconnect(once)
+    theatre.session.navigator.activity_changed.disconnect(once)
     assert done
     assert director.stop == Stop(beats.TRAINED)
     theatre.agrees()
@@ -114,12 +114,12 @@ def test_what_a_student_turns_and_ticks_does_not_stay_behind(theatre: Theatre) -
 
 def test_a_lecture_opened_right_after_another_was_left_keeps_what_is_ones_own(theatre: Theatre) -> None:
     session = theatre.session
-    session.train_steps(30)
-    session.wait()
+    session.navigator.train_steps(30)
+    session.worker.wait()
     own, length = session.run, session.run_length
     for _ in range(3):
         theatre.room.open(theatre.lecture)
-        session.train(100_000)
+        session.navigator.train(100_000)
         theatre.wait(lambda: session.is_training)
         theatre.room.leave()
     theatre.room.open(theatre.lecture)

@@ -101,8 +101,8 @@ def test_they_have_the_colour_of_the_phase_if_it_is_fit(window: MainWindow, mark
     assert session.pointed_out == PointedOut(frozenset({Selection(1, 1)}), Phase.ACTIVATION), "not the grey of inputs"
     for phase, lit in ((Phase.COST, Phase.ACTIVATION), (Phase.BP1, Phase.BP1)):
         while session.moment.phase is not phase:
-            session.next()
-            session.wait()
+            session.navigator.next()
+            session.worker.wait()
         assert session.pointed_out == PointedOut(frozenset({Selection(1, 1)}), lit), "not the amber of the cost"
 
 

@@ -22,20 +22,20 @@ from tests.gui.lectures.theatre import Theatre
 def network_of(theatre: Theatre) -> tuple[Any, ...]:
     """All that can be seen of the network's run, and which run it is."""
     session = theatre.session
-    return (session.run, network_digest(session.run, session.granularity, None), session.selection,
-            session.run_length, session.can_undo, session.can_redo)
+    return (session.run, network_digest(session.run, session.navigator.granularity, None), session.selection,
+            session.run_length, session.history.can_undo, session.history.can_redo)
 
 
 def descent_of(theatre: Theatre) -> tuple[Any, ...]:
     session = theatre.window.workspaces["descent"].session
     return (session.setup, session.remedy, session.place, session.chosen, session.logarithmic, session.shows_basins,
-            session.granularity, session.can_undo, session.can_redo)
+            session.granularity, session.history.can_undo, session.history.can_redo)
 
 
 def graph_of(theatre: Theatre) -> tuple[Any, ...]:
     session = theatre.window.workspaces["graph"].session
     return (session.graph.text, dict(session.values), session.position, session.chosen, session.descending,
-            session.learning_rate, session.costs, session.title, session.can_undo, session.can_redo)
+            session.learning_rate, session.costs, session.title, session.history.can_undo, session.history.can_redo)
 
 
 def test_only_what_a_beat_speaks_of_is_in_view(theatre: Theatre) -> None:
@@ -62,23 +62,23 @@ def test_only_what_a_beat_speaks_of_is_in_view(theatre: Theatre) -> None:
 def test_leaving_brings_back_the_run_with_all_that_can_be_undone(theatre: Theatre) -> None:
     session = theatre.session
     session.set_parameter(0, 1.5)
-    session.train_steps(12)
-    session.wait()
+    session.navigator.train_steps(12)
+    session.worker.wait()
     session.set_parameter(1, -2.5)
-    session.undo()
+    session.history.undo()
     session.select(Selection(1, 0))
-    session.set_granularity(Granularity.STEP)
+    session.navigator.set_granularity(Granularity.STEP)
     before = network_of(theatre)
     theatre.open(beats.TRAINED)
     assert session.run is not before[0]
-    assert not session.can_undo
+    assert not session.history.can_undo
     session.set_parameter(0, 9.0)
     theatre.leave()
     assert network_of(theatre) == before
-    session.redo()
+    session.history.redo()
     assert session.moment.theta[1] == -2.5
-    session.undo()
-    session.undo()
+    session.history.undo()
+    session.history.undo()
     assert session.run_length == 1
     assert session.moment.theta[0] != 1.5
 
@@ -86,7 +86,7 @@ def test_leaving_brings_back_the_run_with_all_that_can_be_undone(theatre: Theatr
 def test_leaving_brings_back_what_goes_through_the_network(theatre: Theatre) -> None:
     session = theatre.session
     theatre.window.workspaces["network"].page.workspace.digits.follow()
-    session.next()
+    session.navigator.next()
     before, sample = network_of(theatre), session.own_sample
     assert session.is_following
     theatre.open(beats.ANIMATED)
@@ -100,16 +100,16 @@ def test_leaving_brings_back_what_goes_through_the_network(theatre: Theatre) -> 
 def test_leaving_brings_back_a_comparison(theatre: Theatre) -> None:
     session = theatre.session
     session.start_comparison(with_change(session.experiment, learning_rate=2 * session.experiment.learning_rate))
-    session.train_steps(5)
-    session.wait()
-    assert session.comparison is not None
-    pair, length = session.comparison.pair, session.run_length
+    session.navigator.train_steps(5)
+    session.worker.wait()
+    assert session.navigator.comparison is not None
+    pair, length = session.navigator.comparison.pair, session.run_length
     theatre.open(beats.ANIMATED)
-    assert session.comparison is None
+    assert session.navigator.comparison is None
     theatre.leave()
-    assert session.comparison is not None
-    assert session.comparison.pair is pair
-    assert [run.timeline.length for run in session.runs] == [length, length]
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.pair is pair
+    assert [run.timeline.length for run in session.navigator.runs] == [length, length]
     session.end_comparison()
 
 
@@ -118,7 +118,7 @@ def test_leaving_brings_back_descent_and_graph(theatre: Theatre) -> None:
     descent.choose_surface("himmelblau")
     descent.move_start(0, 0, 1.0, -2.0)
     descent.go_to_step(7)
-    descent.undo()
+    descent.history.undo()
     graph.open_example(EXAMPLES[1])
     name = next(iter(graph.values))
     graph.set_value(name, 0.75)
@@ -130,10 +130,10 @@ def test_leaving_brings_back_descent_and_graph(theatre: Theatre) -> None:
     graph.set_value("a", 4.0)
     theatre.leave()
     assert (descent_of(theatre), graph_of(theatre)) == before
-    graph.undo()
-    graph.undo()
+    graph.history.undo()
+    graph.history.undo()
     assert graph.title == graph.beginning.state.title
-    descent.redo()
+    descent.history.redo()
     assert descent.setup.starts[0] == (1.0, -2.0)
 
 
@@ -152,12 +152,12 @@ def test_what_is_tried_where_the_lecture_is_not_is_undone_as_well(theatre: Theat
     before = network_of(theatre)
     theatre.open(0, "02_down")
     session.set_parameter(1, 4.0)
-    session.train_steps(9)
-    session.wait()
+    session.navigator.train_steps(9)
+    session.worker.wait()
     theatre.leave()
     assert network_of(theatre) == before
-    session.undo()
-    assert not session.can_undo
+    session.history.undo()
+    assert not session.history.can_undo
 
 
 def test_a_graph_of_the_network_keeps_what_was_set_by_hand(theatre: Theatre) -> None:
@@ -167,7 +167,7 @@ def test_a_graph_of_the_network_keeps_what_was_set_by_hand(theatre: Theatre) -> 
     graph = window.workspaces["graph"].session
     name = next(name for name in graph.values if name.startswith("w"))
     graph.next()
-    session.wait()
+    session.worker.wait()
     graph.set_value(name, 0.25)
     before = network_of(theatre), graph_of(theatre)
     theatre.open(beats.TRAINED)
@@ -178,14 +178,14 @@ def test_a_graph_of_the_network_keeps_what_was_set_by_hand(theatre: Theatre) -> 
 
 def test_a_lecture_may_begin_while_somebody_trains(theatre: Theatre) -> None:
     session, run = theatre.session, theatre.session.run
-    session.train(100_000)
-    assert session.activity is Activity.TRAINING
+    session.navigator.train(100_000)
+    assert session.navigator.activity is Activity.TRAINING
     theatre.open(beats.ANIMATED)
-    assert session.activity is Activity.IDLE
+    assert session.navigator.activity is Activity.IDLE
     theatre.agrees()
     length = run.timeline.length
-    session.train_steps(3)
-    session.wait()
+    session.navigator.train_steps(3)
+    session.worker.wait()
     theatre.leave()
     assert session.run is run
     assert session.run_length == length
@@ -194,7 +194,7 @@ def test_a_lecture_may_begin_while_somebody_trains(theatre: Theatre) -> None:
 def test_a_lecture_may_be_left_while_it_trains(theatre: Theatre) -> None:
     before = network_of(theatre)
     theatre.open()
-    theatre.session.train(100_000)
+    theatre.session.navigator.train(100_000)
     theatre.leave()
     assert network_of(theatre) == before
 
@@ -227,13 +227,13 @@ def test_leaving_brings_back_how_fast_it_went_and_how_near_the_stage_was(theatre
     canvas.show_view(canvas.view.zoomed(2.0, QPointF(300.0, 200.0), 4.0))
     before = canvas.sight()
     assert before[0] > 1.0
-    theatre.session.set_speed(2.0)
+    theatre.session.navigator.set_speed(2.0)
     theatre.open(beats.ANIMATED)
-    theatre.session.set_speed(4.0)
+    theatre.session.navigator.set_speed(4.0)
     theatre.leave()
-    assert theatre.session.speed == 2.0
+    assert theatre.session.navigator.speed == 2.0
     assert canvas.sight() == pytest.approx(before), "the columns may have become a little wider"
-    theatre.session.set_speed(1.0)
+    theatre.session.navigator.set_speed(1.0)
 
 
 def test_what_was_brought_back_outlasts_a_second_lecture(theatre: Theatre) -> None:

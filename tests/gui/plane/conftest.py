@@ -49,8 +49,8 @@ def open_card(qtbot: QtBot, light_look: None) -> Iterator[Open]:
         session = Session(experiment)
         sessions.append(session)
         if epochs:
-            session.train(epochs)
-            session.wait()
+            session.navigator.train(epochs)
+            session.worker.wait()
         card = OutputCard(session, theme or Theme(), session=session if editable else None)
         window = QWidget()
         qtbot.addWidget(window)

@@ -295,8 +295,8 @@ def test_a_hidden_card_does_nothing_until_it_is_seen(open_card: Open) -> None:
     session, card = open_card()
     card.hide()
     before = card.plane.picture
-    session.train(1)
-    session.wait()
+    session.navigator.train(1)
+    session.worker.wait()
     assert card.plane.picture is before
     card.show()
     picture = card.plane.picture
@@ -338,6 +338,6 @@ def test_it_can_be_drawn_in_every_look_while_points_are_edited(open_card: Open, 
 def test_another_run_with_data_that_have_no_picture_leaves_an_empty_card(open_card: Open) -> None:
     session, card = open_card()
     session.start_run(Experiment())
-    session.wait()
+    session.worker.wait()
     assert card.plane.picture is None
     assert Qt.FocusPolicy.NoFocus == card.plane.focusPolicy()

@@ -63,18 +63,19 @@ def test_a_click_on_an_empty_place_adds_a_point_of_the_chosen_class_and_keeps_th
 
 def test_the_keys_of_the_classes_choose_while_points_are_edited_and_nothing_else_then(open_card: Open) -> None:
     session, card = open_card(THREE)
-    keys = install_keys(card.window(), session)
+    keys = install_keys(card.window(), session.navigator)
     edit(card)
     QTest.keyClick(card.plane, Qt.Key.Key_3)
     assert card.tools.index() == 2
-    assert session.granularity is Granularity.LAYER, "the window's shortcut of the same key has not been heard"
+    assert session.navigator.granularity is Granularity.LAYER, (
+        "the window's shortcut of the same key has not been heard")
     click(card, -2.8, 2.8)
     assert last(session)[-1] == 2.0
     QTest.keyClick(card.plane, Qt.Key.Key_Escape)
     assert not card.plane.is_editing
     assert not card.header.pen.isChecked()
     QTest.keyClick(card.window(), Qt.Key.Key_3)
-    assert session.granularity is Granularity.SAMPLE
+    assert session.navigator.granularity is Granularity.SAMPLE
     assert card.tools.index() == 2
     keys.deleteLater()
 
@@ -91,9 +92,9 @@ def test_a_dragged_point_is_seen_moving_and_moved_by_one_edit(open_card: Open) -
     QTest.mouseRelease(card.plane, LEFT, NO_KEYS, place(card, *CORNER))
     assert session.data.train.raw[5] == pytest.approx(CORNER, abs=0.05)
     assert session.data.train.count == 200
-    session.undo()
+    session.history.undo()
     assert session.data.train.raw[5].tolist() == list(start)
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_a_point_that_is_dragged_outside_stays_at_the_edge(open_card: Open) -> None:
@@ -110,7 +111,7 @@ def test_a_click_on_a_point_that_is_not_moved_changes_nothing(open_card: Open) -
     session, card = open_card()
     edit(card)
     click(card, *session.data.train.raw[5].tolist())
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 @pytest.mark.parametrize("way", ["right", Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
@@ -125,7 +126,7 @@ def test_the_point_under_the_pointer_is_deleted(open_card: Open, way: str | Qt.K
         QTest.keyClick(card.plane, way)
     assert session.data.train.count == 199
     assert gone not in session.data.train.raw.tolist()
-    session.undo()
+    session.history.undo()
     assert session.data.train.raw[7].tolist() == gone
 
 
@@ -137,7 +138,7 @@ def test_escape_during_a_drag_only_lets_the_point_go_back(open_card: Open) -> No
     QTest.keyClick(card.plane, Qt.Key.Key_Escape)
     QTest.mouseRelease(card.plane, LEFT, NO_KEYS, place(card, *CORNER))
     assert card.plane.is_editing
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_the_last_point_stays_and_it_is_said_why(open_card: Open) -> None:
@@ -160,11 +161,11 @@ def test_every_edit_can_be_undone_and_made_again(open_card: Open) -> None:
         click(card, x, 2.8)
     assert session.data.train.count == 203
     for count in (202, 201, 200):
-        session.undo()
+        session.history.undo()
         assert session.data.train.count == count
         assert card.plane.points is not None
         assert len(card.plane.points) == count
-    session.redo()
+    session.history.redo()
     assert session.data.train.count == 201
 
 
@@ -220,9 +221,9 @@ def test_editing_ends_when_the_data_of_another_run_cannot_be_edited(open_card: O
 def test_an_edit_while_the_network_trains_stops_the_training_first(open_card: Open) -> None:
     session, card = open_card()
     edit(card)
-    session.train(1000)
+    session.navigator.train(1000)
     click(card, *CORNER)
-    session.wait()
+    session.worker.wait()
     QApplication.processEvents()
     assert session.data.train.count == 201
     assert not session.is_training

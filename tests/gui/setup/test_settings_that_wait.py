@@ -33,7 +33,7 @@ def program(start: Start, qtbot: QtBot) -> Deltaflow:
 
 
 def settle(program: Deltaflow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: program.session.activity is Activity.IDLE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: program.session.navigator.activity is Activity.IDLE, timeout=MILLISECONDS)
 
 
 def press_the_button(program: Deltaflow) -> None:
@@ -71,7 +71,7 @@ def test_training_asks_first(program: Deltaflow, train: Callable[[Deltaflow], No
     assert notice.kind is NoticeKind.SETTINGS_WAIT
     assert notice.actions == (NoticeAction.APPLY, NoticeAction.TRAIN)
     assert program.window.banner.isVisible()
-    assert session.activity is Activity.IDLE
+    assert session.navigator.activity is Activity.IDLE
     assert session.run_length == before, "nothing is trained before it is answered"
 
 

@@ -36,11 +36,11 @@ def test_a_batch_size_that_leaves_a_rest_is_counted_up(card: SetupCard) -> None:
 
 
 def test_the_learning_rate_changes_at_once_and_the_run_goes_on(card: SetupCard, session: Session) -> None:
-    session.next()
-    session.wait()
+    session.navigator.next()
+    session.worker.wait()
     run = session.run
     type_into(field(card, "learning_rate").line, "0.05")
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate == 0.05
     assert session.run is run
     assert not card.bar.start.isVisible()
@@ -51,7 +51,7 @@ def test_numbers_change_without_a_new_run(card: SetupCard, session: Session, set
                                           value: float) -> None:
     run = session.run
     type_into(field(card, setting).line, text)
-    session.wait()
+    session.worker.wait()
     assert getattr(session.experiment, setting) == value
     assert session.run is run
 
@@ -60,10 +60,10 @@ def test_regularisation_changes_without_a_new_run_and_brings_its_strength(card: 
     run = session.run
     assert not card.rows.rows["regularisation_strength"].isVisible()
     choose(box(card, "regularisation"), "l2")
-    session.wait()
+    session.worker.wait()
     assert (session.experiment.regularisation, session.experiment.regularisation_strength) == ("l2", 5.0)
     type_into(field(card, "regularisation_strength").line, "0.25")
-    session.wait()
+    session.worker.wait()
     assert session.experiment.regularisation_strength == 0.25
     assert session.run is run
 
@@ -102,23 +102,23 @@ def test_discard_brings_the_run_back_into_view(card: SetupCard, session: Session
 def test_while_there_is_a_draft_even_the_learning_rate_waits(card: SetupCard, session: Session) -> None:
     choose(box(card, "optimizer"), "adam")
     type_into(field(card, "learning_rate").line, "0.001")
-    session.wait()
+    session.worker.wait()
     assert session.experiment == CIRCLES
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.experiment == with_change(CIRCLES, optimizer="adam", learning_rate=0.001)
 
 
 def test_an_optimizer_brings_fields_for_its_numbers(card: SetupCard, session: Session) -> None:
     choose(box(card, "optimizer"), "momentum")
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     (row,) = card.rows.number_rows()
     assert row.label.text() == "momentum\N{NO-BREAK SPACE}μ"
     assert isinstance(row.field, SettingField)
     run = session.run
     type_into(row.field.line, "0.5")
-    session.wait()
+    session.worker.wait()
     assert session.experiment.optimizer_numbers == (0.5,)
     assert session.run is run
 
@@ -126,14 +126,14 @@ def test_an_optimizer_brings_fields_for_its_numbers(card: SetupCard, session: Se
 def test_another_data_set_adapts_what_must_follow_and_says_so(card: SetupCard, session: Session) -> None:
     choose(box(card, "experiment"), "mnist_98")
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     choose(box(card, "data_set"), "xor_gate")
     assert card.draft.sizes == (2, 150, 1)
     assert field(card, "batch_size").line.text() == "4"
     assert "as many as XOR gate has" in card.rows.rows["batch_size"].note.text()
     assert "XOR gate" in card.rows.layers.note.text()
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.data.name == "xor_gate"
 
 
@@ -141,7 +141,7 @@ def test_a_preset_becomes_a_draft_and_then_the_run(card: SetupCard, session: Ses
     choose(box(card, "experiment"), "xor")
     assert session.experiment == CIRCLES
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.experiment == preset("xor")
     assert box(card, "experiment").key() == "xor"
 
@@ -190,9 +190,9 @@ def test_in_a_low_card_reset_and_new_weights_move_into_the_header(
 def test_reset_begins_anew_with_the_same_weights_and_new_weights_with_others(
         card: SetupCard, session: Session, qtbot: QtBot) -> None:
     theta = session.moment.state.theta.copy()
-    session.train(1)
+    session.navigator.train(1)
     qtbot.waitUntil(lambda: session.run_length >= 20)
-    session.wait()
+    session.worker.wait()
     with qtbot.waitSignal(session.run_changed):
         click(card.bar.reset)
     assert np.array_equal(session.moment.state.theta, theta)
@@ -210,7 +210,7 @@ def test_a_wrong_number_is_explained_under_its_field_and_the_run_stays(
         card: SetupCard, session: Session, setting: str, text: str, reason: str) -> None:
     row = card.rows.rows[setting]
     type_into(field(card, setting).line, text)
-    session.wait()
+    session.worker.wait()
     assert reason in row.message.text()
     assert row.message.isVisible()
     assert row.message.mapTo(card, QPoint()).y() > field(card, setting).mapTo(card, QPoint()).y()
@@ -287,5 +287,5 @@ def test_the_second_click_of_a_double_click_on_discard_presses_nothing(
     click(card.bar.discard)
     for button in (card.bar.reset, card.bar.new_weights):
         click(button)
-    session.wait()
+    session.worker.wait()
     assert session.run is run

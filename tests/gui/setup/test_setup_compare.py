@@ -13,11 +13,11 @@ def test_a_change_that_waits_can_be_compared_with_the_run(card: SetupCard, sessi
     choose(box(card, "initializer"), "he")
     assert card.bar.compare.isEnabled()
     click(card.bar.compare)
-    session.wait()
-    assert session.comparison is not None
-    assert session.comparison.compared is Compared.INITIAL_WEIGHTS
+    session.worker.wait()
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.compared is Compared.INITIAL_WEIGHTS
     assert session.experiment == CIRCLES
-    assert session.comparison.experiment.initializer == "he"
+    assert session.navigator.comparison.experiment.initializer == "he"
     assert not card.draft.is_pending
 
 
@@ -28,13 +28,13 @@ def test_the_learning_rate_waits_for_a_comparison_too_once_somebody_wants_one(ca
     assert not card.bar.compare.isEnabled()
     assert "change one setting" in card.bar.compare.toolTip()
     type_into(field(card, "learning_rate").line, "0.03")
-    session.wait()
+    session.worker.wait()
     assert session.experiment == CIRCLES
     assert card.bar.compare.isEnabled()
     click(card.bar.compare)
-    session.wait()
-    assert session.comparison is not None
-    assert session.comparison.compared is Compared.LEARNING_RATE
+    session.worker.wait()
+    assert session.navigator.comparison is not None
+    assert session.navigator.comparison.compared is Compared.LEARNING_RATE
     assert not card.compare.isChecked()
     assert field(card, "learning_rate").line.text() == "0.3"
 
@@ -55,7 +55,7 @@ def test_what_gives_the_runs_another_start_can_not_be_compared(card: SetupCard, 
     assert not card.bar.compare.isEnabled()
     assert "the data" in card.bar.compare.toolTip()
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.data.train.count == 50
     assert not card.compare.isChecked()
     assert card.bar.reset.isVisible()
@@ -71,7 +71,7 @@ def test_who_wants_no_comparison_any_more_sees_the_run_again(card: SetupCard, se
     click(card.bar.discard)
     assert not card.compare.isChecked()
     type_into(field(card, "learning_rate").line, "0.03")
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate == 0.03, "changes are made at once again"
 
 

@@ -85,7 +85,7 @@ def test_fewer_samples_make_a_draft_and_then_a_run(card: SetupCard, session: Ses
     assert session.data.train.count == 200
     with qtbot.waitSignal(session.run_changed):
         click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.data.train.count == 25
     assert session.experiment.sample_count == 50
     assert not card.draft.is_pending
@@ -162,7 +162,7 @@ def test_inputs_are_switched_on_and_off_by_a_click(card: SetupCard, session: Ses
     assert card.draft.sizes[0] == 3
     assert "3 – 4 – 2 – 1" in note(card, "layers")
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.network.sizes[0] == 3
     assert session.data.input_names == ("x₂", "x₁²", "x₁x₂")
 
@@ -208,7 +208,7 @@ def test_the_chips_fit_into_the_column_without_covering_one_another(card: SetupC
 
 def test_points_put_by_hand_are_counted_and_their_end_is_told(card: SetupCard, session: Session) -> None:
     session.change_points([(0.0, 0.0, 1.0), (2.0, 2.0, 0.0), (-2.0, 1.0, 0.0)])
-    session.wait()
+    session.worker.wait()
     assert "3 training points put by hand" in note(card, "data_set")
     type_into(field(card, "noise").line, "0.1")
     assert "set aside" in note(card, "data_set")

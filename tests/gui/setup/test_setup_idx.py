@@ -40,7 +40,7 @@ def test_files_are_opened_in_the_background_and_become_a_draft(
     assert card.draft.sizes == (9, 4, 2, 3)
     assert box(card, "data_set").currentText() == f"train-images-idx3-ubyte.gz · {12}"
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.data.name == "idx"
     assert session.network.sizes == (9, 4, 2, 3)
     choose(box(card, "data_set"), "circles")

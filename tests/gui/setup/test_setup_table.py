@@ -41,7 +41,7 @@ def test_a_table_is_opened_in_the_background_and_becomes_a_draft(
     assert not card.rows.rows["sample_count"].isVisible()
     assert card.rows.rows["test_share"].isVisible()
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert (session.data.name, session.data.train.count) == (OPENED_TABLE, 42)
     choose(box(card, "data_set"), "circles")
     choose(box(card, "data_set"), OPENED_TABLE)
@@ -59,7 +59,7 @@ def test_the_columns_of_a_table_can_be_standardised_and_the_card_says_how(
     assert f"length − {mean:.4g}" in card.rows.rows["data_set"].note.text()
     type_into(field(card, "test_share").line, "50")
     click(card.bar.start)
-    session.wait()
+    session.worker.wait()
     assert session.data.train.inputs(np.arange(30)).std(axis=0) == pytest.approx([1.0, 1.0])
     saved = experiment_from_json(session.experiment.to_json())
     assert saved == session.experiment
@@ -104,7 +104,7 @@ def test_while_a_large_table_is_read_the_window_goes_on(card: SetupCard, session
     assert "Reading large.csv" in card.rows.rows["data_set"].note.text()
     assert not card.draft.is_pending
     type_into(field(card, "learning_rate").line, "0.05")
-    session.wait()
+    session.worker.wait()
     assert session.experiment.learning_rate == 0.05
     qtbot.waitUntil(lambda: card.draft.data.name == OPENED_TABLE)
     assert card.draft.data.train.count == 70_000

@@ -32,7 +32,7 @@ def open_stage(qtbot: QtBot, light_look: None) -> Iterator[Open]:
     def opened(experiment: Experiment = SMALL, speed: float = 32.0) -> tuple[Session, NetworkStage]:
         session = Session(experiment)
         sessions.append(session)
-        session.set_speed(speed)
+        session.navigator.set_speed(speed)
         stage = NetworkStage(session, Theme())
         stage.setMinimumSize(800, 540)
         qtbot.addWidget(stage)
@@ -52,7 +52,7 @@ def settle(qtbot: QtBot, stage: NetworkStage) -> None:
 
 def go(qtbot: QtBot, session: Session, stage: NetworkStage, phase: Phase, layer: int) -> None:
     while (session.moment.phase, session.moment.layer) != (phase, layer):
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
     settle(qtbot, stage)
 
 

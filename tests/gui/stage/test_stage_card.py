@@ -28,11 +28,11 @@ def test_under_a_resting_pointer_the_numbers_are_those_of_each_moment_that_comes
     QTest.mouseMove(stage.canvas, beside(stage, 1, 2))
     steps = 0
     for granularity in (*[Granularity.LAYER] * 9, *[Granularity.STEP] * 2):
-        session.next(granularity)
+        session.navigator.next(granularity)
         rows = known_numbers(session.moment, Selection(1, 2))
         assert told(stage) == [f"{symbol} = {never_whole(value)}" for symbol, value, _ in rows]
         steps += 1
-    session.back(Granularity.LAYER)
+    session.navigator.back(Granularity.LAYER)
     rows = known_numbers(session.moment, Selection(1, 2))
     assert told(stage) == [f"{symbol} = {never_whole(value)}" for symbol, value, _ in rows]
     assert steps == 11
@@ -44,7 +44,7 @@ def test_it_does_not_open_by_itself(qtbot: QtBot, open_stage: Open) -> None:
     QTest.mouseMove(stage.canvas, beside(stage, 1, 2))
     QTest.mouseMove(stage.canvas, QPoint(3, 3))
     assert not stage.canvas.card.isVisible()
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     assert not stage.canvas.card.isVisible()
     settle(qtbot, stage)
 
@@ -90,7 +90,7 @@ def test_while_a_lecturer_points_none_opens_and_the_open_one_goes(qtbot: QtBot, 
     assert stage.canvas.card.isVisible()
     keep_cards_away(stage.window(), away=True)
     assert not stage.canvas.card.isVisible()
-    session.next(Granularity.LAYER)
+    session.navigator.next(Granularity.LAYER)
     QTest.mouseMove(stage.canvas, beside(stage, 1, 1))
     assert not stage.canvas.card.isVisible()
     keep_cards_away(stage.window(), away=False)

@@ -111,8 +111,8 @@ def test_a_frozen_weight_keeps_its_value_while_the_others_learn(xor: tuple[Sessi
     places = (network.weight_index(1, 0, 1), network.bias_index(2, 0))
     assert session.experiment.frozen == places
     before = session.moment.theta.copy()
-    session.train(10)
-    session.wait()
+    session.navigator.train(10)
+    session.worker.wait()
     changed = np.flatnonzero(session.moment.theta != before)
     assert sorted({*changed.tolist(), *places}) == list(range(network.parameter_count))
     assert not set(changed.tolist()) & set(places)
@@ -125,9 +125,9 @@ def test_freezing_and_releasing_can_be_undone(qtbot: QtBot, xor: tuple[Session, 
     QTest.keyClick(stage.canvas, Qt.Key.Key_K)
     assert session.experiment.frozen == (2,)
     assert stage.canvas.frozen == {2}
-    session.undo()
+    session.history.undo()
     assert stage.canvas.frozen == frozenset()
-    session.redo()
+    session.history.redo()
     assert stage.canvas.frozen == {2}
     QTest.keyClick(stage.canvas, Qt.Key.Key_K)
     assert session.experiment.frozen == ()

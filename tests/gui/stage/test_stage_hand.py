@@ -61,12 +61,12 @@ def test_a_whole_drag_is_one_step_of_undo_and_redo(qtbot: QtBot, xor: tuple[Sess
     drag(stage, on_edge(stage, 1, 0, 0, 0.4), *range(2, 60, 3))
     after = session.moment.theta.copy()
     drag(stage, place(stage, 2, 0), 10, 20)
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == after.tolist()
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == before.tolist()
-    assert not session.can_undo
-    session.redo()
+    assert not session.history.can_undo
+    session.history.redo()
     assert session.moment.theta.tolist() == after.tolist()
     settle(qtbot, stage)
 
@@ -123,7 +123,7 @@ def test_a_click_still_chooses_and_changes_nothing(xor: tuple[Session, NetworkSt
     drag(stage, on_edge(stage, 1, 1, 0, 0.4), 2, 0)
     assert session.selection == Selection(1, 1, 0)
     assert session.moment.theta.tolist() == before
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 def test_inputs_and_the_ground_cannot_be_dragged(xor: tuple[Session, NetworkStage]) -> None:
@@ -154,15 +154,15 @@ def test_in_the_middle_of_a_pass_everything_that_is_known_follows(
 def test_after_training_a_drag_goes_on_from_where_the_run_has_come_to(
         qtbot: QtBot, xor: tuple[Session, NetworkStage]) -> None:
     session, stage = xor
-    session.train(20)
-    session.wait()
+    session.navigator.train(20)
+    session.worker.wait()
     settle(qtbot, stage)
     trained = session.moment.theta.copy()
     drag(stage, on_edge(stage, 2, 0, 1), 20, 50)
     changed = session.moment.theta - trained
     assert changed[session.network.weight_index(2, 0, 1)] == pytest.approx(1.0, abs=0.005)
     assert np.count_nonzero(changed) == 1
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == trained.tolist()
     settle(qtbot, stage)
 
@@ -192,12 +192,12 @@ def test_a_quick_series_of_notches_is_one_step_of_undo_and_another_parameter_beg
         turn(stage, on_edge(stage, 1, 0, 0, 0.4), 120)
     after = session.moment.theta.tolist()
     turn(stage, place(stage, 1, 1), 120)
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == after
     turn(stage, on_edge(stage, 1, 0, 0, 0.4), 120)  # after an undo the series doesn't go on
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == after
-    session.undo()
+    session.history.undo()
     assert session.moment.theta.tolist() == before
     settle(qtbot, stage)
 

@@ -50,7 +50,7 @@ def test_a_weight_is_typed_and_changed_after_it_was_chosen_by_keys(qtbot: QtBot,
 
 def test_neuron_by_neuron_the_chosen_one_is_left_and_not_the_one_in_turn(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage()
-    session.set_granularity(Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.NEURON)
     session.select(Selection(1, 1))
     QTest.keyClick(stage.canvas, Keys.Key_Down)
     QTest.keyClick(stage.canvas, Keys.Key_Down)

@@ -21,7 +21,7 @@ def test_the_stage_is_laid_out_for_the_network_in_view(start: object, qtbot: QtB
         if workspace == "descent":
             experiment = Experiment(data_set="spiral", layers=(Layer(4, "tanh"), Layer(3, "tanh"), Layer(1)))
             session.start_run(experiment, experiment.open_data())
-    session.next()
+    session.navigator.next()
     hands.settle()
     assert canvas.frame is not None
     assert tuple(column.size for column in canvas.frame.layout.columns) == session.network.sizes

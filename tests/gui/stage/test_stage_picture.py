@@ -63,7 +63,7 @@ def test_what_was_travelled_to_looks_as_if_it_had_always_been_there(qtbot: QtBot
                                                                     ) -> None:
     session, stage = open_stage(SHAPES[shape], speed=4.0)
     for _ in range(7):
-        session.next()
+        session.navigator.next()
         settle(qtbot, stage)
     travelled = picture(stage)
     stage.hide()
@@ -78,10 +78,10 @@ def test_there_and_back_again_is_the_same_picture(qtbot: QtBot, open_stage: Open
     seen = []
     for _ in range(9):
         seen.append(picture(stage))
-        session.next()
+        session.navigator.next()
         settle(qtbot, stage)
     for before in reversed(seen):
-        session.back()
+        session.navigator.back()
         settle(qtbot, stage)
         assert picture(stage) == before
 
@@ -90,7 +90,7 @@ def test_a_signal_on_its_way_has_changed_the_left_of_its_edges_and_not_the_right
                                                                                  ) -> None:
     session, stage = open_stage(DIGITS, speed=0.25)
     before = picture(stage)
-    session.next()
+    session.navigator.next()
     start, end = place(stage, 0, 27).x(), place(stage, 1, 0).x()
 
     def changed(share: float) -> bool:
@@ -98,42 +98,42 @@ def test_a_signal_on_its_way_has_changed_the_left_of_its_edges_and_not_the_right
         return any(image.pixel(x, y) != before.pixel(x, y) for y in range(60, 480))
 
     qtbot.waitUntil(lambda: changed(0.3))
-    session.activity_changed.emit()  # as Pause does: what travels goes on
+    session.navigator.activity_changed.emit()  # as Pause does: what travels goes on
     assert not changed(0.9)
-    session.pause()
-    session.set_speed(32.0)
-    session.next()
+    session.navigator.pause()
+    session.navigator.set_speed(32.0)
+    session.navigator.next()
     settle(qtbot, stage)
 
 
 def test_the_picture_never_lags_behind_the_cursor(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(DIGITS, speed=0.25)
     for _ in range(5):
-        session.next()
+        session.navigator.next()
         assert stage.canvas.moment is session.moment
         qtbot.waitUntil(lambda: stage.canvas.is_moving)
     a = float(session.moment.sample.a[2][3])
     image = picture(stage)  # in the midst of the way to the cost: the outputs, one station earlier, are there at once
     assert session.moment.phase is Phase.COST
     assert nearly(image.pixelColor(beside(stage, 2, 3)), Theme().neuron_fill(a, 1.0))
-    session.set_speed(32.0)
-    session.next()
+    session.navigator.set_speed(32.0)
+    session.navigator.next()
     settle(qtbot, stage)
 
 
 def test_a_stage_at_rest_does_nothing(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(speed=4.0)
-    session.next()
+    session.navigator.next()
     settle(qtbot, stage)
     assert not stage.canvas.is_moving
 
 
 def test_a_hidden_stage_does_nothing_and_shows_the_present_when_it_comes_back(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(DIGITS, speed=1.0)
-    session.next()
+    session.navigator.next()
     stage.hide()
     assert not stage.canvas.is_moving
-    session.next()
+    session.navigator.next()
     assert not stage.canvas.is_moving
     stage.show()
     settle(qtbot, stage)

@@ -89,7 +89,7 @@ def test_numbers_of_a_diverged_run_stay_on_the_card(qtbot: QtBot, open_stage: Op
     wild = Experiment(layers=(Layer(20, "relu"), Layer(10, "identity")), cost="quadratic", learning_rate=3.0)
     session, stage = open_stage(wild)
     while np.abs(session.moment.sample.a[-1]).max() < 1e7:
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
     go(qtbot, session, stage, Phase.COST, 2)
     for width in (800, 460):
         resize_canvas(qtbot, stage, width, 500)
@@ -103,12 +103,12 @@ def test_all_output_neurons_have_a_number_or_none(qtbot: QtBot, open_stage: Open
                                                   ) -> None:
     session, stage = open_stage(DIGITS)
     resize_canvas(qtbot, stage, 800, height)
-    session.train(1)
+    session.navigator.train(1)
     qtbot.waitUntil(lambda: session.run_length > 500)
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training)
-    session.go_to_step(500)  # the same one, wherever the training was stopped
-    session.wait()
+    session.navigator.go_to_step(500)  # the same one, wherever the training was stopped
+    session.worker.wait()
     go(qtbot, session, stage, Phase.COST, 2)
     assert float(session.moment.sample.a[-1].min()) < 0.005
     frame, image = stage.canvas.frame, picture(stage)
@@ -144,7 +144,7 @@ def test_while_training_neurons_change_at_each_moment_and_edges_rest_between(qtb
     session, stage = open_stage(DIGITS)
     canvas, moments = stage.canvas, []
     for _ in range(5):
-        session.next(Granularity.STEP)
+        session.navigator.next(Granularity.STEP)
         moments.append(session.moment)
     canvas.show_moment(moments[0], Attention(), speed=1.0, training=True)
     settle(qtbot, stage)
@@ -171,9 +171,9 @@ def test_edges_that_come_after_their_neurons_tell_their_step(qtbot: QtBot, open_
     told = set[tuple[int | None, int]]()
     session.moment_changed.connect(lambda moment: told.add((stage.canvas.edges_step(), moment.steps_done)))
     assert stage.canvas.edges_step() is None, "at rest edges and neurons belong to one moment"
-    session.train(1)
+    session.navigator.train(1)
     qtbot.waitUntil(lambda: len({edges for edges, _ in told} - {None}) > 1)
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training)
     settle(qtbot, stage)
     assert all(edges <= steps for edges, steps in told if edges is not None)

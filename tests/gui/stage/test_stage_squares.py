@@ -120,7 +120,7 @@ def test_the_sample_lies_at_its_place_in_every_map(qtbot: QtBot, open_stage: Ope
         share = (point[0] + 3) / 6, (3 - point[1]) / 6
         for layer, neuron in ((0, 0), (1, 2), (2, 0), (3, 0)):
             assert nearly(color_at(image, square(stage, layer, neuron), *share), Theme().text, 40)
-        session.next(Granularity.SAMPLE)
+        session.navigator.next(Granularity.SAMPLE)
         settle(qtbot, stage)
 
 
@@ -158,11 +158,11 @@ def test_a_weight_of_layer_one_changes_the_maps_of_all_layers_behind_it(qtbot: Q
 def test_while_training_the_maps_change_at_every_moment(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(SMALL)
     before = picture(stage)
-    session.train(3)
+    session.navigator.train(3)
     qtbot.waitUntil(lambda: session.run_length > 50)
     rect = square(stage, 3, 0).toRect().adjusted(4, 4, -4, -4)
     qtbot.waitUntil(lambda: picture(stage).copy(rect) != before.copy(rect))
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training)
     settle(qtbot, stage)
 
@@ -328,7 +328,7 @@ def test_the_scale_of_a_regression_stays_from_sample_to_sample(qtbot: QtBot, ope
                 if nearly(image.pixelColor(x, y), Theme().text, 60)]
         targets.append(float(session.moment.sample.target[0]))
         ticks.append(float(np.mean(dark)))
-        session.next(Granularity.SAMPLE)
+        session.navigator.next(Granularity.SAMPLE)
     line = np.polyval(np.polyfit(targets, ticks, 1), targets)
     assert np.ptp(ticks) > 10
     np.testing.assert_allclose(ticks, line, atol=1.2)

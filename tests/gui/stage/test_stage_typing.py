@@ -46,7 +46,7 @@ def test_escape_leaves_the_value_as_it_was(xor: tuple[Session, NetworkStage]) ->
     type_into(stage, "7", Qt.Key.Key_Escape)
     assert session.moment.theta.tolist() == before
     assert not stage.weights.editor.isVisible()
-    assert not session.can_undo
+    assert not session.history.can_undo
 
 
 @pytest.mark.parametrize("nonsense", ["three", "", "nan", "inf", "1e999", "1,5,2"])
@@ -77,7 +77,7 @@ def test_enter_or_f2_asks_for_what_is_chosen(xor: tuple[Session, NetworkStage]) 
         QTest.keyClick(stage.canvas, key)
         type_into(stage, "3")
         assert weight(session, 1, 0, 1) == 3.0
-        session.undo()
+        session.history.undo()
 
 
 def test_a_digit_belongs_to_the_window_whatever_is_chosen(
@@ -117,11 +117,11 @@ def test_huge_weights_are_survived(qtbot: QtBot, xor: tuple[Session, NetworkStag
         assert weight(session, edge.layer, edge.neuron, edge.source or 0) == float(value)
         picture(stage)
     for _ in range(12):
-        session.next(Granularity.LAYER)
+        session.navigator.next(Granularity.LAYER)
         settle(qtbot, stage)
         picture(stage)
     for _ in range(4):
-        session.undo()
+        session.history.undo()
     assert np.abs(session.moment.theta).max() < 10
     settle(qtbot, stage)
 

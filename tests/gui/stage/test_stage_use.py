@@ -342,7 +342,7 @@ def test_another_network_is_laid_out_anew(qtbot: QtBot, open_stage: Open) -> Non
 def test_while_training_neurons_and_edges_change(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(DIGITS)
     before = picture(stage)
-    session.train(1)
+    session.navigator.train(1)
     qtbot.waitUntil(lambda: session.run_length > 200)
     edges = QPoint((place(stage, 0, 27).x() + place(stage, 1, 0).x()) // 2, place(stage, 1, 15).y())
 
@@ -353,16 +353,16 @@ def test_while_training_neurons_and_edges_change(qtbot: QtBot, open_stage: Open)
 
     qtbot.waitUntil(both_changed)
     assert {one.quantity for one in stage.canvas.shown_edges()} == {Quantity.WEIGHT}
-    session.stop()
+    session.worker.stop()
     qtbot.waitUntil(lambda: not session.is_training)
     settle(qtbot, stage)
 
 
 def test_neuron_by_neuron_the_edges_of_the_neuron_in_turn_are_brought_out(qtbot: QtBot, open_stage: Open) -> None:
     session, stage = open_stage(DIGITS)
-    session.set_granularity(Granularity.NEURON)
+    session.navigator.set_granularity(Granularity.NEURON)
     for neuron in range(3):
-        session.next()
+        session.navigator.next()
         settle(qtbot, stage)
         bundle = stage.canvas.brought_out
         assert bundle is not None
