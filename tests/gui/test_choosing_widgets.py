@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme import Theme
+from gui.widgets.check_box import CheckBox
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import shows_ring
 from gui.widgets.push_button import PushButton
 from gui.widgets.segmented_control import SegmentedControl, segments_width
+from gui.widgets.tool import Tool
 
 THEME = Theme()
 LEFT = Qt.MouseButton.LeftButton
@@ -59,6 +61,33 @@ def test_the_ring_is_shown_for_the_keyboard_only(show: Show) -> None:
     assert button.grab().toImage() != before
     edge = button.grab().toImage().pixelColor(button.width() // 2, 1)
     assert edge == THEME.focus
+
+
+@pytest.mark.parametrize("make", [
+    lambda: PushButton("Train", THEME), lambda: IconButton("play", "Play", THEME),
+    lambda: CheckBox("log", THEME)])
+def test_a_button_that_is_deleted_while_it_has_the_ring_does_nothing_more(
+        show: Show, make: Callable[[], QWidget], qtbot: QtBot) -> None:
+    button = make()
+    window = show(button)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert shows_ring(button)
+    with qtbot.waitSignal(button.destroyed):
+        button.deleteLater()
+    del button
+    assert not shows_ring(window.focusWidget())
+
+
+def test_a_tool_may_take_what_would_be_the_widgets_and_of_two_the_later_one_comes_first(
+        show: Show, record: Record) -> None:
+    button, seen = PushButton("Train", THEME), list[str]()
+    clicks = record(button.clicked)
+    show(button)
+    for name, takes in (("earlier", False), ("later", False), ("last", True)):
+        Tool(button, {QEvent.Type.MouseButtonPress: lambda _, name=name, takes=takes: seen.append(name) or takes})
+        QTest.mouseClick(button, LEFT)
+    assert seen == ["earlier", "later", "earlier", "last"]
+    assert len(clicks) == 2, "the last one has taken the third"
 
 
 def test_space_belongs_to_the_window_unless_the_ring_is_shown(show: Show, record: Record) -> None:
