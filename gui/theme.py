@@ -166,7 +166,7 @@ class Theme:
 
     def neuron_fill(self, a: float, limit: float) -> QColor:
         """Fill of a neuron with activation a: empty at 0, blue at +limit, orange at −limit."""
-        return self.signed_color(a, limit)
+        return self._between(a, limit, self.negative, self.positive)
 
     def signed_table(self, levels: int = 255) -> list[int]:
         """Colours (QRgb) for an indexed image: −limit at index 0, zero in the middle, +limit at the end."""
@@ -211,11 +211,9 @@ class Theme:
 
 def blend(ground: QColor, color: QColor, share: float) -> QColor:
     """The opaque mixture of two colours: the ground at share 0, the colour at share 1."""
-    def mixed(low: int, high: int) -> int:
-        return round(low + (high - low) * share)
-
-    return QColor(mixed(ground.red(), color.red()), mixed(ground.green(), color.green()),
-                  mixed(ground.blue(), color.blue()))
+    red, green, blue = ground.red(), ground.green(), ground.blue()
+    return QColor(round(red + (color.red() - red) * share), round(green + (color.green() - green) * share),
+                  round(blue + (color.blue() - blue) * share))
 
 
 def contrast(first: QColor, second: QColor) -> float:

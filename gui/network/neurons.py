@@ -123,13 +123,15 @@ def paint_neurons(painter: QPainter, layout: Layout, column: Column, numbers: Co
     x = view.x(column.x)
     words = lettering(layout, column, numbers, view, theme)
     painter.setFont(theme.font(12, tabular=True))
+    has_room_for_words = words.delta or words.z
     for neuron in visible:
         centre = QPointF(x, float(y[neuron]))
         if radius[neuron] < DOTS_BELOW * theme.scale:
             paint_dot(painter, centre, float(radius[neuron]), int(neuron), numbers, theme)
         else:
+            is_squeezed = has_room_for_words and column.is_squeezed(int(neuron))
             paint_neuron(painter, centre, float(radius[neuron]), int(neuron), numbers, theme,
-                         replace(words, delta=False, z=False) if column.is_squeezed(int(neuron)) else words)
+                         replace(words, delta=False, z=False) if is_squeezed else words)
 
 
 def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme,
@@ -148,7 +150,8 @@ def paint_neuron(painter: QPainter, centre: QPointF, radius: float, neuron: int,
         _paint_delta_ring(painter, centre, radius, delta, numbers.delta_limit, theme)
     if numbers.bias.size:
         paint_bias(painter, centre, radius, float(numbers.bias[neuron]), theme, square=False)
-    _paint_numbers(painter, centre, radius, words, (z, a, delta), fill, theme)
+    if words.form is not None or words.delta or words.z:
+        _paint_numbers(painter, centre, radius, words, (z, a, delta), fill, theme)
 
 
 def paint_dot(painter: QPainter, centre: QPointF, radius: float, neuron: int, numbers: ColumnNumbers, theme: Theme
