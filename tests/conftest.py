@@ -77,7 +77,7 @@ class Leaks:
         self._made: list[weakref.ref[QObject]] = []
         for kind in (QTimer, QThread):
             patch.setattr(kind, "__init__", self._noting(kind.__init__))
-        self._windows_before = set(map(id, self._windows()))
+        self._windows_before = set(map(self._address, self._windows()))
 
     def _noting(self, init: Any) -> Any:
         def noting(made: QObject, *arguments: Any, **keywords: Any) -> None:
@@ -92,9 +92,16 @@ class Leaks:
 
         return QApplication.topLevelWidgets() if QApplication.instance() else []
 
+    @staticmethod
+    def _address(window: Any) -> tuple[int, str]:
+        """What is the same for a window as long as Qt has it; Python may forget its own object meanwhile."""
+        from shiboken6 import getCppPointer
+
+        return getCppPointer(window)[0], window.metaObject().className()
+
     def _is_known(self, window: Any) -> bool:
         """Whether it was there before, or is a part of such a one, as the list of a choice box is."""
-        while window is not None and id(window) not in self._windows_before:
+        while window is not None and self._address(window) not in self._windows_before:
             window = window.parentWidget()
         return window is not None
 

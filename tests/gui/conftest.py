@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any, Self
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator, SignalInstance
-from PySide6.QtGui import QFont, QPalette, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTranslator, SignalInstance
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import app, formulas, panel_pictures
-from gui.app import Deltaflow, apply_theme, garbage_kept
+from gui.app import Deltaflow, apply_theme
 from gui.command_line import Options
 from gui.language import install_language
 from gui.theme import Theme, install_fonts
+from tests.gui.shared_program import SIZE, AppLook, differences, ended, put_back, shared, state_of
 from tests.waiting import MILLISECONDS, PATIENCE
 
 
@@ -58,32 +59,6 @@ def any_order() -> Iterator[None]:
     if running is not None and running.findChild(
             QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None:
         install_language(running, "en")
-
-
-@dataclass(frozen=True)
-class AppLook:
-    """How the application looks, as Qt keeps it."""
-
-    font: QFont
-    palette: QPalette
-    sheet: str
-    style: str
-
-    @classmethod
-    def of(cls, app: QApplication) -> Self:
-        """That of now."""
-        return cls(app.font(), app.palette(), app.styleSheet(), app.style().objectName())
-
-    def put_on(self, app: QApplication) -> None:
-        """Give it to the application, if it looks otherwise."""
-        if AppLook.of(app) == self:
-            return
-        with garbage_kept():
-            app.setStyleSheet("")  # see apply_theme
-            app.setStyleSheet(self.sheet)
-            app.setStyle(self.style)
-            app.setPalette(self.palette)
-            app.setFont(self.font)
 
 
 class LightLook:
@@ -213,8 +188,34 @@ def start(qapp: QApplication, qtbot: QtBot, former_look: None) -> Iterator[Calla
 
     yield started
     for program in programs:
-        program.window.close()
-        program.window.deleteLater()
-        program.end()
-        program.setParent(None)
-        program.deleteLater()
+        ended(program)
+
+
+@pytest.fixture(scope="module")
+def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
+    """One program for all tests of a module that leave its look alone."""
+    with shared(qapp) as program:
+        yield program
+
+
+@pytest.fixture
+def at_start(shared_program: Deltaflow) -> Iterator[Callable[..., Deltaflow]]:
+    """Hands out the program that the tests of a module share, with XOR and as it stands when it has been started.
+
+    A test that leaves something behind which the program itself can't put back fails, and names it.
+    """
+    began: list[tuple[QSize, dict[str, object]]] = []
+
+    def handed_out(size: tuple[int, int] = SIZE) -> Deltaflow:
+        window = shared_program.window
+        window.resize(*size)
+        window.activateWindow()
+        shared_program.settle()
+        began.append((window.size(), state_of(shared_program)))
+        return shared_program
+
+    yield handed_out
+    for size, state in began:
+        if differences(state, state_of(shared_program)):
+            put_back(shared_program, size)
+        assert differences(state, state_of(shared_program)) == []

@@ -11,7 +11,7 @@ from gui.theme import install_fonts
 from tests.prove.monkey import Monkey, report
 from tests.prove.outside import own_folders
 
-EVENTS = 600
+EVENTS = 300
 
 
 @pytest.mark.parametrize("seed", [7])

@@ -18,7 +18,8 @@ from gui.labour import Activity
 from gui.notices import Notice, NoticeKind
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.steps import Granularity
-from tests.gui.descent.conftest import cleared, ended, shared, started
+from tests.gui.descent.conftest import cleared
+from tests.gui.shared_program import ended, started
 
 KEY, LEFT, NO_KEYS = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -69,13 +70,6 @@ class Window:
         self.press(KEY.Key_2, modifier=ALT)
         assert self.main.pages.currentWidget() is self.descent
         return self.descent
-
-
-@pytest.fixture(scope="module")
-def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
-    """One program for all that leave its look alone."""
-    with shared(qapp) as program:
-        yield program
 
 
 @pytest.fixture

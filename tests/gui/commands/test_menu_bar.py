@@ -19,10 +19,8 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def program(start: Start) -> Deltaflow:
-    program = start(experiment="xor", size=(1024, 700))
-    program.window.activateWindow()
-    return program
+def program(at_start: Start) -> Deltaflow:
+    return at_start(size=(1024, 700))
 
 
 def menu(program: Deltaflow, title: str) -> QMenu:
@@ -133,7 +131,8 @@ def test_the_entry_under_the_pointer_is_explained_in_the_line_of_the_top_bar(pro
     assert program.window.top_bar.line() == line
 
 
-def test_what_was_done_is_told_for_a_while(program: Deltaflow, qtbot: QtBot) -> None:
+def test_what_was_done_is_told_for_a_while(start: Start, qtbot: QtBot) -> None:
+    program = start(experiment="xor", size=(1024, 700))
     line = program.window.top_bar.line()
     program.window.say("Saved spiral.deltaflow")
     assert program.window.top_bar.line() == "Saved spiral.deltaflow"
@@ -232,7 +231,8 @@ def test_every_lecture_can_be_opened_from_its_menu(program: Deltaflow) -> None:
     assert not program.window.lectures.is_open
 
 
-def test_theme_and_text_size_are_chosen_in_the_menu_and_ticked(program: Deltaflow) -> None:
+def test_theme_and_text_size_are_chosen_in_the_menu_and_ticked(start: Start) -> None:
+    program = start(experiment="xor", size=(1024, 700))
     themes = entry(menu(program, "View"), "Theme").menu()
     assert isinstance(themes, QMenu)
     next(one for one in themes.actions() if one.text() == "Dark").trigger()

@@ -19,10 +19,8 @@ Start = Callable[..., Deltaflow]
 
 
 @pytest.fixture
-def program(start: Start) -> Deltaflow:
-    program = start(experiment="xor", size=(1024, 700))
-    program.window.activateWindow()
-    return program
+def program(at_start: Start) -> Deltaflow:
+    return at_start(size=(1024, 700))
 
 
 def opened(program: Deltaflow) -> Palette:

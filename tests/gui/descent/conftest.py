@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app import Deltaflow, garbage_kept
-from gui.command_line import Options
+from gui.app import Deltaflow
 from gui.descent.descent_session import DescentSession
 from gui.descent.left_column import DescentColumn
 from gui.descent.page import DescentPage
 from gui.descent.workspace import DescentWorkspace, LanePictures
-from gui.theme import install_fonts
 from lectures.model import DESCENT, NETWORK
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place
 from tests.gui.hands import Hands
-from tests.waiting import MILLISECONDS, wait_until
+from tests.gui.shared_program import SIZE, ended, started
 
 CONTROL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
                        Qt.KeyboardModifier.AltModifier)
@@ -110,25 +106,6 @@ class Seat(Hands):
 
 
 OpenSeat = Callable[..., Seat]
-SIZE = (1280, 820)
-
-
-def started(qapp: QApplication) -> Deltaflow:
-    """The program with a small network in its other workspace."""
-    install_fonts()
-    program = Deltaflow(qapp, Options(experiment="xor", theme="light", language="en", size=SIZE), remembers=False)
-    program.window.show()
-    assert QTest.qWaitForWindowExposed(program.window, MILLISECONDS)
-    return program
-
-
-def ended(program: Deltaflow) -> None:
-    """Closes it."""
-    program.window.close()
-    program.window.deleteLater()
-    program.end()
-    program.setParent(None)
-    program.deleteLater()
 
 
 def seated(program: Deltaflow, surface: str, size: tuple[int, int], qtbot: QtBot) -> Seat:
@@ -151,31 +128,6 @@ def cleared(program: Deltaflow) -> None:
         window.pages.removeWidget(page)
         page.deleteLater()
         page.session.deleteLater()
-
-
-@contextmanager
-def shared(qapp: QApplication) -> Iterator[Deltaflow]:
-    """A program for many tests: to start one for each would take half of their time."""
-    font, palette, sheet, style = qapp.font(), qapp.palette(), qapp.styleSheet(), qapp.style().objectName()
-    program = started(qapp)
-    wait_until(lambda: program.session.navigator.is_settled)  # its thread begins here, and not in a test
-    known = QApplication.topLevelWidgets()  # they stay the same objects, by which leaks are told
-    yield program
-    known.clear()
-    ended(program)
-    with garbage_kept():
-        qapp.setStyleSheet("")  # see apply_theme
-        qapp.setStyleSheet(sheet)
-        qapp.setStyle(style)
-        qapp.setPalette(palette)
-        qapp.setFont(font)
-
-
-@pytest.fixture(scope="module")
-def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
-    """One program for all that leave its look alone."""
-    with shared(qapp) as program:
-        yield program
 
 
 @pytest.fixture

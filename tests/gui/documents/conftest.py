@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +14,8 @@ from gui.app import Deltaflow
 from gui.documents.desk import Desk
 from gui.theme import Theme
 from gui.workspaces.view_state import show_view_state, view_state
-from tests.gui.descent.conftest import ended, shared, started
 from tests.gui.documents.person import Person
+from tests.gui.shared_program import ended, shared, started, without_pages
 from tests.waiting import wait_until
 
 EXPERIMENTS = Path(__file__).parents[3] / "assets" / "experiments"
@@ -67,7 +67,7 @@ def sit_down(places: list[Deltaflow], start: Callable[..., Deltaflow], qtbot: Qt
         person.desk.close()
         if person.window.isVisible():
             wait_until(lambda window=person.window: window.workspaces["network"].page.workspace.is_settled)
-        clear(person.program)
+        without_pages(person.program)
     for program, view in views:
         show_view_state(program.window, view)
 
@@ -83,17 +83,3 @@ def begin(program: Deltaflow, experiment: str) -> None:
         desk.open_path(EXPERIMENTS / f"{experiment}.json")
     wait_until(lambda: desk.is_settled and program.session.worker.is_free)
     program.session.tell(None)
-
-
-def clear(program: Deltaflow) -> None:
-    """Without the workspaces that are made when they are first shown."""
-    window = program.window
-    window.show_workspace("network")
-    for name in ("descent", "graph"):
-        page, window.workspaces[name].page = window.workspaces[name].page, None
-        if page is not None:
-            page.session.close()
-            window.pages.removeWidget(page)
-            for part in (page, page.session, *((page.join,) if name == "graph" else ())):
-                part.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -14,20 +14,13 @@ from simulator.experiment import Experiment
 from simulator.graph.examples import example_named
 from simulator.graph.state import FIRST_EXAMPLE
 from simulator.steps import Granularity
-from tests.gui.descent.conftest import SIZE, ended, shared, started
 from tests.gui.graph.pairs import XOR, Pair
 from tests.gui.graph.seats import GraphSeat, begin, cleared, opened
+from tests.gui.shared_program import SIZE, ended, started
 
 OpenGraph = Callable[..., GraphSeat]
 OpenPair = Callable[..., Pair]
 OpenSession = Callable[..., GraphSession]
-
-
-@pytest.fixture(scope="module")
-def shared_program(qapp: QApplication) -> Iterator[Deltaflow]:
-    """One program for all that leave its look alone."""
-    with shared(qapp) as program:
-        yield program
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from gui.choice import Selection
 from simulator.experiment import Experiment, Layer, preset
 from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.steps import Address
-from tests.gui.descent.conftest import ended, started
 from tests.gui.graph.conftest import OpenPair
 from tests.gui.graph.pairs import ALT, KEY, XOR, Pair
 from tests.gui.graph.seats import begin
 from tests.gui.hands import CONTROL
+from tests.gui.shared_program import ended, started
 
 # values by hand
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.language import install_language
-from tests.gui.descent.conftest import ended, shared, started
 from tests.gui.lectures.theatre import Theatre
+from tests.gui.shared_program import ended, shared, started
 from tests.waiting import wait_until
 
 

@@ -13,7 +13,7 @@ from gui.lectures.director import Director
 from lectures.library import Library, builtin_folder
 from lectures.model import Lecture, Stop, stops_of
 from lectures.scene import scene_at
-from tests.gui.descent.conftest import shared
+from tests.gui.shared_program import shared
 from tests.waiting import wait_until
 
 NAMES = tuple(path.stem for path in sorted(builtin_folder().glob("*.toml")))
