@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
 
 import numpy as np
@@ -341,7 +341,13 @@ def parse(text: str, names: Sequence[str]) -> Expression:
     ExpressionError
         If it is none; with the place in the text.
     """
-    return Expression(text, tuple(names), read_tree(text, tuple(names)))
+    return _parsed(text, tuple(names))
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, names: tuple[str, ...]) -> Expression:
+    """What is typed is checked, drawn and descended on: it is read, and its program made, once for all of these."""
+    return Expression(text, names, read_tree(text, names))
 
 
 def _stacked(derivatives: Derivatives, shape: tuple[int, ...]) -> Array:

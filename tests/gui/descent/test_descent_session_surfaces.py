@@ -17,7 +17,8 @@ from simulator.descent.race import RANDOM_STARTS
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 from simulator.errors import SettingError
-from simulator.expressions import ExpressionError
+from simulator.expressions import ExpressionError, expression
+from simulator.expressions.parser import Node, read_tree
 from simulator.surfaces.surface import Window
 
 Record = Callable[..., list[object]]
@@ -210,3 +211,17 @@ def test_closing_in_the_middle_of_everything_leaves_nothing_running(qtbot: QtBot
     session.toggle_play()
     session.close()
     assert session.is_settled
+
+
+def test_a_typed_surface_is_read_once_on_its_way_into_view(session: DescentSession,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+
+    def noting(text: str, names: tuple[str, ...]) -> Node:
+        texts.append(text)
+        return read_tree(text, names)
+
+    monkeypatch.setattr(expression, "read_tree", noting)
+    session.choose_own("a^2 + 3b^2 + 0.125a·b", Window((-2.0, -2.0), (2.0, 2.0)))
+    session.move_start(0, 0, 0.5, 0.5)
+    assert texts == ["a^2 + 3b^2 + 0.125a·b"]
