@@ -19,6 +19,7 @@ import pytest
 from tests.sources import modules_of, nodes_of, text_of
 
 TARGETS = ("run", "test", "lint", "bench", "translations", "app", "install", "uninstall", "help")
+PACKAGES = ("simulator", "lectures", "documents", "gui")
 TEXT = {"", ".cfg", ".in", ".json", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".ts", ".txt", ".yml"}
 
 
@@ -79,12 +80,38 @@ def imports_of(project: Path, package: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("package", ["simulator", "lectures", "documents", "gui"])
+@pytest.mark.parametrize("package", PACKAGES)
 def test_no_modules_import_each_other_in_a_circle(project: Path, package: str) -> None:
     try:
         TopologicalSorter(imports_of(project, package)).prepare()
     except CycleError as error:
         pytest.fail(" → ".join(error.args[1]))
+
+
+def chains_of(nodes: Iterable[ast.AST]) -> list[str]:
+    """Chains of three classes of our own, of which each is a base of the one before."""
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    bases = {node.name: set[str]() for node in classes}
+    for node in classes:
+        names = {ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases}
+        bases[node.name] |= names & bases.keys() - {node.name}
+    return [f"{name} < {base} < {last}"
+            for name in bases for base in sorted(bases[name]) for last in sorted(bases[base])]
+
+
+def test_no_chain_of_own_classes_is_deeper_than_two(project: Path) -> None:
+    own = [node for package in PACKAGES for path in modules_of(project / package) for node in nodes_of(path)]
+    chains = chains_of(own)
+    assert not chains, "a class has what it needs (a tool, a painter, a history) and isn't a kind of it"
+
+
+@pytest.mark.parametrize(("source", "chains"), [
+    ("class A(QWidget): pass\nclass B(A): pass", []),
+    ("class A: pass\nclass B(A): pass\nclass C(A): pass", []),
+    ("class A(Q.Widget): pass\nclass B(m.A): pass\nclass C(B): pass", ["C < B < A"]),
+    ("class A(Generic[T]): pass\nclass B(A[int], QWidget): pass\nclass C(QWidget, B): pass", ["C < B < A"])])
+def test_a_chain_of_classes_is_found_however_its_bases_are_written(source: str, chains: list[str]) -> None:
+    assert chains_of(ast.walk(ast.parse(source))) == chains
 
 
 def test_numpy_is_all_that_the_simulator_needs_beside_the_standard_library(project: Path) -> None:
