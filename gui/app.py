@@ -36,14 +36,13 @@ from gui.failure.keeper import FailureKeeper, guard_overrides, what_is_open
 from gui.failure.log import ProgramLog, log_folder
 from gui.formulas import Formulas
 from gui.language import error_text, install_language
-from gui.main_window import MainWindow
+from gui.main_window import MainWindow, WindowMemory
 from gui.pointer_moves import report_every_move
 from gui.session import Session
 from gui.settings import open_settings
 from gui.theme import ASSETS, LIGHT, Theme, blend, contrast, install_fonts, system_is_dark
 from gui.version import VERSION
 from gui.waiting import wait_until
-from gui.window_memory import WindowMemory
 from gui.workspaces import NAMES
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment, preset

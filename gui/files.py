@@ -18,10 +18,10 @@ from documents.data_files import told_name
 from documents.programs import ENDING, Library, write_program
 from documents.weights import NPZ, SAFETENSORS, read_weights, write_weights
 from gui.documents.recent import fill_recent_menu
-from gui.errand import Errand
 from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
 from gui.session import Session
+from gui.training_worker import Errand
 from gui.workspaces.window import Window, file_place
 from simulator.arrays import Array
 from simulator.errors import Explained, message_text

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.choice import PointedOut, Selection, focus_of
 from gui.labour import Activity
 from gui.notices import Notice
-from gui.transport.player import Player
+from gui.transport.keys import Player
 from simulator.datasets.data_set import DataSet
 from simulator.diagnosis import Diagnosis
 from simulator.evaluation import Evaluation, History

@@ -13,11 +13,9 @@ from gui.edit_history import Undoable
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
-from gui.widgets.telling import announce
+from gui.widgets.push_button import IconButton, PushButton, SegmentedControl
+from gui.widgets.reading_order import announce
 from gui.workspaces.contract import Workspace
 from gui.workspaces.page import Page
 

@@ -19,7 +19,7 @@ from gui.workspaces.window import Window
 
 if TYPE_CHECKING:
     from gui.commands.palette import Palette
-    from gui.transport.player import Player
+    from gui.transport.keys import Player
 
 
 # The menu of what goes on in time: playing, stepping, training. What it says fits the page in view.

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidingDelegate
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.telling import announce
+from gui.widgets.reading_order import announce
 from gui.workspaces.contract import Command
 
 # Commands, and how they are found by a few letters.

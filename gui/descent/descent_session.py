@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from gui.descent.descent_player import DescentPlayer
-from gui.descent.lane import FINE, Lane, coarse_landscape, racing
+from gui.descent.descent_player import FINE, DescentPlayer, Lane, coarse_landscape, racing
 from gui.descent.racer_looks import optimizer_name
 from gui.edit_history import EditHistory, History
 from gui.edit_words import shortened, value_text

@@ -24,11 +24,9 @@ from gui.setup.setting_row import MessageLabel, SettingField, SettingRow, number
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.icon_button import IconButton
-from gui.widgets.number_field import linear_step
+from gui.widgets.number_field import ChoiceBox, linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import CheckBox, IconButton
 from simulator.declared import Number, Text, Whole
 from simulator.descent.racer import LEARNING_RATE
 from simulator.descent.remedies import REMEDIES, Remedy, RemedyEntry

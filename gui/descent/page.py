@@ -16,14 +16,11 @@ from gui.labour import Activity
 from gui.number_text import count, number
 from gui.theme import Theme, blend
 from gui.transport.position_text import PositionText
-from gui.transport.segments import Span, shared_widths
-from gui.transport.timeline import Timeline
-from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
+from gui.transport.timeline import TEXT_SIZE, Span, Timeline, paint_mark, shared_widths
 from gui.transport.transport_card import TransportCard
-from gui.view_menu import ViewMenu
 from gui.whats_this import WindowPart, explain
 from gui.widgets.plain_text import plain_tip
-from gui.workspaces.page import Page
+from gui.workspaces.page import Page, ViewMenu
 from simulator.descent.stops import LONG_STRIDE, Part, Place, Stride, place_after
 from simulator.optimizers import OPTIMIZERS
 from simulator.steps import Phase

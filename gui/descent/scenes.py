@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from gui.descent.lane import Lane
+from gui.descent.descent_player import Lane
 from gui.descent.model_card import ModelPicture, line_text
 from gui.descent.racer_looks import RacerLook, racer_color, racer_looks
 from gui.figures.loss.scene import Arrow, Mover, Scene

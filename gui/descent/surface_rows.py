@@ -14,12 +14,10 @@ from gui.number_text import parse_count, parse_number
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField, SettingRow, setting_about
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import linear_step
+from gui.widgets.number_field import ChoiceBox, linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton
 from simulator.descent.setup import LARGEST_COORDINATE, OWN, DescentSetup, check_window
 from simulator.errors import Explained, Phrase, SettingError
 from simulator.expressions import ExpressionError

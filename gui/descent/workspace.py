@@ -24,8 +24,7 @@ from gui.number_text import number
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import CheckBox, SegmentedControl
 from simulator.descent.remedies import Remedy
 from simulator.descent.setup import DescentSetup
 from simulator.errors import Phrase

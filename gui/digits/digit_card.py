@@ -14,14 +14,13 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.paper import Sheet, Sheets, StoredDigit, first_sample, grey_image
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import shows, verdict_of
-from gui.edit_history import Undoable
-from gui.edit_order import EditOrder
-from gui.errand import Errand, ShouldStop
+from gui.edit_history import EditOrder, Undoable
 from gui.notices import Notice, NoticeKind
 from gui.number_text import count
 from gui.pointer_moves import FRAME
 from gui.session import Session
 from gui.theme import Theme
+from gui.training_worker import Errand, ShouldStop
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.push_button import PushButton

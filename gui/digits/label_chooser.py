@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import NumberField
+from gui.widgets.number_field import ChoiceBox, NumberField
 from gui.widgets.plain_text import PlainLabel, plain_tip
 
 UNKNOWN = "?"

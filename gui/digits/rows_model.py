@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from gui.language import translate_name
-from gui.network.short_numbers import NumberForm, short_number
+from gui.network.stamps import NumberForm, short_number
 from gui.number_text import count, never_whole, number
 from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array

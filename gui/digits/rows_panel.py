@@ -37,10 +37,10 @@ from gui.digits.verdict import DIGITS, Verdict, shows
 from gui.number_text import count, number, parse_number
 from gui.theme import Theme, blend
 from gui.widgets.elided_label import ElidedLabel, ElidingDelegate
-from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import ROW_KEYS, KeyboardFocus, restyle, shows_ring
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import icon_pixmap
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.moment import Moment

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.language import file_text
 from gui.theme import Theme
-from gui.widgets.icons import icon_pixmap
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import PushButton, icon_pixmap
 from simulator.errors import value_text
 
 WIDTH = 440

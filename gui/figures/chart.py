@@ -14,13 +14,12 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.figures.scales import decade_ticks, round_ticks, round_up, tick_text
+from gui.figures.frame import decade_ticks, round_ticks, round_up, tick_text
 from gui.number_text import count, number
 from gui.theme import Theme
-from gui.widgets.check_box import CheckBox
-from gui.widgets.keyboard_cursor import KeyboardCursor
-from gui.widgets.keyboard_focus import shows_ring
+from gui.widgets.keyboard_focus import KeyboardCursor, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import CheckBox
 from simulator.arrays import Array
 
 # The axes of the charts: round ticks, written as the window writes numbers.

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.figures.frame import Frame
 from gui.theme import Theme
-from gui.widgets.keyboard_cursor import KeyboardCursor, step_within
-from gui.widgets.keyboard_focus import shows_ring
+from gui.widgets.keyboard_focus import KeyboardCursor, shows_ring, step_within
 
 
 class Same:

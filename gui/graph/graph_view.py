@@ -50,7 +50,7 @@ from gui.graph.view_words import (
 from gui.network.hover_card import HoverCard
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KEEPS_RING, KeyboardFocus, act_on, paint_ring
-from gui.widgets.telling import describe, describe_quietly
+from gui.widgets.reading_order import describe, describe_quietly
 from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.graph.graph import Graph, GraphNumbers
 from simulator.graph.stops import stops_of

@@ -13,13 +13,10 @@ from gui.graph.view_words import made_text, position_text, stride_texts, widest_
 from gui.graph.workspace import GraphWorkspace
 from gui.session import Session
 from gui.theme import Theme, blend
-from gui.transport.segments import Span, shared_widths
-from gui.transport.timeline import Timeline
-from gui.transport.timeline_picture import TEXT_SIZE, paint_mark
+from gui.transport.timeline import TEXT_SIZE, Span, Timeline, paint_mark, shared_widths
 from gui.transport.transport_card import TransportCard
-from gui.view_menu import ViewMenu
 from gui.whats_this import WindowPart, explain
-from gui.workspaces.page import Page
+from gui.workspaces.page import Page, ViewMenu
 from simulator.graph.stops import StopKind
 
 # The timeline of a graph: forward and backward, one cell a stop, to be clicked and dragged.

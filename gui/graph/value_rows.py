@@ -13,11 +13,11 @@ from gui.number_text import MINUS, field_text, parse_number
 from gui.setup.row_column import setting_text
 from gui.setup.setting_row import MessageLabel, SettingField
 from gui.theme import Theme
-from gui.widgets.check_box import CheckBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.number_field import Number, linear_step
 from gui.widgets.plain_text import plain_tip
+from gui.widgets.push_button import CheckBox
 
 _STEPS = 200
 """Steps of a slider from 0 to its end."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from gui.equations.equation_panel import EquationPanel
 from gui.figures.chart import MOST_POINTS, NO_POINTS, Points, Range, StepChart, caption
 from gui.figures.envelope import envelope
-from gui.figures.scales import round_up
+from gui.figures.frame import round_up
 from gui.formulas import Formulas
 from gui.graph.chain_card import ChainCard
 from gui.graph.graph_column import GraphColumn

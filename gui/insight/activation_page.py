@@ -16,15 +16,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.choice import Selection
 from gui.equations.layer_terms import is_flat, lost_in
-from gui.figures.bars import paint_bars
-from gui.figures.curve_plot import Curve, CurvePainter
+from gui.figures.curve_plot import Curve, CurvePainter, paint_bars
 from gui.formulas import FormulaLabel, Formulas
 from gui.language import translate_name
 from gui.number_text import never_whole, number, percent
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
-from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.number_field import ChoiceBox
 from gui.widgets.plain_text import PlainLabel
 from simulator.activations import ACTIVATIONS, Activation, activation_named
 from simulator.arrays import Array

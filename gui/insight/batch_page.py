@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
-from gui.figures.bars import paint_bars
+from gui.figures.curve_plot import paint_bars
 from gui.formulas import Formulas
 from gui.insight.batch_gradients import BatchGradients, batch_gradients, followed_place
 from gui.insight.deck_strip import DeckStrip, deck_of
@@ -30,7 +30,7 @@ from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_cursor import KeyboardCursor
+from gui.widgets.keyboard_focus import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
 from simulator.moment import Moment, Occasion
 from simulator.optimizers import optimizer_named

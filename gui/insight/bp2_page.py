@@ -31,7 +31,7 @@ from gui.number_text import count, number
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
-from gui.widgets.keyboard_cursor import KeyboardCursor
+from gui.widgets.keyboard_focus import KeyboardCursor
 from gui.widgets.plain_text import PlainLabel
 from simulator.arrays import Array
 from simulator.moment import Moment

@@ -24,7 +24,7 @@ from gui.digits.paper import ink_colors
 from gui.figures.colors import class_colors
 from gui.number_text import count, number
 from gui.theme import Theme, blend
-from gui.widgets.keyboard_cursor import KeyboardCursor
+from gui.widgets.keyboard_focus import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet

@@ -34,12 +34,9 @@ from gui.number_text import count
 from gui.session import Session
 from gui.theme import Theme, blend
 from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl
 from simulator.costs import is_matched
 from simulator.derivations.lines import DERIVED, Line, LineKind, Subject, derivation, layers_of, lit_places
 from simulator.derivations.numbers import subject_of

@@ -17,11 +17,11 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain, explain_page
 from gui.widgets.card import Card
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import shows_ring
+from gui.widgets.number_field import ChoiceBox
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import SegmentedControl
 from gui.widgets.reading_order import reading_order
-from gui.widgets.segmented_control import SegmentedControl
 from lectures.pages import PAGES, PageEntry, page_keys
 
 

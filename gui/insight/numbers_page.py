@@ -35,7 +35,7 @@ from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus, shows_ring
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import SegmentedControl
 from simulator.arrays import Array
 from simulator.evaluation import classes
 from simulator.moment import Moment, Occasion

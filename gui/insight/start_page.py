@@ -13,15 +13,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowE
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.comparison_words import initial_weights_name
-from gui.errand import Errand
-from gui.figures.bars import paint_bars
-from gui.figures.scales import round_up, tick_text
+from gui.figures.curve_plot import paint_bars
+from gui.figures.frame import round_up, tick_text
 from gui.formulas import Formulas
 from gui.language import error_text
 from gui.notices import Notice, NoticeKind
 from gui.number_text import count, number, percent
 from gui.session import Session
 from gui.theme import Theme
+from gui.training_worker import Errand
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plain_text import PlainLabel

@@ -27,9 +27,9 @@ from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.push_button import IconButton
 from simulator.errors import Explained
 from simulator.moment import Moment
 

@@ -14,11 +14,9 @@ from gui.landscape.surveyor import symbol_of
 from gui.network.hand import parameter_index
 from gui.number_text import count, parse_count
 from gui.theme import Theme
-from gui.widgets.check_box import CheckBox
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.number_field import NumberField, ladder_step
+from gui.widgets.number_field import ChoiceBox, NumberField, ladder_step
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import CheckBox, PushButton
 from simulator.errors import Explained, Phrase, check_whole
 from simulator.network import Network
 

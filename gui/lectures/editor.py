@@ -20,10 +20,8 @@ from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus, restyle
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import IconButton, PushButton, SegmentedControl
 from lectures.library import Entry
 from lectures.problems import Problem
 from lectures.reading import Reading

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QS
 
 from gui.lectures.editor_draft import Draft, told
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
-from gui.widgets.push_button import PushButton
+from gui.widgets.number_field import ChoiceBox
+from gui.widgets.push_button import IconButton, PushButton
 
 # Actions that were captured, in the editor: each on a line, with a button that takes it away.
 

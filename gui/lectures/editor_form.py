@@ -15,12 +15,10 @@ from gui.lectures.editor_fields import ActionRows, Fold, LineField, QuestionPart
 from gui.lectures.prose import ProseView
 from gui.setup.setting_row import MessageLabel
 from gui.theme import Theme
-from gui.widgets.check_box import CheckBox
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import CheckBox, IconButton, PushButton
 from lectures.model import NETWORK, SHOWN
 
 # Boxes to tick for the parts of a workspace, in the editor of lectures.

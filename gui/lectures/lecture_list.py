@@ -28,11 +28,9 @@ from gui.lectures.prose_cut import plain_text
 from gui.theme import Theme, blend
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidingDelegate
-from gui.widgets.icon_button import IconButton
-from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import PRESSING_KEYS, SLIDING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton, icon_pixmap
 from lectures.library import Entry, Library
 from lectures.model import key_of
 

@@ -24,10 +24,9 @@ from gui.formulas import Formulas
 from gui.lectures.prose import ProseView
 from gui.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.number_field import NumberField
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton
 from lectures.model import Beat, Lecture, Stop
 
 # How long a lecture has been going on.

@@ -16,13 +16,10 @@ from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import formulas_in, plain_text
 from gui.theme import Theme, blend
 from gui.whats_this import WindowPart, explain
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_cursor import KeyboardCursor
-from gui.widgets.keyboard_focus import end_typing
+from gui.widgets.elided_label import ElidedLabel, ProgressLine
+from gui.widgets.keyboard_focus import KeyboardCursor, end_typing
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.progress_line import ProgressLine
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton
 from lectures.library import Library
 from lectures.model import Beat
 from lectures.texts import Text

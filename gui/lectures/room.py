@@ -18,10 +18,10 @@ from shiboken6 import isValid
 
 from gui.formulas import Formulas
 from gui.notices import Notice, NoticeKind
-from gui.qt_types import make_types
 from gui.settings import kept_number
 from gui.theme import Theme
 from gui.transport.keys import takes_text
+from gui.waiting import make_types
 from lectures.model import Lecture
 from simulator.errors import Explained, Phrase, message_text
 

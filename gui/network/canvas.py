@@ -14,11 +14,9 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QRegi
 from PySide6.QtWidgets import QWidget
 
 from gui.choice import PointedOut, Selection
-from gui.network.attention import Attention, mark_rect, paint_attention
 from gui.network.captions import Captions, caption_forms, paint_captions, paint_counts, paint_legend
 from gui.network.column_pictures import ColumnPicture, name_room
-from gui.network.edge_curves import are_dashed, edge_path
-from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, placed, work_on
+from gui.network.edge_pictures import EdgePicture, EdgePictures, Frame, are_dashed, edge_path, placed, work_on
 from gui.network.edge_values import EdgeMode, Quantity, Shown, shown_edges
 from gui.network.focus_edges import Bundle, bundle_ends, dot_color, strongest_bundle
 from gui.network.hand_marks import (
@@ -32,11 +30,9 @@ from gui.network.hand_marks import (
     weight_text,
 )
 from gui.network.hover_card import HoverCard
-from gui.network.layout import make_layout, ring_reach
-from gui.network.scene import Scene, Sheets, Stacks, make_columns, make_scene
-from gui.network.transition import Transition
-from gui.network.travelling import AT_ONCE, Travel, Way, travel_between
-from gui.network.view_transform import View, largest_zoom
+from gui.network.layout import View, largest_zoom, make_layout, ring_reach
+from gui.network.scene import Attention, Scene, Sheets, Stacks, make_columns, make_scene, mark_rect, paint_attention
+from gui.network.transition import AT_ONCE, Transition, Travel, Way, travel_between
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus, paint_ring
 from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool

@@ -9,8 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from gui.network.edge_curves import are_dashed, still_pen
-from gui.network.edge_pictures import Frame, edge_colors
+from gui.network.edge_pictures import Frame, are_dashed, edge_colors, still_pen
 from gui.network.edge_values import Quantity, Shown
 from gui.network.layout import CAPTION_LINE, CaptionForm
 from gui.network.neurons import DOTS_BELOW

@@ -13,11 +13,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap,
 from gui.figures.colors import middle_of
 from gui.language import translate_name
 from gui.network.edge_pictures import Frame
-from gui.network.layout import Column, Layout
+from gui.network.layout import Column, Layout, View
 from gui.network.neurons import column_numbers, paint_neurons
-from gui.network.short_numbers import number_form, short_number
 from gui.network.squares import paint_squares
-from gui.network.view_transform import View
+from gui.network.stamps import number_form, short_number
 from gui.theme import Theme, blend
 from simulator.arrays import Array
 from simulator.moment import Moment

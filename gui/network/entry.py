@@ -17,8 +17,7 @@ from gui.labour import Activity
 from gui.language import translate_name
 from gui.network.arrangement import Part
 from gui.network.edge_values import EdgeMode
-from gui.network.page import NetworkPage
-from gui.network.training_control import TrainingControl
+from gui.network.page import NetworkPage, TrainingControl
 from gui.session import Session, SetAside
 from gui.setup.choices import experiment_name, known_presets
 from gui.theme import Theme

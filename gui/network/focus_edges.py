@@ -12,8 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from gui.choice import Selection
-from gui.network.edge_curves import DASH, edge_path
-from gui.network.edge_pictures import Frame, edge_colors
+from gui.network.edge_pictures import DASH, Frame, edge_colors, edge_path
 from gui.network.edge_values import Quantity, Shown, edge_values
 from gui.theme import Theme
 from simulator.arrays import Array

@@ -20,9 +20,8 @@ from gui.network.edge_values import edge_values
 from gui.network.layout import ring_reach
 from gui.network.neurons import bias_mark_rect
 from gui.network.scene import Stacks
-from gui.network.short_numbers import NumberForm, short_number
-from gui.network.square_words import has_room_for_biases, plain_number, usual_places
-from gui.network.stamps import paint_over_edges, word_measures
+from gui.network.squares import has_room_for_biases, plain_number, usual_places
+from gui.network.stamps import NumberForm, paint_over_edges, short_number, word_measures
 from gui.theme import Theme
 from simulator.moment import Moment
 

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QWidget
 from gui.choice import Selection
 from gui.figures.colors import class_colors, map_image
 from gui.figures.marks import class_shape
-from gui.network.curves import Curve, paint_curve
 from gui.network.edge_values import Quantity, edge_values
-from gui.network.maps import grid_of, map_range, maps_of
+from gui.network.maps import Curve, grid_of, map_range, maps_of, paint_curve
 from gui.network.squares import map_points
 from gui.number_text import MINUS, never_whole, number
 from gui.plane.points import PointSet

@@ -11,10 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.network.edge_pictures import Frame
-from gui.network.layout import Column, Layout
-from gui.network.short_numbers import NumberForm, number_form, short_number
-from gui.network.stamps import paint_over_edges, stamp, stamp_image
-from gui.network.view_transform import View
+from gui.network.layout import Column, Layout, View
+from gui.network.stamps import NumberForm, number_form, paint_over_edges, short_number, stamp, stamp_image
 from gui.number_text import number, signed
 from gui.theme import Theme, blend
 from simulator.arrays import Array

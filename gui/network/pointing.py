@@ -13,15 +13,13 @@ from PySide6.QtWidgets import QApplication
 from gui.choice import Selection
 from gui.network.canvas import StageCanvas
 from gui.network.captions import shortened_caption
-from gui.network.edge_curves import are_dashed
-from gui.network.edge_pictures import SINGLE_CURVES, Frame
+from gui.network.edge_pictures import SINGLE_CURVES, Frame, are_dashed
 from gui.network.edge_values import Shown, edge_values
 from gui.network.focus_edges import Bundle, bundle_ends
 from gui.network.hand import parameter_index, parameter_symbol
 from gui.network.hover_card import Entries, card_entries
 from gui.network.neurons import bias_mark_rect
-from gui.widgets.keyboard_focus import act_on
-from gui.widgets.tool import Tool
+from gui.widgets.keyboard_focus import Tool, act_on
 from simulator.arrays import Array
 from simulator.moment import Moment
 

@@ -13,22 +13,21 @@ from PySide6.QtWidgets import QWidget
 
 from gui.choice import Selection
 from gui.language import translate_name
-from gui.network.attention import Attention
 from gui.network.canvas import StageCanvas
 from gui.network.captions import Caption, Captions
 from gui.network.edge_values import EdgeMode, Quantity
 from gui.network.hand_marks import has_single_edges
 from gui.network.hover_card import known_numbers
 from gui.network.pointing import PointingTool
+from gui.network.scene import Attention
 from gui.network.weight_tool import WeightTool
 from gui.number_text import count, never_whole
 from gui.run_view import RunView
 from gui.theme import Theme
 from gui.widgets.card import Card
-from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.segmented_control import SegmentedControl
-from gui.widgets.telling import describe, describe_quietly
+from gui.widgets.push_button import IconButton, SegmentedControl
+from gui.widgets.reading_order import describe, describe_quietly
 from simulator.steps import Granularity
 
 _NARROWEST = 120

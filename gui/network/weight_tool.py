@@ -16,9 +16,9 @@ from gui.network.hand_marks import edge_point
 from gui.network.pointing import PointingTool
 from gui.number_text import MINUS, parse_number
 from gui.theme import Theme
+from gui.widgets.keyboard_focus import Tool
 from gui.widgets.number_field import NumberField, linear_step
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.tool import Tool
 
 _WIDTH = 248
 _STEP = 0.1

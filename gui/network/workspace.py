@@ -35,10 +35,8 @@ from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
 from gui.whats_this import WindowPart, explain
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import IconButton, PushButton, SegmentedControl
 from simulator.training import Divergence
 
 if TYPE_CHECKING:

@@ -16,10 +16,11 @@ from gui.figures.colors import Range, class_colors
 from gui.language import error_text, phrase_text
 from gui.number_text import signed
 from gui.plane.marks import paint_point
-from gui.plane.output_header import Name, OutputHeader
 from gui.plane.picture import Picture, Pictures, Wishes
 from gui.plane.plane_view import PlaneView
 from gui.plane.plane_words import (
+    Name,
+    OutputHeader,
     axis_names,
     editing_hint,
     hover_text,
@@ -30,13 +31,13 @@ from gui.plane.plane_words import (
 )
 from gui.plane.point_tools import PointTools
 from gui.plane.points import Hover, PointSet
-from gui.plane.quantity import has_class_outputs, output_count
+from gui.plane.surface import has_class_outputs, output_count
 from gui.run_view import RunView
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
 from gui.widgets.plain_text import plain_tip
+from gui.widgets.push_button import CheckBox
 from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample
 

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.qt_types import make_types
 from gui.session import Session
 from gui.theme import Theme
+from gui.waiting import make_types
 from gui.whats_this import WindowPart, explain
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from gui.figures.chart import DOT, MOST_POINTS, NO_POINTS, Range, legend_entry, lines
 from gui.figures.envelope import GrowingEnvelope
-from gui.figures.scales import tick_text
+from gui.figures.frame import tick_text
 from gui.number_text import number
 from gui.plots.run_chart import RunChart
 from gui.run_view import RunView

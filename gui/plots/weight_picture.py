@@ -10,16 +10,16 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.choice import Selection
-from gui.figures.bars import paint_bars
 from gui.figures.colors import map_image
+from gui.figures.curve_plot import paint_bars
 from gui.number_text import number, signed
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_cursor import KeyboardCursor
+from gui.widgets.keyboard_focus import KeyboardCursor
 from gui.widgets.plain_text import PlainLabel
+from gui.widgets.push_button import IconButton
 from simulator.arrays import Array
 from simulator.moment import Moment
 

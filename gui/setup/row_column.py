@@ -15,8 +15,7 @@ from gui.number_text import field_text, parse_count, parse_number
 from gui.setup.draft import Draft
 from gui.setup.setting_row import SettingField, SettingRow, setting_about
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.number_field import Check, Number, Step
+from gui.widgets.number_field import Check, ChoiceBox, Number, Step
 from gui.widgets.plain_text import PlainLabel
 
 CheckSetting = Callable[[str, Any, int | None], None]

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWid
 
 from gui.language import phrase_text, translate_name
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import NumberField
+from gui.widgets.number_field import ChoiceBox, NumberField
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.hyperparameters import HyperParameter
 

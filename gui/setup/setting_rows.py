@@ -27,12 +27,10 @@ from gui.setup.draft import Adaptation, Draft
 from gui.setup.row_column import CheckSetting, RowColumn
 from gui.setup.setting_row import NO_BREAK_SPACE, MessageLabel, SettingField, SettingRow, number_about, symbol_text
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
-from gui.widgets.number_field import Number, linear_step
+from gui.widgets.number_field import ChoiceBox, Number, linear_step
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton
 from simulator.activations import ACTIVATIONS
 from simulator.datasets.data_set import AS_THEY_ARE
 from simulator.datasets.features import Feature, coordinates, features_for

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.errand import Errand
 from gui.labour import Activity
 from gui.language import error_text, file_text
 from gui.notices import Notice, NoticeAction, NoticeKind
@@ -23,10 +22,10 @@ from gui.setup.choices import OPEN_FILES, OPEN_TABLE, OWN_SETTINGS, known_preset
 from gui.setup.draft import OPENED, Draft
 from gui.setup.setting_rows import SettingRows
 from gui.theme import Theme
+from gui.training_worker import Errand
 from gui.widgets.card import Card
-from gui.widgets.icon_button import IconButton
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import PushButton
+from gui.widgets.push_button import IconButton, PushButton
 from gui.workspaces.window import file_place
 from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets import DataSet, data_set_named

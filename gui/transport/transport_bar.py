@@ -23,13 +23,11 @@ from gui.transport.position_text import (
     travelling_text,
     widest_texts,
 )
-from gui.transport.segments import Part, Span, StepScale, step_scale
-from gui.transport.timeline import Timeline
-from gui.transport.timeline_picture import TEXT_SIZE, TimelinePicture
+from gui.transport.timeline import TEXT_SIZE, Part, Span, StepScale, Timeline, TimelinePicture, step_scale
 from gui.transport.transport_card import Arrangement, TransportCard
+from gui.widgets.elided_label import ProgressLine
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.progress_line import ProgressLine
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.push_button import SegmentedControl
 from simulator.moment import Moment
 from simulator.steps import Address, Granularity, Phase, Route
 

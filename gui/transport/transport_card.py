@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QSizePo
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from gui.theme import Theme
-from gui.transport.player import Player
+from gui.transport.keys import Player
 from gui.transport.position_text import PositionText
 from gui.transport.timeline import Timeline
 from gui.whats_this import WindowPart, explain
-from gui.widgets.icon_button import IconButton
 from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.segmented_control import SegmentedControl
-from gui.widgets.telling import announce
+from gui.widgets.push_button import IconButton, SegmentedControl
+from gui.widgets.reading_order import announce
 
 # The position in words, shortened step by step where there is little room.
 

@@ -10,12 +10,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import Theme
-from gui.widgets.icon_button import IconButton
-from gui.widgets.icons import icon_pixmap
 from gui.widgets.keyboard_focus import restyle
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
-from gui.widgets.telling import announce
+from gui.widgets.push_button import IconButton, PushButton, icon_pixmap
+from gui.widgets.reading_order import announce
 
 _MOST_ACTIONS = 2
 

@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Theme
-from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import act_on
-from gui.widgets.tool import Tool
+from gui.widgets.keyboard_focus import Tool, act_on
+from gui.widgets.push_button import IconButton
 
 ZOOM_STEP = 1.25
 """Factor of one press of a button or key."""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.network.attention import Attention
 from gui.network.column_pictures import make_column_picture
 from gui.network.maps import layer_images, maps_of
+from gui.network.scene import Attention
 from gui.network.stage import NetworkStage
 from gui.session import Session
 from gui.theme import Theme, install_fonts

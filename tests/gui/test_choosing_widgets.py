@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme import Theme
-from gui.widgets.check_box import CheckBox
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.icon_button import IconButton
-from gui.widgets.keyboard_focus import shows_ring
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl, segments_width
-from gui.widgets.tool import Tool
+from gui.widgets.keyboard_focus import Tool, shows_ring
+from gui.widgets.number_field import ChoiceBox
+from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl, segments_width
 
 THEME = Theme()
 LEFT = Qt.MouseButton.LeftButton

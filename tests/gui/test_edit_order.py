@@ -17,7 +17,7 @@ from gui.digits.canvas import DigitCanvas
 from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.rows_panel import RowsPanel
-from gui.edit_order import EditOrder
+from gui.edit_history import EditOrder
 from gui.theme import install_fonts
 from simulator.experiment import preset
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.figures.bars import paint_bars
+from gui.figures.curve_plot import paint_bars
 from gui.figures.frame import curve_path, fitted_frame
 from gui.figures.map import Layers, Same
 from gui.theme import Theme

@@ -20,7 +20,7 @@ from gui.command_line import Options
 from gui.language import error_text, install_language, translate_name
 from gui.theme import ASSETS, install_fonts
 from gui.transport.position_text import part_label, station_titles
-from gui.transport.segments import Part
+from gui.transport.timeline import Part
 from simulator.activations import ACTIVATIONS
 from simulator.costs import COSTS
 from simulator.datasets import DATA_SETS

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.figures.envelope import GrowingEnvelope, envelope
-from gui.figures.scales import LARGEST, decade_ticks, round_ticks, round_up, tick_text
+from gui.figures.frame import LARGEST, decade_ticks, round_ticks, round_up, tick_text
 
 
 def test_a_short_series_is_drawn_as_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gui.plots.measurements import Measurements
+from gui.plots.run_chart import Measurements
 from simulator.evaluation import Evaluation
 
 

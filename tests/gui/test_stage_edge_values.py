@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.network.captions import SpeedLegend
-from gui.network.edge_curves import EdgeCurves
+from gui.network.edge_pictures import EdgeCurves
 from gui.network.edge_values import EdgeMode, Quantity, edge_values, shown_edges, values_key
 from gui.number_text import number
 from gui.theme import Theme

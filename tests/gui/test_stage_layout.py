@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
-from gui.network.edge_curves import edge_path
-from gui.network.layout import ALWAYS_WHOLE, CaptionForm, Column, make_layout
-from gui.network.view_transform import View, largest_zoom
+from gui.network.edge_pictures import edge_path
+from gui.network.layout import ALWAYS_WHOLE, CaptionForm, Column, View, largest_zoom, make_layout
 
 MNIST = (784, 30, 10)
 SQUARE = (28, 28)

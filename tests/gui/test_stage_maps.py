@@ -14,10 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from gui.figures.colors import map_image, middle_of
-from gui.network.curves import Curve, paint_curve
 from gui.network.layout import make_layout, words_away
-from gui.network.maps import layer_images, map_range, maps_of
-from gui.network.square_words import plain_number
+from gui.network.maps import Curve, layer_images, map_range, maps_of, paint_curve
+from gui.network.squares import plain_number
 from gui.session import Session
 from gui.theme import Theme
 from simulator.activations import activation_named

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from gui.network.short_numbers import NumberForm, number_form, short_number
+from gui.network.stamps import NumberForm, number_form, short_number
 from gui.theme import Theme, install_fonts
 
 

@@ -18,7 +18,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.transport.position_text import position_text
 from gui.transport.transport_bar import Arrangement, StepTimeline, TransportBar
-from gui.widgets.progress_line import ProgressLine
+from gui.widgets.elided_label import ProgressLine
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity, Phase
 from simulator.training import OwnSample

@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.transport.keys import TransportKeys, install_keys
 from gui.transport.transport_bar import TransportBar
-from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.number_field import ChoiceBox
 from gui.widgets.slider_with_value import SliderWithValue
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity

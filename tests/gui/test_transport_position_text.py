@@ -20,7 +20,7 @@ from gui.transport.position_text import (
     travelling_text,
     widest_texts,
 )
-from gui.transport.segments import Part
+from gui.transport.timeline import Part
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment

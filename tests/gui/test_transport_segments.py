@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.transport.segments import Part, Span, StepScale, segments_of, shared_widths, step_scale
+from gui.transport.timeline import Part, Span, StepScale, segments_of, shared_widths, step_scale
 from simulator.steps import Address, Phase, Route, Station
 
 SIZES = st.lists(st.integers(1, 40), min_size=2, max_size=6).map(tuple)

@@ -11,7 +11,7 @@ from gui.commands.look_menus import Look
 from gui.figures.loss.camera import Camera
 from gui.landscape.picture import PlaneKind
 from gui.main_window import MainWindow
-from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.number_field import ChoiceBox
 from gui.workspaces.view_state import ARRANGEMENT, page_state, show_view_state, usual_page_state, view_state
 from lectures.model import DESCENT, GRAPH, NETWORK
 from simulator.steps import Phase

@@ -16,14 +16,9 @@ from gui.number_text import parse_number
 from gui.theme import Theme
 from gui.widgets.banner import Banner, BannerKind
 from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icon_button import IconButton
-from gui.widgets.number_field import NumberField
-from gui.widgets.progress_line import ProgressLine
-from gui.widgets.push_button import PushButton
-from gui.widgets.segmented_control import SegmentedControl
+from gui.widgets.elided_label import ElidedLabel, ProgressLine
+from gui.widgets.number_field import ChoiceBox, NumberField
+from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl
 from gui.widgets.slider_with_value import SliderWithValue
 
 THEME = Theme()

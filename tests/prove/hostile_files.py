@@ -46,11 +46,10 @@ from gui.documents.recovery import RecoveryOffer, new_copy
 from gui.lectures.handout import write_handout
 from gui.lectures.progress import LectureProgress
 from gui.lectures.room import LectureRoom
-from gui.main_window import MainWindow
+from gui.main_window import MainWindow, WindowMemory
 from gui.settings import open_settings
 from gui.theme import install_fonts
 from gui.waiting import wait_until
-from gui.window_memory import WindowMemory
 from lectures import library
 from lectures.model import Lecture, Stop
 from lectures.workspaces import WORKSPACES

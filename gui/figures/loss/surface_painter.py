@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from gui.figures.colors import dark_ink, light_ink
+from gui.figures.frame import round_ticks, tick_text
 from gui.figures.labels import Wish, chip_size, paint_symbols, symbol_font
 from gui.figures.loss.camera import HEIGHT, Projection
 from gui.figures.loss.scene import Arrow, Mover, Scene
@@ -27,7 +28,6 @@ from gui.figures.loss.surface_balls import CHOSEN_RADIUS, FAINT_RADIUS, RADIUS, 
 from gui.figures.loss.surface_lines import Lines, Sight, trail_end, trail_lines
 from gui.figures.loss.trails import finite_part, stepping_stones
 from gui.figures.marks import mark_radius, paint_mark, shrinking
-from gui.figures.scales import round_ticks, tick_text
 from gui.number_text import number
 from gui.theme import Theme, blend
 from simulator.arrays import Array

@@ -26,7 +26,7 @@ from gui.figures.loss.words import description, words_at, words_of_mover, words_
 from gui.kept_layout import is_number
 from gui.theme import Theme
 from gui.widgets.keyboard_focus import KeyboardFocus, act_on, paint_ring
-from gui.widgets.telling import describe_quietly
+from gui.widgets.reading_order import describe_quietly
 from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Deltaflow, platform_reduces_motion
 from gui.lectures.performance import perform
 from gui.lectures.presenting import BlankScreen
-from gui.network.travelling import Way
+from gui.network.transition import Way
 from gui.theme import Theme
 from lectures.model import Change, target_of
 from lectures.scene import applied

@@ -18,7 +18,7 @@ from gui.labour import Activity
 from gui.playback import SPEEDS
 from gui.theme import Theme
 from gui.transport.keys import install_keys
-from gui.transport.segments import Span
+from gui.transport.timeline import Span
 from gui.transport.transport_card import Arrangement
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after

@@ -10,8 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_player
-from gui.descent.descent_player import MOST_STEPS, DescentPlayer
-from gui.descent.lane import Lane, coarse_landscape, racing
+from gui.descent.descent_player import MOST_STEPS, DescentPlayer, Lane, coarse_landscape, racing
 from gui.labour import Activity
 from gui.playback import SPEEDS
 from simulator.descent.setup import OWN, DescentSetup

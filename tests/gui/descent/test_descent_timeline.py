@@ -15,7 +15,7 @@ from gui.descent.descent_session import DescentSession
 from gui.descent.page import DescentTimeline, part_about
 from gui.labour import Activity
 from gui.theme import Theme, blend
-from gui.transport.segments import Span
+from gui.transport.timeline import Span
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after
 from simulator.steps import Phase

@@ -12,8 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.descent import descent_session as module
+from gui.descent.descent_player import COARSE, FINE
 from gui.descent.descent_session import BASIN_POINTS, Grounds, key_of
-from gui.descent.lane import COARSE, FINE
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.landscape.critical_points import PointKind
 from simulator.surfaces.surface import Window

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent.lane import Lane, coarse_landscape, racing
+from gui.descent.descent_player import Lane, coarse_landscape, racing
 from gui.descent.racer_looks import racer_color
 from gui.descent.scenes import CURVE_POINTS, GRADIENT_LENGTH, looks_in, looks_of, model_picture, scene_of
 from gui.figures.loss.scene import Arrow, Scene

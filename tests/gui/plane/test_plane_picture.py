@@ -10,8 +10,7 @@ import pytest
 
 from gui.choice import Selection
 from gui.plane.picture import Picture, Pictures, Wishes
-from gui.plane.quantity import z_of
-from gui.plane.surface import Surface
+from gui.plane.surface import Surface, z_of
 from simulator.activations import activation_named
 from simulator.arrays import Array
 from simulator.evaluation import measure

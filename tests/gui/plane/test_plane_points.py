@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from gui.figures.frame import Frame
-from gui.figures.scales import round_ticks
+from gui.figures.frame import Frame, round_ticks
 from gui.plane.points import MOST_POINTS, PointSet, nearest
 from simulator.datasets import data_set_named
 

@@ -14,7 +14,7 @@ from gui.session import Session
 from gui.setup.setting_row import SettingField
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
-from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.number_field import ChoiceBox
 from simulator.experiment import Experiment, Layer
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), learning_rate=0.3)

@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.setup.choices import KNOWN_WEIGHTS
 from gui.setup.setup_card import SetupCard
 from gui.theme import Theme
-from gui.widgets.icon_button import IconButton
+from gui.widgets.push_button import IconButton
 from simulator.experiment import preset
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 

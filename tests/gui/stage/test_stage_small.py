@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.network.attention import Attention
 from gui.network.captions import Captions
 from gui.network.column_pictures import written_rows
 from gui.network.neurons import column_numbers, lettering
-from gui.network.short_numbers import NumberForm
+from gui.network.scene import Attention
 from gui.network.stage import NetworkStage
+from gui.network.stamps import NumberForm
 from gui.number_text import count
 from gui.theme import Theme
 from simulator.experiment import Experiment, Layer
