@@ -14,7 +14,8 @@ from simulator.errors import message_text
 def main(arguments: list[str]) -> int:
     """Runs the program with these command-line arguments and gives its exit status."""
     forget_loader()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # until the window sees to it, see gui.endings
+    # until the window sees to it, see gui.window.endings
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         options = parse(arguments)

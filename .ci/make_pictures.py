@@ -57,7 +57,7 @@ def make_animation(path: Path) -> None:
 
     from gui.app import Deltaflow
     from gui.command_line import Options
-    from gui.theme import install_fonts
+    from gui.foundation.theme import install_fonts
 
     app = QApplication(sys.argv[:1])
     install_fonts()

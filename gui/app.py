@@ -24,25 +24,25 @@ from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QToolTip
 
 from documents.atomic import clean_up, write_export
-from gui.application_icon import application_icon
 from gui.command_line import Options, UsageError, beat_index
 from gui.commands.look_menus import SYSTEM, Look, keep_look, kept_look
 from gui.digits.paper import first_sample
 from gui.documents.openable import FIRST_EXPERIMENT, Kind, kind_of, names_data, opened
 from gui.documents.question import Answer, Question
 from gui.documents.recovery import usual_recovery_folder
-from gui.endings import Endings
 from gui.failure.keeper import FailureKeeper, guard_overrides, what_is_open
 from gui.failure.log import ProgramLog, log_folder
-from gui.formulas import Formulas
-from gui.language import error_text, install_language
-from gui.main_window import MainWindow, WindowMemory
-from gui.pointer_moves import report_every_move
-from gui.session import Session
-from gui.settings import open_settings
-from gui.theme import ASSETS, LIGHT, Theme, blend, contrast, install_fonts, system_is_dark
+from gui.foundation.application_icon import application_icon
+from gui.foundation.formulas import Formulas
+from gui.foundation.language import error_text, install_language
+from gui.foundation.pointer_moves import report_every_move
+from gui.foundation.settings import open_settings
+from gui.foundation.theme import ASSETS, LIGHT, Theme, blend, contrast, install_fonts, system_is_dark
+from gui.foundation.waiting import wait_until
+from gui.run.session import Session
 from gui.version import VERSION
-from gui.waiting import wait_until
+from gui.window.endings import Endings
+from gui.window.main_window import MainWindow, WindowMemory
 from gui.workspaces import NAMES
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import Experiment, preset

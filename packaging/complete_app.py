@@ -24,7 +24,7 @@ from PySide6.QtCore import QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QImage, QPainter  # noqa: E402
 from PySide6.QtSvg import QSvgRenderer  # noqa: E402
 
-from gui.about import BUNDLED, licence_text, version_of  # noqa: E402
+from gui.commands.about import BUNDLED, licence_text, version_of  # noqa: E402
 
 ICON = PROJECT / "assets" / "icons" / "application" / "deltaflow.svg"
 SIZES = (48, 128, 256)

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gui.network.hand import PER_NOTCH
+from gui.run.hand import PER_NOTCH
 from simulator.activations import activation_named
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.drawing import BOX_SIZE

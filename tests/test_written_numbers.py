@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.about import BUNDLED
-from gui.network.hand import PER_NOTCH
+from gui.commands.about import BUNDLED
 from gui.plane import plane_view
+from gui.run.hand import PER_NOTCH
 from lectures.library import REHEARSAL_SECONDS, builtin_folder
 from lectures.library import main as check_lectures
 from lectures.network import quarter_of_an_epoch, steps_an_epoch

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import PushButton
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
 from lectures.pages import page_keys
 
 # All keys of the program, and what they do: the sheet of keys is drawn from this table.

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.language import LANGUAGES
-from gui.number_text import percent
-from gui.settings import kept_number, kept_text
-from gui.theme import LARGEST_SCALE, Theme
+from gui.foundation.language import LANGUAGES
+from gui.foundation.number_text import percent
+from gui.foundation.settings import kept_number, kept_text
+from gui.foundation.theme import LARGEST_SCALE, Theme
 
 # How the window looks, and where that is kept.
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWhatsThis, QWidget
 
 from gui.commands.look_menus import LookMenus
-from gui.labour import Activity
-from gui.language import error_text
-from gui.notices import Notice, NoticeKind
-from gui.theme import Theme
+from gui.foundation.language import error_text
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.notices import Notice, NoticeKind
 from gui.workspaces.window import Window
 
 if TYPE_CHECKING:
@@ -325,7 +325,7 @@ class Menus(QObject):
 
     def show_about(self) -> None:
         """What the program is, and the licences of what is in it."""
-        from gui.about import AboutDialog  # noqa: PLC0415
+        from gui.commands.about import AboutDialog  # noqa: PLC0415
 
         about = AboutDialog(self._theme, self._window)
         about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

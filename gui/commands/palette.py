@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidingDelegate
+from gui.foundation.theme import Theme
+from gui.widgets.access import announce
+from gui.widgets.labels import ElidingDelegate
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.reading_order import announce
 from gui.workspaces.contract import Command
 
 # Commands, and how they are found by a few letters.

@@ -37,12 +37,12 @@ from gui.digits.paper import (
     ink_colors,
     pen,
 )
-from gui.edit_history import History
-from gui.edit_words import edit_text
-from gui.edits import DrawingEdit, Edit
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import BY_KEY, KeyboardFocus, Tool, restyle, shows_ring
-from gui.widgets.reading_order import describe
+from gui.foundation.theme import Theme
+from gui.run.edit_history import History
+from gui.run.edit_words import edit_text
+from gui.run.edits import DrawingEdit, Edit
+from gui.widgets.access import describe
+from gui.widgets.keyboard import BY_KEY, KeyboardFocus, Tool, restyle, shows_ring
 from simulator.arrays import Bytes
 
 # A pen for the keyboard: on paper that was reached by Tab the arrow keys draw.

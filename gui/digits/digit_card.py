@@ -14,16 +14,16 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.paper import Sheet, Sheets, StoredDigit, first_sample, grey_image
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import shows, verdict_of
-from gui.edit_history import EditOrder, Undoable
-from gui.notices import Notice, NoticeKind
-from gui.number_text import count
-from gui.pointer_moves import FRAME
-from gui.session import Session
-from gui.theme import Theme
-from gui.training_worker import Errand, ShouldStop
+from gui.foundation.number_text import count
+from gui.foundation.pointer_moves import FRAME
+from gui.foundation.theme import Theme
+from gui.run.edit_history import EditOrder, Undoable
+from gui.run.notices import Notice, NoticeKind
+from gui.run.session import Session
+from gui.run.training_worker import Errand, ShouldStop
+from gui.widgets.buttons import PushButton
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.push_button import PushButton
+from gui.widgets.labels import ElidedLabel
 from simulator.arrays import Array, Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.evaluation import next_wrong

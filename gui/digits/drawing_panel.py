@@ -10,11 +10,11 @@ from gui.digits.canvas import DigitCanvas, drawing_text
 from gui.digits.label_chooser import LabelChooser
 from gui.digits.paper import Paper, StoredDigit, draw_picture, first_sheet, grey_image, ink_colors, own_sample
 from gui.digits.verdict import Verdict, VerdictLabel
-from gui.number_text import count
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
+from gui.foundation.number_text import count
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import IconButton
+from gui.widgets.keyboard import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import IconButton
 from simulator.arrays import Array, Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample

@@ -7,10 +7,10 @@ import math
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.number_text import MINUS, parse_number
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import ChoiceBox, NumberField
+from gui.foundation.number_text import MINUS, parse_number
+from gui.foundation.theme import Theme
+from gui.widgets.fields import ChoiceBox, NumberField
+from gui.widgets.keyboard import restyle
 from gui.widgets.plain_text import PlainLabel, plain_tip
 
 UNKNOWN = "?"

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from gui.edit_history import EditHistory
-from gui.theme import Theme, blend
+from gui.foundation.theme import Theme, blend
+from gui.run.edit_history import EditHistory
 from simulator.arrays import Bytes
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.drawing import IMAGE_SIZE, prepare_digit

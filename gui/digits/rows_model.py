@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.language import translate_name
-from gui.network.stamps import NumberForm, short_number
-from gui.number_text import count, never_whole, number
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import count, never_whole, number
 from gui.widgets.plain_text import plain_tip
+from gui.workspaces.network.stamps import NumberForm, short_number
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.features import coordinates

@@ -34,13 +34,13 @@ from gui.digits.label_chooser import LabelChooser, ValueField, short_number
 from gui.digits.paper import own_sample, stored_sample
 from gui.digits.rows_model import Kind, RowsModel, answer_text, raw_names, short
 from gui.digits.verdict import DIGITS, Verdict, shows
-from gui.number_text import count, number, parse_number
-from gui.theme import Theme, blend
-from gui.widgets.elided_label import ElidedLabel, ElidingDelegate
-from gui.widgets.keyboard_focus import ROW_KEYS, KeyboardFocus, restyle, shows_ring
-from gui.widgets.number_field import NumberField
+from gui.foundation.number_text import count, number, parse_number
+from gui.foundation.theme import Theme, blend
+from gui.widgets.buttons import icon_pixmap
+from gui.widgets.fields import NumberField
+from gui.widgets.keyboard import ROW_KEYS, KeyboardFocus, restyle, shows_ring
+from gui.widgets.labels import ElidedLabel, ElidingDelegate
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import icon_pixmap
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.moment import Moment

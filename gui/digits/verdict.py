@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.number_text import never_whole, number
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import restyle
+from gui.foundation.number_text import never_whole, number
+from gui.foundation.theme import Theme
+from gui.widgets.keyboard import restyle
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array
 from simulator.evaluation import classes

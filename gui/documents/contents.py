@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gui.language import error_text
-from gui.snapshot import Snapshot
-from gui.training_worker import Errand, ShouldStop
+from gui.foundation.language import error_text
+from gui.run.snapshot import Snapshot
+from gui.run.training_worker import Errand, ShouldStop
 
 if TYPE_CHECKING:
     from documents.document import Document
@@ -119,6 +119,6 @@ class Contents(QObject):
 
 
 def load(_: ShouldStop) -> None:
-    """Loads what reads and writes documents, on any thread: nothing of Qt is among it (see `gui.waiting`)."""
+    """Loads what reads and writes documents, on any thread: nothing of Qt is in it, see `gui.foundation.waiting`."""
     import documents.document  # noqa: F401, PLC0415
     import simulator.graph.of_network  # noqa: F401, PLC0415

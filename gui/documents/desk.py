@@ -19,9 +19,9 @@ from gui.documents.recent import RecentFiles, usual_folder
 from gui.documents.recovery import Copy, CopyKeeper, Gathered, Signature, signature_of
 from gui.documents.saving import Changes, Saved, Saving
 from gui.documents.shelf import Found, Lost, Shelf, Unasked
-from gui.language import error_text, file_text
-from gui.notices import Notice, NoticeKind
-from gui.theme import Theme
+from gui.foundation.language import error_text, file_text
+from gui.foundation.theme import Theme
+from gui.run.notices import Notice, NoticeKind
 from simulator.errors import value_text
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from documents.data_files import allowed_file
 from documents.values import Damaged, DocumentError
 from gui.command_line import DOCUMENT_FILE, LECTURE_FILE
 from gui.digits.paper import Paper, first_sample, first_sheet, grey_values
-from gui.language import file_text
+from gui.foundation.language import file_text
+from gui.foundation.theme import Theme
 from gui.setup.draft import answer_of
-from gui.theme import Theme
+from gui.widgets.buttons import icon_pixmap
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import icon_pixmap
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.table import open_table
 from simulator.errors import Explained, Phrase

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.language import file_text
-from gui.theme import Theme
+from gui.foundation.language import file_text
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import PushButton, icon_pixmap
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton, icon_pixmap
 from simulator.errors import value_text
 
 WIDTH = 440

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QMenu
 
-from gui.language import file_text
-from gui.settings import kept_texts
+from gui.foundation.language import file_text
+from gui.foundation.settings import kept_texts
 from gui.widgets.plain_text import plain_tip
 from simulator.errors import value_text
 

@@ -41,13 +41,13 @@ from documents.atomic import keep_private, make_private, write_whole
 from gui.documents.openable import ENDING
 from gui.documents.question import fit_to_words
 from gui.failure.log import LOGGER
-from gui.language import file_text
-from gui.theme import Theme
-from gui.training_worker import Errand, ShouldStop
+from gui.foundation.language import file_text
+from gui.foundation.theme import Theme
+from gui.run.training_worker import Errand, ShouldStop
+from gui.widgets.buttons import PushButton, icon_pixmap
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton, icon_pixmap
 from simulator.regular_files import open_regular, read_regular
 
 if TYPE_CHECKING:

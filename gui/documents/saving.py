@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from gui.documents.recovery import Signature, signature_of
-from gui.training_worker import Errand, ShouldStop
+from gui.run.training_worker import Errand, ShouldStop
 
 if TYPE_CHECKING:
     from documents.document import Document

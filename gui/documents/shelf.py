@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from gui.documents.contents import load
 from gui.documents.openable import begun, first_document, read
 from gui.documents.recovery import Copy, Signature, signature_of
-from gui.training_worker import Errand, ShouldStop
+from gui.run.training_worker import Errand, ShouldStop
 from simulator.errors import Explained, Phrase
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.document import Document, NetworkPart
-from gui.choice import Selection
-from gui.snapshot import Snapshot
+from gui.run.choice import Selection
+from gui.run.snapshot import Snapshot
 from gui.workspaces.view_state import show_view_state, view_state
 from gui.workspaces.window import Window
 from simulator.comparison import Pair

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolTip, QWidget
 
-from gui.choice import Selection
 from gui.equations import layer_terms
 from gui.equations.layer_terms import all_formulas
 from gui.equations.notation import (
@@ -43,13 +42,14 @@ from gui.equations.notation import (
 from gui.equations.rounding import html, latex, plain, results, table
 from gui.equations.run_layout import Composer, Face, Page, Typesetter
 from gui.equations.words import EquationWords, Say
-from gui.formulas import Formulas
-from gui.language import translate_name
-from gui.number_text import count
-from gui.run_view import RunView
-from gui.theme import Theme, blend
+from gui.foundation.formulas import Formulas
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import count
+from gui.foundation.theme import Theme, blend
+from gui.run.choice import Selection
+from gui.run.run_view import RunView
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
 from simulator.gradient_check import STEP_WIDTH, Check, check_parameter, check_weighted_input

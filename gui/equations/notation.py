@@ -19,7 +19,7 @@ from enum import Enum, IntEnum, auto
 import numpy as np
 
 from gui.equations.words import Say
-from gui.number_text import number
+from gui.foundation.number_text import number
 from simulator.arrays import Array
 from simulator.steps import Phase
 

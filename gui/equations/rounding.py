@@ -31,7 +31,7 @@ from gui.equations.notation import (
     Words,
     rounded,
 )
-from gui.number_text import INFINITY, MINUS, NARROW_SPACE
+from gui.foundation.number_text import INFINITY, MINUS, NARROW_SPACE
 
 EQUAL, NEARLY = "=", "≈"
 _MOST_DIGITS = 7

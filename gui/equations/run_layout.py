@@ -34,9 +34,9 @@ from gui.equations.notation import (
 )
 from gui.equations.rounding import shown_line
 from gui.equations.words import URGENT, Say
-from gui.formulas import math_font
-from gui.number_text import count
-from gui.theme import SMALLEST_TEXT, Theme
+from gui.foundation.formulas import math_font
+from gui.foundation.number_text import count
+from gui.foundation.theme import SMALLEST_TEXT, Theme
 
 WORD_SIZE = 13
 _SMALL = 15
@@ -270,7 +270,7 @@ MOST_TERMS = 12
 
 
 class FormulaSizes(Protocol):
-    """What the page needs to know of `gui.formulas.Formulas`."""
+    """What the page needs to know of `gui.foundation.formulas.Formulas`."""
 
     def is_ready(self, latex: str) -> bool: ...
 

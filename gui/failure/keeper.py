@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPlain
 
 from documents.data_files import told_name
 from gui.failure.log import LOGGER, ProgramLog, names_and_values, open_log_folder, versions, without_folders
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import PushButton, icon_pixmap
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton, icon_pixmap
 
 if TYPE_CHECKING:
     from gui.workspaces.window import Window

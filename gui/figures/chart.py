@@ -15,11 +15,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.figures.frame import decade_ticks, round_ticks, round_up, tick_text
-from gui.number_text import count, number
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardCursor, shows_ring
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import CheckBox
+from gui.widgets.keyboard import KeyboardCursor, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import CheckBox
 from simulator.arrays import Array
 
 # The axes of the charts: round ticks, written as the window writes numbers.

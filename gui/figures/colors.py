@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage, qRgb
 
-from gui.theme import LIGHT, Theme, blend
+from gui.foundation.theme import LIGHT, Theme, blend
 from simulator.arrays import Array
 
 Range = tuple[float, float]

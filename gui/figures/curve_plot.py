@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gui.figures.frame import Frame, curve_path, tick_text
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 
 # Bars up and down from a line.

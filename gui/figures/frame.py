@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.number_text import MINUS, count, number
-from gui.theme import Theme
+from gui.foundation.number_text import MINUS, count, number
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 from simulator.surfaces.surface import Window
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 _PADDING, _CORNER = 4.0, 4.0
 _BETWEEN = "   "

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.figures.frame import Frame
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardCursor, shows_ring, step_within
+from gui.foundation.theme import Theme
+from gui.widgets.keyboard import KeyboardCursor, shows_ring, step_within
 
 
 class Same:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from gui.figures.colors import dark_ink, light_ink, star_color
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 
 # The shape of each class, so that no colour has to be seen.

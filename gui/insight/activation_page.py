@@ -14,16 +14,16 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.choice import Selection
 from gui.equations.layer_terms import is_flat, lost_in
 from gui.figures.curve_plot import Curve, CurvePainter, paint_bars
-from gui.formulas import FormulaLabel, Formulas
-from gui.language import translate_name
-from gui.number_text import never_whole, number, percent
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.formulas import FormulaLabel, Formulas
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import never_whole, number, percent
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
 from gui.widgets.card import Card
-from gui.widgets.number_field import ChoiceBox
+from gui.widgets.fields import ChoiceBox
 from gui.widgets.plain_text import PlainLabel
 from simulator.activations import ACTIVATIONS, Activation, activation_named
 from simulator.arrays import Array

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gui.choice import Selection
-from gui.run_view import RunView
+from gui.run.choice import Selection
+from gui.run.run_view import RunView
 from simulator.arrays import Array
 from simulator.moment import Moment
 from simulator.steps import Phase

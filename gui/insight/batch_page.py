@@ -20,17 +20,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
 from gui.figures.curve_plot import paint_bars
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme, blend
 from gui.insight.batch_gradients import BatchGradients, batch_gradients, followed_place
 from gui.insight.deck_strip import DeckStrip, deck_of
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
-from gui.labour import Activity
-from gui.number_text import count, number
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import KeyboardCursor
+from gui.widgets.keyboard import KeyboardCursor
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import plain_tip
 from simulator.moment import Moment, Occasion
 from simulator.optimizers import optimizer_named

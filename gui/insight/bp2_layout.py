@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from gui.choice import Selection
+from gui.run.choice import Selection
 from simulator.arrays import Array
 from simulator.moment import Moment
 from simulator.steps import Phase

@@ -21,17 +21,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from gui.choice import Selection
 from gui.equations.layer_terms import BP2_MATRIX
 from gui.equations.notation import Number, Tone, neuron_symbol, row, weight_symbol
-from gui.formulas import FormulaLabel, Formulas, math_font
+from gui.foundation.formulas import FormulaLabel, Formulas, math_font
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme, blend
 from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Bp2Values, Measures, arranged, bp2_layer, bp2_values
 from gui.insight.lettering import Lettering, Words, text_of
-from gui.number_text import count, number
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.run.choice import Selection
+from gui.run.session import Session
 from gui.widgets.card import Card
-from gui.widgets.keyboard_focus import KeyboardCursor
+from gui.widgets.keyboard import KeyboardCursor
 from gui.widgets.plain_text import PlainLabel
 from simulator.arrays import Array
 from simulator.moment import Moment

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.digits.paper import ink_colors
 from gui.figures.colors import class_colors
-from gui.number_text import count, number
-from gui.theme import Theme, blend
-from gui.widgets.keyboard_focus import KeyboardCursor
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme, blend
+from gui.widgets.keyboard import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.equations.layer_terms import derivative, target
 from gui.equations.notation import Items, Symbol, row
 from gui.figures.curve_plot import paint_bars
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme, blend
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
-from gui.number_text import count, number
-from gui.theme import Theme, blend
-from gui.widgets.keyboard_focus import KeyboardCursor
+from gui.widgets.keyboard import KeyboardCursor
 from gui.widgets.plain_text import plain_tip
 from simulator.derivations.numbers import MeanCost, OutputCost, largest_outputs, mean_cost, output_cost
 from simulator.moment import Moment

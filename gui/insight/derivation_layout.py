@@ -32,8 +32,8 @@ from gui.equations.notation import (
     weight_symbol,
 )
 from gui.equations.run_layout import FRAME, FormulaSizes, Ink, Piece, PlacedFormula, Typesetter
+from gui.foundation.theme import Theme
 from gui.insight.lettering import Lettering, Words
-from gui.theme import Theme
 from simulator.arrays import Array
 from simulator.derivations.lines import Line, LineKind, Subject
 from simulator.derivations.numbers import Factor, FactorKind, LineNumbers, Side, line_numbers

@@ -19,24 +19,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
-from gui.choice import PointedOut, Selection
 from gui.equations.notation import Tone, neuron_symbol, weight_symbol
 from gui.equations.run_layout import Face, Typesetter
 from gui.equations.words import EquationWords
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.kept_layout import is_number
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import count
+from gui.foundation.theme import Theme, blend
 from gui.insight.derivation_assumptions import AssumptionsView
 from gui.insight.derivation_layout import NUMBER_PX, Block, DerivationLayout, DerivationText, statements
 from gui.insight.lettering import Lettering, Value, Words, text_of
-from gui.kept_layout import is_number
-from gui.labour import Activity
-from gui.language import translate_name
-from gui.number_text import count
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.run.choice import PointedOut, Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
+from gui.widgets.buttons import CheckBox, IconButton, PushButton, SegmentedControl
 from gui.widgets.card import Card
-from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
+from gui.widgets.keyboard import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl
 from simulator.costs import is_matched
 from simulator.derivations.lines import DERIVED, Line, LineKind, Subject, derivation, layers_of, lit_places
 from simulator.derivations.numbers import subject_of

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.choice import Selection
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.number_text import count, number, percent
+from gui.foundation.theme import Theme, blend
 from gui.insight.batch_gradients import followed_place
 from gui.insight.learning_words import LearningWords
 from gui.insight.lettering import Lettering, Words, text_of, unknown_answer
-from gui.number_text import count, number, percent
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.run.choice import Selection
+from gui.run.session import Session
 from gui.widgets.card import Card
 from gui.widgets.plain_text import plain_tip
 from simulator.activations import SATURATION

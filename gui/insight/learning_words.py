@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from gui.choice import Selection
 from gui.equations.layer_terms import derivative
 from gui.equations.notation import Items, Symbol, neuron_symbol, row, weight_symbol
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import count, field_text, number, percent
 from gui.insight.lettering import Lettering, Value, Words
-from gui.language import translate_name
-from gui.number_text import count, field_text, number, percent
+from gui.run.choice import Selection
 from simulator.activations import Activation
 from simulator.learning_speed import (
     SMALL,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from gui.equations.notation import Items, Statement
 from gui.equations.rounding import plain
 from gui.equations.run_layout import Typesetter
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 Value = Items | str
 _MOST_KNOWN = 500

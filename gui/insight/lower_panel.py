@@ -10,18 +10,18 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
-from gui.comparison import SecondRun
 from gui.equations.equation_panel import EquationPanel
-from gui.formulas import Formulas
-from gui.session import Session
-from gui.theme import Theme
-from gui.whats_this import WindowPart, explain, explain_page
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
+from gui.run.comparison import SecondRun
+from gui.run.session import Session
+from gui.widgets.access import reading_order
+from gui.widgets.buttons import SegmentedControl
 from gui.widgets.card import Card
-from gui.widgets.keyboard_focus import shows_ring
-from gui.widgets.number_field import ChoiceBox
+from gui.widgets.fields import ChoiceBox
+from gui.widgets.keyboard import shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import SegmentedControl
-from gui.widgets.reading_order import reading_order
+from gui.widgets.whats_this import WindowPart, explain, explain_page
 from lectures.pages import PAGES, PageEntry, page_keys
 
 

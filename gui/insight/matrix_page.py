@@ -21,15 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.formulas import FormulaLabel, Formulas, math_font
-from gui.language import translate_name
-from gui.number_text import MINUS, number
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.foundation.formulas import FormulaLabel, Formulas, math_font
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import MINUS, number
+from gui.foundation.theme import Theme, blend
+from gui.run.session import Session
+from gui.widgets.buttons import PushButton
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
 from simulator.activations import Activation
 from simulator.arrays import Array
 from simulator.datasets.data_set import Domain

@@ -24,18 +24,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
-from gui.choice import Selection
-from gui.formulas import Formulas
-from gui.labour import Activity
-from gui.network.column_pictures import subscript
-from gui.number_text import count, number
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.number_text import count, number
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
+from gui.widgets.buttons import SegmentedControl
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus, shows_ring
+from gui.widgets.keyboard import SLIDING_KEYS, KeyboardFocus, shows_ring
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import SegmentedControl
+from gui.workspaces.network.column_pictures import subscript
 from simulator.arrays import Array
 from simulator.evaluation import classes
 from simulator.moment import Moment, Occasion

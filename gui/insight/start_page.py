@@ -12,20 +12,20 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Q
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.comparison_words import initial_weights_name
 from gui.figures.curve_plot import paint_bars
 from gui.figures.frame import round_up, tick_text
-from gui.formulas import Formulas
-from gui.language import error_text
-from gui.notices import Notice, NoticeKind
-from gui.number_text import count, number, percent
-from gui.session import Session
-from gui.theme import Theme
-from gui.training_worker import Errand
+from gui.foundation.formulas import Formulas
+from gui.foundation.language import error_text
+from gui.foundation.number_text import count, number, percent
+from gui.foundation.theme import Theme
+from gui.run.comparison_words import initial_weights_name
+from gui.run.notices import Notice, NoticeKind
+from gui.run.session import Session
+from gui.run.training_worker import Errand
+from gui.widgets.buttons import PushButton
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import PushButton
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
 from simulator.experiment import DATA_SETTINGS, Experiment, SettingError, with_change

@@ -9,27 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.choice import Selection
-from gui.descent.racer_looks import racer_color
 from gui.figures.loss.map_legend import MapLegend
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import SurfaceView
-from gui.formulas import Formulas
-from gui.labour import Activity
+from gui.foundation.formulas import Formulas
+from gui.foundation.language import error_text
+from gui.foundation.theme import Theme
 from gui.landscape.landscape_words import GaugeView, directions_text, gauge_line, samples_text, slice_text, step_text
 from gui.landscape.picture import PlaneKind, SlicePicture, Wishes
 from gui.landscape.plane_chooser import EdgePicker, PlaneChooser
 from gui.landscape.surveyor import SurveyWorker, parameters_that_matter, question_about, symbol_of
-from gui.language import error_text
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from gui.setup.setting_row import MessageLabel
-from gui.theme import Theme
+from gui.widgets.buttons import IconButton
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import restyle
+from gui.widgets.keyboard import restyle
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import IconButton
+from gui.workspaces.descent.racer_looks import racer_color
 from simulator.errors import Explained
 from simulator.moment import Moment
 

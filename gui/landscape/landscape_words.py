@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.foundation.number_text import count, number, percent
+from gui.foundation.theme import Theme
 from gui.landscape.picture import CostOf, Gauge, SlicePicture
-from gui.number_text import count, number, percent
-from gui.theme import Theme
 from simulator.directions import Directions, GradientDirections, PrincipalDirections, SecondDirection
 
 _MOST_DIGITS = 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
-from gui.kept_layout import is_number
+from gui.foundation.kept_layout import is_number
 from simulator.arrays import Array
 from simulator.directions import Directions
 from simulator.landscape.landscape import Landscape

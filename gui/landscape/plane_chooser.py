@@ -8,15 +8,15 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.choice import Selection
+from gui.foundation.number_text import count, parse_count
+from gui.foundation.theme import Theme
 from gui.landscape.picture import CostOf, PlaneKind, Wishes
 from gui.landscape.surveyor import symbol_of
-from gui.network.hand import parameter_index
-from gui.number_text import count, parse_count
-from gui.theme import Theme
-from gui.widgets.number_field import ChoiceBox, NumberField, ladder_step
+from gui.run.choice import Selection
+from gui.run.hand import parameter_index
+from gui.widgets.buttons import CheckBox, PushButton
+from gui.widgets.fields import ChoiceBox, NumberField, ladder_step
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import CheckBox, PushButton
 from simulator.errors import Explained, Phrase, check_whole
 from simulator.network import Network
 

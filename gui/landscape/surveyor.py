@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from gui.choice import Selection
 from gui.landscape.picture import CostOf, Gauge, PlaneKind, SlicePicture, Wishes
-from gui.network.hand import parameter_symbol
-from gui.run_view import RunView
-from gui.training_worker import TrainingWorker
+from gui.run.choice import Selection
+from gui.run.hand import parameter_symbol
+from gui.run.run_view import RunView
+from gui.run.training_worker import TrainingWorker
 from simulator.arrays import Array, Indices
 from simulator.datasets.data_set import DataSet
 from simulator.directions import (

@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.labour import Activity
-from gui.language import error_text
+from gui.foundation.language import error_text
 from gui.lectures.performance import Performance, Wait, is_trained, perform, train_long
 from gui.lectures.stagehand import Kept, Stagehand
-from gui.training_worker import Errand
+from gui.run.jobs import Activity
+from gui.run.training_worker import Errand
 from gui.workspaces.contract import Workspace
 from lectures.model import NETWORK, Beat, Lecture, Stop, Task, stops_of
 from lectures.network import Work, behind_training, steps_wanted, without_training

@@ -10,18 +10,18 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.formulas import Formulas
-from gui.language import LANGUAGES, error_text, file_text, phrase_text
+from gui.foundation.formulas import Formulas
+from gui.foundation.language import LANGUAGES, error_text, file_text, phrase_text
+from gui.foundation.theme import Theme
 from gui.lectures.editor_draft import Draft, DraftPath, scene_in_view, table_of, toml_of
 from gui.lectures.editor_fields import is_redo, is_undo
 from gui.lectures.editor_form import EditorForm
 from gui.lectures.own_folder import OwnFolder
 from gui.setup.setting_row import MessageLabel
-from gui.theme import Theme
-from gui.whats_this import WindowPart, explain
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus, restyle
-from gui.widgets.push_button import IconButton, PushButton, SegmentedControl
+from gui.widgets.buttons import IconButton, PushButton, SegmentedControl
+from gui.widgets.keyboard import PRESSING_KEYS, KeyboardFocus, restyle
+from gui.widgets.labels import ElidedLabel
+from gui.widgets.whats_this import WindowPart, explain
 from lectures.library import Entry
 from lectures.problems import Problem
 from lectures.reading import Reading

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, SignalI
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from gui.foundation.theme import Theme
 from gui.lectures.editor_draft import Draft, told
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.number_field import ChoiceBox
-from gui.widgets.push_button import IconButton, PushButton
+from gui.widgets.buttons import IconButton, PushButton
+from gui.widgets.fields import ChoiceBox
+from gui.widgets.labels import ElidedLabel
 
 # Actions that were captured, in the editor: each on a line, with a button that takes it away.
 

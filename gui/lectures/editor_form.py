@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.editor_draft import Draft, DraftPath, told
 from gui.lectures.editor_fields import ActionRows, Fold, LineField, QuestionPart, TextField, small_label
 from gui.lectures.prose import ProseView
 from gui.setup.setting_row import MessageLabel
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import KeyboardFocus
+from gui.widgets.buttons import CheckBox, IconButton, PushButton
+from gui.widgets.keyboard import KeyboardFocus
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import CheckBox, IconButton, PushButton
 from lectures.model import NETWORK, SHOWN
 
 # Boxes to tick for the parts of a workspace, in the editor of lectures.

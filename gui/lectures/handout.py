@@ -24,10 +24,10 @@ from PySide6.QtGui import (
 )
 
 from documents.atomic import write_whole
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.prose_cut import plain_text
 from gui.lectures.prose_maker import prose_document
-from gui.theme import Theme
 from lectures.model import Beat, Lecture, Question, Stop
 
 # Pieces of a handout, one below the other, shared out among pages.

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.language import file_text
+from gui.foundation.language import file_text
+from gui.foundation.theme import Theme, blend
 from gui.lectures.panel_words import lecture_heading, lecture_number, problem_count_text, problem_text
 from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import plain_text
-from gui.theme import Theme, blend
-from gui.whats_this import WindowPart, explain
-from gui.widgets.elided_label import ElidingDelegate
-from gui.widgets.keyboard_focus import PRESSING_KEYS, SLIDING_KEYS, KeyboardFocus
+from gui.widgets.buttons import IconButton, PushButton, icon_pixmap
+from gui.widgets.keyboard import PRESSING_KEYS, SLIDING_KEYS, KeyboardFocus
+from gui.widgets.labels import ElidingDelegate
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import IconButton, PushButton, icon_pixmap
+from gui.widgets.whats_this import WindowPart, explain
 from lectures.library import Entry, Library
 from lectures.model import key_of
 

@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.prose import ProseView
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import NumberField
-from gui.widgets.push_button import IconButton, PushButton
+from gui.widgets.buttons import IconButton, PushButton
+from gui.widgets.fields import NumberField
+from gui.widgets.keyboard import restyle
+from gui.widgets.labels import ElidedLabel
 from lectures.model import Beat, Lecture, Stop
 
 # How long a lecture has been going on.

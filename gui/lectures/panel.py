@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme, blend
 from gui.lectures.panel_body import TEXT_SIZE, PanelBody
 from gui.lectures.panel_words import lecture_heading
 from gui.lectures.progress import LectureProgress
 from gui.lectures.prose_cut import formulas_in, plain_text
-from gui.theme import Theme, blend
-from gui.whats_this import WindowPart, explain
-from gui.widgets.elided_label import ElidedLabel, ProgressLine
-from gui.widgets.keyboard_focus import KeyboardCursor, end_typing
+from gui.widgets.buttons import IconButton, PushButton
+from gui.widgets.keyboard import KeyboardCursor, end_typing
+from gui.widgets.labels import ElidedLabel, ProgressLine
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import IconButton, PushButton
+from gui.widgets.whats_this import WindowPart, explain
 from lectures.library import Library
 from lectures.model import Beat
 from lectures.texts import Text

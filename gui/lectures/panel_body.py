@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.panel_words import goal_text
 from gui.lectures.prose import ProseView, prose_document
 from gui.lectures.prose_cut import formulas_in, plain_text, takes_long
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
+from gui.widgets.buttons import icon_pixmap
+from gui.widgets.keyboard import PRESSING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import icon_pixmap
 from lectures.model import Beat, Question, Task
 
 # An answer that can be chosen.

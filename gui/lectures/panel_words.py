@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.language import file_text, phrase_text
+from gui.foundation.language import file_text, phrase_text
 from gui.lectures.prose_cut import plain_text
 from lectures.model import Lecture
 from lectures.problems import Problem

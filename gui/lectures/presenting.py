@@ -31,13 +31,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from gui.choice import PointedOut, Selection
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.director import Director
 from gui.lectures.notes_window import LectureClock, NotesWindow
 from gui.lectures.spotlight import Overlay, Pointing, PointingTools
-from gui.network.hover_card import keep_cards_away
-from gui.theme import Theme
+from gui.run.choice import PointedOut, Selection
+from gui.workspaces.network.hover_card import keep_cards_away
 from gui.workspaces.outlines import LINE, Outline, paint_outlines, rounded_outline
 from gui.workspaces.window import Window
 from lectures.model import Mark

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, QUrl
 
-from gui.settings import kept_text
+from gui.foundation.settings import kept_text
 
 _GROUP = "lectures"
 _MOST_BEATS = 10_000

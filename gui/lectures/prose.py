@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.prose_cut import formulas_in, plain_text, takes_long
 from gui.lectures.prose_maker import LINE_HEIGHT, prose_document
-from gui.theme import Theme
 
 __all__ = ["LINE_HEIGHT", "ProseView", "formulas_in", "plain_text", "prose_document"]
 

@@ -31,9 +31,9 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import SMALLEST_TEXT, Theme
 from gui.lectures.prose_cut import FIRST_PLACE, JOINER, BreakingPlaces, Cutting, cut, parts_of
-from gui.theme import SMALLEST_TEXT, Theme
 from lectures.texts import LONGEST_TEXT, MOST_PICTURES, picture_content, problem_of
 from simulator.errors import Explained
 

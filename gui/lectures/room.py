@@ -16,12 +16,12 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from gui.formulas import Formulas
-from gui.notices import Notice, NoticeKind
-from gui.settings import kept_number
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.settings import kept_number
+from gui.foundation.theme import Theme
+from gui.foundation.waiting import make_types
+from gui.run.notices import Notice, NoticeKind
 from gui.transport.keys import takes_text
-from gui.waiting import make_types
 from lectures.model import Lecture
 from simulator.errors import Explained, Phrase, message_text
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def load_ahead(lecture: Lecture) -> None:
     """What later beats need is loaded by a thread while the first ones are read."""
     wanted = {change.workspace for beat in lecture.beats for change in (beat.scene, *beat.actions)}
-    modules = [f"gui.{name}.page" for name in ("descent", "graph") if name in wanted]
+    modules = [f"gui.workspaces.{name}.page" for name in ("descent", "graph") if name in wanted]
     if modules:
         make_types()
         threading.Thread(target=lambda: [importlib.import_module(name) for name in modules], name="load-ahead",
@@ -501,6 +501,6 @@ class LectureRoom(QObject):
         self._window.session.tell(Notice(NoticeKind.ERROR, {"message": message_text(message)}))
 
     def _tell_error(self, error: BaseException) -> None:
-        from gui.language import error_text  # noqa: PLC0415
+        from gui.foundation.language import error_text  # noqa: PLC0415
 
         self._tell(error_text(error))

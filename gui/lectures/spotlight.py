@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 # A transparent sheet over a window, to draw on: whatever lies beneath works as if it weren't there.
 

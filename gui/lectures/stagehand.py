@@ -12,11 +12,11 @@ from lectures.readings import Readings
 from lectures.scene import Scene, View
 
 if TYPE_CHECKING:
-    from gui.descent.descent_session import DescentSession
-    from gui.descent.entry import DescentEntry
-    from gui.graph.graph_session import GraphSession
-    from gui.network.entry import NetworkEntry
-    from gui.session import Session
+    from gui.run.session import Session
+    from gui.workspaces.descent.descent_session import DescentSession
+    from gui.workspaces.descent.entry import DescentEntry
+    from gui.workspaces.graph.graph_session import GraphSession
+    from gui.workspaces.network.entry import NetworkEntry
     from lectures.network import NetworkScene
     from simulator.arrays import Bytes
     from simulator.descent.state import DescentState

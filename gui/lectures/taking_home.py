@@ -15,19 +15,19 @@ from PySide6.QtCore import QCoreApplication, QProcess, QSize
 from PySide6.QtGui import QImage, QPixmap
 
 from documents.atomic import write_whole
-from gui.language import file_text
+from gui.foundation.language import file_text
+from gui.foundation.waiting import wait_until
 from gui.lectures.handout import write_handout
 from gui.lectures.prose_cut import plain_text
-from gui.notices import Notice, NoticeKind
-from gui.panel_pictures import picture_of
-from gui.waiting import wait_until
+from gui.run.notices import Notice, NoticeKind
+from gui.workspaces.panel_pictures import picture_of
 from lectures.model import Beat, Lecture, Stop, stops_of
 from simulator.errors import Explained, Phrase, message_text
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from gui.formulas import Formulas
+    from gui.foundation.formulas import Formulas
     from gui.workspaces.window import Window
 
 

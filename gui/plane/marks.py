@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 from gui.figures.colors import Range, class_colors, middle_of
 from gui.figures.frame import Frame
 from gui.figures.marks import class_shape
+from gui.foundation.theme import Theme, blend, contrast
 from gui.plane.picture import Picture, true_classes
 from gui.plane.points import PointSet
-from gui.theme import Theme, blend, contrast
 from simulator.arrays import Array, Indices
 from simulator.boundary import Truth
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from gui.choice import Selection
 from gui.figures.colors import Range, class_colors
-from gui.language import error_text, phrase_text
-from gui.number_text import signed
+from gui.foundation.language import error_text, phrase_text
+from gui.foundation.number_text import signed
+from gui.foundation.theme import Theme
 from gui.plane.marks import paint_point
 from gui.plane.picture import Picture, Pictures, Wishes
 from gui.plane.plane_view import PlaneView
@@ -32,12 +32,12 @@ from gui.plane.plane_words import (
 from gui.plane.point_tools import PointTools
 from gui.plane.points import Hover, PointSet
 from gui.plane.surface import has_class_outputs, output_count
-from gui.run_view import RunView
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.run_view import RunView
+from gui.run.session import Session
+from gui.widgets.buttons import CheckBox
 from gui.widgets.card import Card
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import CheckBox
 from simulator.datasets.data_set import DataSet
 from simulator.training import OwnSample
 

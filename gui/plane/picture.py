@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 
-from gui.choice import Selection
 from gui.figures.colors import middle_of
 from gui.plane.points import PointSet
 from gui.plane.surface import (
@@ -22,6 +21,7 @@ from gui.plane.surface import (
     surface_of,
     target_range,
 )
+from gui.run.choice import Selection
 from simulator.arrays import Array, Indices
 from simulator.boundary import Truth
 from simulator.datasets.data_set import DataSet, Domain

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from gui.figures.colors import class_colors, map_image
 from gui.figures.frame import Frame, curve_path, fitted_frame, margins, paint_axes, paint_frame
 from gui.figures.map import Map
+from gui.foundation.theme import Theme, blend
 from gui.plane.marks import (
     paint_batch,
     paint_current,
@@ -37,8 +38,7 @@ from gui.plane.picture import Picture, Verdicts, true_classes
 from gui.plane.point_tools import PointEditor, answers_of
 from gui.plane.points import Hover, PointSet, nearest
 from gui.plane.surface import Kink, NeuronLine
-from gui.theme import Theme, blend
-from gui.widgets.keyboard_focus import KeyboardCursor, shows_ring
+from gui.widgets.keyboard import KeyboardCursor, shows_ring
 from simulator.arrays import Array, Bytes
 
 # What lies under the points: the map or the curve, the boundary, the lines of the first layer.

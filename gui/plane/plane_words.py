@@ -11,16 +11,16 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.choice import Selection
-from gui.language import translate_name
-from gui.number_text import count, never_whole, number
+from gui.foundation.language import translate_name
+from gui.foundation.number_text import count, never_whole, number
+from gui.foundation.theme import Theme
 from gui.plane.picture import Picture, Verdicts
 from gui.plane.points import MOST_POINTS, Hover
 from gui.plane.surface import has_class_outputs, output_count
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.run.choice import Selection
+from gui.widgets.buttons import IconButton, SegmentedControl, segments_width
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import IconButton, SegmentedControl, segments_width
 from simulator.arrays import Array
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.features import coordinates

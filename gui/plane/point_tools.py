@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 
 from gui.figures.colors import class_colors
 from gui.figures.frame import Frame
-from gui.number_text import signed
+from gui.foundation.number_text import signed
+from gui.foundation.theme import Theme
 from gui.plane.marks import paint_point
 from gui.plane.picture import Picture
 from gui.plane.points import PointSet
-from gui.theme import Theme
+from gui.widgets.buttons import SegmentedControl
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import SegmentedControl
 
 # What a hand does to the points: add, move, delete.
 

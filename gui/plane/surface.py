@@ -9,9 +9,9 @@ from functools import lru_cache, partial, reduce
 
 import numpy as np
 
-from gui.choice import Selection
 from gui.figures.colors import Range, middle_of
-from gui.network.maps import grid_of, map_range, maps_of
+from gui.run.choice import Selection
+from gui.workspaces.network.maps import grid_of, map_range, maps_of
 from simulator.activations import Activation
 from simulator.arrays import Array
 from simulator.boundary import Crossings, Truth, crossings, halved, line_in_window, widened

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 
 from gui.figures.chart import DOT, MOST_POINTS, NO_POINTS, Points, Range, legend_entry, lines
-from gui.number_text import percent
+from gui.foundation.number_text import percent
+from gui.foundation.theme import Theme
 from gui.plots.run_chart import Measurements, RunChart
-from gui.theme import Theme
 from simulator.evaluation import Evaluation
 
 translate = QCoreApplication.translate

@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.session import Session
-from gui.theme import Theme
-from gui.waiting import make_types
-from gui.whats_this import WindowPart, explain
+from gui.foundation.theme import Theme
+from gui.foundation.waiting import make_types
+from gui.run.session import Session
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel
+from gui.widgets.whats_this import WindowPart, explain
 
 _CURVES = (("gui.plots.cost_chart", "CostCurves"), ("gui.plots.accuracy_chart", "AccuracyCurves"))
 _FIRST_LOOK, _LOOK_INTERVAL = 150, 15

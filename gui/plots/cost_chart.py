@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from gui.figures.chart import DOT, MOST_POINTS, NO_POINTS, Range, legend_entry, lines
 from gui.figures.envelope import GrowingEnvelope
 from gui.figures.frame import tick_text
-from gui.number_text import number
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme, blend
 from gui.plots.run_chart import RunChart
-from gui.run_view import RunView
-from gui.theme import Theme, blend
+from gui.run.run_view import RunView
 from simulator.arrays import Array
 from simulator.evaluation import Evaluation
 

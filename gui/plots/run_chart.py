@@ -11,15 +11,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.comparison import SecondRun
-from gui.comparison_words import side_names
 from gui.figures.chart import NO_POINTS, ChartSurface, Points, Range, StepChart, caption, legend_entry
 from gui.figures.envelope import envelope
-from gui.number_text import count
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.foundation.number_text import count
+from gui.foundation.theme import Theme, blend
+from gui.run.comparison import SecondRun
+from gui.run.comparison_words import side_names
+from gui.run.session import Session
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.arrays import Array
 from simulator.comparison import Compared

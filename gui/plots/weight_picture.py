@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.choice import Selection
 from gui.figures.colors import map_image
 from gui.figures.curve_plot import paint_bars
-from gui.number_text import number, signed
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.number_text import number, signed
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.widgets.buttons import IconButton
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.keyboard_focus import KeyboardCursor
+from gui.widgets.keyboard import KeyboardCursor
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import IconButton
 from simulator.arrays import Array
 from simulator.moment import Moment
 

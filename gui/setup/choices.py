@@ -10,8 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.language import file_text, translate_name
-from gui.number_text import count
+from gui.foundation.language import file_text, translate_name
+from gui.foundation.number_text import count
 from gui.setup.draft import OPENED, Draft
 from simulator.costs import COSTS
 from simulator.datasets import DATA_SETS

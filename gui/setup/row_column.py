@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.language import error_text
-from gui.number_text import field_text, parse_count, parse_number
+from gui.foundation.language import error_text
+from gui.foundation.number_text import field_text, parse_count, parse_number
+from gui.foundation.theme import Theme
 from gui.setup.draft import Draft
 from gui.setup.setting_row import SettingField, SettingRow, setting_about
-from gui.theme import Theme
-from gui.widgets.number_field import Check, ChoiceBox, Number, Step
+from gui.widgets.fields import Check, ChoiceBox, Number, Step
 from gui.widgets.plain_text import PlainLabel
 
 CheckSetting = Callable[[str, Any, int | None], None]

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.language import phrase_text, translate_name
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import restyle
-from gui.widgets.number_field import ChoiceBox, NumberField
+from gui.foundation.language import phrase_text, translate_name
+from gui.foundation.theme import Theme
+from gui.widgets.fields import ChoiceBox, NumberField
+from gui.widgets.keyboard import restyle
 from gui.widgets.plain_text import PlainLabel, plain_tip
 from simulator.hyperparameters import HyperParameter
 

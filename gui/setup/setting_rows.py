@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.language import error_text, phrase_text, translate_name
-from gui.number_text import NARROW_SPACE, count, parse_count, parse_number
+from gui.foundation.language import error_text, phrase_text, translate_name
+from gui.foundation.number_text import NARROW_SPACE, count, parse_count, parse_number
+from gui.foundation.theme import Theme
 from gui.setup import choices
 from gui.setup.choices import experiment_about
 from gui.setup.draft import Adaptation, Draft
 from gui.setup.row_column import CheckSetting, RowColumn
 from gui.setup.setting_row import NO_BREAK_SPACE, MessageLabel, SettingField, SettingRow, number_about, symbol_text
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import PRESSING_KEYS, KeyboardFocus
-from gui.widgets.number_field import ChoiceBox, Number, linear_step
+from gui.widgets.buttons import IconButton, PushButton
+from gui.widgets.fields import ChoiceBox, Number, linear_step
+from gui.widgets.keyboard import PRESSING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import IconButton, PushButton
 from simulator.activations import ACTIVATIONS
 from simulator.datasets.data_set import AS_THEY_ARE
 from simulator.datasets.features import Feature, coordinates, features_for

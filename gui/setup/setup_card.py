@@ -14,18 +14,18 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.labour import Activity
-from gui.language import error_text, file_text
-from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.session import Session
+from gui.foundation.language import error_text, file_text
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.notices import Notice, NoticeAction, NoticeKind
+from gui.run.session import Session
+from gui.run.training_worker import Errand
 from gui.setup.choices import OPEN_FILES, OPEN_TABLE, OWN_SETTINGS, known_presets
 from gui.setup.draft import OPENED, Draft
 from gui.setup.setting_rows import SettingRows
-from gui.theme import Theme
-from gui.training_worker import Errand
+from gui.widgets.buttons import IconButton, PushButton
 from gui.widgets.card import Card
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import IconButton, PushButton
 from gui.workspaces.window import file_place
 from simulator.comparison import comparison_difference, with_same_frozen
 from simulator.datasets import DataSet, data_set_named

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from gui.labour import Activity
+from gui.run.jobs import Activity
 
 # What the transport bar moves: a run of the network, a descent on a surface, whatever is stepped through.
 
@@ -84,7 +84,7 @@ class TransportKeys(QObject):
     """Shortcuts of one key: Space plays, the arrows step, the digits choose how far.
 
     Whoever types is left alone: while a field for text or numbers has the focus, its keys are its own. Widgets that
-    were reached with Tab keep the keys that operate them (see `gui.widgets.keyboard_focus`).
+    were reached with Tab keep the keys that operate them (see `gui.widgets.keyboard`).
 
     A key that is held down steps no faster than the window can follow: a repetition is dropped while the cursor
     travels, and until the window has come to rest since the last move.

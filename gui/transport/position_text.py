@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.number_text import count
+from gui.foundation.number_text import count
 from gui.transport.timeline import Part
 from simulator.moment import Moment, Occasion
 from simulator.steps import Phase, Station

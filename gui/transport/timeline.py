@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import Theme, blend
-from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
+from gui.foundation.theme import Theme, blend
+from gui.widgets.keyboard import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import plain_tip
 from simulator.moment import Moment
 from simulator.steps import Address, Phase, Route

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.choice import Selection
-from gui.labour import Activity
-from gui.number_text import count, never_whole
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.number_text import count, never_whole
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from gui.transport.position_text import (
     part_label,
     position_text,
@@ -25,9 +25,9 @@ from gui.transport.position_text import (
 )
 from gui.transport.timeline import TEXT_SIZE, Part, Span, StepScale, Timeline, TimelinePicture, step_scale
 from gui.transport.transport_card import Arrangement, TransportCard
-from gui.widgets.elided_label import ProgressLine
+from gui.widgets.buttons import SegmentedControl
+from gui.widgets.labels import ProgressLine
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.push_button import SegmentedControl
 from simulator.moment import Moment
 from simulator.steps import Address, Granularity, Phase, Route
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from gui.labour import Activity
-from gui.playback import SPEEDS
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
 from gui.transport.keys import Player
 from gui.transport.position_text import PositionText
 from gui.transport.timeline import Timeline
-from gui.whats_this import WindowPart, explain
-from gui.widgets.keyboard_focus import KeyboardFocus, shows_ring
+from gui.widgets.access import announce
+from gui.widgets.buttons import IconButton, SegmentedControl
+from gui.widgets.keyboard import KeyboardFocus, shows_ring
 from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.push_button import IconButton, SegmentedControl
-from gui.widgets.reading_order import announce
+from gui.widgets.whats_this import WindowPart, explain
 
 # The position in words, shortened step by step where there is little room.
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import restyle
+from gui.foundation.theme import Theme
+from gui.widgets.access import announce
+from gui.widgets.buttons import IconButton, PushButton, icon_pixmap
+from gui.widgets.keyboard import restyle
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.push_button import IconButton, PushButton, icon_pixmap
-from gui.widgets.reading_order import announce
 
 _MOST_ACTIONS = 2
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.foundation.theme import Theme
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel
 
 

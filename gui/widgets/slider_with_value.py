@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
-from gui.number_text import number
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import SLIDING_KEYS, KeyboardFocus
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.widgets.keyboard import SLIDING_KEYS, KeyboardFocus
 from gui.widgets.plain_text import PlainLabel
 
 

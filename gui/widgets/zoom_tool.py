@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import Tool, act_on
-from gui.widgets.push_button import IconButton
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import IconButton
+from gui.widgets.keyboard import Tool, act_on
 
 ZOOM_STEP = 1.25
 """Factor of one press of a button or key."""

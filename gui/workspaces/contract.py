@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from gui.formulas import Formulas
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 
 if TYPE_CHECKING:
     from gui.workspaces.outlines import Outline

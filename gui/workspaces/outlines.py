@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 LINE, HALO = 3.0, 1.5
 _GLOW, _PALE = 11.0, 0.30

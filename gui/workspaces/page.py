@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from gui.edit_history import Undoable
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.edit_history import Undoable
 from gui.transport.keys import Player, install_keys
 from gui.transport.transport_card import TransportCard
 

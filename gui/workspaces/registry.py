@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.descent.entry import DescentEntry
-from gui.graph.entry import GraphEntry
-from gui.network.entry import NetworkEntry
 from gui.workspaces.contract import Host, Workspace
+from gui.workspaces.descent.entry import DescentEntry
+from gui.workspaces.graph.entry import GraphEntry
+from gui.workspaces.network.entry import NetworkEntry
 
 if TYPE_CHECKING:
-    from gui.session import Session
+    from gui.run.session import Session
     from simulator.descent.setup import DescentSetup
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QAbstractButton
 
-from gui.kept_layout import is_number
+from gui.foundation.kept_layout import is_number
 from gui.workspaces.contract import ViewChoice, Workspace
 from gui.workspaces.window import Window
 

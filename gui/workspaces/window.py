@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from gui.session import Session
+from gui.run.session import Session
 from gui.workspaces.contract import Workspace
 from gui.workspaces.page import Page
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
+from gui.foundation.theme import Theme, install_fonts
 from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
-from gui.session import Session
-from gui.theme import Theme, install_fonts
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 
 PROMISED_MS = 4.0

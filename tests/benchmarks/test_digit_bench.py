@@ -18,8 +18,8 @@ from gui.app import apply_theme
 from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.paper import first_sample
-from gui.session import Session
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.run.session import Session
 from simulator.datasets import MNIST
 from simulator.datasets.drawing import prepare_digit
 from simulator.experiment import Experiment, Layer

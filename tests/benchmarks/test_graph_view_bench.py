@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.graph.graph_view import GraphView
-from gui.graph.layout import layout_of
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.workspaces.graph.graph_view import GraphView
+from gui.workspaces.graph.layout import layout_of
 from simulator.expressions.operations import operation_named
 from simulator.graph.graph import Graph, GraphNode, GraphNumbers, evaluate
 from simulator.graph.stops import stops_of

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
-from gui.choice import Selection
 from gui.command_line import Options
-from gui.network.canvas import StageCanvas
-from gui.network.hand_marks import edge_point
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.choice import Selection
+from gui.workspaces.network.canvas import StageCanvas
+from gui.workspaces.network.hand_marks import edge_point
 from simulator.experiment import Experiment, Layer
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from lectures.library import Library, builtin_folder
 
 ALLOWED = 300.0

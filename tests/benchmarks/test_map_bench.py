@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import apply_theme
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.scene import Mover, Scene
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.catalogue import function_named

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.network.column_pictures import make_column_picture
-from gui.network.maps import layer_images, maps_of
-from gui.network.scene import Attention
-from gui.network.stage import NetworkStage
-from gui.session import Session
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.run.session import Session
+from gui.workspaces.network.column_pictures import make_column_picture
+from gui.workspaces.network.maps import layer_images, maps_of
+from gui.workspaces.network.scene import Attention
+from gui.workspaces.network.stage import NetworkStage
 from simulator.arrays import Array
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.labour import Activity
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.jobs import Activity
 
 SECONDS = 4.0
 PRESETS = {"xor_points": (300.0, 30.0), "spiral_six_layers": (100.0, 20.0)}

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.labour import Activity
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.jobs import Activity
 
 SECONDS = 3.0
 

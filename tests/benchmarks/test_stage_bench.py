@@ -14,9 +14,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.network.stage import NetworkStage
-from gui.session import Session
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 
 SIZES = {"beside the panels": (820, 600), "whole window": (1440, 900)}

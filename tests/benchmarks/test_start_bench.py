@@ -20,7 +20,7 @@ gc.disable()  # as main.py does until the window is there
 from PySide6.QtWidgets import QApplication
 from gui.command_line import Options
 from gui.app import Deltaflow
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 app = QApplication([])
 install_fonts()
 program = Deltaflow(app, Options(), remembers=False)

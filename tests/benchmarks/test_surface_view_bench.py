@@ -22,7 +22,7 @@ from gui.app import apply_theme
 from gui.figures.loss.camera import Camera
 from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import SurfaceView
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
 from simulator.arrays import Array
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces import catalogue as functions

@@ -13,11 +13,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import app, formulas, panel_pictures
+from gui import app
 from gui.app import Deltaflow, apply_theme
 from gui.command_line import Options
-from gui.language import install_language
-from gui.theme import Theme, install_fonts
+from gui.foundation import formulas
+from gui.foundation.language import install_language
+from gui.foundation.theme import Theme, install_fonts
+from gui.workspaces import panel_pictures
 from tests.gui.shared_program import SIZE, AppLook, differences, ended, put_back, shared, state_of
 from tests.waiting import MILLISECONDS, PATIENCE
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.widgets.number_field import ChoiceBox
-from gui.widgets.push_button import CheckBox
+from gui.widgets.buttons import CheckBox
+from gui.widgets.fields import ChoiceBox
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

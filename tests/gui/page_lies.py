@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.lower_panel import Chosen, LowerPanel
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from gui.widgets.card import Card
 from lectures import pages
 from lectures.pages import PageEntry

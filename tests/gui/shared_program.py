@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow, Look, garbage_kept
 from gui.command_line import Options
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from gui.workspaces.view_state import show_page_state, usual_page_state, view_state
 from lectures.model import NETWORK
 from simulator.experiment import preset

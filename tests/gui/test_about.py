@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.about import BUNDLED, ROOT, AboutDialog, Bundled, licence_text, version_of, version_report
-from gui.application_icon import application_icon, application_pixmap
-from gui.theme import Theme
+from gui.commands.about import BUNDLED, ROOT, AboutDialog, Bundled, licence_text, version_of, version_report
+from gui.foundation.application_icon import application_icon, application_pixmap
+from gui.foundation.theme import Theme
 from gui.version import VERSION
 
 Keys = Qt.Key
@@ -66,7 +66,7 @@ def test_the_versions_are_those_in_use() -> None:
 
 
 def test_a_missing_text_is_said_and_its_licence_named(about: AboutDialog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.about.licence_text", lambda work: "")
+    monkeypatch.setattr("gui.commands.about.licence_text", lambda work: "")
     about.works.choose("NumPy")
     assert "missing" in about.text.toPlainText()
     assert "BSD-3-Clause" in about.text.toPlainText()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.network.arrangement import Part, arrange
+from gui.workspaces.network.arrangement import Part, arrange
 
 EVERYTHING = frozenset(Part)
 

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import Tool, shows_ring
-from gui.widgets.number_field import ChoiceBox
-from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl, segments_width
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import CheckBox, IconButton, PushButton, SegmentedControl, segments_width
+from gui.widgets.fields import ChoiceBox
+from gui.widgets.keyboard import Tool, shows_ring
 
 THEME = Theme()
 LEFT = Qt.MouseButton.LeftButton

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.comparison import SecondRun
-from gui.labour import Activity
-from gui.notices import NoticeAction, NoticeKind
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.comparison import SecondRun
+from gui.run.jobs import Activity
+from gui.run.notices import NoticeAction, NoticeKind
+from gui.run.session import Session
 from simulator.comparison import Compared
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer, SettingError, with_change
@@ -98,7 +98,7 @@ def test_what_is_no_comparison_is_refused_and_leaves_the_run_as_it_is(session: S
 def test_fifty_moves_in_any_direction_keep_both_at_the_same_step_and_exact(
         session: Session, setting: str, slow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if slow:  # every move is made on the thread
-        monkeypatch.setattr("gui.labour.QUICK_SECONDS", 0.0)
+        monkeypatch.setattr("gui.run.jobs.QUICK_SECONDS", 0.0)
     second = compare(session, OTHERS[setting])
     rng = np.random.default_rng(4)
     moves: list[Callable[[], None]] = [
@@ -118,7 +118,7 @@ def test_fifty_moves_in_any_direction_keep_both_at_the_same_step_and_exact(
 
 def test_moves_that_break_off_one_another_never_part_the_two(session: Session,
                                                              monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.labour.QUICK_SECONDS", 0.0)
+    monkeypatch.setattr("gui.run.jobs.QUICK_SECONDS", 0.0)
     second = compare(session)
     rng = np.random.default_rng(1)
     for _ in range(40):

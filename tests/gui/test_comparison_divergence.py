@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.comparison import SecondRun
-from gui.labour import Activity
-from gui.notices import NoticeKind
-from gui.session import Session
+from gui.run.comparison import SecondRun
+from gui.run.jobs import Activity
+from gui.run.notices import NoticeKind
+from gui.run.session import Session
 from simulator.datasets import data_set_named
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.run import Run

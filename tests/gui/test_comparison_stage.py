@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.workspace import StageArea
-from gui.number_text import number
-from gui.run_view import RunView
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.run_view import RunView
+from gui.run.session import Session
+from gui.workspaces.network.workspace import StageArea
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.steps import Granularity
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.notices import NoticeKind
-from gui.session import Session
+from gui.run.notices import NoticeKind
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.steps import Granularity
 from simulator.training import OwnSample

@@ -14,10 +14,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gui.app import Deltaflow
-from gui.choice import Selection
-from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.notices import Notice, NoticeAction, NoticeKind
+from gui.widgets.labels import ElidedLabel
 from lectures.model import DESCENT, GRAPH
 from simulator.experiment import preset, with_change
 from simulator.surfaces.catalogue import SURFACES

@@ -18,9 +18,7 @@ from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.commands.look_menus import Look, keep_look, kept_look
 from gui.documents.recent import RecentFiles
-from gui.lectures.progress import LectureProgress
-from gui.main_window import WindowMemory
-from gui.settings import (
+from gui.foundation.settings import (
     LARGEST_FILE,
     kept_bytes,
     kept_number,
@@ -30,7 +28,9 @@ from gui.settings import (
     set_aside,
     settings_file,
 )
-from gui.theme import LARGEST_SCALE, install_fonts
+from gui.foundation.theme import LARGEST_SCALE, install_fonts
+from gui.lectures.progress import LectureProgress
+from gui.window.main_window import WindowMemory
 
 VALUES = ("nan", "inf", "-1e999", "1e300", "9" * 5000, "", "@Invalid()", "@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3)",
           "@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\0)", "@Variant(\\0\\0\\0\\t\\xff\\xff\\xff\\xff)", "@Rect(1 2 3 4)",

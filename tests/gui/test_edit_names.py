@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.descent.descent_session import DescentSession
-from gui.graph.graph_session import GraphSession
-from gui.language import install_language
-from gui.notices import NoticeAction
-from gui.session import Session
+from gui.foundation.language import install_language
+from gui.run.notices import NoticeAction
+from gui.run.session import Session
+from gui.workspaces.descent.descent_session import DescentSession
+from gui.workspaces.graph.graph_session import GraphSession
 from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.graph.examples import EXAMPLES
 from simulator.surfaces.surface import Window

@@ -17,8 +17,8 @@ from gui.digits.canvas import DigitCanvas
 from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.rows_panel import RowsPanel
-from gui.edit_history import EditOrder
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.edit_history import EditOrder
 from simulator.experiment import preset
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

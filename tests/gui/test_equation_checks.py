@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.choice import Selection
 from gui.equations.equation_panel import checked, equation
 from gui.equations.notation import Number
 from gui.equations.words import Say
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_followed, moment_of_step
 from simulator.steps import Address, Phase, Route

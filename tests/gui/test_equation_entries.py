@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.choice import Selection
 from gui.equations.arithmetic import filled, worked_out
 from gui.equations.equation_panel import equation
 from gui.equations.notation import Number, Sum, Symbol
 from gui.equations.rounding import latex, plain, shown_line
+from gui.run.choice import Selection
 from simulator import activations, costs, optimizers, regularisation
 from simulator.activations import ACTIVATIONS, activation_named
 from simulator.arrays import Array

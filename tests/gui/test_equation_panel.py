@@ -12,17 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
 from gui.equations import equation_panel
 from gui.equations.equation_panel import EquationPanel
 from gui.equations.layer_terms import all_formulas
 from gui.equations.notation import Equation, Number, Sentence, Statement, Symbol, row
 from gui.equations.run_layout import Page
 from gui.equations.words import Say
-from gui.formulas import Formulas
-from gui.labour import Activity
-from gui.session import Session
-from gui.theme import SMALLEST_TEXT, Theme, blend
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import SMALLEST_TEXT, Theme, blend
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
 

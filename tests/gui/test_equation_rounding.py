@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from gui.choice import Selection
 from gui.equations.equation_panel import equation
 from gui.equations.notation import Items, Mark, Number, Operator, Power, Statement, Symbol, Tone, row
 from gui.equations.rounding import ShownLine, shown_line
+from gui.run.choice import Selection
 from simulator.activations import ACTIVATIONS
 from simulator.costs import COSTS, accepts
 from simulator.experiment import Experiment, Layer

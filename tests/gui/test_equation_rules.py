@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.choice import Selection
 from gui.equations.equation_panel import checked, equation
 from gui.equations.layer_terms import PERCEPTRON_RULE, all_formulas, lost_in
 from gui.equations.notation import Equation, Sentence
 from gui.equations.rounding import plain, shown_line
 from gui.equations.words import Say
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_followed, moment_of_step
 from simulator.optimizers import OPTIMIZERS

@@ -10,10 +10,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from gui.choice import Selection
 from gui.equations.equation_panel import equation
 from gui.equations.notation import Equation, Items, Mark, Number, Operator, Power, Statement, Sum, Symbol, Words
 from gui.equations.words import Say
+from gui.run.choice import Selection
 from simulator import training
 from simulator.activations import ACTIVATIONS
 from simulator.experiment import Experiment, Layer

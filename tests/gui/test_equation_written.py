@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 import ziamath
 
-from gui.choice import Selection
 from gui.equations.equation_panel import equation
 from gui.equations.layer_terms import all_formulas
 from gui.equations.rounding import latex, table
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_step
 from simulator.steps import Address, Phase, Route

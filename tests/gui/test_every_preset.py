@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.labour import Activity
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.jobs import Activity
 from simulator.experiment import preset, presets
 from simulator.moment import Occasion
 from simulator.steps import Granularity

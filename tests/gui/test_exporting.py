@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from documents.weights import read_weights, write_weights
 from gui.app import Deltaflow
-from gui.files import Exports
-from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.numbers_table import write_csv
-from gui.session import Session
+from gui.commands.files import Exports
+from gui.run.notices import Notice, NoticeAction, NoticeKind
+from gui.run.session import Session
 from gui.workspaces.contract import Row
+from gui.workspaces.numbers_table import write_csv
 from simulator.errors import Explained
 from simulator.experiment import preset
 

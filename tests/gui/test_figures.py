@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.figures.curve_plot import paint_bars
 from gui.figures.frame import curve_path, fitted_frame
 from gui.figures.map import Layers, Same
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 UP, DOWN, GROUND = QColor("#204080"), QColor("#c06010"), QColor("white")
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.choice import Selection
 from gui.command_line import Options
 from gui.equations.equation_panel import EquationPanel
-from gui.labour import Activity
-from gui.network.hand_marks import edge_point
-from gui.notices import NoticeAction, NoticeKind
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.notices import NoticeAction, NoticeKind
+from gui.workspaces.network.hand_marks import edge_point
 from lectures.library import builtin_folder
 from simulator.descent.outcome import OutcomeKind
 from simulator.moment import Occasion

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from documents.programs import Library, write_program
 from gui.app import Deltaflow
-from gui.descent.racer_looks import racer_looks
-from gui.descent.workspace import lane_title
 from gui.equations.arithmetic import worked_out
-from gui.theme import Theme, contrast
+from gui.foundation.theme import Theme, contrast
+from gui.workspaces.descent.racer_looks import racer_looks
+from gui.workspaces.descent.workspace import lane_title
 from lectures.reading import read_lecture
 from simulator.descent.racer import Racer
 from simulator.descent.remedies import Remedy

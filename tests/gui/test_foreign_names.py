@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.documents.recent import fill_recent_menu
 from gui.figures.chart import legend_entry, plain_text
+from gui.foundation.theme import Theme
 from gui.lectures.panel import BeatStrip
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.plain_text import PlainLabel, plain_tip
 
 NAMES = ('<img src="secret.png">', "<b>bold</b>", "<a href='x'>a</a>\nb  c", "&lt;b&gt;<i>", "a < b", "1 &amp; 2", "")

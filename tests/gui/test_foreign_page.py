@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.commands.key_sheet import key_sections
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.lower_panel import LowerPanel
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from lectures import pages
 from lectures.model import mark_of
 from lectures.pages import PAGES, PageEntry

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPixmap, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import FormulaLabel, Formulas, math_font
-from gui.theme import Theme
+from gui.foundation.formulas import FormulaLabel, Formulas, math_font
+from gui.foundation.theme import Theme
 
 BP2 = r"\delta^{l} = (W^{l+1})^{T}\,\delta^{l+1} \odot \sigma'(z^{l})"
 SIGMOID = r"\sigma(z) = \frac{1}{1+e^{-z}}"
@@ -139,7 +139,7 @@ def test_the_mathematical_font_comes_with_the_program(qapp: QApplication) -> Non
 
 
 def test_importing_the_module_does_not_import_the_typesetter(project: Path) -> None:
-    code = "import sys, gui.formulas; sys.exit('ziamath' in sys.modules)"
+    code = "import sys, gui.foundation.formulas; sys.exit('ziamath' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=project, check=False).returncode == 0
 
 

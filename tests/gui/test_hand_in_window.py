@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.choice import Selection
 from gui.command_line import Options
 from gui.digits.rows_panel import RowsPanel
-from gui.network.canvas import StageCanvas
-from gui.network.hand_marks import edge_point
-from gui.network.stage import NetworkStage
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.choice import Selection
+from gui.workspaces.network.canvas import StageCanvas
+from gui.workspaces.network.hand_marks import edge_point
+from gui.workspaces.network.stage import NetworkStage
 from simulator.steps import Granularity
 
 LEFT, NO_KEYS, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

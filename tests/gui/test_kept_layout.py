@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kept_layout import SplitterShares, is_number, known_wishes
+from gui.foundation.kept_layout import SplitterShares, is_number, known_wishes
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.language import error_text, install_language, translate_name
-from gui.theme import ASSETS, install_fonts
+from gui.foundation.language import error_text, install_language, translate_name
+from gui.foundation.theme import ASSETS, install_fonts
 from gui.transport.position_text import part_label, station_titles
 from gui.transport.timeline import Part
 from simulator.activations import ACTIVATIONS

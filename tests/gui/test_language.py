@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import language
-from gui.language import error_text, install_language, system_language, translate_name
-from gui.number_text import parse_number
-from gui.theme import Theme
-from gui.widgets.number_field import NumberField
+from gui.foundation import language
+from gui.foundation.language import error_text, install_language, system_language, translate_name
+from gui.foundation.number_text import parse_number
+from gui.foundation.theme import Theme
+from gui.widgets.fields import NumberField
 from simulator.activations import activation_named
 from simulator.costs import accepts, cost_named
 from simulator.datasets.idx import read_idx

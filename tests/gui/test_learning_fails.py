@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.labour import Activity
-from gui.notice_words import action_text, notice_text
-from gui.notices import NoticeAction, NoticeKind, notice_of
-from gui.session import Session
+from gui.run.jobs import Activity
+from gui.run.notice_words import action_text, notice_text
+from gui.run.notices import NoticeAction, NoticeKind, notice_of
+from gui.run.session import Session
 from simulator.diagnosis import Cause, Diagnosis, Intervention, Symptom
 from simulator.experiment import Experiment, Layer, preset, with_change
 from tests.waiting import MILLISECONDS

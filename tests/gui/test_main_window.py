@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.labour import Activity
-from gui.notices import Notice, NoticeAction, NoticeKind
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.run.jobs import Activity
+from gui.run.notices import Notice, NoticeAction, NoticeKind
 from simulator.moment import Occasion
 from simulator.steps import Granularity, Phase
 

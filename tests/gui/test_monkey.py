@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from tests.prove.monkey import Monkey, report
 from tests.prove.outside import own_folders
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gui.notice_words import notice_text
-from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.run.notice_words import notice_text
+from gui.run.notices import Notice, NoticeAction, NoticeKind
 
 
 @pytest.mark.parametrize(("steps", "text"), [

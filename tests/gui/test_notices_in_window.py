@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from gui.app import Deltaflow
-from gui.network.arrangement import Part
-from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.run.notices import Notice, NoticeAction, NoticeKind
 from gui.widgets.card import Card
+from gui.workspaces.network.arrangement import Part
 
 Start = Callable[..., Deltaflow]
 DIVERGENCE = Notice(NoticeKind.DIVERGENCE, {

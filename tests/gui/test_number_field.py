@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.number_text import parse_count, parse_number
-from gui.theme import Theme
-from gui.widgets.number_field import NumberField, geometric_step, ladder_step, linear_step
-from gui.widgets.push_button import PushButton
+from gui.foundation.number_text import parse_count, parse_number
+from gui.foundation.theme import Theme
+from gui.widgets.buttons import PushButton
+from gui.widgets.fields import NumberField, geometric_step, ladder_step, linear_step
 
 THEME = Theme()
 LEFT = Qt.MouseButton.LeftButton

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.number_text import count, field_text, never_whole, number, parse_count, parse_number, percent, signed
+from gui.foundation.number_text import (
+    count,
+    field_text,
+    never_whole,
+    number,
+    parse_count,
+    parse_number,
+    percent,
+    signed,
+)
 
 SUPERSCRIPTS = {ord(raised): ord(plain) for raised, plain in zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", strict=True)}
 THIN = "\N{NARROW NO-BREAK SPACE}"

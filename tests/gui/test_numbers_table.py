@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.numbers_table import graph_rows, history_rows, network_rows, trail_rows, write_csv
 from gui.workspaces.contract import Row
+from gui.workspaces.numbers_table import graph_rows, history_rows, network_rows, trail_rows, write_csv
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.errors import Explained

@@ -19,23 +19,23 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.choice import Selection
-from gui.comparison import SecondRun
-from gui.descent.descent_chart import DescentChart
 from gui.equations.equation_panel import EquationView
 from gui.equations.rounding import table
 from gui.figures.loss.surface_view import SurfaceView
-from gui.labour import Activity
+from gui.foundation.number_text import number
 from gui.landscape.landscape_words import gauge_texts
 from gui.landscape.picture import SlicePicture
-from gui.network.edge_pictures import EdgePicture
-from gui.network.edge_values import Quantity
-from gui.network.stage import NetworkStage
-from gui.number_text import number
 from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.comparison import SecondRun
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from gui.widgets.card import Card
+from gui.workspaces.descent.descent_chart import DescentChart
+from gui.workspaces.network.edge_pictures import EdgePicture
+from gui.workspaces.network.edge_values import Quantity
+from gui.workspaces.network.stage import NetworkStage
 from simulator.descent.stops import Place, Stride
 from simulator.evaluation import evaluate
 from simulator.experiment import with_change

@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
 
 from gui.app import Deltaflow
-from gui.panel_pictures import RATIO, Panel, page_picture, panels_of, save_panel
+from gui.workspaces.panel_pictures import RATIO, Panel, page_picture, panels_of, save_panel
 from simulator.arrays import Array
 from simulator.errors import Explained
 

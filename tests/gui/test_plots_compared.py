@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.number_text import number, percent
+from gui.foundation.number_text import number, percent
+from gui.foundation.theme import Theme
 from gui.plots.accuracy_chart import AccuracyCurves
 from gui.plots.cost_chart import CostCurves
 from gui.plots.run_chart import RunChart
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from simulator.evaluation import Evaluation
 from simulator.experiment import Experiment, Layer, with_change
 

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
 from gui.figures.colors import map_image
-from gui.number_text import number, signed
+from gui.foundation.number_text import number, signed
+from gui.foundation.theme import Theme
 from gui.plots.weight_picture import WeightPicture
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 
 LEFT = Qt.MouseButton.LeftButton

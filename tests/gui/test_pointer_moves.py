@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import pointer_moves
-from gui.pointer_moves import FRAME, PointerMoves
+from gui.foundation import pointer_moves
+from gui.foundation.pointer_moves import FRAME, PointerMoves
 from tests.prove.pen import DrawnOn
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

@@ -51,7 +51,7 @@ from PySide6.QtWidgets import QApplication
 from tests.waiting import MILLISECONDS
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 app = QApplication([])
 install_fonts()
 program = Deltaflow(app, Options(theme="light", language="en"), remembers=False)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.network.workspace import RightColumn
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
+from gui.workspaces.network.workspace import RightColumn
 from simulator.experiment import preset, with_change
 
 

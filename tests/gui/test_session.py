@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.labour import Activity
-from gui.notices import NoticeAction, NoticeKind
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.notices import NoticeAction, NoticeKind
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer, SettingError, with_change
 from simulator.moment import Occasion
 from simulator.steps import START, Address, Granularity, Phase

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.labour import Activity
-from gui.session import Session
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer, preset
 from simulator.steps import Address, Granularity, Phase
 

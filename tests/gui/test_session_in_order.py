@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.edits import EditKind
-from gui.labour import Activity
-from gui.notice_words import notice_text
-from gui.notices import NoticeAction, NoticeKind
-from gui.session import Session
+from gui.run.edits import EditKind
+from gui.run.jobs import Activity
+from gui.run.notice_words import notice_text
+from gui.run.notices import NoticeAction, NoticeKind
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.steps import Granularity
 from simulator.timeline import Timeline

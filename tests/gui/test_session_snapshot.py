@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.labour import Activity
-from gui.session import Session
-from gui.snapshot import Snapshot
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.run.session import Session
+from gui.run.snapshot import Snapshot
 from simulator.errors import Explained
 from simulator.experiment import Experiment, Layer, preset, with_change
 from simulator.moment import Occasion

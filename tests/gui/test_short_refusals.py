@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.document import read_document
-from gui.language import error_text
+from gui.foundation.language import error_text
 from lectures.reading import read_lecture
 from simulator.datasets.table import open_table
 from simulator.errors import Explained, Label, Phrase, message_text, name_list, value_text

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from gui.network import edge_pictures as edge_sums
-from gui.network.edge_pictures import EdgeField, Edges, Strip
+from gui.workspaces.network import edge_pictures as edge_sums
+from gui.workspaces.network.edge_pictures import EdgeField, Edges, Strip
 from simulator.arrays import Array
 
 BLUE, ORANGE = (37, 99, 235), (194, 85, 10)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.network.captions import SpeedLegend
-from gui.network.edge_pictures import EdgeCurves
-from gui.network.edge_values import EdgeMode, Quantity, edge_values, shown_edges, values_key
-from gui.number_text import number
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.workspaces.network.captions import SpeedLegend
+from gui.workspaces.network.edge_pictures import EdgeCurves
+from gui.workspaces.network.edge_values import EdgeMode, Quantity, edge_values, shown_edges, values_key
 from simulator.arrays import Array
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_followed, moment_of_step, moved

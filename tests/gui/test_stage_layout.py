@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
-from gui.network.edge_pictures import edge_path
-from gui.network.layout import ALWAYS_WHOLE, CaptionForm, Column, View, largest_zoom, make_layout
+from gui.workspaces.network.edge_pictures import edge_path
+from gui.workspaces.network.layout import ALWAYS_WHOLE, CaptionForm, Column, View, largest_zoom, make_layout
 
 MNIST = (784, 30, 10)
 SQUARE = (28, 28)

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from gui.figures.colors import map_image, middle_of
-from gui.network.layout import make_layout, words_away
-from gui.network.maps import Curve, layer_images, map_range, maps_of, paint_curve
-from gui.network.squares import plain_number
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
+from gui.workspaces.network.layout import make_layout, words_away
+from gui.workspaces.network.maps import Curve, layer_images, map_range, maps_of, paint_curve
+from gui.workspaces.network.squares import plain_number
 from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.datasets.data_set import Domain

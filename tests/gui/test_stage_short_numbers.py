@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from gui.network.stamps import NumberForm, number_form, short_number
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.workspaces.network.stamps import NumberForm, number_form, short_number
 
 
 @pytest.mark.parametrize(("x", "bounds", "nearly", "coarse"), [

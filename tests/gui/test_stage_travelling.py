@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.network.transition import SECONDS_PER_LAYER, Way, travel_between
+from gui.workspaces.network.transition import SECONDS_PER_LAYER, Way, travel_between
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment, moment_of_step, moved
 from simulator.steps import Address, Phase

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu,
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme, style_sheet
-from gui.theme import Theme, blend, contrast, install_fonts
-from gui.widgets.push_button import icon, icon_names, icon_pixmap
+from gui.foundation.theme import Theme, blend, contrast, install_fonts
+from gui.widgets.buttons import icon, icon_names, icon_pixmap
 from simulator.steps import Phase
 
 THEMES = [pytest.param(Theme(dark=False), id="light"), pytest.param(Theme(dark=True), id="dark")]

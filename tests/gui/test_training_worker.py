@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from gui.training_worker import Post, ShouldStop, TrainingWorker
+from gui.run.training_worker import Post, ShouldStop, TrainingWorker
 from tests.waiting import PATIENCE
 
 
@@ -40,7 +40,7 @@ def worker(qtbot: QtBot) -> Iterator[TrainingWorker]:
 
 def test_the_work_rests_until_what_changes_is_painted(worker: TrainingWorker, qtbot: QtBot,
                                                       monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.training_worker.LONGEST_PAUSE", PATIENCE)
+    monkeypatch.setattr("gui.run.training_worker.LONGEST_PAUSE", PATIENCE)
     work = Counting()
     worker.start(work)
     assert work.asked.wait(PATIENCE)

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.labour import Activity
-from gui.playback import SPEEDS
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
+from gui.run.session import Session
 from gui.transport.position_text import position_text
 from gui.transport.transport_bar import Arrangement, StepTimeline, TransportBar
-from gui.widgets.elided_label import ProgressLine
+from gui.widgets.labels import ProgressLine
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity, Phase
 from simulator.training import OwnSample

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.labour import Activity
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.session import Session
 from gui.transport.keys import TransportKeys, install_keys
 from gui.transport.transport_bar import TransportBar
-from gui.widgets.number_field import ChoiceBox
+from gui.widgets.fields import ChoiceBox
 from gui.widgets.slider_with_value import SliderWithValue
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity
@@ -257,7 +257,7 @@ def test_repetitions_are_ignored_while_the_cursor_travels_but_a_new_press_counts
         window: Window, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(5):
         session.navigator.next(Granularity.STEP)
-    monkeypatch.setattr("gui.labour.QUICK_SECONDS", -1.0)
+    monkeypatch.setattr("gui.run.jobs.QUICK_SECONDS", -1.0)
     session.navigator.set_granularity(Granularity.STEP)
     QTest.keyClick(window.stage, Key.Key_Left)
     assert session.navigator.activity is Activity.TRAVELLING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.choice import Selection
+from gui.run.choice import Selection
 from gui.transport.transport_bar import made_text
 from simulator.experiment import preset
 from simulator.run import Run

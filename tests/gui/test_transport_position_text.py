@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from gui.session import Session
+from gui.run.session import Session
 from gui.transport.position_text import (
     PositionText,
     part_label,

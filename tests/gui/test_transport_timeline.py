@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.foundation.theme import Theme, blend
+from gui.run.session import Session
 from gui.transport.transport_bar import StepTimeline
 from simulator.experiment import Experiment, Layer
 from simulator.steps import START, Address, Granularity, Phase

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui import session as undo
-from gui.edit_history import DEPTH, EditHistory
-from gui.edits import DrawingEdit, Edit
-from gui.session import Session
+from gui.run import session as undo
+from gui.run.edit_history import DEPTH, EditHistory
+from gui.run.edits import DrawingEdit, Edit
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer, with_change
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(1)), learning_rate=0.3, batch_size=10)

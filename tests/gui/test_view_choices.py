@@ -10,8 +10,8 @@ from gui.app import Deltaflow
 from gui.commands.look_menus import Look
 from gui.figures.loss.camera import Camera
 from gui.landscape.picture import PlaneKind
-from gui.main_window import MainWindow
-from gui.widgets.number_field import ChoiceBox
+from gui.widgets.fields import ChoiceBox
+from gui.window.main_window import MainWindow
 from gui.workspaces.view_state import ARRANGEMENT, page_state, show_view_state, usual_page_state, view_state
 from lectures.model import DESCENT, GRAPH, NETWORK
 from simulator.steps import Phase

@@ -7,7 +7,7 @@ from threading import Event, Timer
 import pytest
 from PySide6.QtCore import QTimer
 
-from gui.waiting import wait_until
+from gui.foundation.waiting import wait_until
 from tests.waiting import PATIENCE
 
 

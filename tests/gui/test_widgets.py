@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import apply_theme
-from gui.number_text import parse_number
-from gui.theme import Theme
+from gui.foundation.number_text import parse_number
+from gui.foundation.theme import Theme
 from gui.widgets.banner import Banner, BannerKind
+from gui.widgets.buttons import CheckBox, IconButton, PushButton, SegmentedControl
 from gui.widgets.card import Card
-from gui.widgets.elided_label import ElidedLabel, ProgressLine
-from gui.widgets.number_field import ChoiceBox, NumberField
-from gui.widgets.push_button import CheckBox, IconButton, PushButton, SegmentedControl
+from gui.widgets.fields import ChoiceBox, NumberField
+from gui.widgets.labels import ElidedLabel, ProgressLine
 from gui.widgets.slider_with_value import SliderWithValue
 
 THEME = Theme()

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.main_window import WindowMemory
-from gui.network.arrangement import Part
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
+from gui.window.main_window import WindowMemory
+from gui.workspaces.network.arrangement import Part
 from gui.workspaces.view_state import show_view_state, view_state
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

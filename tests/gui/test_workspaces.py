@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gui.app import Deltaflow
-from gui.descent.page import DescentPage
-from gui.labour import Activity
-from gui.notices import Notice, NoticeKind
+from gui.run.jobs import Activity
+from gui.run.notices import Notice, NoticeKind
+from gui.workspaces.descent.page import DescentPage
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.steps import Granularity
 from tests.gui.descent.conftest import cleared

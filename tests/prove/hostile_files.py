@@ -43,13 +43,13 @@ from gui.documents.desk import Desk
 from gui.documents.question import Question
 from gui.documents.recent import RecentFiles
 from gui.documents.recovery import RecoveryOffer, new_copy
+from gui.foundation.settings import open_settings
+from gui.foundation.theme import install_fonts
+from gui.foundation.waiting import wait_until
 from gui.lectures.handout import write_handout
 from gui.lectures.progress import LectureProgress
 from gui.lectures.room import LectureRoom
-from gui.main_window import MainWindow, WindowMemory
-from gui.settings import open_settings
-from gui.theme import install_fonts
-from gui.waiting import wait_until
+from gui.window.main_window import MainWindow, WindowMemory
 from lectures import library
 from lectures.model import Lecture, Stop
 from lectures.workspaces import WORKSPACES

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gui.app import Deltaflow, Look
 from gui.command_line import Options
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from tests.prove.deeds import Deeds
 from tests.prove.outside import Desktop, own_folders
 from tests.prove.watching import Watch

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.digits.paper import grey_values
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from tests.prove.outside import own_folders
 
 Point = tuple[float, float]

@@ -60,7 +60,7 @@ def take(folder: Path, pattern: str) -> None:
 
     from gui.app import Deltaflow
     from gui.command_line import parse
-    from gui.theme import install_fonts
+    from gui.foundation.theme import install_fonts
 
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 from tests.prove.outside import own_folders
 
 PARTS = 10

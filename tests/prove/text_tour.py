@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.app import Deltaflow
 from gui.command_line import Options
-from gui.graph.graph_session import GraphSession
-from gui.notices import Notice, NoticeAction, NoticeKind
+from gui.run.notices import Notice, NoticeAction, NoticeKind
+from gui.workspaces.graph.graph_session import GraphSession
 from lectures.library import Library, builtin_folder
 from lectures.model import stops_of
 from simulator.descent.remedies import REMEDIES
@@ -395,7 +395,7 @@ PARTS: tuple[Callable[[Deltaflow], Stops], ...] = (
 
 def main(arguments: list[str]) -> int:
     """Print what was found; the exit status is 1 if anything was."""
-    from gui.theme import install_fonts
+    from gui.foundation.theme import install_fonts
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pattern", nargs="*", default=["*"])

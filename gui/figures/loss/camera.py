@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 
 HEIGHT = 1.15

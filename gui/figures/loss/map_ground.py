@@ -14,7 +14,7 @@ from gui.figures.colors import BASIN_COLORS, basin_color, dark_ink, gray_table, 
 from gui.figures.frame import Frame
 from gui.figures.loss.relief import plateau_field
 from gui.figures.marks import paint_blank, paint_hatch
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array, Bytes, Indices
 from simulator.landscape.contours import contour_lines
 from simulator.landscape.landscape import Basins, Landscape

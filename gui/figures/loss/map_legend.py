@@ -16,8 +16,8 @@ from gui.figures.frame import is_to_scale
 from gui.figures.loss.scene import Scene
 from gui.figures.loss.words import has_holes, plateau_text, scale_note
 from gui.figures.marks import paint_blank, paint_hatch, paint_mark
-from gui.number_text import number
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
 from gui.widgets.plain_text import plain_tip
 from simulator.landscape.critical_points import PointKind
 

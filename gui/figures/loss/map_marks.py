@@ -17,7 +17,7 @@ from gui.figures.loss.scene import Arrow, Mover, Scene
 from gui.figures.loss.trails import Room, clipped, finite_part
 from gui.figures.loss.words import cost_text, point_name, words_at, words_of_mover, words_of_point
 from gui.figures.marks import class_shape, mark_radius, paint_mark, shrinking
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Basins, Landscape

@@ -36,8 +36,8 @@ from gui.figures.loss.scene import Scene
 from gui.figures.loss.trails import TrailLayers
 from gui.figures.loss.words import description, map_name, scale_note
 from gui.figures.map import Map, Same
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardCursor, end_typing
+from gui.foundation.theme import Theme
+from gui.widgets.keyboard import KeyboardCursor, end_typing
 from simulator.landscape.landscape import Basins, Landscape
 
 _REACH = 5.0

@@ -15,7 +15,7 @@ from gui.figures.colors import dark_ink, light_ink
 from gui.figures.loss.relief import FINE, Relief
 from gui.figures.loss.surface_lines import Sight
 from gui.figures.marks import class_shape
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth
 

@@ -28,8 +28,8 @@ from gui.figures.loss.surface_balls import CHOSEN_RADIUS, FAINT_RADIUS, RADIUS, 
 from gui.figures.loss.surface_lines import Lines, Sight, trail_end, trail_lines
 from gui.figures.loss.trails import finite_part, stepping_stones
 from gui.figures.marks import mark_radius, paint_mark, shrinking
-from gui.number_text import number
-from gui.theme import Theme, blend
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme, blend
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint
 from simulator.landscape.landscape import CostScale, Landscape

@@ -23,10 +23,10 @@ from gui.figures.loss.surface_balls import is_seen
 from gui.figures.loss.surface_lines import Sight, wire_lines
 from gui.figures.loss.surface_painter import Ground, ball_of, paint_ghost, paint_movers, painted_ground, placed_marks
 from gui.figures.loss.words import description, words_at, words_of_mover, words_of_point
-from gui.kept_layout import is_number
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import KeyboardFocus, act_on, paint_ring
-from gui.widgets.reading_order import describe_quietly
+from gui.foundation.kept_layout import is_number
+from gui.foundation.theme import Theme
+from gui.widgets.access import describe_quietly
+from gui.widgets.keyboard import KeyboardFocus, act_on, paint_ring
 from gui.widgets.zoom_tool import ZOOM_KEYS, ZoomTool
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint

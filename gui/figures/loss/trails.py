@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from gui.figures.colors import light_ink
 from gui.figures.frame import Frame
 from gui.figures.loss.scene import Mover
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.figures.loss.scene import Mover
-from gui.number_text import MINUS, NARROW_SPACE, number
+from gui.foundation.number_text import MINUS, NARROW_SPACE, number
 from simulator.arrays import Array
 from simulator.landscape.critical_points import CriticalPoint, PointKind
 from simulator.landscape.landscape import Landscape

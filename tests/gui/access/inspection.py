@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.descent.outcome_list import OutcomeEntry
+from gui.workspaces.descent.outcome_list import OutcomeEntry
 
 _QT_KINDS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QLineEdit, QPlainTextEdit)
 _HANDLERS = ("mousePressEvent", "keyPressEvent")

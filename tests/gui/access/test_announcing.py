@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.number_text import never_whole
+from gui.foundation.number_text import never_whole
 from simulator.steps import Phase
 
 Start = Callable[..., Deltaflow]

@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtGui import QColor
 
 from gui.app import RING_CONTRAST, Deltaflow, focus_on_accent, style_sheet
-from gui.descent.left_column import OptimizerRow
-from gui.descent.racer_looks import racer_color, racer_shape, shape_sign
 from gui.figures.chart import MOST_DOTS
 from gui.figures.colors import dark_ink, light_ink, viridis
 from gui.figures.loss.map_marks import NAME_GROUND
 from gui.figures.marks import class_shape
-from gui.theme import TEXT_CONTRAST, Theme, blend, contrast
+from gui.foundation.theme import TEXT_CONTRAST, Theme, blend, contrast
+from gui.workspaces.descent.left_column import OptimizerRow
+from gui.workspaces.descent.racer_looks import racer_color, racer_shape, shape_sign
 from simulator.experiment import with_change
 from simulator.optimizers import OPTIMIZERS
 from simulator.steps import Phase

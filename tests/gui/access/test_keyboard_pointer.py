@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from gui.app import Deltaflow
-from gui.choice import Selection
-from gui.number_text import signed
-from gui.widgets.keyboard_focus import shows_ring
+from gui.foundation.number_text import signed
+from gui.run.choice import Selection
+from gui.widgets.keyboard import shows_ring
 
 Start = Callable[..., Deltaflow]
 Record = Callable[[SignalInstance], list[object]]

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow, platform_reduces_motion
+from gui.foundation.theme import Theme
 from gui.lectures.performance import perform
 from gui.lectures.presenting import BlankScreen
-from gui.network.transition import Way
-from gui.theme import Theme
+from gui.workspaces.network.transition import Way
 from lectures.model import Change, target_of
 from lectures.scene import applied
 

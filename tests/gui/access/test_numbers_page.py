@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.choice import Selection
+from gui.foundation.number_text import number
 from gui.insight.numbers_page import Kind, NumbersModel, NumbersPage, table_of
-from gui.number_text import number
-from gui.numbers_table import network_rows
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.workspaces.numbers_table import network_rows
 from simulator.experiment import preset
 from simulator.moment import Moment
 from simulator.steps import Phase

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.app import Deltaflow
-from gui.whats_this import WindowPart, text_of
+from gui.widgets.whats_this import WindowPart, text_of
 from lectures.pages import PAGES
 from tests.gui.access.inspection import upwards
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QPushBut
 
 from gui.app import Deltaflow
 from gui.figures.chart import ChartSurface
-from gui.main_window import MainWindow
-from gui.widgets.reading_order import reading_order
+from gui.widgets.access import reading_order
+from gui.window.main_window import MainWindow
 from tests.gui.access.inspection import (
     described,
     explained,

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.commands.palette import Palette, commands_of, found
-from gui.network.arrangement import Part
 from gui.workspaces.contract import Command
+from gui.workspaces.network.arrangement import Part
 
 Start = Callable[..., Deltaflow]
 

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.documents.question import Question
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 
 Begin = Callable[[], Deltaflow]
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.descent.descent_session import DescentSession
-from gui.descent.left_column import DescentColumn
-from gui.descent.page import DescentPage
-from gui.descent.workspace import DescentWorkspace, LanePictures
+from gui.workspaces.descent.descent_session import DescentSession
+from gui.workspaces.descent.left_column import DescentColumn
+from gui.workspaces.descent.page import DescentPage
+from gui.workspaces.descent.workspace import DescentWorkspace, LanePictures
 from lectures.model import DESCENT, NETWORK
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import Place

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gui.figures.loss.camera import HEIGHT, HIGHEST, LARGEST_ZOOM, LOWEST, SMALLEST_ZOOM, Camera, projection_of
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 SIZES = ((400, 360), (700, 690), (1100, 900))
 BOX = np.array(list(product((-1.0, 1.0), (-1.0, 1.0), (0.0, HEIGHT))))

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_session import DescentSession
-from gui.descent.page import DescentBar
-from gui.labour import Activity
-from gui.playback import SPEEDS
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
 from gui.transport.keys import install_keys
 from gui.transport.timeline import Span
 from gui.transport.transport_card import Arrangement
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_session import DescentSession
+from gui.workspaces.descent.page import DescentBar
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 

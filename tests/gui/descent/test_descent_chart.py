@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.descent.descent_chart import ChartCurve, DescentChart
-from gui.descent.racer_looks import racer_looks
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.descent.descent_chart import ChartCurve, DescentChart
+from gui.workspaces.descent.racer_looks import racer_looks
 from simulator.arrays import Array
 from simulator.descent.racer import Racer
 

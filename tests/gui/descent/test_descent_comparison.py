@@ -7,8 +7,8 @@ import random
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.labour import Activity
-from gui.playback import SPEEDS
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
 from simulator.descent.remedies import REMEDIES, Remedy, remedy_for
 from simulator.descent.stops import BEGINNING, Stride, place_after
 from simulator.surfaces.catalogue import SURFACES

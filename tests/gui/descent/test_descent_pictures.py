@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.labour import Activity
+from gui.run.jobs import Activity
 from simulator.descent.stops import place_after
 from tests.gui.descent.conftest import CONTROL, Seat
 

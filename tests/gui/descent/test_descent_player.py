@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_player import MOST_STEPS, DescentPlayer, Lane, coarse_landscape, racing
-from gui.labour import Activity
-from gui.playback import SPEEDS
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_player import MOST_STEPS, DescentPlayer, Lane, coarse_landscape, racing
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 from simulator.descent.trail import EndReason

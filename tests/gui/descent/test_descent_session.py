@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_session import DescentSession
-from gui.edit_history import DEPTH
-from gui.labour import Activity
+from gui.run.edit_history import DEPTH
+from gui.run.jobs import Activity
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_session import DescentSession
 from simulator.descent.race import RANDOM_STARTS, Race
 from simulator.descent.setup import MOST_RACERS, DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_session import DescentSession
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_session import DescentSession
 from simulator.descent.outcome import OutcomeKind
 from simulator.descent.remedies import REMEDIES, Remedy
 from simulator.descent.setup import DescentSetup

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_player import COARSE, FINE
-from gui.descent.descent_session import DescentSession
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_player import COARSE, FINE
+from gui.workspaces.descent.descent_session import DescentSession
 from simulator.descent.outcome import OutcomeKind
 from simulator.descent.race import RANDOM_STARTS
 from simulator.descent.setup import OWN, DescentSetup

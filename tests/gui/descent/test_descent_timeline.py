@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_player
-from gui.descent.descent_session import DescentSession
-from gui.descent.page import DescentTimeline, part_about
-from gui.labour import Activity
-from gui.theme import Theme, blend
+from gui.foundation.theme import Theme, blend
+from gui.run.jobs import Activity
 from gui.transport.timeline import Span
+from gui.workspaces.descent import descent_player
+from gui.workspaces.descent.descent_session import DescentSession
+from gui.workspaces.descent.page import DescentTimeline, part_about
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after
 from simulator.steps import Phase

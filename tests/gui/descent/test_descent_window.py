@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.labour import Activity
+from gui.run.jobs import Activity
 from simulator.descent.outcome import OutcomeKind
 from simulator.descent.stops import BEGINNING, Part, Place, Stride, place_after
 from tests.gui.descent.conftest import CONTROL, SHIFT, OpenSeat, Seat

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent import descent_session as module
-from gui.descent.descent_player import COARSE, FINE
-from gui.descent.descent_session import BASIN_POINTS, Grounds, key_of
+from gui.workspaces.descent import descent_session as module
+from gui.workspaces.descent.descent_player import COARSE, FINE
+from gui.workspaces.descent.descent_session import BASIN_POINTS, Grounds, key_of
 from simulator.descent.setup import OWN, DescentSetup
 from simulator.landscape.critical_points import PointKind
 from simulator.surfaces.surface import Window

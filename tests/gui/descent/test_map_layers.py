@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from gui.figures.frame import Frame
 from gui.figures.loss.scene import Mover
 from gui.figures.loss.trails import Room, TrailLayers, clipped, drawn_segments, finite_part, stepping_stones, thinned
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.arrays import Array
 from simulator.boundary import Truth
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.figures.loss.map_legend import MapLegend, Sign
 from gui.figures.loss.scene import Scene
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import Basins, Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
 

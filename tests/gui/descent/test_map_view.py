@@ -14,7 +14,7 @@ from gui.figures.colors import viridis
 from gui.figures.frame import fitted_frame, is_to_scale
 from gui.figures.loss.map_view import MapView
 from gui.figures.loss.scene import Arrow, Mover, Scene
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
-from gui.descent.model_card import ModelCard, ModelPicture, line_text
 from gui.figures.colors import class_colors
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.descent.model_card import ModelCard, ModelPicture, line_text
 
 X = np.array([-2.0, -1.0, 0.5, 2.0])
 LINE = np.linspace(-2.2, 2.2, 45)

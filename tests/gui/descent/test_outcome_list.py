@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.descent.outcome_list import OutcomeList
-from gui.descent.racer_looks import racer_looks
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.descent.outcome_list import OutcomeList
+from gui.workspaces.descent.racer_looks import racer_looks
 from simulator.descent.outcome import Outcome, OutcomeKind
 from simulator.descent.racer import Racer
 

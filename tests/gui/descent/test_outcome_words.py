@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.descent.outcome_list import OutcomeWords, place_text, slower_rate, step_to_go_back_to
+from gui.workspaces.descent.outcome_list import OutcomeWords, place_text, slower_rate, step_to_go_back_to
 from simulator.descent.outcome import Outcome, OutcomeKind, outcome_of
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.descent.racer_looks import racer_color, racer_looks
-from gui.theme import Theme, contrast
+from gui.foundation.theme import Theme, contrast
+from gui.workspaces.descent.racer_looks import racer_color, racer_looks
 from simulator.arrays import Array
 from simulator.descent.racer import Racer
 from simulator.optimizers import OPTIMIZERS

@@ -10,7 +10,7 @@ import pytest
 from gui.figures.loss.camera import Camera, Projection, projection_of
 from gui.figures.loss.relief import Relief, relief_of, skin_of
 from gui.figures.loss.relief_raster import Raster, rasterise
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window, own_surface

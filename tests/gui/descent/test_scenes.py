@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.descent.descent_player import Lane, coarse_landscape, racing
-from gui.descent.racer_looks import racer_color
-from gui.descent.scenes import CURVE_POINTS, GRADIENT_LENGTH, looks_in, looks_of, model_picture, scene_of
 from gui.figures.loss.scene import Arrow, Scene
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.descent.descent_player import Lane, coarse_landscape, racing
+from gui.workspaces.descent.racer_looks import racer_color
+from gui.workspaces.descent.scenes import CURVE_POINTS, GRADIENT_LENGTH, looks_in, looks_of, model_picture, scene_of
 from simulator.descent.remedies import Remedy, remedied
 from simulator.descent.setup import DescentSetup
 from simulator.descent.stops import BEGINNING, Part, Place, place_after

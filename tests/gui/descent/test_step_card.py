@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.descent.racer_looks import racer_looks
-from gui.descent.step_card import StepCard
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.descent.racer_looks import racer_looks
+from gui.workspaces.descent.step_card import StepCard
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer
 from simulator.descent.stops import Part

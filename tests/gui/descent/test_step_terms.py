@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.descent.step_terms import StepLine, in_one_line, step_lines
 from gui.equations.notation import Items, Mark, Number
 from gui.equations.rounding import plain
-from gui.number_text import NARROW_SPACE
+from gui.foundation.number_text import NARROW_SPACE
+from gui.workspaces.descent.step_terms import StepLine, in_one_line, step_lines
 from simulator.arrays import Array
 from simulator.descent.race import Race
 from simulator.descent.racer import Racer

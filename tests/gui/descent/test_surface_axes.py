@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from gui.figures.loss.camera import Camera, projection_of
 from gui.figures.loss.surface_painter import cost_ticks, left_corner, near_edges, paint_axes, paint_floor
-from gui.number_text import NARROW_SPACE
-from gui.theme import Theme
+from gui.foundation.number_text import NARROW_SPACE
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import CostScale, landscape_of
 from simulator.surfaces.surface import Window, own_surface
 from tests.prove.cut_text import noted_in_pictures

@@ -10,7 +10,7 @@ from gui.figures.loss.camera import Camera, projection_of
 from gui.figures.loss.relief import relief_of
 from gui.figures.loss.relief_raster import rasterise
 from gui.figures.loss.surface_lines import Sight, trail_end, trail_lines, wire_lines
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import landscape_of
 from simulator.surfaces.surface import Window, own_surface
 

@@ -20,7 +20,7 @@ from gui.figures.loss.scene import Arrow, Mover, Scene
 from gui.figures.loss.surface_painter import ball_of
 from gui.figures.loss.surface_view import SurfaceView
 from gui.figures.marks import class_shape
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.surface import Window, own_surface
 

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from gui.figures.loss.camera import Camera
 from gui.figures.loss.scene import Mover, Scene
 from gui.figures.loss.surface_view import RADIANS_PER_PIXEL, SurfaceView
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import shows_ring
+from gui.foundation.theme import Theme
+from gui.widgets.keyboard import shows_ring
 from simulator.landscape.landscape import Landscape, landscape_of
 from simulator.surfaces.catalogue import function_named
 from simulator.surfaces.surface import Window, own_surface

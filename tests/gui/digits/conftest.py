@@ -18,8 +18,8 @@ from gui.digits.digit_card import DigitCard
 from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.paper import first_sample, grey_values
 from gui.digits.rows_panel import RowsPanel
-from gui.session import Session
-from gui.theme import Theme, install_fonts
+from gui.foundation.theme import Theme, install_fonts
+from gui.run.session import Session
 from simulator.datasets import MNIST
 from simulator.datasets.data_set import DataSet, Part
 from simulator.experiment import Experiment, Layer

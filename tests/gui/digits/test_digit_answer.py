@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.notices import NoticeKind
-from gui.number_text import number
-from gui.session import Session
+from gui.foundation.number_text import number
+from gui.run.notices import NoticeKind
+from gui.run.session import Session
 from simulator.costs import cost_named
 from simulator.datasets.drawing import prepare_digit
 from simulator.moment import Occasion

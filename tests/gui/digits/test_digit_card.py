@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gui.app import apply_theme
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 
 if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk, OpenDesk

@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 
 if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk, OpenDesk

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QPainter
 
 from gui.digits.paper import INK, Paper, Sheet, first_sample, first_sheet, grey_image, grey_values, pen
-from gui.edit_history import History
-from gui.edits import DrawingEdit, Edit
+from gui.run.edit_history import History
+from gui.run.edits import DrawingEdit, Edit
 from simulator.datasets import MNIST, data_set_named
 from simulator.datasets.drawing import prepare_digit
 from simulator.experiment import Experiment

@@ -15,10 +15,10 @@ from gui.digits.drawing_panel import DrawingPanel
 from gui.digits.label_chooser import LabelChooser
 from gui.digits.rows_panel import RowsPanel
 from gui.digits.verdict import verdict_on
-from gui.notices import NoticeKind
-from gui.number_text import MINUS, count, never_whole, number
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.number_text import MINUS, count, never_whole, number
+from gui.foundation.theme import Theme
+from gui.run.notices import NoticeKind
+from gui.run.session import Session
 from simulator.datasets import data_set_named
 from simulator.datasets.data_set import DataSet, Part
 from simulator.experiment import Experiment, Layer, with_change

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.number_text import count
-from gui.session import Session
+from gui.foundation.number_text import count
+from gui.run.session import Session
 from simulator.datasets import MNIST
 from simulator.datasets.data_set import DataSet, Part
 from simulator.experiment import Experiment

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.digits.canvas import DigitCanvas
-from gui.session import Session
-from gui.theme import Theme
-from gui.widgets.keyboard_focus import shows_ring
+from gui.foundation.theme import Theme
+from gui.run.session import Session
+from gui.widgets.keyboard import shows_ring
 
 if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk, OpenDesk

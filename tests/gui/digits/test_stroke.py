@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from gui.digits.canvas import Stroke
 from gui.digits.paper import INK, Paper, grey_values
-from gui.session import Session
+from gui.run.session import Session
 
 if TYPE_CHECKING:
     from tests.gui.digits.conftest import Desk

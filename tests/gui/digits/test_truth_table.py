@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.digits.label_chooser import LabelChooser, ValueField
 from gui.digits.rows_model import Kind, right_rows
-from gui.number_text import number
-from gui.session import Session
-from gui.theme import Theme, blend
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme, blend
+from gui.run.session import Session
 from simulator.datasets import DATA_SETS, DataSet, data_set_named
 from simulator.evaluation import measure
 from simulator.experiment import Experiment, Layer, preset

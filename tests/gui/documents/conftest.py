@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.documents.desk import Desk
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from gui.workspaces.view_state import show_view_state, view_state
 from tests.gui.documents.person import Person
 from tests.gui.shared_program import ended, shared, started, without_pages

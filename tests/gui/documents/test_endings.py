@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gui.documents.recovery import left_behind
-from gui.endings import SAME_WISH
+from gui.window.endings import SAME_WISH
 from tests.prove.endings import DISPLAY, ENDINGS, ENDS, ROOT, at_work, end_once, heard_signals
 from tests.prove.outside import own_folders
 

@@ -17,7 +17,7 @@ from documents.weights import read_weights
 from gui.command_line import UsageError, parse
 from gui.documents.openable import opened, promise
 from gui.documents.recent import RecentFiles, fill_recent_menu
-from gui.language import file_text
+from gui.foundation.language import file_text
 from gui.lectures.own_folder import OwnFolder
 from gui.lectures.panel_words import problem_text
 from lectures.library import Library, read_file

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import gui.documents.shelf
-import gui.labour
+import gui.run.jobs
 from documents.document import Document, read_document, write_document
-from gui.snapshot import Snapshot
+from gui.run.snapshot import Snapshot
 from tests.gui.documents.person import Person
 from tests.waiting import PATIENCE
 
@@ -112,8 +112,8 @@ def test_where_memory_is_short_for_a_moment_it_is_told_and_saving_goes_on(
     person.work(200)
     with qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
         if meanwhile == "travelling":
-            patch.setattr(gui.labour, "QUICK_SECONDS", -1.0)
-            patch.setattr(gui.labour, "travel", no_memory)
+            patch.setattr(gui.run.jobs, "QUICK_SECONDS", -1.0)
+            patch.setattr(gui.run.jobs, "travel", no_memory)
             person.session.navigator.go_to_step(3)
         else:
             patch.setattr(Snapshot, "part", no_memory)

@@ -22,8 +22,8 @@ from gui.documents.openable import beginning_of, opened
 from gui.documents.question import Question, Questions
 from gui.documents.recovery import RecoveryOffer, new_copy
 from gui.failure.keeper import what_is_open
-from gui.numbers_table import save_table
-from gui.panel_pictures import panels_of, save_panel
+from gui.workspaces.numbers_table import save_table
+from gui.workspaces.panel_pictures import panels_of, save_panel
 from tests.gui.documents.person import Person, press
 from tests.prove.outside import own_folders
 

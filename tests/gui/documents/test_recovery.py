@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import Deltaflow
 from gui.command_line import Options
 from gui.documents.desk import Desk
-from gui.theme import install_fonts
+from gui.foundation.theme import install_fonts
 
 app = QApplication([])
 install_fonts()

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 
 from documents.document import ENDING as DOCUMENT_ENDING
 from documents.document import Document, read_document, write_document
-from gui.descent import descent_player
 from gui.digits.paper import grey_values
 from gui.documents.openable import ENDING
+from gui.workspaces.descent import descent_player
 from simulator.experiment import Layer, with_change
 from simulator.graph.network_text import Wanted
 from tests.gui.documents.person import Person

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.failure.keeper import FailureDialog, FailureKeeper
 from gui.failure.log import ProgramLog
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 
 
 class Faulty(QPushButton):

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.failure.keeper import FailureKeeper
 from gui.failure.log import ProgramLog
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from tests.gui.failure.conftest import Accident
 
 # pytest-qt would take the errors for itself, and fail the test for each

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.graph.graph_session import GraphSession
+from gui.workspaces.graph.graph_session import GraphSession
 from simulator.experiment import Experiment
 from simulator.graph.examples import example_named
 from simulator.graph.state import FIRST_EXAMPLE

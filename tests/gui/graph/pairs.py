@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from gui.choice import Selection
-from gui.network.stage import NetworkStage
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 from simulator.graph.network_text import Wanted
 from simulator.moment import Moment

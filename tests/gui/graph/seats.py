@@ -9,15 +9,15 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.edit_history import EditHistory
-from gui.graph.graph_column import GraphColumn
-from gui.graph.graph_session import GraphSession
-from gui.graph.graph_view import GraphView
-from gui.graph.join import NetworkJoin
-from gui.graph.page import GraphPage
-from gui.graph.value_rows import ValueRow
-from gui.graph.view_words import position_text
-from gui.graph.workspace import GraphWorkspace
+from gui.run.edit_history import EditHistory
+from gui.workspaces.graph.graph_column import GraphColumn
+from gui.workspaces.graph.graph_session import GraphSession
+from gui.workspaces.graph.graph_view import GraphView
+from gui.workspaces.graph.join import NetworkJoin
+from gui.workspaces.graph.page import GraphPage
+from gui.workspaces.graph.value_rows import ValueRow
+from gui.workspaces.graph.view_words import position_text
+from gui.workspaces.graph.workspace import GraphWorkspace
 from lectures.model import GRAPH, NETWORK
 from simulator.experiment import Experiment
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.equations.arithmetic import read
 from gui.equations.rounding import NEARLY, shown_line
-from gui.formulas import Formulas
-from gui.graph.chain_card import ChainCard, check_sentence, step_text, summary
-from gui.graph.chain_view import chain_lines, statement_text
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.chain_card import ChainCard, check_sentence, step_text, summary
+from gui.workspaces.graph.chain_view import chain_lines, statement_text
 from simulator.graph.checking import Check, check
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named
 from simulator.graph.graph import GraphNumbers, evaluate

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.graph.workspace import CountsCard, count_text
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.workspace import CountsCard, count_text
 from simulator.graph.examples import example_named
 from simulator.graph.graph import Graph
 from simulator.graph.stops import StopKind, stops_of

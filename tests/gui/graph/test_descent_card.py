@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import GraphSession
-from gui.graph.workspace import DescentCard
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.graph_session import GraphSession
+from gui.workspaces.graph.workspace import DescentCard
 from simulator.errors import Explained, Phrase
 from simulator.graph.examples import example_named
 

@@ -7,7 +7,7 @@ import math
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.graph.value_rows import ValueRow
+from gui.workspaces.graph.value_rows import ValueRow
 from simulator.graph.examples import EXAMPLES
 from tests.gui.graph.conftest import OpenGraph
 from tests.gui.graph.seats import GraphSeat

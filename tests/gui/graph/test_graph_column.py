@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
-from gui.graph.graph_column import GraphColumn
-from gui.graph.graph_formulas import TooLong, formula_latex, name_latex, whole_latex
-from gui.graph.graph_session import GraphSession
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.graph_column import GraphColumn
+from gui.workspaces.graph.graph_formulas import TooLong, formula_latex, name_latex, whole_latex
+from gui.workspaces.graph.graph_session import GraphSession
 from simulator.graph.examples import EXAMPLES, example_named
 from simulator.graph.text import read_graph
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.widgets.keyboard_focus import shows_ring
+from gui.widgets.keyboard import shows_ring
 from simulator.graph.stops import StopKind
 from tests.gui.graph.conftest import OpenGraph
 from tests.gui.graph.seats import GraphSeat

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import GraphSession
-from gui.graph.view_words import node_name, position_text, stride_texts, widest_text
-from gui.labour import Activity
-from gui.playback import SPEEDS
+from gui.run.jobs import Activity
+from gui.run.playback import SPEEDS
+from gui.workspaces.graph.graph_session import GraphSession
+from gui.workspaces.graph.view_words import node_name, position_text, stride_texts, widest_text
 from simulator.errors import Explained
 from simulator.expressions import ExpressionError
 from simulator.graph.examples import EXAMPLES, GraphExample

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import GraphSession
-from gui.labour import Activity
+from gui.run.jobs import Activity
+from gui.workspaces.graph.graph_session import GraphSession
 from simulator.errors import Explained
 from simulator.graph.examples import example_named
 from tests.gui.graph.seats import settle, state_of

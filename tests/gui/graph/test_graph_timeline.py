@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_session import GraphSession
-from gui.graph.page import GraphTimeline
-from gui.labour import Activity
-from gui.theme import Theme, blend
+from gui.foundation.theme import Theme, blend
+from gui.run.jobs import Activity
+from gui.workspaces.graph.graph_session import GraphSession
+from gui.workspaces.graph.page import GraphTimeline
 from simulator.graph.examples import EXAMPLES, GraphExample, example_named
 from simulator.graph.stops import StopKind
 

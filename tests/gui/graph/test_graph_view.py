@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_view import GraphView
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.graph_view import GraphView
 from simulator.graph.graph import Graph, GraphNumbers, evaluate
 from simulator.graph.stops import Stop, StopKind, stops_of
 from simulator.graph.text import read_graph

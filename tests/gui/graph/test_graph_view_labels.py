@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from gui.graph.layout import layout_of
-from gui.graph.view_frame import GraphFrame
-from gui.graph.view_labels import (
+from gui.foundation.theme import SMALLEST_TEXT, Theme
+from gui.workspaces.graph.layout import layout_of
+from gui.workspaces.graph.view_frame import GraphFrame
+from gui.workspaces.graph.view_labels import (
     Label,
     Labels,
     StandingLabels,
@@ -20,8 +21,7 @@ from gui.graph.view_labels import (
     present_labels,
     standing_labels,
 )
-from gui.graph.view_words import schedule_of
-from gui.theme import SMALLEST_TEXT, Theme
+from gui.workspaces.graph.view_words import schedule_of
 from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.graph.examples import EXAMPLES, GraphExample

@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from gui.graph.layout import layout_of
-from gui.graph.view_words import (
+from gui.workspaces.graph.layout import layout_of
+from gui.workspaces.graph.view_words import (
     as_given,
     computation,
     derivative_word,

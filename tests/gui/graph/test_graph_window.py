@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from gui.labour import Activity
+from gui.run.jobs import Activity
 from simulator.graph.counting import reused_at
 from simulator.graph.examples import EXAMPLES
 from simulator.graph.stops import GraphStride, StopKind

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import PointedOut, Selection
-from gui.edit_history import DEPTH
-from gui.graph.graph_session import GraphSession
-from gui.graph.join import NetworkJoin
-from gui.session import Session
+from gui.run.choice import PointedOut, Selection
+from gui.run.edit_history import DEPTH
+from gui.run.session import Session
+from gui.workspaces.graph.graph_session import GraphSession
+from gui.workspaces.graph.join import NetworkJoin
 from simulator.errors import Explained
 from simulator.experiment import Experiment, Layer
 from simulator.graph.network_text import NodePlace, Role, Wanted, name_of

@@ -7,7 +7,7 @@ from itertools import pairwise, permutations, product
 import numpy as np
 import pytest
 
-from gui.graph.layout import COLUMN, ROW, GraphLayout, count_crossings, layers_of, layout_of, spaced
+from gui.workspaces.graph.layout import COLUMN, ROW, GraphLayout, count_crossings, layers_of, layout_of, spaced
 from simulator.expressions.operations import operation_named
 from simulator.graph.graph import Graph, GraphNode
 from simulator.graph.text import read_graph

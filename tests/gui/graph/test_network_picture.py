@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.network_picture import NetworkPicture, Shape, sketch_of
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
+from gui.workspaces.graph.network_picture import NetworkPicture, Shape, sketch_of
 from simulator.experiment import Experiment, Layer
 from simulator.graph.network_text import NodePlace, Role, Wanted
 from simulator.graph.of_network import Lit, NetworkGraph, derivative_graph

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.choice import Selection
-from gui.labour import Activity
-from gui.number_text import number
+from gui.foundation.number_text import number
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
 from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.graph.stops import StopKind
 from simulator.steps import Address, Phase

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer, preset
 from simulator.graph.network_text import NodePlace, Role, Wanted, name_of
 from simulator.steps import Address

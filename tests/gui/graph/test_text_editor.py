@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.graph.graph_column import TextEditor
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from gui.transport.keys import takes_text
+from gui.workspaces.graph.graph_column import TextEditor
 from simulator.errors import Phrase
 from simulator.expressions import ExpressionError
 from simulator.expressions.parser import LONGEST

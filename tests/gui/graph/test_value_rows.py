@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gui.graph.value_rows import ValueRow, ValueRows, slider_end, value_text
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.workspaces.graph.value_rows import ValueRow, ValueRows, slider_end, value_text
 
 LEFT = Qt.MouseButton.LeftButton
 

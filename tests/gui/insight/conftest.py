@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 from simulator.experiment import Experiment
 
 

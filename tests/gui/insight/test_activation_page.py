@@ -13,11 +13,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.choice import Selection
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.activation_page import ActivationPage, Region, largest_slope, reading, z_limit
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
 from simulator.activations import ACTIVATIONS, Activation, activation_named
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Phase

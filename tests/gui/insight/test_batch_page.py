@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
 from gui.equations.equation_panel import equation
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
 from gui.insight.batch_page import BatchPage
-from gui.number_text import number
-from gui.session import Session
-from gui.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.widgets.labels import ElidedLabel
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Address, Granularity, Phase
 from simulator.training import OwnSample

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.bp2_layout import BLOCKS, Block, Bp2Layout, Measures, arranged, bp2_layer, bp2_values
 from gui.insight.bp2_page import Bp2Page, Pointed
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Address, Granularity, Phase
 

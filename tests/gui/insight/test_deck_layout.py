@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.figures.colors import class_colors
+from gui.foundation.theme import Theme
 from gui.insight.deck_strip import CardFaces, Deck, DeckLayout, deck_of, lay_out
-from gui.theme import Theme
 from simulator.datasets import DATA_SETS
 from simulator.experiment import Experiment, Layer
 from simulator.moment import moment_of_step

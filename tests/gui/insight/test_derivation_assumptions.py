@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.derivation_assumptions import AssumptionsView
 from gui.insight.lettering import Lettering
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from simulator.experiment import preset
 
 LEAST = 144

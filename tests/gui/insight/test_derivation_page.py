@@ -11,15 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.choice import PointedOut, Selection
 from gui.equations.notation import Number, Statement, Sum
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.derivation_layout import statements
 from gui.insight.derivation_page import DerivationPage
 from gui.insight.lettering import text_of
-from gui.network.stage import NetworkStage
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import PointedOut, Selection
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.derivations.lines import DERIVED, LineKind, derivation, layers_of
 from simulator.derivations.numbers import subject_of
 from simulator.experiment import Experiment, Layer

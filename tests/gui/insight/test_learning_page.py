@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
+from gui.foundation.number_text import number
 from gui.insight.learning_page import LearningPage
-from gui.number_text import number
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 from simulator.learning_counts import layer_counts
 from simulator.learning_speed import Cause, Role

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from gui.choice import Selection
 from gui.equations.equation_panel import EquationPanel
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.lower_panel import _SIDE, _TITLE_ROOM, LowerPanel
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
 from gui.transport.keys import install_keys
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.steps import Phase

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.insight.matrix_page import MatrixPage, bent_row, boundary_text, product_row, unscaled, without_bends
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 from simulator.propagation import collapsed
 

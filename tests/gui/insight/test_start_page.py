@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme
 from gui.insight.start_page import BINS, Axis, StartPage, histogram, start_report, start_words
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from simulator.comparison import Compared
 from simulator.experiment import Experiment, Layer, with_change
 from simulator.first_pass import Outcome

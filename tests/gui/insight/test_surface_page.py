@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from gui.choice import Selection
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
 from gui.insight.surface_page import SurfacePage
 from gui.landscape.picture import CostOf, PlaneKind, SlicePicture, Wishes
-from gui.network.stage import NetworkStage
-from gui.number_text import number
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.evaluation import measure
 from simulator.experiment import Experiment, Layer, preset, with_change
 

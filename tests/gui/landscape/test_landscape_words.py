@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gui.choice import Selection
 from gui.landscape.landscape_words import gauge_line, gauge_texts
 from gui.landscape.picture import Gauge
 from gui.landscape.plane_chooser import EdgePicker
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer
 
 NETWORK = Experiment("xor_gate", (Layer(2), Layer(1))).network(Experiment("xor_gate", (Layer(2), Layer(1)),

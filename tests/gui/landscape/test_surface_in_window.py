@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
 from gui.command_line import Options
+from gui.foundation.theme import install_fonts
 from gui.insight.surface_page import SurfacePage
 from gui.landscape.picture import PlaneKind
-from gui.theme import install_fonts
 from simulator.experiment import preset
 from simulator.landscape.landscape import plateau_at
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.landscape.picture import PlaneKind, SlicePicture, Wishes
 from gui.landscape.surveyor import Question, SurveyWorker, question_about
-from gui.session import Session
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 
 CIRCLES = Experiment("circles", (Layer(3, "tanh"), Layer(1)), seed=4)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.landscape.picture import CostOf, PlaneKind, SlicePicture, Wishes
 from gui.landscape.surveyor import STAGES, Question, Surveyor, parameters_that_matter, question_about, symbol_of
-from gui.session import Session
+from gui.run.session import Session
 from simulator.arrays import Array
 from simulator.directions import GradientDirections, PrincipalDirections, Trajectory
 from simulator.errors import Explained

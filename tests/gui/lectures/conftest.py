@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.language import install_language
+from gui.foundation.language import install_language
 from tests.gui.lectures.theatre import Theatre
 from tests.gui.shared_program import ended, shared, started
 from tests.waiting import wait_until

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.editor import LectureEditor
 from gui.lectures.own_folder import OwnFolder
-from gui.main_window import MainWindow
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
+from gui.window.main_window import MainWindow
 from lectures.model import Lecture
 from lectures.reading import read_lecture
 from simulator.experiment import preset

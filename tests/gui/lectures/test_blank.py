@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme
 from gui.lectures.presenting import BlankScreen
-from gui.theme import Theme
 
 
 @pytest.fixture

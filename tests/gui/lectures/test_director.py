@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gui.labour import Activity
+from gui.run.jobs import Activity
 from lectures import scene as scenes
 from lectures.model import Stop, stops_of
 from lectures.reading import read_lecture

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme
 from gui.lectures.editor import LectureEditor
 from gui.lectures.editor_draft import Draft, toml_of
-from gui.theme import Theme
 from lectures.library import read_file
 from lectures.model import Lecture
 from tests.gui.lectures.editor_desk import Desk, click, write_in

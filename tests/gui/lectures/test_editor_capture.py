@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
 from gui.lectures.editor_draft import scene_in_view
+from gui.run.choice import Selection
 from lectures.model import Stop
 from lectures.scene import scene_at
 from tests.gui.lectures.editor_desk import Desk, click

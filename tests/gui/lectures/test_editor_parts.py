@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui.lectures.editor_form import part_name
-from gui.widgets.push_button import CheckBox
+from gui.widgets.buttons import CheckBox
 from lectures.model import SHOWN
 from lectures.reading import read_lecture
 from tests.gui.lectures.editor_desk import Desk, click, write_in

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme, install_fonts
 from gui.lectures.handout import PICTURE_SIZE, Piece, pages_of, text_pieces, write_handout
 from gui.lectures.prose_maker import prose_document
-from gui.theme import Theme, install_fonts
 from lectures.model import Beat, Lecture, Question, Stop, Task, stops_of
 from lectures.texts import Text
 from simulator.errors import Explained, Phrase

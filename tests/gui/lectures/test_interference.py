@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.figures.loss.camera import Camera
-from gui.network.arrangement import Part
+from gui.workspaces.network.arrangement import Part
 from gui.workspaces.view_state import view_state
 from lectures import scene as scenes
 from lectures.model import DESCENT, NETWORK, Stop

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme
 from gui.lectures.lecture_list import LectureList, ListRows, Row
 from gui.lectures.progress import LectureProgress
-from gui.theme import Theme
 from lectures.library import Entry
 from lectures.problems import Problem
 from simulator.errors import Phrase

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.choice import PointedOut, Selection
 from gui.command_line import Options
-from gui.descent.entry import kept_region
-from gui.graph.entry import named_edges, named_nodes
+from gui.foundation.theme import Theme, install_fonts
 from gui.lectures.presenting import Marks, part_widgets
-from gui.main_window import MainWindow
-from gui.theme import Theme, install_fonts
+from gui.run.choice import PointedOut, Selection
+from gui.window.main_window import MainWindow
+from gui.workspaces.descent.entry import kept_region
+from gui.workspaces.graph.entry import named_edges, named_nodes
 from gui.workspaces.outlines import LINE
 from lectures.model import mark_of, part_names
 from simulator.experiment import preset

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.notes_window import LectureClock, NotesWindow, _place_beside, duration_text
-from gui.theme import Theme
 from lectures.model import Beat, Lecture, Question, Stop, Task, stops_of
 from lectures.texts import Text
 

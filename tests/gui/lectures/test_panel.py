@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import Theme
 from gui.lectures.panel import TOOL_KEYS, TOOLS, LecturePanel
 from gui.lectures.panel_body import Verdict
 from gui.lectures.panel_words import goal_text
 from gui.lectures.progress import LectureProgress
-from gui.theme import Theme
 from lectures.model import Beat, Lecture
 from tests.gui.lectures.panel_samples import NAND, OWN, XOR, QuietDirector, Shelf, entry, text
 

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QText
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.formulas import Formulas
+from gui.foundation.formulas import Formulas
+from gui.foundation.theme import SMALLEST_TEXT, Theme
 from gui.lectures.prose import LINE_HEIGHT, ProseView, prose_document
 from gui.lectures.prose_cut import BreakingPlaces, cut, formulas_in, parts_of, plain_text
 from gui.lectures.prose_maker import OBJECT_CHARACTER
-from gui.theme import SMALLEST_TEXT, Theme
 
 RED = "#ff0000"
 RED_H = rf"\textcolor{{{RED}}}{{\mathrm{{H}}}}"

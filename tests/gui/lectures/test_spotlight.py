@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme, blend
 from gui.lectures.spotlight import Pointing, PointingTools
-from gui.theme import Theme, blend
 
 HERE = QPoint(240, 160)
 

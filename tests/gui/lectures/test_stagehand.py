@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF
 
-from gui.choice import Selection
-from gui.graph.graph_session import EXAMPLES
-from gui.labour import Activity
-from gui.network.arrangement import Part
+from gui.run.choice import Selection
+from gui.run.jobs import Activity
+from gui.workspaces.graph.graph_session import EXAMPLES
+from gui.workspaces.network.arrangement import Part
 from lectures.model import DESCENT, GRAPH, NETWORK
 from lectures.network import network_digest
 from simulator.experiment import with_change

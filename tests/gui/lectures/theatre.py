@@ -14,7 +14,7 @@ from gui.lectures.director import Director
 from gui.lectures.panel import LecturePanel
 from gui.lectures.room import LectureRoom
 from gui.lectures.stagehand import Stagehand
-from gui.session import Session
+from gui.run.session import Session
 from lectures.library import Library
 from lectures.model import NETWORK, Lecture, Stop
 from lectures.scene import scene_at

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.foundation.theme import Theme
 from gui.plane.output_card import OutputCard
-from gui.session import Session
-from gui.theme import Theme
+from gui.run.session import Session
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment
 from simulator.run import Run

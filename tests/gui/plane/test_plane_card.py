@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
 from gui.figures.colors import class_colors
-from gui.number_text import number
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme, blend, contrast
 from gui.plane.output_card import OutputCard
-from gui.theme import Theme, blend, contrast
+from gui.run.choice import Selection
 from simulator.experiment import Experiment, Layer
 from tests.gui.plane.conftest import (
     ALL,

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.plane.output_card import OutputCard
-from gui.session import Session
+from gui.run.session import Session
 from gui.transport.keys import install_keys
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from gui.figures.frame import Frame, texts_across
+from gui.foundation.theme import Theme
 from gui.plane.output_card import Legend
-from gui.theme import Theme
 
 
 @pytest.mark.parametrize("room", [150, 200, 284])

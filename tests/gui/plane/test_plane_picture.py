@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.choice import Selection
 from gui.plane.picture import Picture, Pictures, Wishes
 from gui.plane.surface import Surface, z_of
+from gui.run.choice import Selection
 from simulator.activations import activation_named
 from simulator.arrays import Array
 from simulator.evaluation import measure

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.session import Session
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 from gui.setup.setting_row import SettingField
 from gui.setup.setup_card import SetupCard
-from gui.theme import Theme
-from gui.widgets.number_field import ChoiceBox
+from gui.widgets.fields import ChoiceBox
 from simulator.experiment import Experiment, Layer
 
 CIRCLES = Experiment(data_set="circles", layers=(Layer(4, "tanh"), Layer(2, "tanh"), Layer(1)), learning_rate=0.3)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Deltaflow
-from gui.labour import Activity
-from gui.notices import NoticeAction, NoticeKind
+from gui.run.jobs import Activity
+from gui.run.notices import NoticeAction, NoticeKind
 from tests.gui.setup.conftest import box, choose, field, type_into
 from tests.waiting import MILLISECONDS
 

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.number_text import NARROW_SPACE
-from gui.session import Session
+from gui.foundation.number_text import NARROW_SPACE
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 from gui.setup.setting_row import SettingField, SettingRow
 from gui.setup.setup_card import SetupCard
-from gui.theme import Theme
 from simulator.experiment import preset, with_change
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.session import Session
+from gui.run.session import Session
 from gui.setup.setup_card import SetupCard
 from simulator.comparison import Compared
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.number_text import NARROW_SPACE
-from gui.session import Session
+from gui.foundation.number_text import NARROW_SPACE
+from gui.foundation.theme import Theme
+from gui.run.session import Session
 from gui.setup.choices import KNOWN_WEIGHTS
 from gui.setup.setup_card import SetupCard
-from gui.theme import Theme
-from gui.widgets.push_button import IconButton
+from gui.widgets.buttons import IconButton
 from simulator.experiment import preset
 from tests.gui.setup.conftest import CIRCLES, box, choose, click, field, type_into
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.session import Session
+from gui.run.session import Session
 from gui.setup.choices import OPEN_FILES
 from gui.setup.setup_card import SetupCard
 from tests.gui.setup.conftest import CIRCLES, box, choose, click

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.documents.openable import opened
-from gui.session import Session
+from gui.run.session import Session
 from gui.setup.choices import OPEN_TABLE
 from gui.setup.setup_card import SetupCard
 from simulator.experiment import OPENED_TABLE, Layer, experiment_from_json

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.network.stage import NetworkStage
-from gui.session import Session
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 from tests.gui.stage.conftest import LEFT, NO_KEYS
 

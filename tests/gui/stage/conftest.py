@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.network.stage import NetworkStage
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.hover_card import keep_cards_away, known_numbers
-from gui.network.pointing import layer_rect
-from gui.network.stage import NetworkStage
-from gui.number_text import never_whole
+from gui.foundation.number_text import never_whole
+from gui.run.choice import Selection
+from gui.workspaces.network.hover_card import keep_cards_away, known_numbers
+from gui.workspaces.network.pointing import layer_rect
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment
 from simulator.steps import Granularity, Phase
 from tests.gui.stage.conftest import DIGITS, SMALL, WIDE, Open, beside, go, on_edge, settle

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.hand import parameter_index, parameter_symbol, value_text
-from gui.network.stage import NetworkStage
-from gui.number_text import number
-from gui.session import Session
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.run.hand import parameter_index, parameter_symbol, value_text
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.activations import activation_named
 from simulator.costs import cost_named
 from simulator.experiment import Experiment, Layer

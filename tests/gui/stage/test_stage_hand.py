@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.hand import value_text
-from gui.network.stage import NetworkStage
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.hand import value_text
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.steps import Phase
 from tests.gui.stage.by_hand import CTRL, GROUND, SHIFT, XOR, drag, turn, weight
 from tests.gui.stage.conftest import LEFT, NO_KEYS, Open, go, on_edge, picture, place, settle

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
+from gui.run.choice import Selection
 from simulator.steps import Granularity
 from tests.gui.stage.by_hand import ALT, SHIFT, XOR, type_into, weight
 from tests.gui.stage.conftest import DIGITS, Open, settle

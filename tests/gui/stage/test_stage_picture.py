@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from gui.theme import Theme
+from gui.foundation.theme import Theme
 from simulator.steps import Phase
 from tests.gui.stage.conftest import (
     DIGITS,

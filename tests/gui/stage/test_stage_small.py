@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.network.captions import Captions
-from gui.network.column_pictures import written_rows
-from gui.network.neurons import column_numbers, lettering
-from gui.network.scene import Attention
-from gui.network.stage import NetworkStage
-from gui.network.stamps import NumberForm
-from gui.number_text import count
-from gui.theme import Theme
+from gui.foundation.number_text import count
+from gui.foundation.theme import Theme
+from gui.workspaces.network.captions import Captions
+from gui.workspaces.network.column_pictures import written_rows
+from gui.workspaces.network.neurons import column_numbers, lettering
+from gui.workspaces.network.scene import Attention
+from gui.workspaces.network.stage import NetworkStage
+from gui.workspaces.network.stamps import NumberForm
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
 from tests.gui.stage.conftest import DIGITS, SMALL, WIDE, Open, go, nearly, picture, place, settle

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.neurons import bias_mark_rect
-from gui.network.squares import square_rect
-from gui.network.stage import NetworkStage
-from gui.number_text import number
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.workspaces.network.neurons import bias_mark_rect
+from gui.workspaces.network.squares import square_rect
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 from simulator.moment import Moment
 from simulator.steps import Granularity, Phase

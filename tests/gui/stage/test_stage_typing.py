@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.stage import NetworkStage
-from gui.session import Session
+from gui.run.choice import Selection
+from gui.run.session import Session
+from gui.workspaces.network.stage import NetworkStage
 from simulator.steps import Granularity
 from tests.gui.stage.by_hand import ALT, GROUND, SHIFT, XOR, type_into, weight
 from tests.gui.stage.conftest import LEFT, NO_KEYS, Open, on_edge, picture, place, settle

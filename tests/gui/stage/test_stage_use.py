@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.edge_values import Quantity
-from gui.network.stage import NetworkStage
-from gui.number_text import number
-from gui.theme import Theme
+from gui.foundation.number_text import number
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.workspaces.network.edge_values import Quantity
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer
 from simulator.steps import Granularity, Phase
 from tests.gui.stage.conftest import (

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.choice import Selection
-from gui.network.hand_marks import edge_point
-from gui.network.neurons import bias_mark_rect
-from gui.network.squares import square_rect
-from gui.network.stage import NetworkStage
-from gui.theme import Theme
+from gui.foundation.theme import Theme
+from gui.run.choice import Selection
+from gui.workspaces.network.hand_marks import edge_point
+from gui.workspaces.network.neurons import bias_mark_rect
+from gui.workspaces.network.squares import square_rect
+from gui.workspaces.network.stage import NetworkStage
 from simulator.experiment import Experiment, Layer, preset
 from tests.gui.stage.by_hand import drag, type_into
 from tests.gui.stage.conftest import Open, on_edge, picture, settle

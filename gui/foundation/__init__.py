@@ -1,0 +1,1 @@
+"""What all of the window stands on: looks, languages, numbers as text, formulas, settings, waiting."""

@@ -1,0 +1,1 @@
+"""The window, its top bar, the line for messages, and how it ends."""
