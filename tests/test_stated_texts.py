@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
+from inspect import signature
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import pytest
 
 from gui.run.hand import PER_NOTCH
 from simulator.activations import activation_named
+from simulator.comparison import Pair
 from simulator.datasets.data_set import DataSet
 from simulator.datasets.drawing import BOX_SIZE
 from simulator.datasets.mnist import IMAGE_SHAPE
@@ -189,6 +191,7 @@ FACTS: dict[str, Derived | Path] = {
     "the third is on unless both": lambda: [f"#{nands('or_three_nands')}", 2],
     "XOR from four NANDs": lambda: [nands("xor_four_nands")],
     "build XOR: four of them": lambda: [nands("xor_four_nands")],
+    "comparison of two": lambda: [len(signature(Pair).parameters)],
     "two binary digits": lambda: [data_of("half_adder_nands").train.raw.shape[1]],
     "Half adder": lambda: ["1/2"],
     "Four classes": lambda: neurons("four_classes")[-1:],
@@ -337,7 +340,6 @@ OTHERS: dict[str, Derived] = {
     "beyond 10¹⁵⁰": lambda: [10] if TOO_LARGE == 1e150 else [],
     "the four equations of backpropagation": lambda: [sum(one.name.startswith("BP") for one in Phase)],
     "Three views of learning: Network": lambda: [3],
-    "Ctrl+1 to Ctrl+0": lambda: [1, 0],
     "in three parts: the gradient, the direction that the optimizer makes of it, the move": lambda: [len(Part)],
     "three ways to all derivatives take: backpropagation, each derivative by itself, and nudging": lambda: [3],
     "10 steps": lambda: [following(BEGINNING, Stride.TEN_STEPS).steps_made],

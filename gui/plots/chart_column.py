@@ -110,8 +110,9 @@ class ChartColumn(QWidget):
         run_chart = importlib.import_module("gui.plots.run_chart").RunChart
         self.charts = tuple(run_chart(getattr(importlib.import_module(module), name)(self._theme), self._session,
                                       self._theme) for module, name in _CURVES)
-        for chart, part in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), strict=True):
+        for chart, part, (module, _) in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), _CURVES, strict=True):
             explain(part, chart)
+            chart.setProperty("key", module.rpartition(".")[2])  # of its picture, when it is exported
             self._lines.addWidget(chart, 1)
         self.set_logarithmic(self._logarithmic)
         self._show_charts()

@@ -267,7 +267,9 @@ def _told_apart(panel: Panel, panels: list[Panel]) -> Panel:
 
 
 def _usual_key(card: QWidget) -> str:
-    """By the class."""
+    """Its own, or by the class."""
+    if card.property("key"):
+        return str(card.property("key"))
     name = type(card).__name__
     if name.endswith("Bar"):
         return "transport"

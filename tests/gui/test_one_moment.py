@@ -368,17 +368,17 @@ def test_in_a_descent_that_plays_the_sentences_belong_to_the_step_in_view(start:
     page = program.window.workspaces["descent"].page
     assert page is not None
     session, told = page.session, list[tuple[int, list[str]]]()
-    session.navigator.set_speed(32.0)
+    session.set_speed(32.0)
 
     def look() -> None:
-        if session.navigator.activity is not Activity.IDLE:
+        if session.activity is not Activity.IDLE:
             labels = page.workspace.left.outcomes.findChildren(QLabel)
             told.append((session.place.steps_made, [label.text() for label in labels if label.text()]))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.navigator.toggle_play()
+    session.toggle_play()
     qtbot.waitUntil(lambda: len(told) >= 12, timeout=MILLISECONDS)
-    session.navigator.pause()
+    session.pause()
     for steps, sentences in told:
         named = [int(number) for text in sentences for number in re.findall(r"at step (\d+)", text)]
         assert named, sentences
@@ -425,22 +425,22 @@ def test_in_a_descent_of_several_optimizers_that_plays_all_words_belong_to_the_s
     session.edit(replace(session.setup, entrants=tuple(
         replace(one, runs=one.optimizer in ("gradient_descent", "momentum", "adam"))
         for one in session.setup.entrants)))
-    session.navigator.set_granularity(Stride.STEP)
+    session.set_granularity(Stride.STEP)
     program.settle()
-    session.navigator.set_speed(32.0)
+    session.set_speed(32.0)
     found: list[tuple[Place, list[str], list[Picture]]] = []
 
     def look() -> None:
-        if session.navigator.activity is Activity.PLAYING and len(found) < 5:
+        if session.activity is Activity.PLAYING and len(found) < 5:
             found.append((session.place, words(page), pictures_of(page)))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.navigator.toggle_play()
+    session.toggle_play()
     qtbot.waitUntil(lambda: len(found) == 5)
-    session.navigator.pause()
+    session.pause()
     assert len({place for place, _, _ in found}) > 1
     for place, told, pictured in found:
-        session.navigator.go_to(place)
+        session.go_to(place)
         program.settle()
         assert told == words(page), place
         assert pictured == pictures_of(page), f"{place}: {difference(pictured, pictures_of(page))}"
@@ -451,20 +451,20 @@ def test_in_a_graph_that_plays_all_words_belong_to_the_operation_in_view(start: 
     page = program.window.workspaces["graph"].page
     assert page is not None
     session = page.session
-    session.navigator.set_speed(32.0)
+    session.set_speed(32.0)
     found: list[tuple[Any, list[str], list[Picture]]] = []
 
     def look() -> None:
-        if session.navigator.activity is Activity.PLAYING and len(found) < 5:
+        if session.activity is Activity.PLAYING and len(found) < 5:
             found.append((session.position, words(page), pictures_of(page)))
 
     session.moved.connect(lambda: QTimer.singleShot(0, program.window, look))
-    session.navigator.toggle_play()
-    qtbot.waitUntil(lambda: len(found) == 5 or session.navigator.activity is Activity.IDLE)
-    session.navigator.pause()
+    session.toggle_play()
+    qtbot.waitUntil(lambda: len(found) == 5 or session.activity is Activity.IDLE)
+    session.pause()
     assert len({position for position, _, _ in found}) > 1
     for position, told, pictured in found:
-        session.navigator.go_to(position)
+        session.go_to(position)
         program.settle()
         assert told == words(page), position
         assert pictured == pictures_of(page), f"{position}: {difference(pictured, pictures_of(page))}"

@@ -253,9 +253,9 @@ def test_a_start_far_from_the_rest_is_left_out_of_view_and_named(cost: RunChart,
 def test_a_run_that_blows_up_is_seen_from_its_start_on_the_logarithmic_scale(cost: RunChart,
                                                                             session: Session) -> None:
     train(session, 10)
-    session.history.cut(0)
+    session.training_history.cut(0)
     for step in range(200):
-        session.history.append(10.0 ** (0.25 * step))
+        session.training_history.append(10.0 ** (0.25 * step))
     cost.chart.logarithmic.setChecked(True)
     cost.update_chart()
     low, high = cost.surface.value_range()

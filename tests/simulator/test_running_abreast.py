@@ -51,8 +51,8 @@ def test_two_runs_with_equal_settings_are_the_same_to_the_last_bit() -> None:
     first, second = pair()
     train((first, second), 40, NEVER, lambda _: None)
     assert np.array_equal(first.end.theta, second.end.theta)
-    assert np.array_equal(first.history.costs, second.training_history.costs)
-    assert first.history.evaluations == second.training_history.evaluations
+    assert np.array_equal(first.history.costs, second.history.costs)
+    assert first.history.evaluations == second.history.evaluations
 
 
 def test_every_post_tells_of_both_runs_at_the_same_step(monkeypatch: pytest.MonkeyPatch) -> None:

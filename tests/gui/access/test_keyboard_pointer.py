@@ -78,8 +78,8 @@ def test_a_descent_is_started_on_the_map_by_keys(start: Start) -> None:
     assert there[0] > a
     assert there[1] < b
     press(view, Keys.Key_Space)  # is still the window's
-    assert session.navigator.activity.name == "PLAYING"
-    session.navigator.pause()
+    assert session.activity.name == "PLAYING"
+    session.pause()
 
 
 def test_a_chart_is_read_off_step_by_step_and_travelled_in(start: Start) -> None:
