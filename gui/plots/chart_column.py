@@ -110,7 +110,8 @@ class ChartColumn(QWidget):
         run_chart = importlib.import_module("gui.plots.run_chart").RunChart
         self.charts = tuple(run_chart(getattr(importlib.import_module(module), name)(self._theme), self._session,
                                       self._theme) for module, name in _CURVES)
-        for chart, part, (module, _) in zip(self.charts, (WindowPart.COST, WindowPart.ACCURACY), _CURVES, strict=True):
+        parts = (WindowPart.COST, WindowPart.ACCURACY)
+        for chart, part, (module, _) in zip(self.charts, parts, _CURVES, strict=True):
             explain(part, chart)
             chart.setProperty("key", module.rpartition(".")[2])  # of its picture, when it is exported
             self._lines.addWidget(chart, 1)
